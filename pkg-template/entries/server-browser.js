@@ -1,0 +1,18 @@
+// What a bundle for browsers gets instead of the server entry: no token client, and a clear word at the first call.
+
+import { AuthError } from '../facade/auth-error.js';
+
+function refuse(name) {
+  throw new AuthError({
+    code: 'server_only',
+    message: `${name} would ship a secret to everyone who opens the page: call it on your server, and let the page ask your server`,
+  });
+}
+
+export function capillaryOAuth() {
+  refuse('capillaryOAuth');
+}
+
+export function capillaryBasic() {
+  refuse('capillaryBasic');
+}

@@ -1,0 +1,3 @@
+export { assertNoLeak } from "../testing/assert-no-leak.js";
+export { startEmulator } from "../testing/emulator.js";
+export { serve } from "../testing/serve.js";

@@ -1,0 +1,11 @@
+// Everything pure and synchronous: what `commerce-auth` exports in every runtime.
+
+export { AuthError, isAuthError } from './auth-error.js';
+export { capillary } from './capillary.js';
+export {
+  basicAuthorization,
+  bearerAuthorization,
+  decodeJwt,
+  md5Hex,
+  parseBasicAuthorization,
+} from './scheme.js';

@@ -1,0 +1,9 @@
+/** Bytes of base64 text, the quickest way the runtime has. `globalThis.Buffer`, so that no bundler adds a stand-in. */
+export function bytesOfBase64(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  if (globalThis.Buffer?.from) return globalThis.Buffer.from(text, 'base64');
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}

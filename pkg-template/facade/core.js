@@ -1,0 +1,226 @@
+// The wasm core: one instance, its buffers, and the ways into it. Nothing here knows a vendor.
+
+import * as glue from 'glue:core';
+import { AuthError, invalidArgument } from './auth-error.js';
+import { asciiReader, decodeText, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
+
+const OUTPUT_VIEW = 48 * 1024;
+const LARGEST_ASCII = 126;
+
+let module;
+let memory;
+let input;
+let output;
+let outputWords;
+let readOutput;
+let rowLengths;
+let rowLimit = 0;
+
+/** Starts the core from a compiled module. Every entry does it once, on import. */
+export function start(compiled) {
+  module = compiled;
+  instantiate();
+}
+
+export function isStarted() {
+  return module !== undefined;
+}
+
+function instantiate() {
+  const { exports } = new WebAssembly.Instance(module, { './core_bg.js': glue });
+  glue.__wbg_set_wasm(exports);
+  exports.__wbindgen_start?.();
+  memory = exports.memory;
+  takeViews();
+}
+
+// Memory that grows leaves its views behind, empty.
+function takeViews() {
+  input = new Uint8Array(memory.buffer, glue.input(), glue.input_capacity());
+  const offset = glue.output();
+  output = new Uint8Array(memory.buffer, offset, OUTPUT_VIEW);
+  // Eight bytes at a time zero a value in a handful of stores; the buffer is aligned for that.
+  outputWords = new Float64Array(memory.buffer, offset, OUTPUT_VIEW / 8);
+  readOutput = asciiReader(memory.buffer, offset, OUTPUT_VIEW);
+  rowLimit = glue.row_limit();
+  rowLengths = new Uint16Array(memory.buffer, glue.row_lengths(), rowLimit);
+}
+
+function ready() {
+  if (module === undefined) {
+    throw new AuthError({
+      code: 'internal',
+      message: 'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
+    });
+  }
+  if (input.length === 0) takeViews();
+}
+
+// A trap leaves memory in an unknown state. The core keeps nothing between calls, so a new instance is as good as
+// the old one was, and costs microseconds.
+function replaced(thrown) {
+  instantiate();
+  if (!(thrown instanceof WebAssembly.RuntimeError)) return thrown;
+  return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
+}
+
+/** Performs an operation of the core by its name, with arguments that have a JSON form. */
+export function perform(name, ...given) {
+  ready();
+  const call = callText([name, ...given]);
+  let succeeded;
+  let text;
+  try {
+    succeeded = glue.perform(writeCall(call));
+    text = decodeText(memory.buffer, glue.result(), glue.result_length());
+    glue.release();
+  } catch (thrown) {
+    throw replaced(thrown);
+  }
+  const value = JSON.parse(text);
+  if (!succeeded) throw new AuthError(value);
+  return value;
+}
+
+function callText(call) {
+  try {
+    return JSON.stringify(call);
+  } catch (thrown) {
+    // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
+    if (thrown instanceof TypeError) {
+      throw invalidArgument('options', 'an argument holds a cycle or a BigInt, which has no JSON form');
+    }
+    throw thrown;
+  }
+}
+
+/** Writes the bytes of a call to where the core reads them; returns their number. */
+function writeCall(call) {
+  if (typeof call === 'string' && call.length * 3 <= input.length) return encodeTextInto(call, input);
+  const bytes = typeof call === 'string' ? encodeText(call) : call;
+  if (bytes.length <= input.length) {
+    input.set(bytes);
+  } else {
+    new Uint8Array(memory.buffer, glue.reserve(bytes.length), bytes.length).set(bytes);
+    if (input.length === 0) takeViews();
+  }
+  if (typeof call === 'string') bytes.fill(0);
+  return bytes.length;
+}
+
+/** MD5 of text in UTF-8, or of bytes. */
+export function md5Hex(value) {
+  const isText = typeof value === 'string';
+  if (!isText && !(value instanceof Uint8Array)) {
+    throw invalidArgument('input', 'input must be a string or a Uint8Array');
+  }
+  if (isText && !isWellFormed(value)) {
+    throw invalidArgument('input', 'input holds half of a surrogate pair, so it has no UTF-8 form');
+  }
+  ready();
+  try {
+    glue.md5(writeCall(value));
+    return takeOutput(32);
+  } catch (thrown) {
+    throw replaced(thrown);
+  }
+}
+
+/** A Capillary Basic value on the fast path; undefined for everything out of the ordinary. */
+export function fastCapillaryBasic(username, password) {
+  if (typeof username !== 'string' || typeof password !== 'string') return undefined;
+  const split = username.length;
+  if (split + password.length > 512) return undefined;
+  ready();
+  if (!writeAscii(username, 0) || !writeAscii(password, split)) {
+    input.fill(0, 0, split + password.length);
+    return undefined;
+  }
+  try {
+    const length = glue.capillary_basic(split, password.length);
+    return length === 0 ? undefined : takeOutput(length);
+  } catch (thrown) {
+    throw replaced(thrown);
+  }
+}
+
+function writeAscii(text, offset) {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > LARGEST_ASCII) return false;
+    input[offset + i] = unit;
+  }
+  return true;
+}
+
+function takeOutput(length) {
+  const text = readOutput(length);
+  zeroOutput(length);
+  return text;
+}
+
+function zeroOutput(length) {
+  for (let word = 0; word < length; word += 8) outputWords[word >> 3] = 0;
+}
+
+/**
+ * Capillary Basic values of many tills: `take(index, value)` is called for each pair that the fast path could do.
+ * `pairs(index)` gives a pair, or undefined for a row that is not for the fast path.
+ */
+export function fastCapillaryBasicBatch(count, pair, take) {
+  ready();
+  let next = 0;
+  while (next < count) next = performChunk(next, count, pair, take);
+}
+
+function performChunk(first, count, pair, take) {
+  const rows = [];
+  let length = 0;
+  let index = first;
+  for (; index < count && rows.length < rowLimit; index++) {
+    const row = pair(index);
+    if (row === undefined) continue;
+    const written = writeRow(row, length);
+    if (written === ROW_DOES_NOT_FIT) break;
+    if (written === 0) continue;
+    rows.push(index);
+    length += written;
+  }
+  takeRows(rows, length, take);
+  return index;
+}
+
+const ROW_DOES_NOT_FIT = -1;
+const LONGEST_IN_ROW = 120;
+
+function writeRow({ username, password }, offset) {
+  const split = offset + 2 + username.length;
+  const end = split + password.length;
+  if (username.length > LONGEST_IN_ROW || password.length > LONGEST_IN_ROW) return 0;
+  if (end > input.length) return ROW_DOES_NOT_FIT;
+  if (!writeAscii(username, offset + 2) || !writeAscii(password, split)) {
+    input.fill(0, offset, end);
+    return 0;
+  }
+  input[offset] = username.length;
+  input[offset + 1] = password.length;
+  return end - offset;
+}
+
+function takeRows(rows, length, take) {
+  if (rows.length === 0) return;
+  try {
+    glue.capillary_basic_batch(rows.length, length);
+  } catch (thrown) {
+    throw replaced(thrown);
+  }
+  let total = 0;
+  for (let row = 0; row < rows.length; row++) total += rowLengths[row];
+  const text = takeOutput(total);
+  let start = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const end = start + rowLengths[row];
+    if (end > start) take(rows[row], text.slice(start, end));
+    start = end;
+  }
+}

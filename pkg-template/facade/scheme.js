@@ -1,0 +1,20 @@
+import { tokenText } from './access-token.js';
+import { perform } from './core.js';
+
+export { md5Hex } from './core.js';
+
+export function basicAuthorization(username, password) {
+  return perform('basicAuthorization', username, password);
+}
+
+export function parseBasicAuthorization(value) {
+  return perform('parseBasicAuthorization', value);
+}
+
+export function bearerAuthorization(token) {
+  return perform('bearerAuthorization', tokenText(token));
+}
+
+export function decodeJwt(token) {
+  return perform('decodeJwt', tokenText(token));
+}

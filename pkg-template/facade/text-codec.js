@@ -1,0 +1,43 @@
+// UTF-8 both ways. Where there is a Buffer it is the quicker one, and jsdom has nothing else. Encoder and decoder
+// are made at first use, since some test environments have neither.
+
+const NodeBuffer = globalThis.Buffer?.from ? globalThis.Buffer : undefined;
+let encoder;
+let decoder;
+
+/** UTF-8 bytes of well-formed text, in an array of their own. */
+export function encodeText(text) {
+  if (NodeBuffer) return new Uint8Array(NodeBuffer.from(text, 'utf8'));
+  encoder ??= new TextEncoder();
+  return encoder.encode(text);
+}
+
+/** Writes UTF-8 into a view that has room for it; returns the number of bytes. */
+export function encodeTextInto(text, view) {
+  if (NodeBuffer) return NodeBuffer.from(view.buffer, view.byteOffset, view.byteLength).write(text, 'utf8');
+  encoder ??= new TextEncoder();
+  return encoder.encodeInto(text, view).written;
+}
+
+/** Text of UTF-8 bytes in memory. */
+export function decodeText(buffer, offset, length) {
+  if (NodeBuffer) return NodeBuffer.from(buffer, offset, length).toString('utf8');
+  decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });
+  return decoder.decode(new Uint8Array(buffer, offset, length));
+}
+
+/** Reads ASCII out of one fixed place, again and again: returns a function from a length to a text. */
+export function asciiReader(buffer, offset, capacity) {
+  if (NodeBuffer) {
+    const view = NodeBuffer.from(buffer, offset, capacity);
+    return (length) => view.toString('latin1', 0, length);
+  }
+  decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });
+  const view = new Uint8Array(buffer, offset, capacity);
+  return (length) => decoder.decode(view.subarray(0, length));
+}
+
+/** Whether text has a UTF-8 form, that is no half of a surrogate pair. */
+export function isWellFormed(text) {
+  return !/\p{Surrogate}/u.test(text);
+}

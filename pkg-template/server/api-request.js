@@ -1,0 +1,92 @@
+// A caller's request taken apart, so that it can be sent more than once with header fields of ours.
+
+import { AuthError, invalidArgument } from '../facade/auth-error.js';
+
+export class ApiRequest {
+  /** Reads what `fetch` was called with; relative URLs resolve against the base address. */
+  static async read(input, init, base) {
+    const request = new ApiRequest();
+    const { attribution, headers, body, method, ...rest } = { ...init };
+    const template = isRequest(input) ? input : undefined;
+    request.url = resolve(template ? template.url : input, base);
+    request.attribution = attribution;
+    request.hasAttribution = attribution !== undefined;
+    request.method = (method ?? template?.method ?? 'GET').toUpperCase();
+    request.headers = new Headers(headers ?? template?.headers ?? {});
+    request.body = body ?? (await templateBody(template));
+    request.init = { ...rest, signal: rest.signal ?? template?.signal };
+    return request;
+  }
+
+  get signal() {
+    return this.init.signal ?? undefined;
+  }
+
+  /** A stream can be sent once only. */
+  get isReplayable() {
+    return !(typeof this.body?.getReader === 'function' || typeof this.body?.[Symbol.asyncIterator] === 'function');
+  }
+
+  /**
+   * The init object of fetch with these authentication fields, which replace the caller's of the same name. What
+   * they say of the content gives way to the caller's, and to a body that brings a content type of its own.
+   */
+  initWith(authentication) {
+    const headers = {};
+    const ours = new Set(Object.keys(authentication).map((name) => name.toLowerCase()));
+    for (const [name, value] of this.headers) {
+      if (isContentField(name) || !ours.has(name)) headers[name] = value;
+    }
+    const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
+    for (const [name, value] of Object.entries(authentication)) {
+      if (!isContentField(name)) headers[name] = value;
+      else if (bodyIsText && !this.headers.has(name)) headers[name] = value;
+    }
+    const init = { ...this.init, method: this.method, headers, redirect: 'manual' };
+    if (this.body !== undefined && this.body !== null) {
+      init.body = this.body;
+      if (!this.isReplayable) init.duplex ??= 'half';
+    }
+    return init;
+  }
+}
+
+function isContentField(name) {
+  return /^(content-type|accept)$/i.test(name);
+}
+
+// Any realm's Request: npm's undici has one of its own.
+function isRequest(input) {
+  return typeof input === 'object' && input !== null && typeof input.url === 'string' && typeof input.clone === 'function';
+}
+
+async function templateBody(template) {
+  if (!template?.body) return undefined;
+  return new Uint8Array(await template.arrayBuffer());
+}
+
+function resolve(input, base) {
+  let url;
+  try {
+    url = new URL(input, `${base}/`);
+  } catch {
+    throw invalidArgument('input', 'input is not a URL: pass an absolute URL of the vendor, or a path below the host');
+  }
+  if (url.username || url.password) {
+    throw invalidArgument('input', 'input must not hold a user name or password');
+  }
+  return url;
+}
+
+/** Refuses an address that the credentials do not belong to, before anything is sent. */
+export function checkOrigin(url, account) {
+  if (account.allows(url.origin)) return;
+  const insecure = url.protocol === 'http:';
+  throw new AuthError({
+    code: insecure ? 'insecure_url' : 'foreign_origin',
+    field: 'input',
+    message: insecure
+      ? 'input must be https: over http everyone on the way can read the credentials'
+      : 'input leads to another origin than host: credentials go to the vendor only (list further origins of the vendor in origins)',
+  });
+}

@@ -1,0 +1,21 @@
+/** Two clocks: the wall clock, which the caller may replace, and a monotonic one. Milliseconds. */
+export class Clock {
+  #wall;
+
+  constructor(now = Date.now) {
+    this.#wall = now;
+  }
+
+  wall() {
+    return this.#wall();
+  }
+
+  monotonic() {
+    return performance.now();
+  }
+}
+
+/** A random share of a whole, as 32 bits: for jitter, so it need not be unpredictable. */
+export function share() {
+  return Math.floor(Math.random() * 2 ** 32);
+}

@@ -1,0 +1,115 @@
+// One account's token: asks the core what to do, makes the call it asks for, lets callers share the call under way.
+
+import { AccessToken } from '../facade/access-token.js';
+import { AuthError } from '../facade/auth-error.js';
+import { share } from './clock.js';
+import { Step, guarded } from './core.js';
+import { scrubbedCause } from './thrown-cause.js';
+import { waitFor } from './waiting.js';
+
+export class TokenRenewal {
+  #account;
+  #clock;
+  #fetch;
+  #pending;
+  #controllers = new Set();
+  #closed = false;
+
+  constructor(account, clock, fetch) {
+    this.#account = account;
+    this.#clock = clock;
+    this.#fetch = fetch;
+  }
+
+  /** Resolves as soon as there is a token to serve. */
+  async ready(signal) {
+    signal?.throwIfAborted();
+    const pending = this.#advance();
+    if (pending === undefined) return;
+    const failure = await waitFor(pending, signal);
+    if (this.#closed) throw closedError();
+    // Everyone who waited gets an error object of their own.
+    if (failure !== undefined) throw new AuthError(failure, failure.cause && { cause: failure.cause });
+  }
+
+  /** Takes the step the core asks for: nothing to wait for, or the call under way. */
+  #advance() {
+    if (this.#closed) throw closedError();
+    const step = guarded(() => this.#account.want(this.#clock.wall(), this.#clock.monotonic()));
+    switch (step) {
+      case Step.Serve:
+        return undefined;
+      case Step.ServeAndCall:
+        this.#begin();
+        return undefined;
+      case Step.Call:
+        return this.#begin();
+      case Step.Join:
+        return this.#pending;
+      default:
+        throw new AuthError(this.#account.failure());
+    }
+  }
+
+  #begin() {
+    const pending = this.#call().finally(() => {
+      if (this.#pending === pending) this.#pending = undefined;
+    });
+    this.#pending = pending;
+    return pending;
+  }
+
+  /** Makes one token call. Resolves to nothing, or to the fields of an error; never rejects. */
+  async #call() {
+    const call = this.#account.token_call();
+    const { id } = call;
+    const asked = this.#clock.wall();
+    const controller = new AbortController();
+    this.#controllers.add(controller);
+    // Awaited by callers, so it may hold the process, at most for the deadline.
+    const timer = setTimeout(() => controller.abort(deadlineReason()), this.#account.timeout());
+    // A caller's fetch may ignore the signal: the deadline holds all the same.
+    const aborted = new Promise((resolve) => controller.signal.addEventListener('abort', () => resolve(), { once: true }));
+    try {
+      const outcome = await Promise.race([call.send(this.#fetch, controller.signal), aborted]);
+      return this.#settle(id, asked, controller.signal.aborted ? undefined : outcome);
+    } catch (thrown) {
+      return { code: 'internal', message: 'commerce-auth failed inside a token call: please report it', cause: scrubbedCause(thrown) };
+    } finally {
+      clearTimeout(timer);
+      this.#controllers.delete(controller);
+    }
+  }
+
+  #settle(id, asked, outcome) {
+    const [wall, monotonic] = [this.#clock.wall(), this.#clock.monotonic()];
+    if (outcome === undefined) return this.#account.time_out(id, wall, monotonic, share());
+    const cause = scrubbedCause(outcome.thrown);
+    const failure = this.#account.settle(outcome, asked, wall, monotonic, share());
+    return failure && { ...failure, cause };
+  }
+
+  /** The vendor rejected a token: whether the request deserves another try. */
+  rejected(generation) {
+    return this.#account.rejected(generation, this.#clock.wall(), this.#clock.monotonic(), share());
+  }
+
+  /** The token that is held. */
+  token() {
+    const { claims, ...fields } = this.#account.token();
+    return new AccessToken({ ...fields, claims: claims === null ? null : JSON.parse(claims) });
+  }
+
+  close() {
+    this.#closed = true;
+    for (const controller of this.#controllers) controller.abort(closedError());
+  }
+}
+
+export function closedError() {
+  return new AuthError({ code: 'closed', message: 'this authenticator has been closed: make a new one' });
+}
+
+function deadlineReason() {
+  return new DOMException('the token call took longer than timeoutMs', 'TimeoutError');
+}

@@ -1,0 +1,62 @@
+// The options of the Capillary part: who may log in, and how the undocumented corners answer.
+
+import { requireNamedFields, requireText, requireWholeNumber } from "../named-fields.js";
+
+const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
+
+// The vendor's own sample, on its public page.
+const SAMPLE_TILL = { username: "store.server", password: "server123" };
+
+const FAKE_CLIENT = {
+  key: "FakeKeyOfTheLocalEmulator",
+  secret: "FakeSecretOfTheLocalEmulatorDoNotUseIt00",
+};
+
+/** Options with every default filled in; refuses what is not one, naming it. */
+export function checkedCapillaryOptions(options = {}) {
+  const where = "startEmulator.capillary";
+  requireNamedFields(where, options, ["tills", "clients", "badCredentialsStatus", "expiredTokenStatus"]);
+  const { tills = [SAMPLE_TILL], clients = [FAKE_CLIENT], badCredentialsStatus = 200, expiredTokenStatus = 401 } = options;
+  requireWholeNumber(`${where}.badCredentialsStatus`, badCredentialsStatus, 200, 599);
+  if (expiredTokenStatus !== 200 && expiredTokenStatus !== 401) {
+    throw new TypeError(`${where}.expiredTokenStatus: expected 200 or 401`);
+  }
+  return {
+    tills: checkedList(`${where}.tills`, tills, checkedTill),
+    clients: checkedList(`${where}.clients`, clients, checkedClient),
+    badCredentialsStatus,
+    expiredTokenStatus,
+  };
+}
+
+/** Refuses a lifetime the vendor could not give: it grants at most 30 days. */
+export function requireLifetime(where, seconds) {
+  requireWholeNumber(where, seconds, 1, THIRTY_DAYS_SECONDS);
+}
+
+function checkedList(where, list, checkedItem) {
+  if (!Array.isArray(list) || list.length === 0) {
+    throw new TypeError(`${where}: expected an array with at least one entry`);
+  }
+  return list.map((item, index) => checkedItem(`${where}[${index}]`, item));
+}
+
+function checkedTill(where, till) {
+  requireNamedFields(where, till, ["username", "password"]);
+  requireText(`${where}.username`, till.username);
+  requireText(`${where}.password`, till.password);
+  if (till.username.includes(":")) throw new TypeError(`${where}.username: Basic (RFC 7617) cannot carry a colon`);
+  return { username: till.username, password: till.password };
+}
+
+function checkedClient(where, client) {
+  requireNamedFields(where, client, ["key", "secret", "lifetimeSeconds", "defaultTill", "forbidden"]);
+  const { key, secret, lifetimeSeconds = 300, defaultTill = 50_001, forbidden = [] } = client;
+  requireText(`${where}.key`, key);
+  requireText(`${where}.secret`, secret);
+  requireLifetime(`${where}.lifetimeSeconds`, lifetimeSeconds);
+  requireWholeNumber(`${where}.defaultTill`, defaultTill, 1, Number.MAX_SAFE_INTEGER);
+  if (!Array.isArray(forbidden)) throw new TypeError(`${where}.forbidden: expected an array of paths`);
+  forbidden.forEach((path, position) => requireText(`${where}.forbidden[${position}]`, path));
+  return { key, secret, lifetimeSeconds, defaultTill, forbidden: [...forbidden] };
+}

@@ -1,0 +1,142 @@
+/**
+ * Authenticators: they obtain a token, keep it, renew it, and send requests with it. For servers; in a browser every
+ * call throws `AuthError` with code `server_only`.
+ * @packageDocumentation
+ */
+
+import type { AccessToken, CapillaryEntityAttribution, CapillaryLookupAttribution, CapillaryTill, ErrorCode } from './index.js';
+
+/** The options of every authenticator. */
+export interface CommonOptions {
+  /** The address of the API: `https://origin[/base]`, or a bare name. */
+  host: string;
+  /** Further origins of the vendor that the credentials may go to, such as `https://eu.intouch.capillarytech.com`. */
+  origins?: readonly string[];
+  /**
+   * The `fetch` to use, called with a URL string and an init object. Default: the global one.
+   */
+  fetch?: (url: string, init: any) => Promise<any>;
+  /** How long one token call may take, in milliseconds. Default 10 000. */
+  timeoutMs?: number;
+  /**
+   * How long before its end a token is renewed, in seconds; at most half of the lifetime counts. Default: 60 s or a
+   * fifth of the lifetime, whichever is less.
+   */
+  refreshMarginSeconds?: number;
+  /** The longest answer that is looked into, in bytes. Default 65 536. */
+  maxResponseBytes?: number;
+  /** The wall clock, in milliseconds since 1970. Default `Date.now`. */
+  now?: () => number;
+  /** `'loopback'` allows `http` to this machine, for tests; `true` allows it anywhere, where everyone can listen. */
+  dangerouslyAllowInsecureHttp?: 'loopback' | boolean;
+}
+
+/** What is known of an authenticator. It holds no secret. */
+export interface AuthenticatorStatus {
+  /** Whether a token is held, fresh or not. */
+  readonly hasToken: boolean;
+  /** Whether a token call is under way. */
+  readonly calling: boolean;
+  /** How long ago the token was asked for, in milliseconds. */
+  readonly ageMs: number | null;
+  /** When renewal falls due, in milliseconds since 1970. */
+  readonly renewalDueAt: number | null;
+  /** When the token expires, in milliseconds since 1970. */
+  readonly expiresAt: number | null;
+  /** The code of the last failed token call; null after a success. */
+  readonly lastError: ErrorCode | null;
+  /** When the next token call may be made after a failure, in milliseconds since 1970. */
+  readonly nextTryAt: number | null;
+  /** How many token calls were made. */
+  readonly tokenCalls: number;
+  /** How many of them failed. */
+  readonly failedCalls: number;
+  /** How often the vendor rejected a token. */
+  readonly rejections: number;
+}
+
+/** Credentials that authenticate calls. `Attribution` is that of the scheme. */
+export interface Authenticator<Attribution> {
+  /**
+   * The header fields of a call, with a fresh token where the scheme has one.
+   *
+   * @param request.attribution Instead of the authenticator's own; null for none.
+   * @param request.signal Ends this wait only, with its own reason.
+   */
+  headers(request?: { attribution?: Attribution | null; signal?: AbortSignal }): Promise<Record<string, string>>;
+  /**
+   * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
+   * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
+   * sent once more, unless its body is a stream.
+   *
+   * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only.
+   */
+  fetch(
+    input: string | URL | Request,
+    init?: RequestInit & { attribution?: Attribution | null },
+  ): Promise<Response>;
+  /** What is known of the authenticator, at once and without a secret. */
+  status(): AuthenticatorStatus;
+  /** Ends a token call under way; every later call rejects with `closed`. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** An authenticator that obtains a token and renews it. */
+export interface TokenAuthenticator<Attribution> extends Authenticator<Attribution> {
+  /** A fresh token. */
+  token(options?: { signal?: AbortSignal }): Promise<AccessToken>;
+  /**
+   * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
+   * token.
+   */
+  invalidate(rejected?: string | AccessToken): void;
+}
+
+/** Key and secret of a Capillary API client. */
+export interface CapillaryOAuthOptions extends CommonOptions {
+  key: string;
+  secret: string;
+  attribution?: CapillaryEntityAttribution;
+}
+
+/**
+ * Capillary with an access token ("OAuth2 Client Credentials Flow", docs.capillarytech.com). The token is asked for
+ * at the first use.
+ *
+ * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `unknown_option`, `insecure_url`,
+ * `server_only`. Its methods reject with what the token call came to.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { capillaryOAuth } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = capillaryOAuth({ host: vendor.url, ...vendor.capillary.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+ * const headers = await api.headers();
+ * console.log(Object.keys(headers)[0]); // X-CAP-API-OAUTH-TOKEN
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function capillaryOAuth(options: CapillaryOAuthOptions): TokenAuthenticator<CapillaryEntityAttribution>;
+
+/** A Capillary till. */
+export type CapillaryBasicOptions = CommonOptions & CapillaryTill & { attribution?: CapillaryLookupAttribution };
+
+/**
+ * Capillary with Basic ("Basic authentication", docs.capillarytech.com): nothing to obtain or renew, behind the same
+ * interface.
+ *
+ * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `looks_hashed`, `unknown_option`,
+ * `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { capillaryBasic } from 'commerce-auth/server';
+ *
+ * const api = capillaryBasic({ host: 'eu.api.capillarytech.com', username: 'store.server', password: 'server123' });
+ * console.log((await api.headers()).Authorization);
+ * // Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3
+ * ```
+ */
+export function capillaryBasic(options: CapillaryBasicOptions): Authenticator<CapillaryLookupAttribution>;

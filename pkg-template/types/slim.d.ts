@@ -1,0 +1,28 @@
+/**
+ * The same functions as `commerce-auth`, without the wasm inside: start it once with `init` or `initSync` and
+ * `commerce-auth/core.wasm`.
+ * @packageDocumentation
+ */
+
+export * from './index.js';
+
+/** What the core can be started from: its bytes, or a compiled module. */
+export type CoreSource = ArrayBuffer | ArrayBufferView | WebAssembly.Module;
+
+/**
+ * Starts the core at once. Starting twice does nothing.
+ *
+ * @example
+ * ```js
+ * import { readFileSync } from 'node:fs';
+ * import { createRequire } from 'node:module';
+ * import { initSync, md5Hex } from 'commerce-auth/slim';
+ *
+ * initSync(readFileSync(createRequire(import.meta.url).resolve('commerce-auth/core.wasm')));
+ * console.log(md5Hex('123')); // 202cb962ac59075b964b07152d234b70
+ * ```
+ */
+export function initSync(source: CoreSource): void;
+
+/** Starts the core from a source, a response, or a promise of one of them. */
+export function init(source: CoreSource | Response | Promise<CoreSource | Response>): Promise<void>;

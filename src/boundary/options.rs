@@ -1,0 +1,185 @@
+//! Options objects: every name known, every value of its type.
+
+use crate::error::{AuthError, ErrorCode};
+use crate::json::{Json, Kind};
+use crate::secret::Secret;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Names at most this many edits apart are taken for misspellings of each other.
+const MISSPELLING_LIMIT: usize = 3;
+
+/// An options object whose names are all known.
+pub struct Options<'a> {
+    object: Json<'a>,
+    prefix: &'static str,
+}
+
+impl<'a> Options<'a> {
+    /// Reads an object that may have these members. `name` is what errors call the object itself.
+    ///
+    /// # Errors
+    /// `invalid_argument` where it is not an object, `unknown_option` for the first member with another name, with
+    /// the nearest right one.
+    pub fn read(value: Option<Json<'a>>, name: &'static str, known: &[&str]) -> Result<Options<'a>, AuthError> {
+        let object = value.filter(|value| value.kind() == Kind::Object);
+        let Some(object) = object else {
+            return Err(AuthError::invalid_argument(name, [name, " must be an object with ", &listed(known)].concat()));
+        };
+        for (key, _) in object.members() {
+            let key = key.string().unwrap_or(Cow::Borrowed("?"));
+            if !known.contains(&&*key) {
+                return Err(unknown_option(&key, name, known));
+            }
+        }
+        Ok(Options { object, prefix: if name == "options" { "" } else { name } })
+    }
+
+    /// A string that has to be there.
+    ///
+    /// # Errors
+    /// `invalid_argument` where it is missing or not a string.
+    pub fn string(&self, name: &'static str) -> Result<Secret, AuthError> {
+        text_of(self.present(name), self.field(name))
+    }
+
+    /// A string that may be left out.
+    ///
+    /// # Errors
+    /// `invalid_argument` where it is not a string.
+    pub fn optional_string(&self, name: &'static str) -> Result<Option<Secret>, AuthError> {
+        self.present(name).map(|value| text_of(Some(value), self.field(name))).transpose()
+    }
+
+    /// A boolean; one that is left out is false.
+    ///
+    /// # Errors
+    /// `invalid_argument` where it is not a boolean.
+    pub fn flag(&self, name: &'static str) -> Result<bool, AuthError> {
+        match self.present(name) {
+            None => Ok(false),
+            Some(value) => value.boolean().ok_or_else(|| self.wrong(name, " must be true or false")),
+        }
+    }
+
+    /// A number as an integer, its fraction cut off.
+    ///
+    /// # Errors
+    /// `invalid_argument` where it is not a finite number from `least` on.
+    pub fn integer(&self, name: &'static str, least: i64) -> Result<Option<i64>, AuthError> {
+        let Some(value) = self.present(name) else {
+            // NaN and the infinities have no JSON form: they arrive as null.
+            return match self.object.member(name) {
+                Some(_) => Err(self.wrong(name, " must be a finite number")),
+                None => Ok(None),
+            };
+        };
+        match value.integer() {
+            Some(number) if number >= least => Ok(Some(number)),
+            _ => Err(self.wrong(name, " must be a finite number that is not negative")),
+        }
+    }
+
+    /// An object with members of its own.
+    ///
+    /// # Errors
+    /// As [`Options::read`].
+    pub fn nested(&self, name: &'static str, known: &[&str]) -> Result<Option<Options<'a>>, AuthError> {
+        self.present(name).map(|value| Options::read(Some(value), self.field(name), known)).transpose()
+    }
+
+    /// A value as it stands; null is as good as left out.
+    pub fn present(&self, name: &str) -> Option<Json<'a>> {
+        self.object.member(name).filter(|value| !value.is_null())
+    }
+
+    /// Whether there is a member of this name, be it null.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.object.member(name).is_some()
+    }
+
+    /// The name errors give to a member. Nested members are named by their last part where no constant names them.
+    fn field(&self, name: &'static str) -> &'static str {
+        match (self.prefix, name) {
+            ("attribution", "lookupType") => "attribution.lookupType",
+            ("attribution", "lookup") => "attribution.lookup",
+            ("attribution", "entityType") => "attribution.entityType",
+            ("attribution", "entityCode") => "attribution.entityCode",
+            ("response", "status") => "response.status",
+            ("response", "body") => "response.body",
+            ("response", "headers") => "response.headers",
+            _ => name,
+        }
+    }
+
+    fn wrong(&self, name: &'static str, what: &str) -> AuthError {
+        let field = self.field(name);
+        AuthError::invalid_argument(field, [field, what].concat())
+    }
+}
+
+/// A string argument or member as text.
+pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Secret, AuthError> {
+    let refuse = |what: &str| Err(AuthError::invalid_argument(name, [name, what].concat()));
+    match value {
+        None => refuse(" is missing"),
+        Some(value) if value.is_null() => refuse(" is missing"),
+        Some(value) if value.kind() != Kind::String => refuse(" must be a string"),
+        Some(value) => match value.string() {
+            Some(text) => Ok(Secret::new(text)),
+            None => refuse(
+                " holds half of a surrogate pair, so it has no UTF-8 form: was the text cut in the middle of a character?",
+            ),
+        },
+    }
+}
+
+fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
+    // A stranger's key may hold anything, a secret included, when key and value were swapped.
+    let shown = if key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte)) {
+        key
+    } else {
+        "(a name too long or too odd to repeat)"
+    };
+    let advice = match nearest(key, known) {
+        Some(meant) => [" Did you mean ", meant, "?"].concat(),
+        None => [" It may have ", &listed(known), "."].concat(),
+    };
+    AuthError::new(ErrorCode::UnknownOption, [name, " has no member ", shown, ".", &advice].concat())
+        .in_field(String::from(shown))
+}
+
+fn listed(known: &[&str]) -> String {
+    known.join(", ")
+}
+
+fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let closest =
+        known.iter().map(|name| (distance(&key.to_ascii_lowercase(), &name.to_ascii_lowercase()), *name)).min()?;
+    let limit = MISSPELLING_LIMIT.min(key.len().div_ceil(2));
+    (closest.0 <= limit).then_some(closest.1)
+}
+
+/// The Levenshtein distance of two names, byte by byte.
+fn distance(one: &str, other: &str) -> usize {
+    // Only near names matter, and a stranger's key can be of any length.
+    if one.len().abs_diff(other.len()) > MISSPELLING_LIMIT {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (above, left) in one.bytes().zip(1_usize..) {
+        let mut diagonal = left.saturating_sub(1);
+        let mut previous = left;
+        let (first, rest) = row.split_at_mut(1);
+        first.fill(left);
+        for (cell, byte) in rest.iter_mut().zip(other.bytes()) {
+            let substituted = diagonal.saturating_add(usize::from(byte != above));
+            let shifted = previous.min(*cell).saturating_add(1);
+            diagonal = *cell;
+            *cell = substituted.min(shifted);
+            previous = *cell;
+        }
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}

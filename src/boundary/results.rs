@@ -1,0 +1,96 @@
+//! Results as JSON text.
+
+use crate::error::AuthError;
+use crate::http::HttpRequest;
+use crate::json::{ArrayWriter, ObjectWriter};
+use crate::scheme::jwt::{DecodedJwt, JwtProblem};
+use crate::token::access_token::AccessToken;
+use crate::vendor::capillary::Headers;
+use alloc::string::String;
+
+/// An error as JavaScript's `AuthError` is made of.
+pub fn error_json(error: &AuthError) -> String {
+    let mut object = ObjectWriter::new();
+    object.string("code", error.code().as_str()).string("message", error.message());
+    let texts = [
+        ("vendor", error.vendor()),
+        ("field", error.field()),
+        ("vendorCode", error.vendor_code()),
+        ("vendorMessage", error.vendor_message()),
+        ("requestId", error.request_id()),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            object.string(name, text);
+        }
+    }
+    let numbers = [
+        ("position", error.position().and_then(|position| i64::try_from(position).ok())),
+        ("status", error.status().map(i64::from)),
+        ("retryAfterMs", error.retry_after_ms().and_then(|wait| i64::try_from(wait).ok())),
+    ];
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            object.integer(name, number);
+        }
+    }
+    object.boolean("retryable", error.is_retryable());
+    object.finish()
+}
+
+/// Header fields as one object.
+pub fn headers_json(headers: &Headers) -> String {
+    let mut object = ObjectWriter::new();
+    for (name, value) in headers {
+        object.string(name, value.expose());
+    }
+    object.finish()
+}
+
+/// A request as `fetch(request.url, request)` takes it.
+pub fn request_json(request: &HttpRequest) -> String {
+    let mut object = ObjectWriter::new();
+    object.string("method", request.method.as_str()).string("url", &request.url);
+    object.raw("headers", &headers_json(&request.headers));
+    if let Some(body) = &request.body {
+        object.string("body", body.expose());
+    }
+    object.finish()
+}
+
+/// A token with everything known of it.
+pub fn access_token_json(token: &AccessToken) -> String {
+    let mut object = ObjectWriter::new();
+    object.string("value", token.value.expose()).integer("obtainedAt", token.obtained_at);
+    for (name, number) in [("expiresAt", token.expires_at), ("lifetimeSeconds", token.lifetime_seconds)] {
+        match number {
+            Some(number) => object.integer(name, number),
+            None => object.raw(name, "null"),
+        };
+    }
+    let decoded = token.decoded();
+    object.raw("claims", decoded.claims.as_deref().unwrap_or("null"));
+    object.raw("problems", &problems_json(&decoded.problems));
+    object.finish()
+}
+
+pub(super) fn decoded_jwt_json(decoded: &DecodedJwt) -> String {
+    let mut object = ObjectWriter::new();
+    object.raw("header", decoded.header.as_deref().unwrap_or("null"));
+    object.raw("claims", decoded.claims.as_deref().unwrap_or("null"));
+    object.string("signature", &decoded.signature);
+    object.raw("problems", &problems_json(&decoded.problems));
+    object.finish()
+}
+
+fn problems_json(problems: &[JwtProblem]) -> String {
+    let mut array = ArrayWriter::new();
+    for problem in problems {
+        let mut object = ObjectWriter::new();
+        object.string("part", problem.part.as_str());
+        object.integer("position", i64::try_from(problem.position).unwrap_or(i64::MAX));
+        object.string("message", problem.message);
+        array.raw(&object.finish());
+    }
+    array.finish()
+}

@@ -1,0 +1,14 @@
+//! HTTP values: what is sent, what came back, and what may stand in a URL and in a header field.
+
+mod base_url;
+mod header_value;
+mod ipv6;
+mod request;
+mod response;
+mod retry_after;
+
+pub use base_url::{BaseUrl, Transport};
+pub use header_value::check_header_value;
+pub use request::{HeaderName, HttpRequest, Method};
+pub use response::HttpResponse;
+pub use retry_after::retry_after_ms;

@@ -1,0 +1,208 @@
+//! The address of a vendor's API as a caller gives it: `https://origin[/base]` or a bare name.
+
+use super::ipv6;
+use crate::error::{AuthError, ErrorCode};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+/// Which transports a credential may travel over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// `https` only.
+    Https,
+    /// `https`, and `http` to this machine: `localhost`, `127.0.0.0/8`, `[::1]`.
+    HttpOnLoopback,
+    /// `https` and `http` anywhere.
+    HttpAnywhere,
+}
+
+/// A checked address: scheme and authority in lower case, the default port left out, the path without a slash at
+/// its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    origin: String,
+    path: String,
+}
+
+impl BaseUrl {
+    /// Reads an address. A bare name means `https`.
+    ///
+    /// # Errors
+    /// `insecure_url` for `http` where the transport does not allow it; `invalid_argument` naming `field` and the
+    /// byte for user information, a query, a fragment, another scheme or characters that do not belong in a URL.
+    pub fn parse(text: &str, transport: Transport, field: &'static str) -> Result<BaseUrl, AuthError> {
+        let address = Address { text, field };
+        address.check_characters()?;
+        let (scheme, rest) = address.split_scheme()?;
+        let (authority, path) = match rest.find('/') {
+            Some(slash) => rest.split_at_checked(slash).unwrap_or((rest, "")),
+            None => (rest, ""),
+        };
+        let authority = address.check_authority(authority, scheme)?;
+        if scheme == Scheme::Http {
+            address.check_insecure(&authority, transport)?;
+        }
+        Ok(BaseUrl { origin: [scheme.prefix(), &authority].concat(), path: address.check_path(path)? })
+    }
+
+    /// Scheme and authority, as `URL#origin` shows it.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The whole address, without a slash at its end.
+    pub fn text(&self) -> String {
+        [self.origin.as_str(), &self.path].concat()
+    }
+
+    /// The address of a path below this one; never with two slashes in a row between the two.
+    pub fn join(&self, path: &str) -> String {
+        [self.origin.as_str(), &self.path, "/", path.trim_start_matches('/')].concat()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Https,
+    Http,
+}
+
+impl Scheme {
+    fn prefix(self) -> &'static str {
+        match self {
+            Scheme::Https => "https://",
+            Scheme::Http => "http://",
+        }
+    }
+
+    fn default_port(self) -> &'static str {
+        match self {
+            Scheme::Https => "443",
+            Scheme::Http => "80",
+        }
+    }
+}
+
+/// The text under examination, with the name to use in errors.
+struct Address<'a> {
+    text: &'a str,
+    field: &'static str,
+}
+
+impl<'a> Address<'a> {
+    fn check_characters(&self) -> Result<(), AuthError> {
+        if self.text.is_empty() {
+            return Err(self.refuse(
+                " is empty: give the address of the API, for example \"https://eu.api.capillarytech.com\"",
+                0,
+            ));
+        }
+        let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~%:/[]!$&'()*+,;=@?#".contains(byte);
+        match self.text.bytes().position(|byte| !allowed(&byte)) {
+            Some(position) => Err(self.refuse(" holds a character that cannot stand in a URL: write international names in their ASCII form, and trim white space and line breaks", position)),
+            None => Ok(()),
+        }
+    }
+
+    fn split_scheme(&self) -> Result<(Scheme, &'a str), AuthError> {
+        let Some((scheme, rest)) = self.text.split_once("://") else {
+            return Ok((Scheme::Https, self.text));
+        };
+        match scheme.to_ascii_lowercase().as_str() {
+            "https" => Ok((Scheme::Https, rest)),
+            "http" => Ok((Scheme::Http, rest)),
+            _ => Err(self.refuse(" must begin with https://", 0)),
+        }
+    }
+
+    fn check_authority(&self, authority: &str, scheme: Scheme) -> Result<String, AuthError> {
+        if authority.contains('@') {
+            let what = " must not hold a user name or password: pass credentials in their own options";
+            return Err(self.refuse_at(what, authority, '@'));
+        }
+        for (mark, what) in [('?', " must not hold a query"), ('#', " must not hold a fragment")] {
+            if let Some(position) = self.text.find(mark) {
+                return Err(self.refuse(what, position));
+            }
+        }
+        let (name, port) = split_port(authority);
+        let name = match ipv6::shortest(name) {
+            Some(address) => address,
+            None if is_host_name(name) => name.to_ascii_lowercase(),
+            None => return Err(self.refuse(" does not name a host: expected https://name or https://name/base", 0)),
+        };
+        match port {
+            None => Ok(name),
+            Some(port) if port == scheme.default_port() => Ok(name),
+            Some(port) if port.parse::<u16>().is_ok_and(|number| number > 0) && !port.starts_with(['0', '+']) => {
+                Ok([name.as_str(), ":", port].concat())
+            }
+            Some(_) => Err(self.refuse_at(" must have a port from 1 to 65535 after the colon", authority, ':')),
+        }
+    }
+
+    fn check_insecure(&self, authority: &str, transport: Transport) -> Result<(), AuthError> {
+        let allowed = match transport {
+            Transport::Https => false,
+            Transport::HttpOnLoopback => is_loopback(split_port(authority).0),
+            Transport::HttpAnywhere => true,
+        };
+        if allowed {
+            return Ok(());
+        }
+        let message = [self.field, " must be https: over http everyone on the way can read the credentials"].concat();
+        Err(AuthError::new(ErrorCode::InsecureUrl, message).in_field(self.field))
+    }
+
+    fn check_path(&self, path: &str) -> Result<String, AuthError> {
+        let path = path.trim_end_matches('/');
+        let dubious = |segment: &str| matches!(segment, "" | "." | "..") || segment.contains(['[', ']', '%']);
+        if path.split('/').skip(1).any(dubious) {
+            return Err(self.refuse(
+                " must have a plain path: no empty, \".\" or \"..\" segment, no percent signs, no brackets",
+                0,
+            ));
+        }
+        Ok(path.to_owned())
+    }
+
+    /// About the last place of a mark in the authority.
+    fn refuse_at(&self, what: &str, authority: &str, mark: char) -> AuthError {
+        let start = self.text.find("://").map_or(0, |colon| colon.saturating_add(3));
+        self.refuse(what, authority.rfind(mark).map_or(0, |offset| start.saturating_add(offset)))
+    }
+
+    fn refuse(&self, what: &str, position: usize) -> AuthError {
+        AuthError::invalid_argument(self.field, [self.field, what].concat()).at(position)
+    }
+}
+
+fn split_port(authority: &str) -> (&str, Option<&str>) {
+    match authority.rsplit_once(':') {
+        Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, Some(port)),
+        _ => (authority, None),
+    }
+}
+
+/// Names of the preferred form (RFC 1034 §3.5) and IPv4 addresses in four decimal parts. What WHATWG URL would read
+/// as another way to write an IPv4 address (`0x7f.1`) is refused, so that origin and sender agree on the host.
+fn is_host_name(name: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let numeric = last.starts_with(|first: char| first.is_ascii_digit());
+    name.len() <= 253 && name.split('.').all(label) && (!numeric || is_ipv4(name))
+}
+
+fn is_ipv4(name: &str) -> bool {
+    name.parse::<core::net::Ipv4Addr>().is_ok()
+}
+
+fn is_loopback(name: &str) -> bool {
+    name == "localhost" || name == "[::1]" || (is_ipv4(name) && name.starts_with("127."))
+}

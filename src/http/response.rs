@@ -1,0 +1,55 @@
+//! An answer as it came back, read but not yet understood.
+
+use crate::error::AuthError;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// An HTTP answer: status, header fields, body.
+///
+/// Its `Debug` is not derived: the body of a token answer is a secret.
+#[derive(Clone)]
+pub struct HttpResponse {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// An answer of this status.
+    ///
+    /// # Errors
+    /// `invalid_argument` where the status is not one of HTTP (RFC 9110 §15: 100 to 599).
+    pub fn new(status: i64, headers: Vec<(String, String)>, body: Vec<u8>) -> Result<Self, AuthError> {
+        match u16::try_from(status) {
+            Ok(status @ 100..=599) => Ok(HttpResponse { status, headers, body }),
+            _ => Err(AuthError::invalid_argument(
+                "response.status",
+                "response.status must be the HTTP status of the answer, an integer from 100 to 599",
+            )),
+        }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The value of a field; names compare without regard to case (RFC 9110 §5.1).
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// Whether the answer may be read as JSON: no content type, `application/json`, `text/json` or any `+json`.
+    pub fn allows_json(&self) -> bool {
+        let Some(content_type) = self.header("content-type") else {
+            return true;
+        };
+        let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        matches!(media_type.as_str(), "" | "application/json" | "text/json") || media_type.ends_with("+json")
+    }
+}

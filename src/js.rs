@@ -1,0 +1,149 @@
+//! The default build as JavaScript sees it: functions over numbers and two buffers in linear memory. Nothing here
+//! awaits, and nothing is kept from one call to the next.
+//!
+//! A wasm instance runs on one thread, so the statics of this room have one user.
+
+mod buffers;
+#[cfg(feature = "lean")]
+mod panic;
+
+use crate::boundary;
+use crate::scheme::digest::md5_hex;
+use crate::vendor::capillary::basic::write_authorization;
+use alloc::vec::Vec;
+use buffers::{BUFFERS, Buffers, EXCHANGE, ROW_LIMIT, take_call};
+use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroize;
+
+/// Where the fast paths and short calls write their input.
+#[wasm_bindgen]
+pub fn input() -> *mut u8 {
+    BUFFERS.with(|buffers| buffers.input.as_mut_ptr())
+}
+
+/// How many bytes [`input`] holds.
+#[wasm_bindgen]
+pub fn input_capacity() -> usize {
+    BUFFERS.with(|buffers| buffers.input.len())
+}
+
+/// Where the fast paths leave their output. JavaScript zeroes it after reading.
+#[wasm_bindgen]
+pub fn output() -> *mut u8 {
+    BUFFERS.with(|buffers| buffers.output.as_mut_ptr())
+}
+
+/// Where a batch leaves the length of each row's output; 0 marks a row for the general path.
+#[wasm_bindgen]
+pub fn row_lengths() -> *mut u16 {
+    BUFFERS.with(|buffers| buffers.row_lengths.as_mut_ptr())
+}
+
+/// How many rows one batch takes.
+#[wasm_bindgen]
+pub fn row_limit() -> usize {
+    ROW_LIMIT
+}
+
+/// A Capillary Basic value: the input is the till id and behind it the password. The length of the output; 0 where
+/// the general path has to look at it.
+#[wasm_bindgen]
+pub fn capillary_basic(username_length: usize, password_length: usize) -> usize {
+    BUFFERS.with(|buffers| {
+        let Buffers { input, output, .. } = buffers;
+        let written = input.split_at_mut_checked(username_length).and_then(|(username, rest)| {
+            let password = rest.get_mut(..password_length)?;
+            let written = write_authorization(username, password, output.first_chunk_mut()?);
+            username.fill(0);
+            password.fill(0);
+            written
+        });
+        written.unwrap_or(0)
+    })
+}
+
+/// Capillary Basic values for many tills: the input holds for each row the two lengths as one byte each, then the
+/// till id and the password. The output is the values one behind the other.
+#[wasm_bindgen]
+pub fn capillary_basic_batch(rows: usize, length: usize) {
+    BUFFERS.with(|buffers| {
+        let Buffers { input, output, row_lengths, .. } = buffers;
+        let mut rest = input.get(..length).unwrap_or_default();
+        let mut space = &mut output[..];
+        for row_length in row_lengths.iter_mut().take(rows) {
+            let written = write_row(&mut rest, space).unwrap_or(0);
+            *row_length = u16::try_from(written).unwrap_or(0);
+            space = space.split_at_mut_checked(written).map(|(_, behind)| behind).unwrap_or_default();
+        }
+        if let Some(used) = input.get_mut(..length) {
+            used.fill(0);
+        }
+    });
+}
+
+fn write_row(rest: &mut &[u8], space: &mut [u8]) -> Option<usize> {
+    let ([username_length, password_length], behind) = rest.split_first_chunk()?;
+    let (username, behind) = behind.split_at_checked(usize::from(*username_length))?;
+    let (password, behind) = behind.split_at_checked(usize::from(*password_length))?;
+    *rest = behind;
+    write_authorization(username, password, space.first_chunk_mut()?)
+}
+
+/// The MD5 digest of the input as 32 hexadecimal digits in the output.
+#[wasm_bindgen]
+pub fn md5(length: usize) {
+    let input = take_call(length);
+    let digits = md5_hex(&input);
+    zeroed(input);
+    BUFFERS.with(|buffers| {
+        if let Some(output) = buffers.output.first_chunk_mut() {
+            *output = digits;
+        }
+    });
+}
+
+/// Room for an input longer than [`input`]; the next call reads it from there.
+#[wasm_bindgen]
+pub fn reserve(length: usize) -> *mut u8 {
+    EXCHANGE.with(|exchange| {
+        exchange.long_call = alloc::vec![0; length];
+        exchange.long_call.as_mut_ptr()
+    })
+}
+
+/// Performs the operation whose call is the input: true for a result, false for an error, either as JSON text at
+/// [`result`].
+#[wasm_bindgen]
+pub fn perform(length: usize) -> bool {
+    let call = take_call(length);
+    let outcome = boundary::perform(&call);
+    zeroed(call);
+    let (succeeded, text) = match outcome {
+        Ok(text) => (true, text),
+        Err(error) => (false, boundary::error_json(&error)),
+    };
+    EXCHANGE.with(|exchange| exchange.result = text.into_bytes());
+    succeeded
+}
+
+/// Where the JSON text of the last operation begins.
+#[wasm_bindgen]
+pub fn result() -> *const u8 {
+    EXCHANGE.with(|exchange| exchange.result.as_ptr())
+}
+
+/// How many bytes it has.
+#[wasm_bindgen]
+pub fn result_length() -> usize {
+    EXCHANGE.with(|exchange| exchange.result.len())
+}
+
+/// Gives the memory of the result back, zeroed.
+#[wasm_bindgen]
+pub fn release() {
+    EXCHANGE.with(|exchange| zeroed(core::mem::take(&mut exchange.result)));
+}
+
+fn zeroed(mut bytes: Vec<u8>) {
+    bytes.zeroize();
+}

@@ -1,0 +1,62 @@
+//! The buffers through which bytes cross.
+
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+use core::cell::UnsafeCell;
+
+/// Room for some hundred tills at once.
+const INPUT_CAPACITY: usize = 16 * 1024;
+/// A value is longer than what it is made of: base64 adds a third, the digest replaces the password.
+const OUTPUT_CAPACITY: usize = 48 * 1024;
+/// How many rows one batch takes.
+pub(super) const ROW_LIMIT: usize = 256;
+
+/// The buffers of the fast paths, all zero so that they take no room in the module.
+pub(super) struct Buffers {
+    pub(super) input: [u8; INPUT_CAPACITY],
+    pub(super) output: [u8; OUTPUT_CAPACITY],
+    pub(super) row_lengths: [u16; ROW_LIMIT],
+}
+
+/// What one call of the general path leaves for the next step of the same call.
+pub(super) struct Exchange {
+    pub(super) long_call: Vec<u8>,
+    pub(super) result: Vec<u8>,
+}
+
+/// The call of this length, from wherever JavaScript wrote it; nothing of it stays behind.
+pub(super) fn take_call(length: usize) -> Vec<u8> {
+    let long_call = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.long_call));
+    if !long_call.is_empty() {
+        return long_call;
+    }
+    BUFFERS.with(|buffers| {
+        let written = buffers.input.get_mut(..length).unwrap_or_default();
+        let call = (*written).to_owned();
+        written.fill(0);
+        call
+    })
+}
+
+/// A cell for the one thread of a wasm instance.
+pub(super) struct SingleThreaded<T>(UnsafeCell<T>);
+
+// SAFETY: wasm32-unknown-unknown without the atomics feature has one thread.
+unsafe impl<T> Sync for SingleThreaded<T> {}
+
+impl<T> SingleThreaded<T> {
+    /// Runs with the only reference there is: no export calls another through JavaScript.
+    pub(super) fn with<R>(&self, run: impl FnOnce(&mut T) -> R) -> R {
+        // SAFETY: one thread, and the exports that call this neither nest nor call back into JavaScript.
+        run(unsafe { &mut *self.0.get() })
+    }
+}
+
+pub(super) static BUFFERS: SingleThreaded<Buffers> = SingleThreaded(UnsafeCell::new(Buffers {
+    input: [0; INPUT_CAPACITY],
+    output: [0; OUTPUT_CAPACITY],
+    row_lengths: [0; ROW_LIMIT],
+}));
+
+pub(super) static EXCHANGE: SingleThreaded<Exchange> =
+    SingleThreaded(UnsafeCell::new(Exchange { long_call: Vec::new(), result: Vec::new() }));

@@ -1,0 +1,260 @@
+//! A scanner over JSON text (RFC 8259): well-formedness with byte offsets, values by pointer (RFC 6901), members
+//! that stand twice.
+//!
+//! It builds no tree and parses no floating-point number, because both cost more bytes of wasm than all the rest of
+//! the crate. A [`Json`] is a span of the text that is known to be well formed; asking it for a member scans again,
+//! which is quick over answers of at most some kilobytes.
+
+mod integer;
+mod scanner;
+mod write;
+
+pub use write::{ArrayWriter, ObjectWriter};
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use scanner::Scanner;
+
+/// How deep arrays and objects may nest. Deeper text is refused, so that no text can exhaust the stack.
+pub const DEPTH_LIMIT: usize = 128;
+
+/// What is wrong with a text, and at which byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JsonProblem {
+    /// The byte offset, counted from 0.
+    pub position: usize,
+    /// What is wrong there.
+    pub message: &'static str,
+}
+
+/// The six kinds of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// One well-formed JSON value inside a longer text.
+#[derive(Clone, Copy)]
+pub struct Json<'a> {
+    /// Exactly the value, without white space around it.
+    text: &'a str,
+    /// Where the value begins in the whole text.
+    position: usize,
+}
+
+impl<'a> Json<'a> {
+    /// Reads a whole text as one value, by RFC 8259 to the letter.
+    ///
+    /// # Errors
+    /// The first problem with its byte offset; the text must be UTF-8 without a byte order mark.
+    pub fn parse(text: &'a [u8]) -> Result<Json<'a>, JsonProblem> {
+        let (value, problems) = Json::parse_leniently(text)?;
+        match problems.first() {
+            Some(problem) => Err(*problem),
+            None => Ok(value),
+        }
+    }
+
+    /// Reads a whole text as one value, tolerating control characters that stand bare inside strings: a vendor's own
+    /// sample token holds one. They are returned as problems.
+    ///
+    /// # Errors
+    /// The first problem that leaves no value to return.
+    pub fn parse_leniently(text: &'a [u8]) -> Result<(Json<'a>, Vec<JsonProblem>), JsonProblem> {
+        let text = core::str::from_utf8(text)
+            .map_err(|error| JsonProblem { position: error.valid_up_to(), message: "not valid UTF-8" })?;
+        let mut scanner = Scanner::new(text);
+        scanner.skip_white_space();
+        let start = scanner.position();
+        scanner.skip_value()?;
+        let end = scanner.position();
+        scanner.skip_white_space();
+        if !scanner.is_at_end() {
+            return Err(scanner.problem("text after the end of the value"));
+        }
+        let value = text.get(start..end).unwrap_or_default();
+        Ok((Json { text: value, position: start }, scanner.into_tolerated()))
+    }
+
+    /// The text of the value, without white space around it.
+    pub fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// The byte offset at which the value begins in the text it was parsed from.
+    pub fn position(self) -> usize {
+        self.position
+    }
+
+    /// What kind of value this is.
+    pub fn kind(self) -> Kind {
+        match self.text.as_bytes().first() {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::String,
+            Some(b't' | b'f') => Kind::Boolean,
+            Some(b'n') => Kind::Null,
+            _ => Kind::Number,
+        }
+    }
+
+    /// Whether the value is `null`.
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// The value of `true` and `false`, nothing for the other kinds.
+    pub fn boolean(self) -> Option<bool> {
+        match self.text {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The string with its escapes undone; nothing for the other kinds, nor for a string that holds half of a
+    /// surrogate pair (`"\ud800"`), which no UTF-8 text can.
+    pub fn string(self) -> Option<Cow<'a, str>> {
+        let inner = self.text.strip_prefix('"')?.strip_suffix('"')?;
+        scanner::unescape(inner)
+    }
+
+    /// A number as an integer, its fraction cut off; nothing for the other kinds, nor beyond ±(2⁵³ − 1), the range
+    /// in which JavaScript counts exactly.
+    pub fn integer(self) -> Option<i64> {
+        match self.kind() {
+            Kind::Number => integer::truncated(self.text),
+            _ => None,
+        }
+    }
+
+    /// The members of an object in their order, each with its name; nothing for the other kinds.
+    pub fn members(self) -> Members<'a> {
+        Members { scanner: self.inner_scanner(Kind::Object), position: self.position }
+    }
+
+    /// The elements of an array in their order; nothing for the other kinds.
+    pub fn elements(self) -> Elements<'a> {
+        Elements { scanner: self.inner_scanner(Kind::Array), position: self.position }
+    }
+
+    /// The first member of this name.
+    pub fn member(self, name: &str) -> Option<Json<'a>> {
+        self.members().find(|(key, _)| key.string().is_some_and(|key| key == name)).map(|(_, value)| value)
+    }
+
+    /// The value a JSON pointer (RFC 6901) leads to, for example `/data/accessToken`; the empty pointer is the value
+    /// itself.
+    pub fn pointer(self, pointer: &str) -> Option<Json<'a>> {
+        if pointer.is_empty() {
+            return Some(self);
+        }
+        pointer.strip_prefix('/')?.split('/').try_fold(self, |value, step| value.step(step))
+    }
+
+    /// The byte offset of the first member name that stands twice in one object, at whatever depth. RFC 8259 §4
+    /// leaves open which of the two counts, so whoever checks and whoever reads may see different values.
+    pub fn duplicate_member(self) -> Option<usize> {
+        let mut pending = alloc::vec![self];
+        let mut first: Option<usize> = None;
+        while let Some(value) = pending.pop() {
+            let found = repeated_name(value);
+            first = match (first, found) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
+            pending.extend(value.elements());
+            pending.extend(value.members().map(|(_, member)| member));
+        }
+        first
+    }
+
+    /// The text with every bare control character inside its strings escaped, so that a strict parser reads what
+    /// [`Json::parse_leniently`] accepted.
+    pub fn to_strict_text(self) -> Cow<'a, str> {
+        scanner::escape_bare_controls(self.text)
+    }
+
+    fn step(self, step: &str) -> Option<Json<'a>> {
+        let step = if step.contains('~') {
+            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+        } else {
+            Cow::Borrowed(step)
+        };
+        match self.kind() {
+            Kind::Object => self.member(&step),
+            Kind::Array => self.elements().nth(integer::array_index(&step)?),
+            _ => None,
+        }
+    }
+
+    fn inner_scanner(self, kind: Kind) -> Scanner<'a> {
+        let mut scanner = Scanner::new(if self.kind() == kind { self.text } else { "" });
+        scanner.skip_byte();
+        scanner
+    }
+}
+
+/// The members of an object: see [`Json::members`].
+pub struct Members<'a> {
+    scanner: Scanner<'a>,
+    position: usize,
+}
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (Json<'a>, Json<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let name = self.scanner.next_in_container()?;
+        let value = self.scanner.next_in_container()?;
+        Some((name.moved_by(self.position), value.moved_by(self.position)))
+    }
+}
+
+/// The elements of an array: see [`Json::elements`].
+pub struct Elements<'a> {
+    scanner: Scanner<'a>,
+    position: usize,
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Json<'a>;
+
+    fn next(&mut self) -> Option<Json<'a>> {
+        Some(self.scanner.next_in_container()?.moved_by(self.position))
+    }
+}
+
+impl<'a> Json<'a> {
+    fn moved_by(self, distance: usize) -> Json<'a> {
+        Json { text: self.text, position: self.position.saturating_add(distance) }
+    }
+}
+
+fn repeated_name(object: Json<'_>) -> Option<usize> {
+    let mut names: Vec<(Cow<'_, str>, usize)> = object
+        .members()
+        .map(|(name, _)| (name.string().unwrap_or(Cow::Borrowed(name.text())), name.position()))
+        .collect();
+    names.sort_unstable();
+    names.iter().zip(names.iter().skip(1)).filter(|(one, other)| one.0 == other.0).map(|(_, other)| other.1).min()
+}
+
+/// A text as a JSON string, quotes included.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    write::push_string(&mut out, text);
+    out
+}

@@ -1,0 +1,145 @@
+//! Writes JSON text member by member.
+
+use alloc::string::String;
+
+/// Writes one JSON object.
+///
+/// ```
+/// use commerce_auth::json::ObjectWriter;
+/// let mut object = ObjectWriter::new();
+/// object.string("key", "a \"quoted\" word");
+/// object.integer("count", 3);
+/// assert_eq!(object.finish(), r#"{"key":"a \"quoted\" word","count":3}"#);
+/// ```
+pub struct ObjectWriter {
+    text: String,
+}
+
+impl Default for ObjectWriter {
+    fn default() -> Self {
+        ObjectWriter::new()
+    }
+}
+
+impl ObjectWriter {
+    /// An object without members yet.
+    pub fn new() -> Self {
+        ObjectWriter { text: String::from("{") }
+    }
+
+    /// Adds a member whose value is a string.
+    pub fn string(&mut self, name: &str, value: &str) -> &mut Self {
+        self.name(name);
+        push_string(&mut self.text, value);
+        self
+    }
+
+    /// Adds a member whose value is an integer.
+    pub fn integer(&mut self, name: &str, value: i64) -> &mut Self {
+        self.name(name);
+        push_integer(&mut self.text, value);
+        self
+    }
+
+    /// Adds a member whose value is a boolean.
+    pub fn boolean(&mut self, name: &str, value: bool) -> &mut Self {
+        self.raw(name, if value { "true" } else { "false" })
+    }
+
+    /// Adds a member whose value is already JSON text.
+    pub fn raw(&mut self, name: &str, json: &str) -> &mut Self {
+        self.name(name);
+        self.text.push_str(json);
+        self
+    }
+
+    /// The text of the object.
+    pub fn finish(mut self) -> String {
+        self.text.push('}');
+        self.text
+    }
+
+    fn name(&mut self, name: &str) {
+        separate(&mut self.text, '{');
+        push_string(&mut self.text, name);
+        self.text.push(':');
+    }
+}
+
+/// Writes one JSON array.
+pub struct ArrayWriter {
+    text: String,
+}
+
+impl Default for ArrayWriter {
+    fn default() -> Self {
+        ArrayWriter::new()
+    }
+}
+
+impl ArrayWriter {
+    /// An array without elements yet.
+    pub fn new() -> Self {
+        ArrayWriter { text: String::from("[") }
+    }
+
+    /// Adds an element that is already JSON text.
+    pub fn raw(&mut self, json: &str) -> &mut Self {
+        separate(&mut self.text, '[');
+        self.text.push_str(json);
+        self
+    }
+
+    /// The text of the array.
+    pub fn finish(mut self) -> String {
+        self.text.push(']');
+        self.text
+    }
+}
+
+fn separate(text: &mut String, opening: char) {
+    if text.len() > opening.len_utf8() {
+        text.push(',');
+    }
+}
+
+pub(super) fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            control if u32::from(control) < 0x20 => push_escaped(out, control),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+/// A control character below U+0020 as `\u00xx`.
+pub(super) fn push_escaped(out: &mut String, control: char) {
+    let code = u32::from(control);
+    out.push_str("\\u00");
+    for digit in [code.wrapping_shr(4), code & 0xf] {
+        out.push(char::from_digit(digit & 0xf, 16).unwrap_or('0'));
+    }
+}
+
+/// Decimal digits without the formatting machinery, which would cost more wasm than this whole room.
+pub(super) fn push_integer(out: &mut String, value: i64) {
+    if value < 0 {
+        out.push('-');
+    }
+    let mut magnitude = value.unsigned_abs();
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len();
+    for (index, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = b'0'.wrapping_add((magnitude % 10) as u8);
+        magnitude /= 10;
+        first = index;
+        if magnitude == 0 {
+            break;
+        }
+    }
+    out.extend(digits.iter().skip(first).map(|digit| char::from(*digit)));
+}

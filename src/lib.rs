@@ -1,0 +1,38 @@
+//! Authentication for commerce APIs: headers, access tokens and signatures for Capillary, Pledg and Caxton.
+//!
+//! The crate is a sans-I/O core with a thin shell. The core takes values and returns values: "now" is an argument, a
+//! token call is a pair of *build the request* and *read the answer*, and renewal is a state machine. What it is
+//! compiled to and how JavaScript sees it is the business of two rooms of their own.
+//!
+//! | room | what stands there | may use |
+//! |---|---|---|
+//! | [`error`], [`secret`] | the one error type and its codes; text that never prints | nothing |
+//! | [`json`] | a scanner over JSON text, with byte offsets | nothing |
+//! | [`http`] | requests, responses, header values, addresses | the rooms above |
+//! | [`scheme`] | Basic, Bearer, JWT, MD5: no vendor's own | the rooms above |
+//! | [`token`] | profiles, the token exchange, freshness, renewal | the rooms above |
+//! | [`vendor`] | what only one vendor does | the rooms above |
+//! | [`boundary`] | the operations by name, JSON text in and out | the rooms above |
+//! | `js`, `server` | WebAssembly: buffers, JavaScript values, the token call over fetch | the rooms above |
+
+#![cfg_attr(all(target_arch = "wasm32", feature = "lean"), no_std)]
+
+extern crate alloc;
+
+pub mod boundary;
+pub mod error;
+pub mod http;
+pub mod json;
+pub mod scheme;
+pub mod secret;
+pub mod token;
+pub mod vendor;
+
+#[cfg(target_arch = "wasm32")]
+#[allow(unsafe_code, reason = "implements GlobalAlloc")]
+mod allocator;
+#[cfg(all(target_arch = "wasm32", not(feature = "server")))]
+#[allow(unsafe_code, reason = "exchanges bytes through linear memory")]
+mod js;
+#[cfg(all(target_arch = "wasm32", feature = "server"))]
+mod server;

@@ -1,0 +1,6 @@
+//! Authentication schemes that belong to no vendor, one file each.
+
+pub mod basic;
+pub mod bearer;
+pub mod digest;
+pub mod jwt;

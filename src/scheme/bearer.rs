@@ -1,0 +1,42 @@
+//! Bearer tokens (RFC 6750).
+
+use crate::error::{AuthError, ErrorCode};
+use crate::secret::Secret;
+
+/// The value of an `Authorization` field: `Bearer ` and the token (RFC 6750 §2.1).
+///
+/// # Errors
+/// As [`check_token`].
+pub fn bearer_authorization(token: &str) -> Result<Secret, AuthError> {
+    check_token(token)?;
+    Ok(Secret::new(["Bearer ", token].concat()))
+}
+
+/// Accepts a bare token: the `b64token` of RFC 6750 §2.1, that is letters, digits and `-._~+/`, then any `=`.
+///
+/// # Errors
+/// `invalid_argument` for an empty token and for one that carries the word `Bearer` already,
+/// `invalid_header_value` with the byte for anything else that is not a `b64token`.
+pub fn check_token(token: &str) -> Result<(), AuthError> {
+    if token.is_empty() {
+        return Err(AuthError::invalid_argument("token", "token is empty: obtain one first"));
+    }
+    if token.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
+        return Err(AuthError::invalid_argument(
+            "token",
+            "token begins with the word \"Bearer\": pass the bare token, the scheme is added where it belongs",
+        ));
+    }
+    let body = token.trim_end_matches('=');
+    let stray = body.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte)));
+    let position = if body.is_empty() { Some(0) } else { stray };
+    match position {
+        None => Ok(()),
+        Some(position) => Err(AuthError::new(
+            ErrorCode::InvalidHeaderValue,
+            "token holds a character that no bearer token has (RFC 6750 §2.1): was it cut, quoted, or read with a line break?",
+        )
+        .in_field("token")
+        .at(position)),
+    }
+}

@@ -1,0 +1,159 @@
+//! JSON Web Tokens (RFC 7519) in the compact serialisation (RFC 7515 §7.1): taken apart, not verified.
+
+use crate::json::{Json, JsonProblem, Kind};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::{DecodeError, Engine};
+
+/// base64url without padding, canonical (RFC 7515 §2).
+const STRICT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new().with_encode_padding(false).with_decode_padding_mode(DecodePaddingMode::RequireNone),
+);
+/// What can still be read of a segment that is not: padding and stray bits at its end.
+const TOLERANT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// A token taken apart. Nothing in it has been verified.
+#[derive(Clone)]
+pub struct DecodedJwt {
+    /// The JOSE header as JSON text, where it could be read.
+    pub header: Option<String>,
+    /// The claims set as JSON text, where it could be read.
+    pub claims: Option<String>,
+    /// The third segment as it stands, base64url; empty where there is none.
+    pub signature: String,
+    /// Everything that is wrong, in the order of the text.
+    pub problems: Vec<JwtProblem>,
+}
+
+/// The part of a token a problem lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JwtPart {
+    /// The token as a whole: its three segments.
+    Token,
+    /// The first segment.
+    Header,
+    /// The second segment.
+    Payload,
+    /// The third segment.
+    Signature,
+}
+
+impl JwtPart {
+    /// The part as it is named in JavaScript.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            JwtPart::Token => "token",
+            JwtPart::Header => "header",
+            JwtPart::Payload => "payload",
+            JwtPart::Signature => "signature",
+        }
+    }
+}
+
+/// Something wrong with a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JwtProblem {
+    /// Where it lies.
+    pub part: JwtPart,
+    /// The byte offset, counted from 0: in the decoded JSON text for what is wrong with the JSON, in the segment for
+    /// what is wrong with its base64url, in the token for what is wrong with its segments.
+    pub position: usize,
+    /// What is wrong.
+    pub message: &'static str,
+}
+
+/// Takes a token apart and reports what is wrong instead of failing, because the vendors' own samples are cut off,
+/// misprinted, or hold a bare control character.
+///
+/// ```
+/// let decoded = commerce_auth::scheme::jwt::decode("eyJhbGciOiJub25lIn0.eyJleHAiOjE1NzUyNzAyNzB9.");
+/// assert_eq!(decoded.claims.as_deref(), Some(r#"{"exp":1575270270}"#));
+/// assert!(decoded.problems.is_empty());
+/// ```
+pub fn decode(token: &str) -> DecodedJwt {
+    let mut problems = Vec::new();
+    let mut segments = token.splitn(3, '.');
+    let header = segments.next().unwrap_or_default();
+    let payload = segments.next();
+    let signature = segments.next();
+    check_segments(token, signature, &mut problems);
+    let header = read_object(header, JwtPart::Header, &mut problems);
+    let claims = payload.and_then(|payload| read_object(payload, JwtPart::Payload, &mut problems));
+    let signature = signature.unwrap_or_default();
+    read_segment(signature, JwtPart::Signature, &mut problems);
+    DecodedJwt { header, claims, signature: signature.to_owned(), problems }
+}
+
+impl DecodedJwt {
+    /// The `exp` claim in seconds since 1970 (RFC 7519 §4.1.4), its fraction cut off.
+    pub fn expires_at_seconds(&self) -> Option<i64> {
+        Json::parse(self.claims.as_deref()?.as_bytes()).ok()?.member("exp")?.integer()
+    }
+}
+
+fn check_segments(token: &str, signature: Option<&str>, problems: &mut Vec<JwtProblem>) {
+    let position = match signature {
+        None => token.len(),
+        Some(rest) => match rest.find('.') {
+            Some(dot) => token.len().saturating_sub(rest.len()).saturating_add(dot),
+            None => return,
+        },
+    };
+    problems.push(JwtProblem { part: JwtPart::Token, position, message: "a JWT has three segments between two dots" });
+}
+
+/// A segment that holds a JSON object: strict JSON text, where there is any to be had.
+fn read_object(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> Option<String> {
+    let bytes = read_segment(segment, part, problems)?;
+    let locate = |problem: JsonProblem| JwtProblem { part, position: problem.position, message: problem.message };
+    let (json, tolerated) = match Json::parse_leniently(&bytes) {
+        Ok(read) => read,
+        Err(problem) => {
+            problems.push(locate(problem));
+            return None;
+        }
+    };
+    problems.extend(tolerated.into_iter().map(locate));
+    if json.kind() != Kind::Object {
+        problems.push(JwtProblem { part, position: json.position(), message: "not a JSON object" });
+        return None;
+    }
+    if let Some(position) = json.duplicate_member() {
+        problems.push(JwtProblem { part, position, message: "a member name stands twice (RFC 7519 §4)" });
+    }
+    Some(json.to_strict_text().into_owned())
+}
+
+fn read_segment(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> Option<Vec<u8>> {
+    let error = match STRICT_BASE64URL.decode(segment) {
+        Ok(bytes) => return Some(bytes),
+        Err(error) => error,
+    };
+    problems.push(base64url_problem(&error, segment, part));
+    TOLERANT_BASE64URL.decode(segment).ok()
+}
+
+fn base64url_problem(error: &DecodeError, segment: &str, part: JwtPart) -> JwtProblem {
+    let (position, message) = match error {
+        DecodeError::InvalidByte(position, b'=') => (*position, "padded base64url; RFC 7515 §2 leaves the padding out"),
+        DecodeError::InvalidByte(position, b'+' | b'/') => {
+            (*position, "base64, where base64url is required (RFC 7515 §2)")
+        }
+        DecodeError::InvalidByte(position, _) => (*position, "not a base64url character"),
+        DecodeError::InvalidLastSymbol { offset, .. } => (*offset, "stray bits in the last base64url character"),
+        DecodeError::InvalidLength(_) => (segment.len(), "cut off inside a base64url group"),
+        DecodeError::InvalidPadding => {
+            (segment.trim_end_matches('=').len(), "padded base64url; RFC 7515 §2 leaves the padding out")
+        }
+    };
+    JwtProblem { part, position, message }
+}

@@ -1,0 +1,61 @@
+//! [`Secret`]: text that is zeroed when it is dropped and never prints.
+
+use crate::error::AuthError;
+use alloc::string::String;
+use core::fmt;
+use zeroize::Zeroizing;
+
+/// A password, an API secret, a token, or anything made of one, such as the MD5 digest of a password.
+///
+/// It has no `Display`, its `Debug` shows `«redacted»`, and its memory is zeroed on drop. It cannot be compared,
+/// so that nobody compares it in variable time by accident.
+///
+/// ```
+/// use commerce_auth::secret::Secret;
+/// let password = Secret::new("server123");
+/// assert_eq!(format!("{password:?}"), "«redacted»");
+/// assert_eq!(password.expose(), "server123");
+/// ```
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes charge of a secret text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Secret(Zeroizing::new(text.into()))
+    }
+
+    /// The text itself: the one way to it, so that a review finds every use.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("«redacted»")
+    }
+}
+
+/// An empty secret is an unset one.
+pub(crate) fn refuse_unset(value: &str, field: &'static str) -> Result<(), AuthError> {
+    if value.is_empty() {
+        return Err(AuthError::invalid_argument(
+            field,
+            [field, " is empty: is the variable it comes from set?"].concat(),
+        ));
+    }
+    Ok(())
+}
+
+/// Control characters never belong in a credential; the usual one is the line break of a file or a variable.
+pub(crate) fn refuse_control_character(value: &str, field: &'static str) -> Result<(), AuthError> {
+    let Some(position) = value.bytes().position(|byte| byte.is_ascii_control()) else {
+        return Ok(());
+    };
+    let cause = match value.as_bytes().get(position) {
+        Some(b'\n' | b'\r') => " holds a line break: trim what was read from the file or the environment variable",
+        _ => " holds a control character, which no credential can (RFC 7617 §2)",
+    };
+    Err(AuthError::invalid_argument(field, [field, cause].concat()).at(position))
+}

@@ -1,0 +1,109 @@
+//! Values that go out to JavaScript, through serde-wasm-bindgen.
+
+use crate::error::AuthError;
+use crate::token::access_token::AccessToken;
+use alloc::string::String;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+/// An error as `AuthError` is made of.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ErrorFields<'a> {
+    code: &'static str,
+    message: &'a str,
+    vendor: Option<&'a str>,
+    field: Option<&'a str>,
+    position: Option<usize>,
+    status: Option<u16>,
+    vendor_code: Option<&'a str>,
+    vendor_message: Option<&'a str>,
+    request_id: Option<&'a str>,
+    retryable: bool,
+    retry_after_ms: Option<f64>,
+}
+
+impl<'a> From<&'a AuthError> for ErrorFields<'a> {
+    fn from(error: &'a AuthError) -> Self {
+        ErrorFields {
+            code: error.code().as_str(),
+            message: error.message(),
+            vendor: error.vendor(),
+            field: error.field(),
+            position: error.position(),
+            status: error.status(),
+            vendor_code: error.vendor_code(),
+            vendor_message: error.vendor_message(),
+            request_id: error.request_id(),
+            retryable: error.is_retryable(),
+            retry_after_ms: error.retry_after_ms().map(|wait| wait as f64),
+        }
+    }
+}
+
+/// A token as `AccessToken` is made of. The claims go as text, which JavaScript parses as it is.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TokenFields<'a> {
+    value: &'a str,
+    obtained_at: f64,
+    expires_at: Option<f64>,
+    lifetime_seconds: Option<f64>,
+    claims: Option<String>,
+    problems: Vec<ProblemFields>,
+}
+
+#[derive(Serialize)]
+struct ProblemFields {
+    part: &'static str,
+    position: usize,
+    message: &'static str,
+}
+
+impl<'a> From<&'a AccessToken> for TokenFields<'a> {
+    fn from(token: &'a AccessToken) -> Self {
+        let decoded = token.decoded();
+        let problem = |problem: &crate::scheme::jwt::JwtProblem| ProblemFields {
+            part: problem.part.as_str(),
+            position: problem.position,
+            message: problem.message,
+        };
+        TokenFields {
+            value: token.value.expose(),
+            obtained_at: token.obtained_at as f64,
+            expires_at: token.expires_at.map(|instant| instant as f64),
+            lifetime_seconds: token.lifetime_seconds.map(|seconds| seconds as f64),
+            problems: decoded.problems.iter().map(problem).collect(),
+            claims: decoded.claims,
+        }
+    }
+}
+
+/// What is known of an account, without any secret.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct StatusFields {
+    pub(super) has_token: bool,
+    pub(super) calling: bool,
+    pub(super) age_ms: Option<f64>,
+    pub(super) renewal_due_at: Option<f64>,
+    pub(super) expires_at: Option<f64>,
+    pub(super) last_error: Option<&'static str>,
+    pub(super) next_try_at: Option<f64>,
+    pub(super) token_calls: u32,
+    pub(super) failed_calls: u32,
+    pub(super) rejections: u32,
+}
+
+/// Absent values become `null`, so that every member is always there.
+pub(super) fn outward(value: &impl Serialize) -> JsValue {
+    let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Digits of a number, for a message.
+pub(super) fn decimal(number: usize) -> String {
+    use alloc::string::ToString;
+    number.to_string()
+}

@@ -1,0 +1,8 @@
+//! Access tokens: how one is asked for and read, how long it is fresh, when it is renewed.
+
+pub mod access_token;
+pub mod classification;
+pub mod exchange;
+pub mod freshness;
+pub mod profile;
+pub mod renewal;

@@ -1,0 +1,184 @@
+//! What an answer means for the credentials it was asked with.
+
+use super::profile::Text;
+use crate::http::HttpResponse;
+use crate::json::{Json, Kind};
+use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+/// The meaning of an answer, whatever vendor it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Classification {
+    /// Nothing is wrong.
+    Ok,
+    /// The token has expired: renew it and ask again.
+    TokenExpired,
+    /// The token is not accepted: renew it and ask again.
+    TokenInvalid,
+    /// The token is good and may not do this.
+    Forbidden,
+    /// The vendor is busy or down: ask again later.
+    RetryLater,
+    /// The key, secret, user name or password is wrong: asking again will not help.
+    BadCredentials,
+    /// An error that says nothing about credentials.
+    Error,
+}
+
+impl Classification {
+    /// The meaning as it is named in JavaScript.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Classification::Ok => "ok",
+            Classification::TokenExpired => "token_expired",
+            Classification::TokenInvalid => "token_invalid",
+            Classification::Forbidden => "forbidden",
+            Classification::RetryLater => "retry_later",
+            Classification::BadCredentials => "bad_credentials",
+            Classification::Error => "error",
+        }
+    }
+
+    /// The meaning of an HTTP status alone (RFC 9110 §15, RFC 6585 §4). 498 is Capillary's "token expired".
+    pub const fn of_status(status: u16) -> Self {
+        match status {
+            200..=299 => Classification::Ok,
+            401 => Classification::TokenInvalid,
+            403 => Classification::Forbidden,
+            498 => Classification::TokenExpired,
+            408 | 425 | 429 | 500..=599 => Classification::RetryLater,
+            _ => Classification::Error,
+        }
+    }
+
+    /// Among several entries of one answer the one that decides: what is said about credentials comes first.
+    const fn gravity(self) -> u8 {
+        match self {
+            Classification::Ok => 0,
+            Classification::Error => 1,
+            Classification::RetryLater => 2,
+            Classification::Forbidden => 3,
+            Classification::TokenInvalid => 4,
+            Classification::TokenExpired => 5,
+            Classification::BadCredentials => 6,
+        }
+    }
+}
+
+/// Where a vendor puts its codes, and what they mean.
+#[derive(Clone, Debug)]
+pub struct ErrorShape {
+    /// Every place an entry can stand.
+    pub places: Cow<'static, [ErrorPlace]>,
+    /// The codes that mean something for credentials; any other code is an [`Classification::Error`].
+    pub meanings: Cow<'static, [(Text, Classification)]>,
+}
+
+/// One place an entry of `{code, message}` can stand.
+#[derive(Clone, Debug)]
+pub struct ErrorPlace {
+    /// JSON pointer to the entry, or to an array of entries; the empty one only to an entry.
+    pub entry: Text,
+    /// The member of the entry with the code, a string or a number.
+    pub code: Text,
+    /// The member of the entry with the vendor's words.
+    pub message: Text,
+    /// Whether a code without a known meaning is an error at this place.
+    pub unknown_code: UnknownCode,
+}
+
+/// What a code without a known meaning stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownCode {
+    /// An entry at this place is an error by being there.
+    IsError,
+    /// Success is reported at this place as well: an error unless `success` is true or the code is 2xx.
+    IsErrorUnlessSuccess,
+}
+
+/// The meaning of one answer, with the vendor's own words for it.
+#[derive(Clone)]
+pub struct Verdict {
+    /// The meaning.
+    pub classification: Classification,
+    /// The vendor's code, as text.
+    pub vendor_code: Option<String>,
+    /// The vendor's words, as they came.
+    pub vendor_message: Option<String>,
+}
+
+/// Reads the meaning of an answer. It is total: every answer has one.
+///
+/// A code in the body that speaks of credentials decides over the HTTP status, since some vendors report an expired
+/// token inside a 200.
+pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
+    let by_status = Classification::of_status(response.status());
+    let said = gravest_entry(shape, response);
+    let classification = match said.classification {
+        Classification::Ok => by_status,
+        Classification::Error if by_status != Classification::Ok => by_status,
+        decisive => decisive,
+    };
+    Verdict { classification, ..said }
+}
+
+fn gravest_entry(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
+    let mut gravest = Verdict { classification: Classification::Ok, vendor_code: None, vendor_message: None };
+    if !response.allows_json() {
+        return gravest;
+    }
+    let Ok((body, _)) = Json::parse_leniently(response.body()) else {
+        return gravest;
+    };
+    for place in shape.places.iter() {
+        let Some(found) = body.pointer(&place.entry) else {
+            continue;
+        };
+        let single = (found.kind() == Kind::Object).then_some(found);
+        // A body that is a list as a whole holds the rows of a batch.
+        let listed = (!place.entry.is_empty()).then(|| found.elements());
+        for entry in listed.into_iter().flatten().chain(single) {
+            let verdict = read_entry(shape, place, entry);
+            if verdict.classification.gravity() > gravest.classification.gravity() {
+                gravest = verdict;
+            }
+        }
+    }
+    gravest
+}
+
+fn read_entry(shape: &ErrorShape, place: &ErrorPlace, entry: Json<'_>) -> Verdict {
+    let code = entry.member(&place.code).and_then(code_text);
+    let message = entry.member(&place.message).and_then(Json::string).map(Cow::into_owned);
+    let known = code.as_deref().and_then(|code| {
+        shape.meanings.iter().find(|(known, _)| known == code).map(|(_, classification)| *classification)
+    });
+    let classification = known.unwrap_or_else(|| unknown_meaning(place.unknown_code, code.as_deref(), entry));
+    Verdict { classification, vendor_code: code, vendor_message: message }
+}
+
+fn unknown_meaning(rule: UnknownCode, code: Option<&str>, entry: Json<'_>) -> Classification {
+    let succeeded = match rule {
+        UnknownCode::IsError => false,
+        UnknownCode::IsErrorUnlessSuccess => {
+            let success = entry.member("success");
+            let is_true = |value: Json<'_>| value.boolean() == Some(true) || value.string().as_deref() == Some("true");
+            match code {
+                Some(code) => (code.len() == 3 && code.starts_with('2')) || success.is_some_and(is_true),
+                // An object without a code is some other object of this name.
+                None => success.is_none_or(is_true),
+            }
+        }
+    };
+    if succeeded { Classification::Ok } else { Classification::Error }
+}
+
+/// A code as text, whether it came as a number or as a string.
+fn code_text(code: Json<'_>) -> Option<String> {
+    match code.kind() {
+        Kind::Number => Some(code.text().to_owned()),
+        Kind::String => code.string().map(Cow::into_owned),
+        _ => None,
+    }
+}

@@ -1,0 +1,120 @@
+//! How long a token is fresh: arithmetic over instants, nothing else.
+
+use super::access_token::AccessToken;
+
+/// The earliest renewal before the end of a token's life, in milliseconds.
+const MARGIN_LIMIT_MS: i64 = 60_000;
+/// In the last moments of its life a token is not served, since it would expire on the way, in milliseconds.
+const TAIL_LIMIT_MS: i64 = 2_000;
+
+/// One instant on two clocks: the wall clock, which can be set, and a monotonic one, which may stand still while a
+/// machine sleeps. Both in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instant {
+    /// Since 1970.
+    pub wall_ms: i64,
+    /// Since some fixed point of this process.
+    pub monotonic_ms: i64,
+}
+
+impl Instant {
+    /// How long it is since `earlier`, by whichever clock says more: a wall clock set back does not keep a token
+    /// alive, nor does a monotonic clock that slept.
+    pub fn since(self, earlier: Instant) -> i64 {
+        let by_wall = self.wall_ms.saturating_sub(earlier.wall_ms);
+        let by_monotonic = self.monotonic_ms.saturating_sub(earlier.monotonic_ms);
+        by_wall.max(by_monotonic).max(0)
+    }
+}
+
+/// A random share, from 0 to `u32::MAX` for 0 to 1. Randomness is an argument, like time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share(pub u32);
+
+impl Share {
+    /// This share of an amount.
+    pub fn of(self, amount: i64) -> i64 {
+        let product = i128::from(amount).saturating_mul(i128::from(self.0)).wrapping_shr(32);
+        i64::try_from(product).unwrap_or(i64::MAX)
+    }
+}
+
+/// What a token is good for at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Serve it.
+    Fresh,
+    /// Serve it, and renew it.
+    Due,
+    /// Do not serve it any more.
+    Expired,
+}
+
+/// The two ages at which a token's stage changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Freshness {
+    asked_at: Instant,
+    due_at_age_ms: i64,
+    expired_at_age_ms: i64,
+}
+
+impl Freshness {
+    /// The freshness of a token that was asked for at this instant: a stated lifetime counts from just before the
+    /// request was sent, so that the time the answer took never prolongs it.
+    ///
+    /// The renewal margin is 60 s or a fifth of the lifetime, whichever is less, so that a token of 90 s is not
+    /// renewed on every call; `share` moves it by up to a tenth either way, so that a fleet does not renew in step.
+    /// A margin of the caller's own counts up to half of the lifetime.
+    pub fn of(token: &AccessToken, asked_at: Instant, own_margin_ms: Option<i64>, share: Share) -> Freshness {
+        let Some(lifetime_ms) = lifetime_ms(token, asked_at) else {
+            return Freshness { asked_at, due_at_age_ms: i64::MAX, expired_at_age_ms: i64::MAX };
+        };
+        let margin = match own_margin_ms {
+            Some(own) => own.min(fraction(lifetime_ms, 2)),
+            None => fraction(lifetime_ms, 5).min(MARGIN_LIMIT_MS),
+        };
+        let tenth = fraction(margin, 10);
+        let margin = margin.saturating_sub(tenth).saturating_add(share.of(tenth.saturating_mul(2)));
+        let tail = fraction(lifetime_ms, 20).min(TAIL_LIMIT_MS);
+        let expired_at_age_ms = lifetime_ms.saturating_sub(tail);
+        Freshness {
+            asked_at,
+            due_at_age_ms: lifetime_ms.saturating_sub(margin).min(expired_at_age_ms),
+            expired_at_age_ms,
+        }
+    }
+
+    /// The stage at an instant.
+    pub fn stage(&self, now: Instant) -> Stage {
+        let age = now.since(self.asked_at);
+        if age >= self.expired_at_age_ms {
+            Stage::Expired
+        } else if age >= self.due_at_age_ms {
+            Stage::Due
+        } else {
+            Stage::Fresh
+        }
+    }
+
+    /// When renewal falls due, in milliseconds since 1970; nothing for a token of unknown lifetime.
+    pub fn due_at(&self) -> Option<i64> {
+        (self.due_at_age_ms < i64::MAX).then(|| self.asked_at.wall_ms.saturating_add(self.due_at_age_ms))
+    }
+
+    /// How long ago the token was asked for, in milliseconds.
+    pub fn age_ms(&self, now: Instant) -> i64 {
+        now.since(self.asked_at)
+    }
+}
+
+/// By the stated lifetime, else up to the instant in the token; unknown where there is neither.
+fn lifetime_ms(token: &AccessToken, asked_at: Instant) -> Option<i64> {
+    match token.lifetime_seconds {
+        Some(seconds) => Some(seconds.saturating_mul(1000)),
+        None => token.expires_at.map(|expires_at| expires_at.saturating_sub(asked_at.wall_ms).max(0)),
+    }
+}
+
+fn fraction(amount: i64, parts: i64) -> i64 {
+    amount.checked_div(parts).unwrap_or(0)
+}

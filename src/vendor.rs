@@ -1,0 +1,3 @@
+//! What only one vendor does, one folder each.
+
+pub mod capillary;

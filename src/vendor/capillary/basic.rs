@@ -1,0 +1,157 @@
+//! Basic with the digest of a till's password: `Basic base64(tillId ":" md5hex(password))`
+//! ("Basic authentication" and "Get Started", docs.capillarytech.com).
+
+use super::attribution::LookupAttribution;
+use super::{Headers, push_json_fields};
+use crate::error::{AuthError, ErrorCode};
+use crate::scheme::basic::{BASE64, PREFIX, check_password, check_username, encode};
+use crate::scheme::digest::{looks_like_md5, md5_hex};
+use crate::secret::{Secret, refuse_unset};
+use alloc::string::String;
+use base64::Engine;
+use zeroize::Zeroize;
+
+/// A till's password, in the form it is known in.
+#[derive(Clone, Copy)]
+pub enum TillPassword<'a> {
+    /// In clear. One of 32 hexadecimal digits is refused: it is a digest that would be hashed twice.
+    Clear(&'a str),
+    /// In clear although it looks like a digest.
+    ClearThoughHashLike(&'a str),
+    /// The MD5 digest in hexadecimal digits of any case.
+    Md5(&'a str),
+}
+
+impl TillPassword<'_> {
+    /// The digest in lower case, as the vendor wants it.
+    ///
+    /// # Errors
+    /// `looks_hashed` for a password that is a digest already; `invalid_argument` for an unset one, one with a
+    /// control character, and a digest that is not 32 hexadecimal digits.
+    pub fn md5(&self) -> Result<Secret, AuthError> {
+        match *self {
+            TillPassword::Clear(password) => {
+                check_password(password, "password")?;
+                if looks_like_md5(password.as_bytes()) {
+                    return Err(looks_hashed());
+                }
+                Ok(digest_of(password))
+            }
+            TillPassword::ClearThoughHashLike(password) => {
+                check_password(password, "password")?;
+                Ok(digest_of(password))
+            }
+            TillPassword::Md5(digest) => {
+                refuse_unset(digest, "passwordMd5")?;
+                if !looks_like_md5(digest.as_bytes()) {
+                    return Err(AuthError::invalid_argument(
+                        "passwordMd5",
+                        "passwordMd5 must be the 32 hexadecimal digits of an MD5 digest: pass a password in clear as password",
+                    ));
+                }
+                Ok(Secret::new(digest.to_ascii_lowercase()))
+            }
+        }
+    }
+}
+
+/// The value of the `Authorization` field of a till.
+///
+/// # Errors
+/// As [`TillPassword::md5`]; `invalid_argument` for a till id that is empty, or holds a colon or a control character.
+///
+/// ```
+/// use commerce_auth::vendor::capillary::basic::{TillPassword, authorization};
+/// let value = authorization("store.server", TillPassword::Clear("server123")).unwrap();
+/// assert_eq!(value.expose(), "Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3");
+/// ```
+pub fn authorization(username: &str, password: TillPassword<'_>) -> Result<Secret, AuthError> {
+    check_till_id(username)?;
+    Ok(encode(username, password.md5()?.expose()))
+}
+
+/// The header fields of a call with Basic.
+///
+/// # Errors
+/// As [`authorization`]; `invalid_header_value` for an attribution that no field can carry.
+pub fn headers(
+    username: &str,
+    password: TillPassword<'_>,
+    attribution: Option<LookupAttribution<'_>>,
+) -> Result<Headers, AuthError> {
+    let mut headers = Headers::new();
+    headers.push(("Authorization", authorization(username, password)?));
+    push_json_fields(&mut headers);
+    if let Some(attribution) = attribution {
+        attribution.push_fields(&mut headers)?;
+    }
+    Ok(headers)
+}
+
+/// Till ids are never empty: an empty one is a variable that was not set.
+///
+/// # Errors
+/// `invalid_argument` naming the byte.
+pub fn check_till_id(username: &str) -> Result<(), AuthError> {
+    refuse_unset(username, "username")?;
+    check_username(username)
+}
+
+fn looks_hashed() -> AuthError {
+    AuthError::new(
+        ErrorCode::LooksHashed,
+        "password is 32 hexadecimal digits, so it looks like an MD5 digest that would be hashed once more: pass it as passwordMd5, or set allowHashLikePassword if it really is the password",
+    )
+    .in_field("password")
+}
+
+fn digest_of(password: &str) -> Secret {
+    let mut digits = md5_hex(password.as_bytes());
+    let digest = Secret::new(digits.iter().copied().map(char::from).collect::<String>());
+    digits.zeroize();
+    digest
+}
+
+/// The room for `user:digest` on the fast path.
+const PAIR_LIMIT: usize = 192;
+/// The room a value of the fast path needs at most: the scheme, and four characters for every three bytes.
+pub const FAST_AUTHORIZATION_LIMIT: usize = PREFIX.len() + PAIR_LIMIT.div_ceil(3) * 4;
+
+/// The value of the `Authorization` field, written without touching the heap: the path of a header that is built for
+/// every call. Its length is returned.
+///
+/// Nothing is returned for everything out of the ordinary: an input that is refused, is long, or is not plain ASCII.
+/// [`authorization`] then builds the value or says what is wrong.
+pub fn write_authorization(
+    username: &[u8],
+    password: &[u8],
+    out: &mut [u8; FAST_AUTHORIZATION_LIMIT],
+) -> Option<usize> {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    let ordinary = !username.is_empty()
+        && !password.is_empty()
+        && password.len() != 32
+        && username.iter().all(|byte| plain(byte) && *byte != b':')
+        && password.iter().all(plain);
+    if !ordinary {
+        return None;
+    }
+    let mut digest = md5_hex(password);
+    let mut pair = [0_u8; PAIR_LIMIT];
+    let used = write_pair(username, &digest, &mut pair);
+    let (prefix, rest) = out.split_at_mut_checked(PREFIX.len())?;
+    prefix.copy_from_slice(PREFIX.as_bytes());
+    let encoded = used.and_then(|used| BASE64.encode_slice(pair.get(..used)?, rest).ok());
+    pair.zeroize();
+    digest.zeroize();
+    encoded?.checked_add(PREFIX.len())
+}
+
+fn write_pair(username: &[u8], digest: &[u8; 32], pair: &mut [u8; PAIR_LIMIT]) -> Option<usize> {
+    let (name, rest) = pair.split_at_mut_checked(username.len())?;
+    let (colon, rest) = rest.split_first_mut()?;
+    name.copy_from_slice(username);
+    *colon = b':';
+    rest.get_mut(..digest.len())?.copy_from_slice(digest);
+    username.len().checked_add(1)?.checked_add(digest.len())
+}

@@ -1,0 +1,50 @@
+//! What Capillary's answers mean for the credentials they were asked with.
+//!
+//! Three bodies are in use: v1.1 puts one status under `response` and answers 200 whatever happened; v2 and v3 have a
+//! list `errors`, which is empty or null when all is well; the customer service has `status`. The rows of a v1.1 or
+//! v2 batch carry codes of their own further down, which say nothing about the credentials and are never read.
+//! Codes come as numbers and as strings, and `success` is `"true"` in v1.1's own samples of a rejected token
+//! ("Authorization Flows").
+
+use crate::http::HttpResponse;
+use crate::token::classification::{Classification, ErrorPlace, ErrorShape, UnknownCode, Verdict, classify};
+use crate::token::profile::{Text, text};
+use alloc::borrow::Cow;
+
+/// Where the codes stand and what they mean.
+///
+/// A code of 500 in the body of a v1.1 answer means that every row of the request failed, for instance because a
+/// customer does not exist, so unlike the HTTP status it does not ask for another try.
+pub const ERRORS: ErrorShape = ErrorShape { places: Cow::Borrowed(PLACES), meanings: Cow::Borrowed(MEANINGS) };
+
+const PLACES: &[ErrorPlace] = &[
+    place("/response/status", "code", UnknownCode::IsErrorUnlessSuccess),
+    place("/status", "code", UnknownCode::IsErrorUnlessSuccess),
+    place("/errors", "code", UnknownCode::IsError),
+    place("", "errorCode", UnknownCode::IsErrorUnlessSuccess),
+];
+
+const MEANINGS: &[(Text, Classification)] = &[
+    (text("320001"), Classification::BadCredentials),
+    (text("498"), Classification::TokenExpired),
+    (text("1529"), Classification::TokenExpired),
+    (text("401"), Classification::TokenInvalid),
+    (text("403"), Classification::Forbidden),
+    (text("4000"), Classification::Forbidden),
+    (text("4001"), Classification::RetryLater),
+    (text("408"), Classification::RetryLater),
+    (text("425"), Classification::RetryLater),
+    (text("429"), Classification::RetryLater),
+    (text("502"), Classification::RetryLater),
+    (text("503"), Classification::RetryLater),
+    (text("504"), Classification::RetryLater),
+];
+
+const fn place(entry: &'static str, code: &'static str, unknown_code: UnknownCode) -> ErrorPlace {
+    ErrorPlace { entry: text(entry), code: text(code), message: text("message"), unknown_code }
+}
+
+/// The meaning of an answer of any Capillary API.
+pub fn classify_response(response: &HttpResponse) -> Verdict {
+    classify(&ERRORS, response)
+}

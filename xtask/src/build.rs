@@ -1,0 +1,34 @@
+//! `cargo xtask build`: from a checkout to a publishable `pkg/`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::js_tools::JsTools;
+use crate::layout::Layout;
+use crate::package::assemble;
+use crate::toolchain::{Choice, Machine, Permission, WasmCargo, find};
+use crate::wasm;
+
+/// The task.
+pub fn run(layout: &Layout, permission: Permission) -> Result<ExitCode> {
+    build(layout, permission)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds everything; other tasks start with this.
+pub fn build(layout: &Layout, permission: Permission) -> Result<JsTools> {
+    let cargo = toolchain(layout, permission)?;
+    let tools = JsTools::ready(layout, permission)?;
+    wasm::build(layout, &cargo, &tools)?;
+    assemble(layout, &tools)?;
+    Ok(tools)
+}
+
+/// Finds the toolchain and says which.
+pub fn toolchain(layout: &Layout, permission: Permission) -> Result<WasmCargo> {
+    let choice = Choice::read(std::env::var("WASM_TOOLCHAIN").ok().as_deref())?;
+    let cargo = WasmCargo::new(find(choice, permission, &Machine::here())?, layout);
+    eprintln!("{}", cargo.described());
+    Ok(cargo)
+}

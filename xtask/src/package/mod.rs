@@ -1,0 +1,9 @@
+//! The npm package: assembled, packed, installed the way a user installs it.
+
+mod assemble;
+mod installed;
+mod tarball;
+
+pub use assemble::assemble;
+pub use installed::Installed;
+pub use tarball::Tarball;

@@ -1,0 +1,28 @@
+//! Compiling the crate to a raw module.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::paths::remap_flags;
+use super::variant::Variant;
+use crate::command::run;
+use crate::layout::Layout;
+use crate::toolchain::WasmCargo;
+
+const PACKAGE: &str = "commerce-auth";
+const CRATE: &str = "commerce_auth";
+
+/// Compiles one variant and returns the raw module, names and all.
+pub fn compile(layout: &Layout, cargo: &WasmCargo, variant: Variant) -> Result<PathBuf> {
+    let mut command = cargo.command("rustc", variant.name, variant.std);
+    command
+        .current_dir(layout.root())
+        // One crate type: with an rlib beside it, cargo would not run fat LTO.
+        .args(["--quiet", "--package", PACKAGE, "--lib", "--crate-type", "cdylib", "--release"])
+        .args(["--features", variant.feature])
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", variant.opt_level)
+        .env("CARGO_ENCODED_RUSTFLAGS", remap_flags(layout, cargo));
+    run(&mut command).with_context(|| format!("the {} build does not compile", variant.name))?;
+    Ok(cargo.release_module(variant.name, CRATE))
+}

@@ -188,11 +188,7 @@ impl<'a> Json<'a> {
     }
 
     fn step(self, step: &str) -> Option<Json<'a>> {
-        let step = if step.contains('~') {
-            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
-        } else {
-            Cow::Borrowed(step)
-        };
+        let step = unescaped_step(step);
         match self.kind() {
             Kind::Object => self.member(&step),
             Kind::Array => self.elements().nth(integer::array_index(&step)?),
@@ -241,6 +237,22 @@ impl<'a> Json<'a> {
     fn moved_by(self, distance: usize) -> Json<'a> {
         Json { text: self.text, position: self.position.saturating_add(distance) }
     }
+}
+
+/// `~1` stands for a slash and `~0` for a tilde (RFC 6901 §4).
+fn unescaped_step(step: &str) -> String {
+    let mut parts = step.split('~');
+    let mut name = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let (escaped, rest) = match (part.strip_prefix('1'), part.strip_prefix('0')) {
+            (Some(rest), _) => ('/', rest),
+            (_, Some(rest)) => ('~', rest),
+            _ => ('~', part),
+        };
+        name.push(escaped);
+        name.push_str(rest);
+    }
+    name
 }
 
 fn repeated_name(object: Json<'_>) -> Option<usize> {

@@ -6,13 +6,15 @@
 //!
 //! | room | what stands there | may use |
 //! |---|---|---|
-//! | [`error`], [`secret`] | the one error type and its codes; text that never prints | nothing |
+//! | [`error`] | the one error type and its codes | nothing |
+//! | [`secret`] | text that never prints | [`error`] |
 //! | [`json`] | a scanner over JSON text, with byte offsets | nothing |
 //! | [`http`] | requests, responses, header values, addresses | the rooms above |
 //! | [`scheme`] | Basic, Bearer, JWT, MD5: no vendor's own | the rooms above |
 //! | [`token`] | profiles, the token exchange, freshness, renewal | the rooms above |
 //! | [`vendor`] | what only one vendor does | the rooms above |
 //! | [`boundary`] | the operations by name, JSON text in and out | the rooms above |
+//! | `allocator` | memory that is zeroed when it is given back | nothing |
 //! | `js`, `server` | WebAssembly: buffers, JavaScript values, the token call over fetch | the rooms above |
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "lean"), no_std)]

@@ -1,7 +1,7 @@
 //! Every row of every file in `tests/vectors`, natively. Each row names the vendor's page or the RFC it comes from.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is how a test fails")]
+#![allow(clippy::unwrap_used, reason = "this is how a test fails")]
 
 mod vector_files;
 

@@ -1,21 +1,25 @@
-// A token that does not print itself: `value` is an accessor over a private field, so neither inspection nor JSON
-// nor string conversion shows it.
+// A token that does not print itself: `value` and `claims` are accessors over private fields, so neither inspection nor
+// JSON nor string conversion shows them. Claims name whom the token is for, so they stay out of logs as it does.
 
 const REDACTED = '«redacted»';
 
 export class AccessToken {
   #value;
+  #claims;
 
   constructor({ value, claims, ...known }) {
     this.#value = value;
+    this.#claims = claims;
     Object.assign(this, known);
-    // Claims name whom the token is for. They stay out of logs, as the token does.
-    Object.defineProperty(this, 'claims', { value: claims, enumerable: false });
     Object.freeze(this);
   }
 
   get value() {
     return this.#value;
+  }
+
+  get claims() {
+    return this.#claims;
   }
 
   toJSON() {

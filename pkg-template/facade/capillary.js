@@ -55,7 +55,7 @@ function oauthHeaders(options) {
 }
 
 function withTokenText(options) {
-  if (typeof options !== 'object' || options === null) return options;
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return options;
   return { ...options, accessToken: tokenText(options.accessToken) };
 }
 
@@ -65,8 +65,13 @@ function tokenRequest(options) {
 }
 
 function readTokenResponse(response, options) {
-  const known = { now: Date.now(), ...options };
-  return new AccessToken(perform('capillary.readTokenResponse', plainResponse(response), known));
+  return new AccessToken(perform('capillary.readTokenResponse', plainResponse(response), withClock(options)));
+}
+
+function withClock(options = {}) {
+  return options !== null && typeof options === 'object' && options.now === undefined
+    ? { ...options, now: Date.now() }
+    : options;
 }
 
 function classifyResponse(response) {

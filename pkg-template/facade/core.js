@@ -101,8 +101,9 @@ function writeCall(call) {
   if (bytes.length <= input.length) {
     input.set(bytes);
   } else {
-    new Uint8Array(memory.buffer, glue.reserve(bytes.length), bytes.length).set(bytes);
-    if (input.length === 0) takeViews();
+    // Reserving can make the memory grow, so its buffer is looked up afterwards.
+    const room = glue.reserve(bytes.length);
+    new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
   }
   if (typeof call === 'string') bytes.fill(0);
   return bytes.length;
@@ -111,7 +112,8 @@ function writeCall(call) {
 /** MD5 of text in UTF-8, or of bytes. */
 export function md5Hex(value) {
   const isText = typeof value === 'string';
-  if (!isText && !(value instanceof Uint8Array)) {
+  // Of any realm: Jest's is not the one its Buffers are of.
+  if (!isText && !(ArrayBuffer.isView(value) && value[Symbol.toStringTag] === 'Uint8Array')) {
     throw invalidArgument('input', 'input must be a string or a Uint8Array');
   }
   if (isText && !isWellFormed(value)) {
@@ -120,6 +122,7 @@ export function md5Hex(value) {
   ready();
   try {
     glue.md5(writeCall(value));
+    if (input.length === 0) takeViews();
     return takeOutput(32);
   } catch (thrown) {
     throw replaced(thrown);

@@ -1,12 +1,11 @@
-// What an answer means, found out without taking anything of it from the caller.
+// What an answer says, found out without taking anything of it from the caller.
 
 const JSON_TYPE = /^\s*(application\/json|text\/json|[^;]+\+json)\s*(;|$)/i;
 
-/** The core's classification of an answer. The body is looked into only where it is JSON and short. */
-export async function classifyAnswer(account, response) {
+/** The content type and the body of an answer; a body is looked into only where it is JSON and short. */
+export async function lookInto(response, limit) {
   const type = response.headers.get('content-type') ?? undefined;
-  const body = type !== undefined && JSON_TYPE.test(type) ? await peek(response, account.body_limit()) : EMPTY;
-  return account.classify(response.status, type, body);
+  return { type, body: type !== undefined && JSON_TYPE.test(type) ? await peek(response, limit) : EMPTY };
 }
 
 const EMPTY = new Uint8Array(0);
@@ -14,7 +13,15 @@ const EMPTY = new Uint8Array(0);
 /** The first bytes of a copy of the body; nothing where there are more than `limit`, as in no error of a vendor. */
 async function peek(response, limit) {
   if (!response.body || Number(response.headers.get('content-length')) > limit) return EMPTY;
-  const reader = response.clone().body.getReader();
+  try {
+    return await firstBytes(response.clone().body.getReader(), limit);
+  } catch {
+    // A body that breaks off says nothing here; the caller meets the same end when reading it.
+    return EMPTY;
+  }
+}
+
+async function firstBytes(reader, limit) {
   const chunks = [];
   let length = 0;
   for (;;) {

@@ -10,12 +10,17 @@ export class ApiRequest {
     const template = isRequest(input) ? input : undefined;
     request.url = resolve(template ? template.url : input, base);
     request.attribution = attribution;
-    request.hasAttribution = attribution !== undefined;
     request.method = (method ?? template?.method ?? 'GET').toUpperCase();
-    request.headers = new Headers(headers ?? template?.headers ?? {});
+    request.headers = headersOf(headers ?? template?.headers ?? {});
     request.body = body ?? (await templateBody(template));
+    request.#checkBody();
     request.init = { ...rest, signal: rest.signal ?? template?.signal };
     return request;
+  }
+
+  #checkBody() {
+    if (this.body === undefined || this.body === null || !/^(GET|HEAD)$/.test(this.method)) return;
+    throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
   }
 
   get signal() {
@@ -60,12 +65,28 @@ function isRequest(input) {
   return typeof input === 'object' && input !== null && typeof input.url === 'string' && typeof input.clone === 'function';
 }
 
+// What the platform says of a bad field can quote its value.
+function headersOf(fields) {
+  try {
+    return new Headers(fields);
+  } catch {
+    throw new AuthError({
+      code: 'invalid_header_value',
+      field: 'headers',
+      message: 'headers holds a name or a value that no header field can carry: was a value read with its line break?',
+    });
+  }
+}
+
 async function templateBody(template) {
   if (!template?.body) return undefined;
   return new Uint8Array(await template.arrayBuffer());
 }
 
 function resolve(input, base) {
+  if (typeof input !== 'string' && typeof input?.href !== 'string') {
+    throw invalidArgument('input', 'input must be a URL, a path below the host, or a Request');
+  }
   let url;
   try {
     url = new URL(input, `${base}/`);

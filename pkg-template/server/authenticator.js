@@ -1,11 +1,13 @@
 import { tokenText } from '../facade/access-token.js';
 import { AuthError, invalidArgument } from '../facade/auth-error.js';
 import { refuseInBrowser } from '../facade/browser-guard.js';
-import { classifyAnswer } from './api-answer.js';
+import { lookInto } from './api-answer.js';
 import { ApiRequest, checkOrigin } from './api-request.js';
 import { Clock } from './clock.js';
 import { guarded, openAccount } from './core.js';
+import { scrubbedCause } from './thrown-cause.js';
 import { TokenRenewal, closedError } from './token-renewal.js';
+import { checkSignal } from './waiting.js';
 
 const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
 const WITHOUT_ATTRIBUTION = '{"attribution":null}';
@@ -17,73 +19,82 @@ class Authenticator {
   #fetch;
   #renewal;
   #closed = false;
+  #lastStatus;
   #defaultHeaders = { generation: -1, fields: undefined };
 
   constructor(kind, options) {
     refuseInBrowser(kind);
-    this.#account = openAccount(kind, optionsText(options));
     this.#clock = new Clock(functionOption(options, 'now'));
     this.#fetch = responseOf(functionOption(options, 'fetch') ?? globalThis.fetch);
+    this.#account = openAccount(kind, optionsText(options));
     this.#renewal = this.#account.has_tokens()
       ? new TokenRenewal(this.#account, this.#clock, this.#fetch)
       : undefined;
   }
 
   async headers(request) {
-    await this.#ready(request?.signal);
-    return this.#headersFor(attributionText(request));
+    const { signal, ...own } = { ...request };
+    const attribution = Object.keys(own).length > 0 ? jsonText(own) : undefined;
+    return this.#authenticated(() => this.#headersFor(attribution), signal);
   }
 
   async fetch(input, init) {
+    if (this.#closed) throw closedError();
     const request = await ApiRequest.read(input, init, this.#account.address());
     checkOrigin(request.url, this.#account);
     const first = await this.#send(request);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#renewal.rejected(first.generation) || !request.isReplayable) return first.response;
-    const second = await this.#send(request);
     // Nobody reads the first answer: its connection is given back.
-    first.response.body?.cancel().catch(() => {});
+    first.response.body?.cancel?.().catch(() => {});
+    const second = await this.#send(request);
     if (await this.#isRejected(second)) this.#renewal.rejected(second.generation);
     return second.response;
   }
 
   async token(options) {
-    await this.#ready(options?.signal);
     if (this.#renewal === undefined) {
       throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
     }
-    return this.#renewal.token();
+    return this.#authenticated(() => this.#renewal.token(), options?.signal);
   }
 
   invalidate(rejected) {
-    const generation = this.#account.generation();
     const text = tokenText(rejected);
     if (text !== undefined && typeof text !== 'string') {
       throw invalidArgument('rejected', 'rejected must be the token that was rejected, or nothing for the one held');
     }
+    if (this.#closed) return;
+    const generation = this.#account.generation();
     if (generation > 0 && (text === undefined || this.#account.holds(text))) this.#renewal?.rejected(generation);
   }
 
   status() {
-    return this.#account.status(this.#clock.wall(), this.#clock.monotonic());
+    return { ...(this.#lastStatus ?? this.#account.status(this.#clock.wall(), this.#clock.monotonic())) };
   }
 
   async close() {
     this.#closed = true;
-    this.#renewal?.close();
+    await this.#renewal?.close();
+    if (this.#lastStatus !== undefined) return;
+    this.#lastStatus = { ...this.status(), hasToken: false };
+    // Zeroes key, secret and token in the memory of the core.
+    this.#account.free();
+    this.#defaultHeaders = undefined;
   }
 
-  async #ready(signal) {
-    signal?.throwIfAborted();
+  /** Resolves to what `take` returns, called while there is a token, where the scheme has one. */
+  async #authenticated(take, signal) {
+    checkSignal(signal);
     if (this.#closed) throw closedError();
-    await this.#renewal?.ready(signal);
+    return this.#renewal === undefined ? take() : this.#renewal.withToken(take, signal);
   }
 
   async #send(request) {
-    await this.#ready(request.signal);
-    const generation = this.#account.generation();
-    const fields = this.#headersFor(attributionFor(request));
-    const response = await this.#fetch(request.url.href, request.initWith(fields));
+    const attribution = attributionFor(request);
+    const signed = () => ({ generation: this.#account.generation(), fields: this.#headersFor(attribution) });
+    const { generation, fields } = await this.#authenticated(signed, request.signal);
+    const response = await this.#exchange(request, fields);
     if (response.type === 'opaqueredirect') {
       throw new AuthError({
         code: 'redirect_refused',
@@ -93,9 +104,27 @@ class Authenticator {
     return { response, generation };
   }
 
+  async #exchange(request, fields) {
+    try {
+      return await this.#fetch(request.url.href, request.initWith(fields));
+    } catch (thrown) {
+      if (request.signal?.aborted) throw request.signal.reason;
+      throw new AuthError(
+        {
+          code: 'network',
+          message: 'the request failed before an answer came: see cause, and check address, network and proxy',
+          retryable: true,
+        },
+        { cause: scrubbedCause(thrown) },
+      );
+    }
+  }
+
   async #isRejected({ response }) {
-    if (this.#renewal === undefined) return false;
-    const meaning = await classifyAnswer(this.#account, response);
+    if (this.#renewal === undefined || this.#closed) return false;
+    const { type, body } = await lookInto(response, this.#account.body_limit());
+    if (this.#closed) return false;
+    const meaning = this.#account.classify(response.status, type, body);
     return meaning === 'token_expired' || meaning === 'token_invalid';
   }
 
@@ -131,15 +160,19 @@ export function capillaryBasic(options) {
 
 /** Options as JSON text. A function becomes `true`, so that one under a wrong name is refused by that name. */
 function optionsText(options) {
+  return jsonText(options, (_, value) => (typeof value === 'function' ? true : value)) ?? 'null';
+}
+
+function jsonText(value, replacer) {
   try {
-    return JSON.stringify(options, (_, value) => (typeof value === 'function' ? true : value)) ?? 'null';
+    return JSON.stringify(value, replacer);
   } catch {
     throw invalidArgument('options', 'options holds a cycle or a BigInt, which has no JSON form');
   }
 }
 
 function functionOption(options, name) {
-  const value = options[name];
+  const value = options?.[name];
   if (value !== undefined && typeof value !== 'function') throw invalidArgument(name, `${name} must be a function`);
   return value;
 }
@@ -155,12 +188,7 @@ function responseOf(fetch) {
   };
 }
 
-function attributionText(request) {
-  if (request === undefined || request === null || request.attribution === undefined) return undefined;
-  return JSON.stringify({ attribution: request.attribution });
-}
-
 function attributionFor(request) {
-  if (request.hasAttribution) return attributionText(request);
+  if (request.attribution !== undefined) return jsonText({ attribution: request.attribution });
   return ATTRIBUTED_BY_DEFAULT.has(request.method) ? undefined : WITHOUT_ATTRIBUTION;
 }

@@ -7,7 +7,7 @@ const DEPTH_LIMIT = 4;
 /** A stand-in for something thrown that names it and quotes nothing of it. */
 export function scrubbedCause(thrown, depth = 0) {
   if (typeof thrown !== 'object' || thrown === null || depth === DEPTH_LIMIT) return undefined;
-  const name = NAME.test(thrown.name) ? thrown.name : 'Error';
+  const name = typeof thrown.name === 'string' && NAME.test(thrown.name) ? thrown.name : 'Error';
   const code = typeof thrown.code === 'string' && CODE.test(thrown.code) ? thrown.code : undefined;
   const inner = scrubbedCause(thrown.cause, depth + 1);
   const cause = new Error(code ?? name, inner && { cause: inner });

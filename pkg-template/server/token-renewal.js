@@ -5,6 +5,7 @@ import { AuthError } from '../facade/auth-error.js';
 import { share } from './clock.js';
 import { Step, guarded } from './core.js';
 import { scrubbedCause } from './thrown-cause.js';
+import { steady } from './token-answer.js';
 import { waitFor } from './waiting.js';
 
 export class TokenRenewal {
@@ -12,24 +13,28 @@ export class TokenRenewal {
   #clock;
   #fetch;
   #pending;
+  #calls = new Set();
   #controllers = new Set();
   #closed = false;
 
   constructor(account, clock, fetch) {
     this.#account = account;
     this.#clock = clock;
-    this.#fetch = fetch;
+    this.#fetch = steady(fetch);
   }
 
-  /** Resolves as soon as there is a token to serve. */
-  async ready(signal) {
-    signal?.throwIfAborted();
-    const pending = this.#advance();
-    if (pending === undefined) return;
-    const failure = await waitFor(pending, signal);
-    if (this.#closed) throw closedError();
-    // Everyone who waited gets an error object of their own.
-    if (failure !== undefined) throw new AuthError(failure, failure.cause && { cause: failure.cause });
+  /** Resolves to what `take` returns: it is called at the very moment when there is a token, before anyone can drop it. */
+  async withToken(take, signal) {
+    for (;;) {
+      const pending = this.#advance();
+      if (pending === undefined) return take();
+      const failure = await waitFor(pending, signal);
+      if (this.#closed) throw closedError();
+      // Everyone who waited gets an error object of their own.
+      if (failure !== undefined) throw new AuthError(failure, failure.cause && { cause: failure.cause });
+      if (this.#account.generation() > 0) return take();
+      // Another caller had it rejected already: ask again.
+    }
   }
 
   /** Takes the step the core asks for: nothing to wait for, or the call under way. */
@@ -45,36 +50,44 @@ export class TokenRenewal {
       case Step.Call:
         return this.#begin();
       case Step.Join:
-        return this.#pending;
+        // The core counts a call as under way exactly as long as its promise is here.
+        return this.#pending ?? Promise.resolve(internalFailure());
       default:
         throw new AuthError(this.#account.failure());
     }
   }
 
   #begin() {
-    const pending = this.#call().finally(() => {
+    const pending = this.#call().catch(internalFailure).finally(() => {
+      this.#calls.delete(pending);
       if (this.#pending === pending) this.#pending = undefined;
     });
+    this.#calls.add(pending);
     this.#pending = pending;
     return pending;
   }
 
-  /** Makes one token call. Resolves to nothing, or to the fields of an error; never rejects. */
+  /** Makes one token call. Resolves to nothing, or to the fields of an error. */
   async #call() {
     const call = this.#account.token_call();
     const { id } = call;
     const asked = this.#clock.wall();
     const controller = new AbortController();
     this.#controllers.add(controller);
-    // Awaited by callers, so it may hold the process, at most for the deadline.
+    // Callers wait for it, so it may hold the process, at most for the deadline.
     const timer = setTimeout(() => controller.abort(deadlineReason()), this.#account.timeout());
     // A caller's fetch may ignore the signal: the deadline holds all the same.
     const aborted = new Promise((resolve) => controller.signal.addEventListener('abort', () => resolve(), { once: true }));
     try {
-      const outcome = await Promise.race([call.send(this.#fetch, controller.signal), aborted]);
-      return this.#settle(id, asked, controller.signal.aborted ? undefined : outcome);
+      const sending = call.send(this.#fetch, controller.signal);
+      const outcome = await Promise.race([sending, aborted]);
+      if (!controller.signal.aborted) return this.#settle(id, asked, outcome);
+      // What comes too late may hold a token: it is zeroed when it comes.
+      sending.then((late) => late.free()).catch(() => {});
+      return this.#settle(id, asked, undefined);
     } catch (thrown) {
-      return { code: 'internal', message: 'commerce-auth failed inside a token call: please report it', cause: scrubbedCause(thrown) };
+      this.#settle(id, asked, undefined);
+      return internalFailure(thrown);
     } finally {
       clearTimeout(timer);
       this.#controllers.delete(controller);
@@ -100,10 +113,17 @@ export class TokenRenewal {
     return new AccessToken({ ...fields, claims: claims === null ? null : JSON.parse(claims) });
   }
 
-  close() {
+  /** Aborts every call under way; resolves when none of them needs the account any more. */
+  async close() {
     this.#closed = true;
     for (const controller of this.#controllers) controller.abort(closedError());
+    await Promise.all(this.#calls);
   }
+}
+
+function internalFailure(thrown) {
+  const message = 'commerce-auth failed inside a token call: please report it';
+  return { code: 'internal', message, cause: scrubbedCause(thrown) };
 }
 
 export function closedError() {

@@ -1,7 +1,15 @@
+import { invalidArgument } from '../facade/auth-error.js';
+
+/** Ends a call whose caller has aborted it already, with the caller's own reason. */
+export function checkSignal(signal) {
+  if (signal === undefined || signal === null) return;
+  if (typeof signal.throwIfAborted !== 'function') throw invalidArgument('signal', 'signal must be an AbortSignal');
+  signal.throwIfAborted();
+}
+
 /** Waits for a promise; the caller's signal ends only this wait, with its own reason. */
 export async function waitFor(promise, signal) {
   if (!signal) return promise;
-  signal.throwIfAborted();
   let stop;
   const aborted = new Promise((_, reject) => {
     stop = () => reject(signal.reason);

@@ -9,6 +9,9 @@ use alloc::vec::Vec;
 
 /// Names at most this many edits apart are taken for misspellings of each other.
 const MISSPELLING_LIMIT: usize = 3;
+/// The longest option there is, and as many letters more as a misspelling may have. A digest has 32 characters, an API
+/// secret 40.
+const LONGEST_REPEATED_NAME: usize = "dangerouslyAllowInsecureHttp".len() + MISSPELLING_LIMIT;
 
 /// An options object whose names are all known.
 pub struct Options<'a> {
@@ -63,7 +66,7 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// A number as an integer, its fraction cut off.
+    /// A number as an integer, its fraction cut off. `least` is 0 or 1.
     ///
     /// # Errors
     /// `invalid_argument` where it is not a finite number from `least` on.
@@ -77,6 +80,7 @@ impl<'a> Options<'a> {
         };
         match value.integer() {
             Some(number) if number >= least => Ok(Some(number)),
+            _ if least > 0 => Err(self.wrong(name, " must be a finite number from 1 on")),
             _ => Err(self.wrong(name, " must be a finite number that is not negative")),
         }
     }
@@ -137,7 +141,8 @@ pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Sec
 
 fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
     // A stranger's key may hold anything, a secret included, when key and value were swapped.
-    let shown = if key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte)) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+    let shown = if key.len() <= LONGEST_REPEATED_NAME && key.bytes().all(plain) {
         key
     } else {
         "(a name too long or too odd to repeat)"

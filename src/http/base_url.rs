@@ -38,7 +38,8 @@ impl BaseUrl {
             Some(slash) => rest.split_at_checked(slash).unwrap_or((rest, "")),
             None => (rest, ""),
         };
-        let authority = address.check_authority(authority, scheme)?;
+        let start = text.len().saturating_sub(rest.len());
+        let authority = address.check_authority(authority, start, scheme)?;
         if scheme == Scheme::Http {
             address.check_insecure(&authority, transport)?;
         }
@@ -105,7 +106,9 @@ impl<'a> Address<'a> {
     }
 
     fn split_scheme(&self) -> Result<(Scheme, &'a str), AuthError> {
-        let Some((scheme, rest)) = self.text.split_once("://") else {
+        let Some((scheme, rest)) =
+            self.text.split_once(':').and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
+        else {
             return Ok((Scheme::Https, self.text));
         };
         match scheme.to_ascii_lowercase().as_str() {
@@ -115,10 +118,11 @@ impl<'a> Address<'a> {
         }
     }
 
-    fn check_authority(&self, authority: &str, scheme: Scheme) -> Result<String, AuthError> {
-        if authority.contains('@') {
+    /// `start` is the byte of the whole text at which the authority begins.
+    fn check_authority(&self, authority: &str, start: usize, scheme: Scheme) -> Result<String, AuthError> {
+        if let Some(at) = authority.bytes().rposition(|byte| byte == b'@') {
             let what = " must not hold a user name or password: pass credentials in their own options";
-            return Err(self.refuse_at(what, authority, '@'));
+            return Err(self.refuse(what, start.saturating_add(at)));
         }
         for (mark, what) in [('?', " must not hold a query"), ('#', " must not hold a fragment")] {
             if let Some(position) = self.text.find(mark) {
@@ -126,6 +130,7 @@ impl<'a> Address<'a> {
             }
         }
         let (name, port) = split_port(authority);
+        let colon = start.saturating_add(name.len());
         let name = match ipv6::shortest(name) {
             Some(address) => address,
             None if is_host_name(name) => name.to_ascii_lowercase(),
@@ -137,7 +142,7 @@ impl<'a> Address<'a> {
             Some(port) if port.parse::<u16>().is_ok_and(|number| number > 0) && !port.starts_with(['0', '+']) => {
                 Ok([name.as_str(), ":", port].concat())
             }
-            Some(_) => Err(self.refuse_at(" must have a port from 1 to 65535 after the colon", authority, ':')),
+            Some(_) => Err(self.refuse(" must have a port from 1 to 65535 after the colon", colon)),
         }
     }
 
@@ -166,21 +171,19 @@ impl<'a> Address<'a> {
         Ok(path.to_owned())
     }
 
-    /// About the last place of a mark in the authority.
-    fn refuse_at(&self, what: &str, authority: &str, mark: char) -> AuthError {
-        let start = self.text.find("://").map_or(0, |colon| colon.saturating_add(3));
-        self.refuse(what, authority.rfind(mark).map_or(0, |offset| start.saturating_add(offset)))
-    }
-
     fn refuse(&self, what: &str, position: usize) -> AuthError {
         AuthError::invalid_argument(self.field, [self.field, what].concat()).at(position)
     }
 }
 
 fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.rsplit_once(':') {
-        Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, Some(port)),
-        _ => (authority, None),
+    // The colons of an IPv6 address stand in brackets (RFC 3986 §3.2.2).
+    let bracket = authority.bytes().position(|byte| byte == b']').unwrap_or(0);
+    let colon =
+        authority.bytes().enumerate().position(|(index, byte)| byte == b':' && (index > bracket || bracket == 0));
+    match colon.and_then(|colon| authority.split_at_checked(colon)) {
+        Some((name, port)) => (name, port.strip_prefix(':')),
+        None => (authority, None),
     }
 }
 
@@ -194,8 +197,8 @@ fn is_host_name(name: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    let last = name.rsplit('.').next().unwrap_or_default();
-    let numeric = last.starts_with(|first: char| first.is_ascii_digit());
+    let last = name.split('.').fold("", |_, label| label);
+    let numeric = last.as_bytes().first().is_some_and(u8::is_ascii_digit);
     name.len() <= 253 && name.split('.').all(label) && (!numeric || is_ipv4(name))
 }
 

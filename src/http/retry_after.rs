@@ -16,8 +16,8 @@ pub fn retry_after_ms(value: &str, now: i64) -> Option<u64> {
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT` in milliseconds since 1970.
 fn imf_fixdate_ms(value: &str) -> Option<i64> {
-    let (_, rest) = value.split_once(", ")?;
-    let mut parts = rest.split(' ');
+    let (_, rest) = value.split_once(',')?;
+    let mut parts = rest.strip_prefix(' ')?.split(' ');
     let day = number(parts.next()?, 2)?;
     let month = month_number(parts.next()?)?;
     let year = number(parts.next()?, 4)?;

@@ -68,50 +68,40 @@ pub fn read_token_response(
     };
     outcome.map_err(|error| {
         let header = profile.response.request_id_header;
-        let request_id =
-            header.and_then(|name| response.header(name)).filter(|id| is_plain(id)).map(ToString::to_string);
+        let fit = |id: &&str| is_plain(id) && !repeats_any(id, credentials);
+        let request_id = header.and_then(|name| response.header(name)).filter(fit).map(ToString::to_string);
         error.of_vendor(profile.name.clone()).with_status(response.status()).with_request_id(request_id)
     })
 }
 
 fn refusal(profile: &TokenProfile, response: &HttpResponse, verdict: &Verdict, now: i64) -> Option<AuthError> {
     let status = response.status();
-    let name: &str = &profile.name;
-    let retry_after = || response.header("retry-after").and_then(|value| retry_after_ms(value, now));
-    let say = |text: &str| [name, ": ", text].concat();
-    if (300..400).contains(&status) {
-        let text = say("the token endpoint answered with a redirect, which credentials never follow: check the host");
-        return Some(AuthError::new(ErrorCode::RedirectRefused, text));
-    }
-    let error = match verdict.classification {
+    let (code, text) = match verdict.classification {
+        _ if (300..400).contains(&status) => {
+            (ErrorCode::RedirectRefused, "answered with a redirect, which credentials never follow: check the host")
+        }
         Classification::Ok => return None,
-        Classification::BadCredentials | Classification::TokenInvalid | Classification::TokenExpired => AuthError::new(
-            ErrorCode::BadCredentials,
-            say("the credentials were not accepted: check them, and that they belong to this host"),
-        ),
-        Classification::Forbidden => AuthError::new(
-            ErrorCode::Forbidden,
-            say("these credentials may not obtain a token: check the client's access group"),
-        ),
+        Classification::BadCredentials | Classification::TokenInvalid | Classification::TokenExpired => {
+            (ErrorCode::BadCredentials, "did not accept the credentials: check them, and that they belong to this host")
+        }
+        Classification::Forbidden => {
+            (ErrorCode::Forbidden, "gives no token to these credentials: check the client's access group")
+        }
         Classification::RetryLater if status == 429 => {
-            AuthError::new(ErrorCode::RateLimited, say("too many token calls: keep a token for its whole life"))
-                .with_retry_after_ms(retry_after())
+            (ErrorCode::RateLimited, "had too many calls: keep a token for its whole life")
         }
-        Classification::RetryLater => {
-            AuthError::new(ErrorCode::HttpError, say("the token endpoint is busy or down: try again later"))
-                .with_retryable(Retryable::Yes)
-                .with_retry_after_ms(retry_after())
+        Classification::RetryLater => (ErrorCode::HttpError, "is busy or down: try again later"),
+        Classification::Error if verdict.vendor_code.is_some() || (200..300).contains(&status) => {
+            (ErrorCode::VendorError, "reported an error: see vendorCode and vendorMessage")
         }
-        Classification::Error if verdict.vendor_code.is_some() || (200..300).contains(&status) => AuthError::new(
-            ErrorCode::VendorError,
-            say("the token endpoint reported an error: see vendorCode and vendorMessage"),
-        ),
-        Classification::Error => AuthError::new(
-            ErrorCode::HttpError,
-            say("the token endpoint answered with an unexpected status: check host and path"),
-        ),
+        Classification::Error => (ErrorCode::HttpError, "answered with an unexpected status: check host and path"),
     };
-    Some(error)
+    let error = AuthError::new(code, [&*profile.name, ": the token endpoint ", text].concat());
+    if verdict.classification != Classification::RetryLater {
+        return Some(error);
+    }
+    let wait = response.header("retry-after").and_then(|value| retry_after_ms(value, now));
+    Some(error.with_retryable(Retryable::Yes).with_retry_after_ms(wait))
 }
 
 fn read_token(profile: &TokenProfile, response: &HttpResponse, now: i64) -> Result<AccessToken, AuthError> {
@@ -177,7 +167,8 @@ fn expiry(now: i64, lifetime_seconds: i64) -> Option<i64> {
 
 impl AuthError {
     fn with_vendor_code_of(self, verdict: &Verdict, credentials: &[Credential<'_>]) -> AuthError {
-        let code = verdict.vendor_code.clone().filter(|code| is_plain(code) && code.len() <= 40);
+        let fit = |code: &String| is_plain(code) && code.len() <= 40 && !repeats_any(code, credentials);
+        let code = verdict.vendor_code.clone().filter(fit);
         let message = verdict.vendor_message.as_deref().and_then(|message| scrubbed(message, credentials));
         let error = self.with_vendor_message(message);
         match code {
@@ -189,11 +180,20 @@ impl AuthError {
 
 /// A vendor's words fit for an error: short, on one line, and nothing at all where they repeat a credential.
 fn scrubbed(message: &str, credentials: &[Credential<'_>]) -> Option<String> {
-    if message.is_empty() || credentials.iter().any(|(_, secret)| message.contains(secret.expose())) {
+    if message.is_empty() || repeats_any(message, credentials) {
         return None;
     }
     let cleaned = |character: char| if character.is_control() { ' ' } else { character };
     Some(message.chars().take(VENDOR_MESSAGE_LIMIT).map(cleaned).collect())
+}
+
+fn repeats_any(text: &str, credentials: &[Credential<'_>]) -> bool {
+    credentials.iter().any(|(_, secret)| repeats(text, secret.expose()))
+}
+
+/// `str::contains` would link a search algorithm larger than all of this file.
+fn repeats(text: &str, part: &str) -> bool {
+    !part.is_empty() && text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 fn is_plain(text: &str) -> bool {

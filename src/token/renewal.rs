@@ -16,6 +16,7 @@
 //! | rejected | another, newer one | – | – | `Replay` | |
 //! | rejected | this one | – | – | `Replay` | token dropped |
 //! | rejected | this one, itself a replacement of a rejected one | – | – | `Keep` | window for rejections opens |
+//! | rejected | this one, while that window is open | – | – | `Keep` | |
 //!
 //! A call that is older than its deadline counts as lost (G3): a frozen process may never hear of it again. Its
 //! late answer still counts, unless another call has begun since.
@@ -255,7 +256,8 @@ impl Renewal {
             // Somebody else reported it before, or a newer token is held: that one deserves a try.
             return Action::Replay;
         };
-        if held.freshness.age_ms(now) >= PROVEN_AFTER_MS || !held.replaces_rejected {
+        let is_proven = held.freshness.age_ms(now) >= PROVEN_AFTER_MS || !held.replaces_rejected;
+        if is_proven && !self.rejections_are_recent(now) {
             self.rejections = None;
         } else if !self.rejection_window_has_passed(now, share) {
             return Action::Keep;
@@ -263,6 +265,12 @@ impl Renewal {
         self.held = None;
         self.rejected_last = true;
         Action::Replay
+    }
+
+    /// Whether a window for rejections is open, or ended so short a time ago that no token has proven itself since.
+    fn rejections_are_recent(&self, now: Instant) -> bool {
+        let window = self.rejections.and_then(|rejections| rejections.window);
+        window.is_some_and(|(opened, length_ms)| now.since(opened) < length_ms.saturating_add(PROVEN_AFTER_MS))
     }
 
     /// Opens a window where there is none, longer each time; takes one down that has ended.

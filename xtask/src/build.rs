@@ -20,9 +20,14 @@ pub fn run(layout: &Layout, permission: Permission) -> Result<ExitCode> {
 pub fn build(layout: &Layout, permission: Permission) -> Result<JsTools> {
     let cargo = toolchain(layout, permission)?;
     let tools = JsTools::ready(layout, permission)?;
-    wasm::build(layout, &cargo, &tools)?;
-    assemble(layout, &tools)?;
+    make(layout, &cargo, &tools)?;
     Ok(tools)
+}
+
+/// Builds everything with tools that are ready.
+pub fn make(layout: &Layout, cargo: &WasmCargo, tools: &JsTools) -> Result<()> {
+    wasm::build(layout, cargo, tools)?;
+    assemble(layout, tools)
 }
 
 /// Finds the toolchain and says which.

@@ -1,12 +1,16 @@
 //! The command line.
 
+use std::ffi::OsString;
+
 use clap::{Args, Parser, Subcommand};
 
+use crate::demo::After;
+use crate::test::Length;
 use crate::toolchain::Permission;
 
 /// Builds, demonstrates, tests and measures commerce-auth.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT, after_long_help = ENVIRONMENT)]
 pub struct Cli {
     #[command(subcommand)]
     pub task: Task,
@@ -14,17 +18,61 @@ pub struct Cli {
 
 const ENVIRONMENT: &str = "\
 Environment:
-  WASM_TOOLCHAIN=auto|rustup|debian  which compiler makes the WebAssembly (default: auto):
-                                     the target if it is installed, else `rustup target add`, else Debian's rustc-web
-  CI                                 when set, nothing may be skipped";
+  WASM_TOOLCHAIN=auto|rustup|debian  which compiler makes the WebAssembly (default: auto). auto takes the first of:
+                                     the installed target, `rustup target add`, Debian's rustc-web
+  CHROMIUM, CHROMEDRIVER             the browser for `test`, if not the ones in PATH
+  CI                                 when set, a skipped test is a failed one
+
+Needs a current cargo with a C linker, and Node 20 or newer with npm. Whatever else is missing is installed, or named
+with the command that installs it.";
 
 #[derive(Debug, Subcommand)]
 pub enum Task {
     /// Compile both WebAssembly builds and assemble the publishable package in pkg/
     Build(Installing),
+
+    /// Build, install the package in an empty folder and run the example of README.md there
+    Demo {
+        /// Leave the vendor emulator running instead, with lines for curl, until Ctrl-C
+        #[arg(long)]
+        serve: bool,
+        #[command(flatten)]
+        installing: Installing,
+    },
+
+    /// Run all tests, or the suites named; ends with the line `N passed, N failed`
+    #[command(after_help = suites_help())]
+    Test {
+        /// Suites to run
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+        /// Run the long form: more cases of each property, soak, scale
+        #[arg(long)]
+        long: bool,
+        #[command(flatten)]
+        installing: Installing,
+    },
+
+    /// Run the benchmarks, or the one named, peers in the same run
+    Bench {
+        /// A file of tests/bench, without .mjs
+        name: Option<String>,
+        #[command(flatten)]
+        installing: Installing,
+    },
+
+    /// Print what each entry weighs, against the budgets, and what two dependencies cost
+    Size(Installing),
+
+    /// What cargo calls to run a test module
+    #[command(hide = true, name = crate::test::RUNNER, disable_help_flag = true)]
+    Runner {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
 }
 
-/// Options of every task.
+/// An option of every task.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Installing {
     /// Install nothing; say what is missing instead
@@ -35,5 +83,44 @@ pub struct Installing {
 impl Installing {
     pub fn permission(self) -> Permission {
         if self.no_install { Permission::NoInstall } else { Permission::MayInstall }
+    }
+}
+
+/// `--serve` as the demo understands it.
+pub fn after(serve: bool) -> After {
+    if serve { After::Serve } else { After::Example }
+}
+
+/// `--long` as the tests understand it.
+pub fn length(long: bool) -> Length {
+    if long { Length::Long } else { Length::Short }
+}
+
+fn suites_help() -> String {
+    let lines = crate::test::SUITES.iter().map(|suite| format!("  {:<14}{}", suite.name, suite.about));
+    format!("Suites:\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn no_install_is_an_option_of_every_task() {
+        for task in ["build", "demo", "test", "bench", "size"] {
+            assert!(Cli::try_parse_from(["cargo xtask", task, "--no-install"]).is_ok(), "{task}");
+        }
+    }
+
+    #[test]
+    fn the_runner_takes_what_cargo_passes() {
+        let parsed = Cli::try_parse_from(["cargo xtask", "wasm-bindgen-test-runner", "a.wasm", "--nocapture", "name"]);
+        assert!(matches!(parsed.map(|cli| cli.task), Ok(Task::Runner { arguments }) if arguments.len() == 3));
     }
 }

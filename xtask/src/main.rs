@@ -1,12 +1,26 @@
 //! `cargo xtask`: one command for everything that is done with this repository.
+//!
+//! | module | what stands there |
+//! |---|---|
+//! | [`cli`] | the command line |
+//! | [`build`], [`demo`], [`mod@test`], [`mod@bench`], [`size`] | the tasks |
+//! | [`toolchain`] | finding a compiler for wasm32 |
+//! | [`wasm`] | from the crate to an optimised module |
+//! | [`js_tools`] | node, npm and what they run |
+//! | [`package`] | pkg/: assembled, packed, installed |
+//! | [`command`], [`layout`], [`stamp`] | child processes, paths, what need not be made again |
 
+mod bench;
 mod build;
 mod cli;
 mod command;
+mod demo;
 mod js_tools;
 mod layout;
 mod package;
+mod size;
 mod stamp;
+mod test;
 mod toolchain;
 mod wasm;
 
@@ -28,8 +42,14 @@ fn main() -> ExitCode {
 }
 
 fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
-    let layout = Layout::find()?;
     match task {
-        Task::Build(options) => build::run(&layout, options.permission()),
+        Task::Build(installing) => build::run(&Layout::find()?, installing.permission()),
+        Task::Demo { serve, installing } => demo::run(&Layout::find()?, installing.permission(), cli::after(serve)),
+        Task::Test { names, long, installing } => {
+            test::run(Layout::find()?, installing.permission(), cli::length(long), &names)
+        }
+        Task::Bench { name, installing } => bench::run(&Layout::find()?, installing.permission(), name.as_deref()),
+        Task::Size(installing) => size::run(&Layout::find()?, installing.permission()),
+        Task::Runner { arguments } => test::be_runner(arguments),
     }
 }

@@ -20,9 +20,12 @@ async function assemble(folders, version) {
   refuseStrangers(files, folders);
   rmSync(folders.output, { recursive: true, force: true });
   mkdirSync(folders.output, { recursive: true });
-  for (const script of files.scripts) await bundleEntry(script, manifest, folders);
+  const modules = new Set(files.modules);
+  for (const script of files.scripts) {
+    for (const name of await bundleEntry(script, manifest, folders)) modules.add(name);
+  }
   writeDeclarations(files.declarations, folders);
-  copyModules(files.modules, folders);
+  copyModules(modules, folders);
   copyDocuments(folders);
   writeManifest(manifest, folders);
   printContents(folders);

@@ -1,7 +1,7 @@
 //! The tarball installed in an empty folder, as a user has it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use tempfile::TempDir;
@@ -32,6 +32,16 @@ impl Installed {
 
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The package itself.
+    pub fn package(&self) -> PathBuf {
+        self.folder().join("node_modules").join("commerce-auth")
+    }
+
+    /// Leaves the folder to somebody else to remove.
+    pub fn keep(self) -> PathBuf {
+        self.folder.keep()
     }
 
     pub fn tarball(&self) -> &Tarball {

@@ -1,8 +1,10 @@
 //! What `npm publish` would upload.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::command::capture;
 use crate::js_tools::npm;
@@ -20,8 +22,10 @@ impl Tarball {
         let mut command = npm();
         command.args(["pack", "--json", "--ignore-scripts", "--loglevel=error"]).arg(layout.package());
         command.arg("--pack-destination").arg(folder);
-        let answer: serde_json::Value = serde_json::from_str(&capture(&mut command)?)?;
-        let name = file_name(&answer).context("npm pack did not say which file it wrote")?;
+        let answer: Value = serde_json::from_str(&capture(&mut command)?)?;
+        let packed = packed(&answer).context("npm pack did not say what it packed")?;
+        refuse_left_out(&layout.package(), packed)?;
+        let name = packed.get("filename").and_then(Value::as_str).context("npm pack did not say which file it wrote")?;
         Ok(Self { path: folder.join(name) })
     }
 
@@ -31,20 +35,46 @@ impl Tarball {
 }
 
 /// npm 11 and before answer with a list, later ones with an object by package name.
-fn file_name(answer: &serde_json::Value) -> Option<&str> {
-    let packed = answer.get(0).or_else(|| answer.as_object()?.values().next())?;
-    packed.get("filename")?.as_str()
+fn packed(answer: &Value) -> Option<&Value> {
+    answer.get(0).or_else(|| answer.as_object()?.values().next())
+}
+
+/// Everything in `pkg/` was put there to be published: what `files` of package.json forgets would be missed later.
+fn refuse_left_out(package: &Path, packed: &Value) -> Result<()> {
+    let files = packed.get("files").and_then(Value::as_array).into_iter().flatten();
+    let names: Vec<&str> = files.filter_map(|file| file.get("path")?.as_str()).collect();
+    for entry in fs::read_dir(package).context("there is no pkg/: run `cargo xtask build`")? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !names.contains(&name.as_str()) {
+            bail!("pkg/{name} is not in the tarball: name it under `files` in pkg-template/package.json");
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::{packed, refuse_left_out};
+    use std::fs;
     use serde_json::json;
 
     #[test]
     fn both_forms_of_the_answer_are_read() {
-        assert_eq!(file_name(&json!([{ "filename": "a-1.tgz" }])), Some("a-1.tgz"));
-        assert_eq!(file_name(&json!({ "a": { "filename": "a-1.tgz" } })), Some("a-1.tgz"));
-        assert_eq!(file_name(&json!([])), None);
+        let expected = json!({ "filename": "a-1.tgz" });
+        assert_eq!(packed(&json!([{ "filename": "a-1.tgz" }])), Some(&expected));
+        assert_eq!(packed(&json!({ "a": { "filename": "a-1.tgz" } })), Some(&expected));
+        assert_eq!(packed(&json!([])), None);
+    }
+
+    #[test]
+    fn a_file_left_out_is_named() -> anyhow::Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("index.js"), "")?;
+        fs::write(folder.path().join("notes.md"), "")?;
+        let partly = json!({ "files": [{ "path": "index.js" }] });
+        let refusal = refuse_left_out(folder.path(), &partly).map_err(|error| error.to_string());
+        assert!(refusal.is_err_and(|why| why.starts_with("pkg/notes.md is not in the tarball")));
+        let whole = json!({ "files": [{ "path": "index.js" }, { "path": "notes.md" }] });
+        refuse_left_out(folder.path(), &whole)
     }
 }

@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 
 use super::TRIPLE;
 use super::debian::{
-    COMPILER_PACKAGES, OLDEST, PROGRAMS, field, install_arguments, read_candidate, read_llvm, read_version,
+    COMPILER_PACKAGES, OLDEST, PROGRAMS, field, install_arguments, line_to_run, read_candidate, read_llvm, read_version,
 };
-use super::facts::{Debian, DebianTools, OwnCompiler, Rustup, User};
+use super::facts::{Debian, DebianTools, OwnCompiler, Permission, Rustup, User};
 use crate::command::command;
 
 /// Where commands are found.
@@ -71,6 +71,16 @@ impl Machine {
         let arguments = install_arguments(packages);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         self.perform("apt-get", &arguments);
+    }
+
+    /// Installs packages if root may and the run allows it. Otherwise the line to run, or `None` without apt-get.
+    pub fn install_or_tell(&self, permission: Permission, packages: &[String]) -> Option<String> {
+        self.output("apt-get", &["--version"])?;
+        if permission == Permission::MayInstall && self.user() == User::Root {
+            self.refresh_lists();
+            self.install(packages);
+        }
+        Some(line_to_run(packages))
     }
 
     /// `None` unless every package is installed and the compiler is new enough.

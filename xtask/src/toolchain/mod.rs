@@ -1,7 +1,7 @@
 //! Finding a way to compile for wasm32-unknown-unknown.
 //!
 //! [`decision`] is pure: what is known so far in, the next step out. [`Machine`] looks and acts by running commands.
-//! [`find`] lets them alternate until one toolchain is taken or the search has to stop.
+//! [`mod@find`] lets them alternate until one toolchain is taken or the search has to stop.
 
 mod choice;
 mod debian;
@@ -9,7 +9,7 @@ mod decision;
 mod facts;
 mod find;
 mod machine;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod stand_in_tests;
 mod wasm_cargo;
 

@@ -10,7 +10,6 @@ use super::facts::{DebianTools, Taken};
 use crate::command::{command, native_cargo};
 use crate::layout::Layout;
 
-
 /// How much of std a build needs, where std has to be compiled along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Std {
@@ -55,6 +54,23 @@ impl WasmCargo {
         };
         command.args(["--locked", "--target", TRIPLE]).arg("--target-dir").arg(self.folders.join(folder));
         command
+    }
+
+    /// Panics become traps without a text, which would otherwise bring the formatting machinery along. It is an
+    /// unstable flag and needs std compiled along: where the target is installed, the module is larger, nothing else.
+    pub fn trapping_panic_flags(&self) -> &'static [&'static str] {
+        match self.taken {
+            Taken::Own(_) => &[],
+            Taken::Debian(_) => &["-Zunstable-options", "-Cpanic=immediate-abort"],
+        }
+    }
+
+    /// A std that prefers size to speed, where it is compiled along.
+    pub fn small_std_arguments(&self) -> &'static [&'static str] {
+        match self.taken {
+            Taken::Own(_) => &[],
+            Taken::Debian(_) => &["-Zbuild-std-features=optimize_for_size"],
+        }
     }
 
     /// Where the sources of std lie, in every spelling the compiler may use.

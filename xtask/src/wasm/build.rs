@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::bindgen::bindgen;
+use super::bindgen::{Names, bindgen};
 use super::compile::compile;
 use super::optimise::optimise;
 use super::paths::refuse_paths;
@@ -34,9 +34,9 @@ fn finish(layout: &Layout, tools: &JsTools, variant: Variant, module: &Path) -> 
         return Ok(());
     }
     fs::create_dir_all(&folder)?;
-    bindgen(module, variant.name, &folder)?;
+    bindgen(module, variant.name, Names::Dropped, &folder)?;
     let finished = folder.join(format!("{}_bg.wasm", variant.name));
-    optimise(tools, &finished)?;
+    optimise(tools, Names::Dropped, &finished)?;
     refuse_paths(layout, &finished)?;
     stamp.write()
 }

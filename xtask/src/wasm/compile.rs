@@ -22,7 +22,19 @@ pub fn compile(layout: &Layout, cargo: &WasmCargo, variant: Variant) -> Result<P
         .args(["--quiet", "--package", PACKAGE, "--lib", "--crate-type", "cdylib", "--release"])
         .args(["--features", variant.feature])
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", variant.opt_level)
-        .env("CARGO_ENCODED_RUSTFLAGS", remap_flags(layout, cargo));
+        .args(cargo.small_std_arguments())
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(layout, cargo));
     run(&mut command).with_context(|| format!("the {} build does not compile", variant.name))?;
-    Ok(cargo.release_module(variant.name, CRATE))
+    Ok(raw_module(cargo, variant))
+}
+
+/// In the form of CARGO_ENCODED_RUSTFLAGS, which also shuts out the RUSTFLAGS of whoever builds.
+fn compiler_flags(layout: &Layout, cargo: &WasmCargo) -> String {
+    let trapping = cargo.trapping_panic_flags().iter().map(|flag| String::from(*flag));
+    remap_flags(layout, cargo).into_iter().chain(trapping).collect::<Vec<_>>().join("\u{1f}")
+}
+
+/// Where the last compilation left it.
+pub fn raw_module(cargo: &WasmCargo, variant: Variant) -> PathBuf {
+    cargo.release_module(variant.name, CRATE)
 }

@@ -3,10 +3,11 @@
 mod bindgen;
 mod build;
 mod compile;
+mod name_functions;
 mod optimise;
 mod paths;
 mod variant;
 
 pub use build::build;
-pub use compile::compile;
+pub use name_functions::name_functions;
 pub use variant::Variant;

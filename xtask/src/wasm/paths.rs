@@ -9,11 +9,10 @@ use anyhow::{Result, bail};
 use crate::layout::Layout;
 use crate::toolchain::WasmCargo;
 
-/// Compiler flags in the form of CARGO_ENCODED_RUSTFLAGS, which also shuts out the RUSTFLAGS of whoever builds.
-pub fn remap_flags(layout: &Layout, cargo: &WasmCargo) -> String {
-    let flags =
-        remaps(layout, cargo).into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-    flags.collect::<Vec<_>>().join("\u{1f}")
+/// Compiler flags that replace this machine's folders by names.
+pub fn remap_flags(layout: &Layout, cargo: &WasmCargo) -> Vec<String> {
+    let flag = |(from, to): (PathBuf, &str)| format!("--remap-path-prefix={}={to}", from.display());
+    remaps(layout, cargo).into_iter().map(flag).collect()
 }
 
 /// Fails if the module names a folder of this machine.

@@ -16,6 +16,7 @@ const MINIFICATION = { minifySyntax: false, minifyWhitespace: false, minifyIdent
 /** Files of the package that stay apart from the scripts: runtimes and bundlers read them as WebAssembly. */
 const MODULE_FORMS = ["./*.wasm", "./*.wasm?module"];
 
+/** Bundles it and returns the names of the modules it imports as files. */
 export async function bundleEntry({ name, format, path, executable }, manifest, folders) {
   const outfile = join(folders.output, path);
   const result = await build({
@@ -35,15 +36,16 @@ export async function bundleEntry({ name, format, path, executable }, manifest, 
     absWorkingDir: folders.root,
     ...MINIFICATION,
   });
-  refuseUndeclared(result.metafile, path, manifest);
+  const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
+  refuseUndeclared(imports, path, manifest);
   if (executable) chmodSync(outfile, 0o755);
+  return imports.flatMap((imported) => /^\.\/([^/]+)\.wasm(?:\?module)?$/.exec(imported.path)?.[1] ?? []);
 }
 
 /** An import that npm would not install for the user is found here, not by him. */
-function refuseUndeclared(metafile, path, manifest) {
+function refuseUndeclared(imports, path, manifest) {
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   const own = [manifest.name, ...declared];
-  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
   for (const { path: specifier, external } of imports) {
     const known = specifier.startsWith("node:") || specifier.startsWith("./") || own.some((name) => specifier === name || specifier.startsWith(`${name}/`));
     if (external && !known) throw new Error(`${path} imports ${specifier}: declare it in pkg-template/package.json, or write node:${specifier} if Node has it`);

@@ -10,9 +10,6 @@ export function refuseStrangers(files, folders) {
   for (const { name, suffix } of files.declarations) {
     if (!existsSync(folders.declaration(name))) throw new Error(`package.json names ./${name}${suffix}, but pkg-template/types/${name}.d.ts is missing`);
   }
-  for (const name of files.modules) {
-    if (!existsSync(folders.module(name))) throw new Error(`package.json names ./${name}.wasm, but no build of the crate has that name`);
-  }
   const named = new Set(files.scripts.map(({ name }) => `${name}.js`));
   const unnamed = readdirSync(dirname(folders.entry(""))).filter((file) => !named.has(file));
   if (unnamed.length > 0) {

@@ -1,0 +1,48 @@
+// An answer of the token endpoint in a form that never throws at the core: what throws while a future of the core runs
+// would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
+
+/** The same fetch, whose answers have exactly what the core reads. */
+export function steady(fetch) {
+  return async (url, init) => {
+    const { type, status, headers, body } = await fetch(url, init);
+    const redirected = type === 'opaqueredirect';
+    if (!redirected && !(Number.isInteger(status) && status >= 100 && status <= 599)) {
+      throw new TypeError('fetch resolved to something without an HTTP status');
+    }
+    return {
+      type: redirected ? type : 'default',
+      status,
+      headers: { get: (name) => fieldOf(headers, name) },
+      body: body === null || body === undefined ? null : streamOf(body, init.signal),
+    };
+  };
+}
+
+function fieldOf(headers, name) {
+  try {
+    const value = headers.get(name);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function streamOf(body, signal) {
+  const source = typeof body.getReader === 'function' ? body.getReader() : readerOfNodeStream(body);
+  const cancel = async () => source.cancel();
+  // A fetch that ignores its signal would go on receiving, and hold the process.
+  signal.addEventListener('abort', () => cancel().catch(() => {}), { once: true });
+  return { getReader: () => ({ read: () => readBytes(source), cancel }) };
+}
+
+/** A stream of Node, as node-fetch has it. */
+function readerOfNodeStream(stream) {
+  const chunks = stream[Symbol.asyncIterator]();
+  return { read: () => chunks.next(), cancel: () => chunks.return() };
+}
+
+async function readBytes(source) {
+  const { done, value } = await source.read();
+  if (!done && !ArrayBuffer.isView(value)) throw new TypeError('the body holds something that is not bytes');
+  return { done, value };
+}

@@ -1,0 +1,13 @@
+// The package under measurement: the folder given on the command line, pkg/ without one.
+
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const BUILT = join(dirname(fileURLToPath(import.meta.url)), "../../../pkg");
+
+export const packageFolder = resolve(process.argv[2] ?? BUILT);
+
+/** The URL of one of its files. */
+export function packageFile(name) {
+  return pathToFileURL(join(packageFolder, name)).href;
+}

@@ -1,0 +1,109 @@
+//! One body for three places: `cargo test` runs it natively, wasm-bindgen's runner in Node and in headless Chromium. So
+//! what the native tests prove of the core is known to hold for the WebAssembly it becomes, where a `usize` has half
+//! the bits and the allocator is another.
+
+#![allow(clippy::unreachable, reason = "this is how a test fails")]
+
+use commerce_auth::boundary::{error_json, perform};
+use commerce_auth::error::ErrorCode;
+use commerce_auth::scheme::digest::md5_hex;
+use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage};
+use commerce_auth::token::renewal::{Action, Event, Renewal, RenewalSettings};
+use commerce_auth::vendor::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+mod vector_files;
+
+fn check(text: &str) {
+    let rows = vector_files::read(text);
+    assert!(!rows.is_empty());
+    for row in rows {
+        assert!(!row.source.is_empty(), "{} has no source", row.name);
+        assert_eq!(row.outcome(), row.expected, "{}", row.name);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn md5_vectors() {
+    check(include_str!("vectors/md5.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn basic_vectors() {
+    check(include_str!("vectors/basic-rfc7617.json"));
+    check(include_str!("vectors/bearer-rfc6750.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn jwt_vectors() {
+    check(include_str!("vectors/jwt-decode.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_header_vectors() {
+    check(include_str!("vectors/capillary-basic.json"));
+    check(include_str!("vectors/header-attribution.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_token_vectors() {
+    check(include_str!("vectors/capillary-token-request.json"));
+    check(include_str!("vectors/capillary-token-response.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_classification_vectors() {
+    check(include_str!("vectors/capillary-classification.json"));
+}
+
+/// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.
+#[wasm_bindgen_test(unsupported = test)]
+fn the_fast_path() {
+    let mut out = [0_u8; FAST_AUTHORIZATION_LIMIT];
+    let length = write_authorization(b"store.server", b"server123", &mut out);
+    let expected = b"Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3";
+    assert_eq!(length.and_then(|length| out.get(..length)), Some(expected.as_slice()));
+}
+
+/// RFC 1321 A.5 has no text this long; computed with Python's hashlib.
+#[wasm_bindgen_test(unsupported = test)]
+fn a_megabyte_is_hashed() {
+    assert_eq!(&md5_hex(&vec![b'a'; 1_000_000]), b"7707d6ae4e027c70eea2a935c2296f21");
+}
+
+/// A text that is longer than a wasm page, and nested deeper than a stack would bear.
+#[wasm_bindgen_test(unsupported = test)]
+fn a_megabyte_of_brackets_is_an_error_and_no_trap() {
+    let call = format!("[\"decodeJwt\",{}", "[".repeat(1_000_000));
+    let code = perform(call.as_bytes()).map_err(|error| error.code());
+    assert_eq!(code, Err(ErrorCode::Internal));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn an_error_crosses_as_json() {
+    let error = perform(br#"["basicAuthorization","till:1","secret"]"#).err();
+    let text = error.map(|error| error_json(&error)).unwrap_or_default();
+    assert!(text.starts_with(r#"{"code":"invalid_argument","message":"username holds a colon"#), "{text}");
+    assert!(text.ends_with(r#""field":"username","position":4,"retryable":false}"#), "{text}");
+}
+
+/// Instants have more than 32 bits.
+#[wasm_bindgen_test(unsupported = test)]
+fn a_token_is_renewed() {
+    let at = |wall_ms: i64| Instant { wall_ms, monotonic_ms: 0 };
+    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None });
+    let Action::Call(id) = renewal.step(at(1_600_000_000_000), Event::Wanted) else {
+        unreachable!("a cold machine calls");
+    };
+    let token = commerce_auth::token::access_token::AccessToken {
+        value: commerce_auth::secret::Secret::new("t"),
+        obtained_at: 1_600_000_000_000,
+        expires_at: None,
+        lifetime_seconds: Some(2_592_000),
+    };
+    renewal.step(at(1_600_000_001_000), Event::Obtained(id, token, Share(1 << 31)));
+    assert_eq!(renewal.step(at(1_602_591_939_999), Event::Wanted), Action::Serve);
+    assert!(matches!(renewal.step(at(1_602_591_940_000), Event::Wanted), Action::ServeAndCall(_)));
+    assert_eq!(renewal.freshness().and_then(Freshness::due_at), Some(1_602_591_940_000));
+    assert_eq!(renewal.freshness().map(|freshness| freshness.stage(at(1_602_591_998_000))), Some(Stage::Expired));
+}

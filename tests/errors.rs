@@ -1,0 +1,400 @@
+//! Errors (DESIGN §4): one list of codes, each with a text of its own; and G11: no secret shows in any error, whatever
+//! form it is looked for in.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "this is how a test fails")]
+
+mod base64_by_the_book;
+
+use base64_by_the_book::{STANDARD, URL_SAFE, encode, encode_padded};
+use commerce_auth::boundary::{access_token_json, error_json, perform};
+use commerce_auth::error::{AuthError, ErrorCode, Retryable};
+use commerce_auth::http::{BaseUrl, HttpResponse, Transport};
+use commerce_auth::scheme::basic::parse_basic_authorization;
+use commerce_auth::scheme::digest::md5_hex;
+use commerce_auth::secret::Secret;
+use commerce_auth::vendor::capillary::oauth::ApiClient;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// The documented union (DESIGN §4), which JavaScript's types repeat.
+const DOCUMENTED: [&str; 28] = [
+    "invalid_argument",
+    "unknown_option",
+    "invalid_header_value",
+    "looks_hashed",
+    "insecure_url",
+    "foreign_origin",
+    "server_only",
+    "network",
+    "timeout",
+    "redirect_refused",
+    "response_too_large",
+    "malformed_response",
+    "http_error",
+    "bad_credentials",
+    "forbidden",
+    "rate_limited",
+    "vendor_error",
+    "token_expired",
+    "token_invalid",
+    "password_expired",
+    "malformed_jwt",
+    "signature_mismatch",
+    "signature_missing",
+    "unexpected_value",
+    "weak_secret",
+    "store_error",
+    "closed",
+    "internal",
+];
+
+#[test]
+fn the_codes_are_the_documented_ones_in_their_order() {
+    let codes: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(codes, DOCUMENTED);
+    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len(), "two codes have the same text");
+}
+
+/// A retry loop in front of this package must not hammer with a wrong password.
+#[test]
+fn only_what_may_pass_by_itself_is_retryable() {
+    let retryable: Vec<&str> =
+        ErrorCode::ALL.iter().filter(|code| code.is_retryable()).map(|code| code.as_str()).collect();
+    assert_eq!(retryable, ["network", "timeout", "rate_limited", "store_error"]);
+}
+
+fn full_error() -> AuthError {
+    AuthError::new(ErrorCode::RateLimited, "m")
+        .of_vendor("capillary")
+        .in_field("f")
+        .at(3)
+        .with_status(429)
+        .with_vendor_code("4001".into())
+        .with_vendor_message(Some("vm".into()))
+        .with_request_id(Some("id".into()))
+        .with_retry_after_ms(Some(5))
+}
+
+#[test]
+fn every_field_is_read_as_it_was_set() {
+    let error = full_error();
+    assert_eq!(
+        (error.code(), error.message(), error.vendor(), error.field()),
+        (ErrorCode::RateLimited, "m", Some("capillary"), Some("f"))
+    );
+    assert_eq!(
+        (error.position(), error.status(), error.vendor_code(), error.vendor_message()),
+        (Some(3), Some(429), Some("4001"), Some("vm"))
+    );
+    assert_eq!((error.request_id(), error.is_retryable(), error.retry_after_ms()), (Some("id"), true, Some(5)));
+    assert!(!error.with_retryable(Retryable::No).is_retryable());
+    assert!(AuthError::new(ErrorCode::HttpError, "").with_retryable(Retryable::Yes).is_retryable());
+}
+
+#[test]
+fn an_error_crosses_with_every_field_it_has_and_no_other() {
+    let crossed = |error: &AuthError| serde_json::from_str::<Value>(&error_json(error)).unwrap();
+    let full = json!({
+        "code": "rate_limited", "message": "m", "vendor": "capillary", "field": "f", "position": 3, "status": 429, "vendorCode": "4001",
+        "vendorMessage": "vm", "requestId": "id", "retryable": true, "retryAfterMs": 5,
+    });
+    assert_eq!(crossed(&full_error()), full);
+    let bare = json!({ "code": "closed", "message": "a \"b\"", "retryable": false });
+    assert_eq!(crossed(&AuthError::new(ErrorCode::Closed, "a \"b\"")), bare);
+}
+
+#[test]
+fn display_is_the_message_and_debug_begins_with_the_code() {
+    let error = full_error();
+    assert_eq!(error.to_string(), "m");
+    assert!(format!("{error:?}").starts_with("AuthError { code: \"rate_limited\", message: \"m\""));
+}
+
+/// Long enough to be told apart from everything else, with every kind of character an API secret has.
+const PLANTED: &str = "hoqSBz6Vwef-Planted-ITksarZVES";
+
+/// The secret in the forms in which it could leave by accident.
+fn forms_of(secret: &str) -> Vec<String> {
+    let bytes = secret.as_bytes();
+    let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = String::from_utf8(md5_hex(bytes).to_vec()).unwrap();
+    let percent: String = bytes.iter().map(|byte| format!("%{byte:02X}")).collect();
+    let reversed = secret.chars().rev().collect();
+    let mut forms = vec![
+        secret.to_owned(),
+        hexadecimal.to_uppercase(),
+        hexadecimal,
+        digest.to_uppercase(),
+        digest,
+        percent,
+        reversed,
+    ];
+    for last_two in [STANDARD, URL_SAFE] {
+        forms.extend((0..3).map(|offset| encoded_inside(bytes, offset, last_two)));
+    }
+    // A part is as bad: half of a secret can be completed by trying.
+    let half = secret.len() / 2;
+    forms.extend([secret.get(..half), secret.get(half..)].into_iter().flatten().map(str::to_owned));
+    forms
+}
+
+/// The base64 characters that are the secret's own, wherever in a longer text it was encoded.
+fn encoded_inside(secret: &[u8], offset: usize, last_two: [char; 2]) -> String {
+    let padded = [vec![0; offset], secret.to_vec()].concat();
+    let whole = encode(&padded, last_two);
+    let own = (offset * 8).div_ceil(6)..padded.len() * 8 / 6;
+    whole.get(own).unwrap().to_owned()
+}
+
+/// Everything an error can show of itself.
+fn shown(error: &AuthError) -> String {
+    [error_json(error), format!("{error:?}"), format!("{error:#?}"), error.to_string(), error.message().to_owned()]
+        .join("\n")
+}
+
+fn leaked<'f>(text: &str, forms: &'f [String]) -> Option<&'f String> {
+    forms.iter().find(|form| text.contains(form.as_str()))
+}
+
+fn assert_keeps_the_secret(error: &AuthError, case: &str) {
+    let forms = forms_of(PLANTED);
+    assert_eq!(leaked(&shown(error), &forms), None, "{case}\n{}", shown(error));
+}
+
+/// Every way to fail with a secret in the arguments. `S` stands for it; each case fails by itself or it is no case.
+fn failing_calls() -> Vec<(&'static str, Value)> {
+    let s = PLANTED;
+    let pair = encode_padded(s.as_bytes());
+    let token = |body: Value| json!([{ "status": 200, "body": body }, { "now": 0 }]);
+    vec![
+        ("basicAuthorization", json!(["user:", s])),
+        ("basicAuthorization", json!([format!("{s}:"), "p"])),
+        ("basicAuthorization", json!(["user", format!("{s}\n")])),
+        ("basicAuthorization", json!(["user", format!("{s}\u{7f}")])),
+        ("basicAuthorization", json!([s, ""])),
+        ("basicAuthorization", json!([s])),
+        ("basicAuthorization", json!(["user", [s]])),
+        ("parseBasicAuthorization", json!([s])),
+        ("parseBasicAuthorization", json!([format!("Basic {pair}")])),
+        ("parseBasicAuthorization", json!([format!("Basic {s}")])),
+        ("parseBasicAuthorization", json!([format!("Basic {}", encode_padded(format!("u:{s}\n").as_bytes()))])),
+        ("parseBasicAuthorization", json!([format!("Bearer {s}")])),
+        ("bearerAuthorization", json!([format!("Bearer {s}")])),
+        ("bearerAuthorization", json!([format!("{s}\r\n")])),
+        ("bearerAuthorization", json!([format!("\"{s}\"")])),
+        ("bearerAuthorization", json!([{ "token": s }])),
+        ("decodeJwt", json!([[s]])),
+        ("capillary.basicAuthorization", json!(["t:", s])),
+        ("capillary.basicAuthorization", json!(["t", format!("{s}\n")])),
+        ("capillary.basicCredentials", json!(["", s])),
+        ("capillary.basicCredentials", json!(["t\n", s])),
+        ("capillary.basicHeaders", json!([s])),
+        ("capillary.basicHeaders", json!([{ "username": "t", "passwordMd5": s }])),
+        ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "passwordMd5": s }])),
+        ("capillary.basicHeaders", json!([{ "username": "t", "pasword": s }])),
+        ("capillary.basicHeaders", json!([{ "username": "t", "password": [s] }])),
+        ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "allowHashLikePassword": s }])),
+        ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "attribution": s }])),
+        ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "attribution": { "lookupType": s } }])),
+        (
+            "capillary.basicHeaders",
+            json!([{ "username": "t", "password": s, "attribution": { "lookupType": "WECHAT", "lookup": format!("{s}\n") } }]),
+        ),
+        (
+            "capillary.basicHeaders",
+            json!([{ "username": "t", "password": s, "attribution": { "lookupType": format!(" {s}"), "lookup": "x" } }]),
+        ),
+        ("capillary.oauthHeaders", json!([s])),
+        ("capillary.oauthHeaders", json!([{ "accessToken": format!("Bearer {s}") }])),
+        ("capillary.oauthHeaders", json!([{ "accessToken": format!("{s}\n") }])),
+        ("capillary.oauthHeaders", json!([{ "accessToken": [s] }])),
+        (
+            "capillary.oauthHeaders",
+            json!([{ "accessToken": s, "attribution": { "entityType": s, "entityCode": "x" } }]),
+        ),
+        ("capillary.oauthHeaders", json!([{ "accessToken": s, "attribution": { "entityCode": format!("é{s}") } }])),
+        ("capillary.tokenRequest", json!([{ "host": "h.example", "key": s, "secret": format!("{s}\n") }])),
+        ("capillary.tokenRequest", json!([{ "host": "h.example", "key": format!("{s}\t"), "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": "h.example", "key": "", "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": format!("https://user:{s}@h.example"), "key": s, "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": format!("https://h.example?secret={s}"), "key": s, "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": format!("https://h.example/{s}%"), "key": s, "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": format!("http://h.example/{s}"), "key": s, "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": format!("https://h.example:{s}"), "key": s, "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": format!("{s}!"), "key": s, "secret": s }])),
+        ("capillary.tokenRequest", json!([{ "host": "h.example", "key": s, "secert": s }])),
+        ("capillary.readTokenResponse", token(json!(format!("{s} is not JSON")))),
+        ("capillary.readTokenResponse", token(json!(format!("{{\"data\":{{\"accessToken\":\"{s}")))),
+        ("capillary.readTokenResponse", token(json!(format!("{{\"{s}\":1,\"{s}\":2}}")))),
+        ("capillary.readTokenResponse", token(json!({ "data": { "accessToken": format!("{s}\n") } }))),
+        ("capillary.readTokenResponse", token(json!({ "data": { "accessToken": [s] } }))),
+        ("capillary.readTokenResponse", token(json!({ "data": { "token": s } }))),
+        (
+            "capillary.readTokenResponse",
+            token(json!({ "data": { "accessToken": s, "ttlSeconds": format!("3600{s}") } })),
+        ),
+        (
+            "capillary.readTokenResponse",
+            token(json!({ "data": { "accessToken": s, "ttlSeconds": 9_000_000_000_000_i64 } })),
+        ),
+        (
+            "capillary.readTokenResponse",
+            token(json!({ "data": { "accessToken": s }, "errors": [{ "code": 320_001, "message": "m" }] })),
+        ),
+        (
+            "capillary.readTokenResponse",
+            json!([{ "status": 503, "headers": { "retry-after": s, "x-cap-requestid": format!("{s} {s}") }, "body": s }, { "now": 0 }]),
+        ),
+        (
+            "capillary.readTokenResponse",
+            json!([{ "status": 302, "headers": { "location": format!("https://h.example/?t={s}") }, "body": s }, { "now": 0 }]),
+        ),
+        (
+            "capillary.readTokenResponse",
+            json!([{ "status": 200, "headers": { "content-type": s }, "body": s }, { "now": 0 }]),
+        ),
+        ("capillary.readTokenResponse", json!([{ "status": s, "body": s }, { "now": 0 }])),
+        ("capillary.readTokenResponse", json!([{ "status": 200, "body": s }, { "now": s }])),
+        ("capillary.readTokenResponse", json!([{ "status": 200, "headers": [s], "body": s }, { "now": 0 }])),
+        ("capillary.classifyResponse", json!([s])),
+        ("capillary.classifyResponse", json!([{ "status": 0, "body": s }])),
+        ("capillary.classifyResponse", json!([{ "status": 200, "headers": { (s): 1 } }])),
+    ]
+}
+
+#[test]
+fn g11_no_failing_operation_shows_the_secret_it_was_given() {
+    for (operation, arguments) in failing_calls() {
+        let call: Vec<Value> = [json!(operation)].into_iter().chain(arguments.as_array().unwrap().clone()).collect();
+        let text = Value::from(call).to_string();
+        assert!(
+            text.contains("Planted") || text.contains(&encode_padded(PLANTED.as_bytes())) || text.contains("Basic "),
+            "no secret in {text}"
+        );
+        let error = perform(text.as_bytes()).err().unwrap_or_else(|| panic!("{text} did not fail"));
+        assert_keeps_the_secret(&error, &text);
+    }
+}
+
+#[test]
+fn g11_every_operation_has_a_failing_call_above() {
+    let tried: BTreeSet<&str> = failing_calls().into_iter().map(|(operation, _)| operation).collect();
+    let source = include_str!("../src/boundary.rs");
+    let offered: BTreeSet<&str> = source
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("(\"")?.split_once("\","))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(offered.len() > 5);
+    assert_eq!(tried, offered);
+}
+
+/// A digest stands for the password it was made of.
+#[test]
+fn g11_a_digest_is_not_shown_either() {
+    let digest = String::from_utf8(md5_hex(b"server123").to_vec()).unwrap();
+    let calls = [
+        json!(["capillary.basicAuthorization", "store.server", digest]),
+        json!(["capillary.basicHeaders", { "username": "store:server", "passwordMd5": digest }]),
+        json!(["capillary.basicHeaders", { "username": "t", "passwordMd5": format!("{digest}0") }]),
+        json!(["capillary.basicHeaders", { "username": "t", (&digest): "passwordMd5" }]),
+    ];
+    for call in calls {
+        let error = perform(call.to_string().as_bytes()).unwrap_err();
+        assert_eq!(leaked(&shown(&error), &forms_of(&digest)), None, "{call}");
+        assert_eq!(leaked(&shown(&error), &forms_of("server123")), None, "{call}");
+    }
+}
+
+fn refused_by_the_vendor(body: &Value, headers: Vec<(String, String)>) -> AuthError {
+    let client = ApiClient::new("the-public-key", PLANTED).unwrap();
+    let response = HttpResponse::new(200, headers, body.to_string().into_bytes()).unwrap();
+    client.read_token_response(&response, 0).err().unwrap_or_else(|| panic!("{body} was accepted"))
+}
+
+/// A vendor's text that repeats a credential is dropped whole, and so is its code.
+#[test]
+fn g11_a_vendor_that_repeats_the_credentials_is_not_quoted() {
+    for words in [
+        PLANTED.to_owned(),
+        format!("Invalid secret '{PLANTED}'"),
+        format!("{}{PLANTED}", "x".repeat(190)),
+        "no client the-public-key".to_owned(),
+    ] {
+        let error = refused_by_the_vendor(&json!({ "errors": [{ "code": 1, "message": words }] }), Vec::new());
+        assert_eq!(
+            (error.code(), error.vendor_code(), error.vendor_message()),
+            (ErrorCode::VendorError, Some("1"), None),
+            "{words}"
+        );
+        assert_keeps_the_secret(&error, &words);
+    }
+    let error = refused_by_the_vendor(&json!({ "errors": [{ "code": PLANTED, "message": "m" }] }), Vec::new());
+    assert_eq!((error.vendor_code(), error.vendor_message()), (None, Some("m")));
+    assert_keeps_the_secret(&error, "the code");
+}
+
+#[test]
+fn g11_a_vendor_that_sends_the_credentials_back_as_an_identifier_is_not_quoted() {
+    let headers = vec![("X-Cap-Requestid".to_owned(), format!("id-{PLANTED}"))];
+    let error = refused_by_the_vendor(&json!({ "errors": [{ "code": 1, "message": "m" }] }), headers);
+    assert_keeps_the_secret(&error, "the identifier");
+}
+
+#[test]
+fn a_vendor_that_repeats_nothing_is_quoted() {
+    let error = refused_by_the_vendor(
+        &json!({ "errors": [{ "code": 320_001, "message": "Invalid client key and secret" }] }),
+        Vec::new(),
+    );
+    assert_eq!((error.vendor_code(), error.vendor_message()), (Some("320001"), Some("Invalid client key and secret")));
+}
+
+#[test]
+fn g11_what_holds_a_secret_does_not_print_it() {
+    let client = ApiClient::new(PLANTED, PLANTED).unwrap();
+    let host = BaseUrl::parse("h.example", Transport::Https, "host").unwrap();
+    let request = client.token_request(&host).unwrap();
+    assert!(request.body.as_ref().unwrap().expose().contains(PLANTED), "the request would hold no secret to hide");
+    let value = format!("Basic {}", encode_padded(format!("user:{PLANTED}").as_bytes()));
+    let parsed = parse_basic_authorization(&value).unwrap();
+    let printed =
+        [format!("{:?}", Secret::new(PLANTED)), format!("{client:?}"), format!("{request:?}"), format!("{parsed:?}")];
+    for text in &printed {
+        assert_eq!(leaked(text, &forms_of(PLANTED)), None, "{text}");
+        assert!(text.contains("«redacted»"), "{text}");
+    }
+}
+
+/// The search itself: it finds what it is to find.
+#[test]
+fn every_form_of_a_secret_is_found() {
+    let forms = forms_of(PLANTED);
+    let leaks = [
+        PLANTED.to_owned(),
+        format!("x{}y", PLANTED.get(..15).unwrap()),
+        PLANTED.bytes().map(|byte| format!("{byte:02X}")).collect(),
+        encode_padded(format!("k:{PLANTED}").as_bytes()),
+        encode_padded(format!("ke:{PLANTED}!").as_bytes()),
+        encode_padded(format!("key:{PLANTED}").as_bytes()),
+        encode(PLANTED.as_bytes(), URL_SAFE),
+        String::from_utf8(md5_hex(PLANTED.as_bytes()).to_vec()).unwrap(),
+    ];
+    for leak in leaks {
+        assert!(leaked(&leak, &forms).is_some(), "{leak}");
+    }
+    assert_eq!(leaked("nothing of the kind", &forms), None);
+}
+
+/// What the caller asked for holds the secret, by contract (G11): the rest of the file would prove nothing if this
+/// did not.
+#[test]
+fn what_was_asked_for_is_given() {
+    let response =
+        HttpResponse::new(200, Vec::new(), json!({ "data": { "accessToken": PLANTED } }).to_string().into_bytes())
+            .unwrap();
+    let token =
+        ApiClient::new("k", "s").unwrap().read_token_response(&response, 0).unwrap_or_else(|error| panic!("{error:?}"));
+    assert!(access_token_json(&token).contains(PLANTED));
+}

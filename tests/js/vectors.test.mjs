@@ -1,0 +1,76 @@
+// Every row of tests/vectors, through the public functions of the package.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+
+import { imported, required } from "./installed.mjs";
+import { UNKNOWN, inWebRealm } from "./web-realm.mjs";
+
+const folder = new URL("../vectors/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+
+// Where there is no Buffer, text takes another way through the codec.
+const FORMS = {
+  import: await imported("commerce-auth"),
+  require: required("commerce-auth"),
+  "a realm without Buffer": inWebRealm("index.cjs", UNKNOWN),
+};
+
+test("there are vectors", () => {
+  assert.ok(files.length > 0, `no vectors in ${folder.pathname}`);
+  for (const file of files) assert.ok(rowsOf(file).length > 0, `${file} is empty`);
+});
+
+for (const file of files) {
+  for (const [form, api] of Object.entries(FORMS)) {
+    test(`${file} by ${form}`, () => {
+      const rows = rowsOf(file).filter((row) => !isForTheCoreAlone(row));
+      assert.deepEqual(Object.fromEntries(outcomes(rows, api)), Object.fromEntries(expectations(rows)));
+    });
+  }
+}
+
+test("V25: the token of the vendor's page is good although its payload is not, and the byte is named", () => {
+  const rows = files.flatMap(rowsOf).filter((row) => row.name.includes("V25") && row.expected.value?.problems);
+  assert.ok(rows.some((row) => row.expected.value.problems.some((problem) => problem.position === 54)));
+});
+
+test("the published samples V1 to V11 are among the vectors", () => {
+  const text = JSON.stringify(files.flatMap(rowsOf).map(({ name, note }) => [name, note]));
+  for (let number = 1; number <= 11; number += 1) assert.match(text, new RegExp(`\\bV${number}\\b`));
+});
+
+function rowsOf(file) {
+  return JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+}
+
+// The package itself brings the clock that the core demands.
+function isForTheCoreAlone({ input: { operation, arguments: [, options] } }) {
+  return operation === "capillary.readTokenResponse" && options?.now === undefined;
+}
+
+const expectations = (rows) => rows.map(({ name, expected }) => [name, expected]);
+const outcomes = (rows, api) => rows.map(({ name, input }) => [name, outcome(api, input)]);
+
+function outcome(api, { operation, arguments: given }) {
+  const call = operation.split(".").reduce((part, name) => part[name], api);
+  try {
+    return { value: plain(call(...given)) };
+  } catch (error) {
+    if (!api.isAuthError(error)) throw error;
+    return { error: facts(error) };
+  }
+}
+
+/** A value as JSON has it, with what an access token does not show. */
+function plain(value) {
+  const shown = value?.[Symbol.toStringTag] === "AccessToken" ? { ...value, value: value.value, claims: value.claims } : value;
+  return JSON.parse(JSON.stringify(shown));
+}
+
+/** An error as the vectors write it: its words are free to change, and what is not retryable goes without saying. */
+function facts(error) {
+  const { name, message, retryable, ...rest } = error.toJSON();
+  return retryable ? { ...rest, retryable } : rest;
+}

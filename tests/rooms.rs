@@ -1,0 +1,169 @@
+//! The house keeps its order: dependencies point one way, as the table in `src/lib.rs` says (DESIGN §2); the core knows
+//! neither JavaScript nor clocks; no room is a lumber room.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms that know what the crate is compiled to.
+const WASM_ROOMS: [&str; 3] = ["js", "server", "allocator"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files = Vec::new();
+    for path in entries.filter(|path| !path.ends_with("node_modules")) {
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+/// A source file: the room it stands in, and its lines without comments.
+struct Source {
+    path: String,
+    room: String,
+    code: Vec<String>,
+}
+
+fn sources() -> Vec<Source> {
+    let folder = root().join("src");
+    files_below(&folder).iter().map(|file| read(file, file.strip_prefix(&folder).unwrap())).collect()
+}
+
+fn read(file: &Path, below: &Path) -> Source {
+    let first = below.components().next().unwrap().as_os_str().to_str().unwrap();
+    let room = first.strip_suffix(".rs").unwrap_or(first).to_owned();
+    let text = fs::read_to_string(file).unwrap();
+    let code = text.lines().map(|line| line.split("//").next().unwrap_or_default().to_owned()).collect();
+    Source { path: below.display().to_string(), room, code }
+}
+
+/// The rooms a line refers to: `crate::json::Json`, `use crate::{json, http}`.
+fn rooms_in(line: &str) -> Vec<String> {
+    line.split("crate::").skip(1).flat_map(first_names).collect()
+}
+
+fn first_names(path: &str) -> Vec<String> {
+    let name = |text: &str| {
+        text.trim().chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect()
+    };
+    match path.strip_prefix('{') {
+        Some(group) => group.split(',').map(name).collect(),
+        None => vec![name(path)],
+    }
+}
+
+/// The table: each room with the rooms it may use, in the order from the cellar to the roof.
+fn table() -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let mut allowed = BTreeMap::new();
+    let mut above = BTreeSet::new();
+    for line in text.lines().filter_map(|line| line.strip_prefix("//! | ")).skip(1) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [rooms, _, may_use, ..] = cells.as_slice() else { panic!("{line}") };
+        let uses = match *may_use {
+            "nothing" => BTreeSet::new(),
+            "the rooms above" => above.clone(),
+            named => names_in(named),
+        };
+        allowed.extend(names_in(rooms).into_iter().map(|room| (room, uses.clone())));
+        above.extend(names_in(rooms));
+    }
+    allowed
+}
+
+/// The names between backticks.
+fn names_in(cell: &str) -> BTreeSet<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_room_stands_in_the_table() {
+    let rooms: BTreeSet<String> =
+        sources().into_iter().map(|source| source.room).filter(|room| room != "lib").collect();
+    assert_eq!(rooms, table().into_keys().collect());
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let allowed = table();
+    for source in sources().iter().filter(|source| source.room != "lib") {
+        let may_use = allowed.get(&source.room).unwrap();
+        for used in source.code.iter().flat_map(|line| rooms_in(line)) {
+            assert!(used == source.room || may_use.contains(&used), "{} uses {used}", source.path);
+        }
+        let climbs = source.code.iter().any(|line| line.contains("super::super"));
+        assert!(!climbs, "{} reaches another room without saying which: say crate::", source.path);
+    }
+}
+
+/// The test above is worth something only if it sees what is used.
+#[test]
+fn uses_are_seen() {
+    assert_eq!(rooms_in("use crate::json::{Json, Kind};"), ["json"]);
+    assert_eq!(rooms_in("use crate::{json, http::BaseUrl};"), ["json", "http"]);
+    assert_eq!(rooms_in("    x: crate::token::Token, y: crate::error::AuthError"), ["token", "error"]);
+    let seen: BTreeSet<String> =
+        sources().iter().flat_map(|source| source.code.iter().flat_map(|line| rooms_in(line))).collect();
+    assert!(
+        ["error", "secret", "json", "http", "scheme", "token", "vendor", "boundary"]
+            .iter()
+            .all(|room| seen.contains(*room)),
+        "{seen:?}"
+    );
+}
+
+fn assert_never_mentioned(words: &[&str], excepted: &[&str]) {
+    for source in sources().iter().filter(|source| !excepted.contains(&source.room.as_str())) {
+        for line in &source.code {
+            let word = words.iter().find(|word| line.contains(**word));
+            assert_eq!(word, None, "{}: {line}", source.path);
+        }
+    }
+}
+
+#[test]
+fn only_the_shell_knows_javascript() {
+    let words = ["wasm_bindgen", "js_sys", "web_sys", "gloo", "serde", "JsValue", "core::arch"];
+    assert_never_mentioned(&words, &WASM_ROOMS);
+    let seen = sources()
+        .iter()
+        .any(|source| source.room == "js" && source.code.iter().any(|line| line.contains("wasm_bindgen")));
+    assert!(seen, "the words are not those that are used");
+}
+
+/// Time and chance are arguments (DESIGN §2): that is what lets a test play every interleaving.
+#[test]
+fn the_core_reads_no_clock_and_does_nothing() {
+    let words =
+        ["SystemTime", "std::", "Duration", "rand::", "getrandom", "println!", "async ", "static mut", "thread_local"];
+    assert_never_mentioned(&words, &WASM_ROOMS);
+}
+
+/// Formatting costs more wasm than the rest of the crate (DESIGN §3.1), and a `{:?}` can print what must not show.
+#[test]
+fn only_debug_and_display_format() {
+    assert_never_mentioned(&["format!(", "write!(", "to_string()"], &["server"]);
+}
+
+#[test]
+fn no_file_is_a_lumber_room() {
+    let folders = ["src", "tests", "xtask", "pkg-template", "fuzz"].map(|name| root().join(name));
+    let files: Vec<PathBuf> =
+        folders.iter().filter(|folder| folder.is_dir()).flat_map(|folder| files_below(folder)).collect();
+    assert!(files.len() > 40, "the files are not where they are looked for");
+    for file in
+        files.iter().map(|file| file.strip_prefix(root()).unwrap()).filter(|file| !file.starts_with("fuzz/target"))
+    {
+        let name = file.to_str().unwrap().to_lowercase();
+        let words = name.split(|character: char| !character.is_alphanumeric());
+        let lumber = ["util", "utils", "helper", "helpers", "common", "misc"];
+        assert!(!words.clone().any(|word| lumber.contains(&word)), "{name}");
+    }
+}

@@ -1,0 +1,48 @@
+//! The task.
+
+use std::fs;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use super::readme_block::readme_block;
+use super::serve::serve;
+use crate::build;
+use crate::command::{command, run as run_command};
+use crate::layout::Layout;
+use crate::package::Installed;
+use crate::toolchain::Permission;
+
+const WHERE_NEXT: &str = "
+That was the example in README.md, run on the package as npm would install it. Next:
+  README.md, docs/            what the package does, and how the house is built
+  cargo xtask demo --serve    leaves the vendor emulator running, with lines for curl
+  cargo xtask test            every test there is
+  pkg/                        what npm would publish";
+
+/// What follows the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    Example,
+    Serve,
+}
+
+pub fn run(layout: &Layout, permission: Permission, after: After) -> Result<ExitCode> {
+    build::build(layout, permission)?;
+    let installed = Installed::new(layout)?;
+    match after {
+        After::Serve => serve(installed),
+        After::Example => {
+            run_example(layout, &installed)?;
+            println!("{WHERE_NEXT}");
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn run_example(layout: &Layout, installed: &Installed) -> Result<()> {
+    let readme = fs::read_to_string(layout.root().join("README.md")).context("README.md cannot be read")?;
+    fs::write(installed.folder().join("demo.mjs"), readme_block(&readme)?)?;
+    println!();
+    run_command(command("node").arg("demo.mjs").current_dir(installed.folder()))
+}

@@ -1,0 +1,34 @@
+//! The vendor emulator, until somebody stops it.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::command::command;
+use crate::package::Installed;
+
+/// Removes the folder it was started in when it is done: xtask is no longer there to do it.
+const SCRIPT: &str = "\
+import { rmSync } from 'node:fs';
+import { serve } from 'commerce-auth/testing';
+await serve();
+rmSync(process.cwd(), { recursive: true });";
+
+/// Becomes the emulator, so that Ctrl-C reaches it and nobody else.
+pub fn serve(installed: Installed) -> Result<ExitCode> {
+    let mut node = command("node");
+    node.args(["--input-type=module", "-e", SCRIPT]).current_dir(installed.keep());
+    become_program(&mut node)
+}
+
+#[cfg(unix)]
+fn become_program(command: &mut Command) -> Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    Err(command.exec().into())
+}
+
+#[cfg(not(unix))]
+fn become_program(command: &mut Command) -> Result<ExitCode> {
+    crate::command::run(command)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,19 @@
+//! `cargo xtask test`: every suite, one after another, each counted.
+//!
+//! [`suites`] says what each suite runs, [`workshop`] prepares what several of them share, and
+//! [`mod@run`] keeps score.
+
+mod chromium;
+mod counts;
+mod length;
+mod run;
+mod runner;
+mod score;
+mod suites;
+mod tee;
+mod workshop;
+
+pub use length::Length;
+pub use run::run;
+pub use runner::{SUBCOMMAND as RUNNER, be_runner};
+pub use suites::SUITES;

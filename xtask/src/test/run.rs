@@ -1,0 +1,82 @@
+//! Runs the suites that were asked for and keeps the score.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use super::counts::Counts;
+use super::length::Length;
+use super::score::{Line, Skipping, is_good, told};
+use super::suites::{SUITES, Suite};
+use super::workshop::Workshop;
+use crate::layout::Layout;
+use crate::toolchain::Permission;
+
+/// The task: all suites, or those named.
+pub fn run(layout: Layout, permission: Permission, length: Length, names: &[String]) -> Result<ExitCode> {
+    let workshop = Workshop::new(layout, permission, length);
+    let skipping = Skipping::read(std::env::var("CI").ok().as_deref());
+    let mut lines = Vec::new();
+    for suite in chosen(names)? {
+        lines.extend(run_suite(suite, &workshop, skipping));
+    }
+    println!("\n{}", told(&lines).trim_end());
+    Ok(if is_good(&lines) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A suite that cannot run counts as one failure; one that has nothing to do here leaves no line.
+fn run_suite(suite: &Suite, workshop: &Workshop, skipping: Skipping) -> Option<Line> {
+    println!("\n== {}: {}", suite.name, suite.about);
+    let start = Instant::now();
+    let counts = match (suite.run)(workshop) {
+        Ok(Outcome::Counted(counts)) => counts,
+        Ok(Outcome::NothingToDo) => return None,
+        Ok(Outcome::Skipped(why)) => {
+            println!("skipped: {why}");
+            Counts::ONE_SKIPPED
+        }
+        Err(error) => {
+            println!("FAILED: {error:#}");
+            Counts::ONE_FAILED
+        }
+    };
+    Some(Line { suite: suite.name, counts: skipping.apply(counts), time: start.elapsed() })
+}
+
+/// What became of a suite.
+#[derive(Debug)]
+pub enum Outcome {
+    Counted(Counts),
+    /// It could not run here, for a reason that a person may accept.
+    Skipped(String),
+    NothingToDo,
+}
+
+fn chosen(names: &[String]) -> Result<Vec<&'static Suite>> {
+    if let Some(unknown) = names.iter().find(|name| SUITES.iter().all(|suite| suite.name != name.as_str())) {
+        let known: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
+        bail!("there is no suite `{unknown}`: name any of {}", known.join(", "));
+    }
+    let is_chosen = |suite: &&Suite| names.is_empty() || names.iter().any(|name| name == suite.name);
+    Ok(SUITES.iter().filter(is_chosen).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SUITES, chosen};
+
+    #[test]
+    fn no_name_means_every_suite() {
+        assert_eq!(chosen(&[]).map(|suites| suites.len()).ok(), Some(SUITES.len()));
+    }
+
+    #[test]
+    fn a_name_selects_and_an_unknown_one_lists_the_others() {
+        let selected =
+            chosen(&["types".into()]).map(|suites| suites.iter().map(|suite| suite.name).collect::<Vec<_>>());
+        assert_eq!(selected.ok(), Some(vec!["types"]));
+        let refusal = chosen(&["tpyes".into()]).map(|_| ()).map_err(|error| error.to_string());
+        assert!(refusal.is_err_and(|why| why.contains("there is no suite `tpyes`") && why.contains("types")));
+    }
+}

@@ -1,0 +1,106 @@
+//! The score of a whole run, and how it is told.
+
+use std::time::Duration;
+
+use super::counts::Counts;
+
+/// One suite's result.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub suite: &'static str,
+    pub counts: Counts,
+    pub time: Duration,
+}
+
+/// Whether a skipped test is a failure: it is where nobody watches (`CI` set).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skipping {
+    Tolerated,
+    Fails,
+}
+
+impl Skipping {
+    /// Reads the variable `CI` as its users do: set, and neither empty nor a spelt-out no.
+    pub fn read(ci: Option<&str>) -> Self {
+        match ci {
+            None | Some("" | "0" | "false") => Self::Tolerated,
+            Some(_) => Self::Fails,
+        }
+    }
+
+    /// A suite's counts as they enter the score.
+    pub fn apply(self, counts: Counts) -> Counts {
+        match self {
+            Self::Tolerated => counts,
+            Self::Fails => Counts { failed: counts.failed.saturating_add(counts.skipped), ..counts },
+        }
+    }
+}
+
+/// The table and the closing line.
+pub fn told(lines: &[Line]) -> String {
+    let mut text = String::new();
+    let mut total = Counts::default();
+    for line in lines {
+        total.add(line.counts);
+        text.push_str(&row(line));
+    }
+    text.push_str(&skipped_note(total));
+    text.push_str(&format!("\n{} passed, {} failed\n", total.passed, total.failed));
+    text
+}
+
+/// No test failed and at least one ran.
+pub fn is_good(lines: &[Line]) -> bool {
+    let mut total = Counts::default();
+    lines.iter().for_each(|line| total.add(line.counts));
+    total.failed == 0 && total.passed > 0
+}
+
+fn row(line: &Line) -> String {
+    let Counts { passed, failed, skipped } = line.counts;
+    let skipped = if skipped == 0 { String::new() } else { format!(", {skipped} skipped") };
+    format!("{:<14}{:>7.1} s   {passed} passed, {failed} failed{skipped}\n", line.suite, line.time.as_secs_f64())
+}
+
+fn skipped_note(total: Counts) -> String {
+    if total.skipped == 0 { String::new() } else { format!("{} skipped: with CI set, that fails\n", total.skipped) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(counts: Counts) -> Line {
+        Line { suite: "native", counts, time: Duration::from_millis(1500) }
+    }
+
+    #[test]
+    fn the_closing_line_stands_alone() {
+        let text = told(&[line(Counts { passed: 3, failed: 1, skipped: 0 }), line(Counts::ONE_PASSED)]);
+        assert_eq!(text.lines().last(), Some("4 passed, 1 failed"));
+        assert!(text.starts_with("native            1.5 s   3 passed, 1 failed\n"), "{text}");
+    }
+
+    #[test]
+    fn skipped_tests_are_mentioned() {
+        let text = told(&[line(Counts { skipped: 2, ..Counts::ONE_PASSED })]);
+        assert!(text.contains("2 skipped: with CI set, that fails"));
+    }
+
+    #[test]
+    fn skipping_fails_where_ci_is_set() {
+        let skipped = Counts { skipped: 2, ..Counts::ONE_PASSED };
+        assert_eq!(Skipping::read(Some("true")).apply(skipped).failed, 2);
+        for unset in [None, Some(""), Some("0"), Some("false")] {
+            assert_eq!(Skipping::read(unset).apply(skipped).failed, 0);
+        }
+    }
+
+    #[test]
+    fn a_run_without_tests_is_not_good() {
+        assert!(!is_good(&[]));
+        assert!(!is_good(&[line(Counts::ONE_FAILED)]));
+        assert!(is_good(&[line(Counts::ONE_PASSED)]));
+    }
+}

@@ -1,0 +1,78 @@
+//! Files of `node --test`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+use tempfile::NamedTempFile;
+
+use super::super::counts::Counts;
+use super::super::run::Outcome;
+use crate::command::command;
+
+const SUFFIX: &str = ".test.mjs";
+
+/// All test files under a folder, in order. A folder that is missing has none.
+pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    if folder.is_dir() {
+        collect(folder, &mut files)?;
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Runs them: readable on the terminal, TAP in a file for the count. `orient` says where things are.
+pub fn run_files(folder: &Path, orient: impl FnOnce(&mut Command) -> Result<()>) -> Result<Outcome> {
+    let files = test_files(folder)?;
+    if files.is_empty() {
+        bail!("no test files: there is no *{SUFFIX} under {}", folder.display());
+    }
+    let tap = NamedTempFile::new()?;
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
+    node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", tap.path().display()));
+    node.args(files);
+    orient(&mut node)?;
+    let status = node.status()?;
+    Ok(Outcome::Counted(Counts::of_node(&fs::read_to_string(tap.path())?).judged_by(status.success())))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.to_string_lossy().ends_with(SUFFIX) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_files_are_found_at_any_depth_and_nothing_else() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join("deep"))?;
+        for name in ["b.test.mjs", "deep/a.test.mjs", "fixture.mjs"] {
+            fs::write(folder.path().join(name), "")?;
+        }
+        let found = test_files(folder.path())?;
+        assert_eq!(found, [folder.path().join("b.test.mjs"), folder.path().join("deep/a.test.mjs")]);
+        assert!(test_files(&folder.path().join("missing"))?.is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn a_folder_without_tests_fails() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let outcome = run_files(folder.path(), |_| Ok(()));
+        assert!(outcome.is_err_and(|error| error.to_string().starts_with("no test files")));
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! What several suites need, prepared when the first of them asks and never twice.
+
+use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, anyhow};
+
+use super::chromium::Chromium;
+use super::length::Length;
+use crate::build;
+use crate::js_tools::JsTools;
+use crate::layout::Layout;
+use crate::package::Installed;
+use crate::toolchain::{Permission, WasmCargo};
+
+/// The shared preparations of one run. A failure is kept as well: it would be the same again.
+pub struct Workshop {
+    pub layout: Layout,
+    pub permission: Permission,
+    pub length: Length,
+    cargo: Kept<WasmCargo>,
+    tools: Kept<JsTools>,
+    installed: Kept<Installed>,
+    chromium: Kept<Chromium>,
+}
+
+type Kept<T> = OnceCell<Result<T, String>>;
+
+impl Workshop {
+    pub fn new(layout: Layout, permission: Permission, length: Length) -> Self {
+        let (cargo, tools, installed, chromium) = Default::default();
+        Self { layout, permission, length, cargo, tools, installed, chromium }
+    }
+
+    pub fn cargo(&self) -> Result<&WasmCargo> {
+        keep(&self.cargo, || build::toolchain(&self.layout, self.permission))
+    }
+
+    pub fn tools(&self) -> Result<&JsTools> {
+        keep(&self.tools, || JsTools::ready(&self.layout, self.permission))
+    }
+
+    /// The package, built, packed and installed.
+    pub fn installed(&self) -> Result<&Installed> {
+        keep(&self.installed, || {
+            build::make(&self.layout, self.cargo()?, self.tools()?)?;
+            Installed::new(&self.layout)
+        })
+    }
+
+    pub fn chromium(&self) -> Result<&Chromium> {
+        keep(&self.chromium, || Chromium::ready(self.permission))
+    }
+
+    /// Tells a test written in JavaScript where things are.
+    pub fn orient(&self, command: &mut Command) -> Result<()> {
+        command
+            .current_dir(self.layout.root())
+            .env("COMMERCE_AUTH_INSTALL", self.installed()?.folder())
+            .env("TOOLS", self.tools()?.folder());
+        if let Some(value) = self.length.variable() {
+            command.env("COMMERCE_AUTH_LONG", value);
+        }
+        Ok(())
+    }
+
+    pub fn tests(&self) -> PathBuf {
+        self.layout.tests()
+    }
+}
+
+fn keep<T>(place: &Kept<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
+    let kept = place.get_or_init(|| make().map_err(|error| format!("{error:#}")));
+    kept.as_ref().map_err(|why| anyhow!(why.clone()))
+}

@@ -9,11 +9,15 @@ mod panic;
 
 use crate::boundary;
 use crate::scheme::digest::md5_hex;
+use crate::stack;
 use crate::vendor::capillary::basic::write_authorization;
 use alloc::vec::Vec;
 use buffers::{BUFFERS, Buffers, EXCHANGE, ROW_LIMIT, take_call};
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroize;
+
+/// How deep a header on the fast path reaches into the stack, in bytes.
+const FAST_REACH: usize = 1024;
 
 /// Where the fast paths and short calls write their input.
 #[wasm_bindgen]
@@ -49,6 +53,13 @@ pub fn row_limit() -> usize {
 /// the general path has to look at it.
 #[wasm_bindgen]
 pub fn capillary_basic(username_length: usize, password_length: usize) -> usize {
+    let written = write_one(username_length, password_length);
+    stack::wipe::<FAST_REACH>();
+    written
+}
+
+#[inline(never)]
+fn write_one(username_length: usize, password_length: usize) -> usize {
     BUFFERS.with(|buffers| {
         let Buffers { input, output, .. } = buffers;
         let written = input.split_at_mut_checked(username_length).and_then(|(username, rest)| {
@@ -66,6 +77,12 @@ pub fn capillary_basic(username_length: usize, password_length: usize) -> usize 
 /// till id and the password. The output is the values one behind the other.
 #[wasm_bindgen]
 pub fn capillary_basic_batch(rows: usize, length: usize) {
+    write_rows(rows, length);
+    stack::wipe::<FAST_REACH>();
+}
+
+#[inline(never)]
+fn write_rows(rows: usize, length: usize) {
     BUFFERS.with(|buffers| {
         let Buffers { input, output, row_lengths, .. } = buffers;
         let mut rest = input.get(..length).unwrap_or_default();
@@ -92,6 +109,12 @@ fn write_row(rest: &mut &[u8], space: &mut [u8]) -> Option<usize> {
 /// The MD5 digest of the input as 32 hexadecimal digits in the output.
 #[wasm_bindgen]
 pub fn md5(length: usize) {
+    write_digest(length);
+    stack::wipe::<{ stack::WHOLE_REACH }>();
+}
+
+#[inline(never)]
+fn write_digest(length: usize) {
     let input = take_call(length);
     let digits = md5_hex(&input);
     zeroed(input);
@@ -115,6 +138,13 @@ pub fn reserve(length: usize) -> *mut u8 {
 /// [`result`].
 #[wasm_bindgen]
 pub fn perform(length: usize) -> bool {
+    let succeeded = answer(length);
+    stack::wipe::<{ stack::WHOLE_REACH }>();
+    succeeded
+}
+
+#[inline(never)]
+fn answer(length: usize) -> bool {
     let call = take_call(length);
     let outcome = boundary::perform(&call);
     zeroed(call);

@@ -14,7 +14,7 @@
 //! | [`token`] | profiles, the token exchange, freshness, renewal | the rooms above |
 //! | [`vendor`] | what only one vendor does | the rooms above |
 //! | [`boundary`] | the operations by name, JSON text in and out | the rooms above |
-//! | `allocator` | memory that is zeroed when it is given back | nothing |
+//! | `allocator`, `stack` | memory that is zeroed when it is given back | nothing |
 //! | `js`, `server` | WebAssembly: buffers, JavaScript values, the token call over fetch | the rooms above |
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "lean"), no_std)]
@@ -38,3 +38,5 @@ mod allocator;
 mod js;
 #[cfg(all(target_arch = "wasm32", feature = "server"))]
 mod server;
+#[cfg(target_arch = "wasm32")]
+mod stack;

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+/// <reference lib="esnext.disposable" />
+
 import type { AccessToken, CapillaryEntityAttribution, CapillaryLookupAttribution, CapillaryTill, ErrorCode } from './index.js';
 
 /** The options of every authenticator. */

@@ -8,6 +8,7 @@ use crate::boundary::options::Options;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, HttpResponse, Transport};
 use crate::json::{Json, Kind};
+use crate::stack;
 use crate::token::freshness::{Instant, Share};
 use crate::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
 use crate::vendor::capillary::errors::classify_response;
@@ -69,7 +70,9 @@ impl Account {
     /// An account of this kind; the options are JSON text.
     #[wasm_bindgen(constructor)]
     pub fn new(kind: &str, options: &str) -> Result<Account, JsValue> {
-        open(kind, options).map_err(|error| thrown(&error))
+        let opened = open(kind, options);
+        stack::wipe::<{ stack::WHOLE_REACH }>();
+        opened.map_err(|error| thrown(&error))
     }
 
     /// The base address, for relative URLs.
@@ -157,7 +160,9 @@ impl Account {
 
     /// The header fields of a call as JSON text; `request` is JSON text with an attribution of its own.
     pub fn headers(&self, request: Option<String>) -> Result<String, JsValue> {
-        self.build_headers(request.as_deref()).map_err(|error| thrown(&error))
+        let built = self.build_headers(request.as_deref());
+        stack::wipe::<{ stack::WHOLE_REACH }>();
+        built.map_err(|error| thrown(&error))
     }
 
     /// The number of the token that is held; later tokens have larger numbers, 0 stands for none.
@@ -238,6 +243,7 @@ impl Account {
         }
     }
 
+    #[inline(never)]
     fn build_headers(&self, request: Option<&str>) -> Result<String, AuthError> {
         let request = request.map(|text| parsed(text, &["attribution"])).transpose()?;
         let token = self.renewal.token().map(|(token, _)| token);
@@ -245,6 +251,7 @@ impl Account {
     }
 }
 
+#[inline(never)]
 fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
     let own = Credentials::option_names(kind)
         .ok_or_else(|| AuthError::new(ErrorCode::Internal, "no such kind of account"))?;

@@ -16,3 +16,4 @@ export function printTable(title, rows) {
 export const nanoseconds = (value) => `${value.toFixed(0)} ns`;
 export const microseconds = (value) => `${value.toFixed(2)} µs`;
 export const milliseconds = (value) => `${value.toFixed(2)} ms`;
+export const ratio = (ours, theirs) => (ours / theirs).toFixed(2);

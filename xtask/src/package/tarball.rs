@@ -25,7 +25,8 @@ impl Tarball {
         let answer: Value = serde_json::from_str(&capture(&mut command)?)?;
         let packed = packed(&answer).context("npm pack did not say what it packed")?;
         refuse_left_out(&layout.package(), packed)?;
-        let name = packed.get("filename").and_then(Value::as_str).context("npm pack did not say which file it wrote")?;
+        let name =
+            packed.get("filename").and_then(Value::as_str).context("npm pack did not say which file it wrote")?;
         Ok(Self { path: folder.join(name) })
     }
 
@@ -55,8 +56,8 @@ fn refuse_left_out(package: &Path, packed: &Value) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{packed, refuse_left_out};
-    use std::fs;
     use serde_json::json;
+    use std::fs;
 
     #[test]
     fn both_forms_of_the_answer_are_read() {

@@ -78,12 +78,12 @@ impl StandIn {
         Ok(self)
     }
 
+    fn machine(&self) -> Machine {
+        Machine { search: self.folder.path().join("bin").into(), debian_programs: self.folder.path().join("debian") }
+    }
+
     fn find(&self, choice: Choice, permission: Permission) -> Result<Taken> {
-        let machine = Machine {
-            search: self.folder.path().join("bin").into(),
-            debian_programs: self.folder.path().join("debian"),
-        };
-        find(choice, permission, &machine)
+        find(choice, permission, &self.machine())
     }
 
     fn refusal(&self, choice: Choice, permission: Permission) -> String {
@@ -100,6 +100,10 @@ impl StandIn {
 
     fn called(&self, program: &str) -> bool {
         self.log().iter().any(|line| line.split(' ').next() == Some(program))
+    }
+
+    fn installed_anything(&self) -> bool {
+        self.log().iter().any(|line| line.starts_with("apt-get update") || line.starts_with("apt-get install"))
     }
 
     fn write(&self, folder: &str, name: &str, script: &str) -> Result<()> {
@@ -202,9 +206,7 @@ fn somebody_who_is_not_root_gets_the_line_to_run() -> Result<()> {
     let machine = StandIn::new()?.somebody()?.rustc()?.rustup_that_fails()?.debian("1.96.0")?;
     let why = machine.refusal(Choice::Auto, Permission::MayInstall);
     assert!(why.contains(&format!("sudo apt-get update && sudo {APT_INSTALL}")), "{why}");
-    assert!(
-        !machine.log().iter().any(|line| line.starts_with("apt-get update") || line.starts_with("apt-get install"))
-    );
+    assert!(!machine.installed_anything());
     Ok(())
 }
 
@@ -214,9 +216,7 @@ fn no_install_installs_nothing() -> Result<()> {
     let why = machine.refusal(Choice::Auto, Permission::NoInstall);
     assert!(why.contains("--no-install") && why.contains("rustup target add"), "{why}");
     assert!(!machine.called("rustup"));
-    assert!(
-        !machine.log().iter().any(|line| line.starts_with("apt-get update") || line.starts_with("apt-get install"))
-    );
+    assert!(!machine.installed_anything());
     Ok(())
 }
 
@@ -234,6 +234,23 @@ fn a_machine_with_nothing_is_told_where_rust_comes_from() -> Result<()> {
     let machine = StandIn::new()?;
     assert!(machine.refusal(Choice::Auto, Permission::MayInstall).contains("https://rustup.rs"));
     assert!(machine.refusal(Choice::Rustup, Permission::MayInstall).contains("https://rustup.rs"));
+    Ok(())
+}
+
+#[test]
+fn other_packages_are_installed_by_root_and_told_to_everybody() -> Result<()> {
+    let packages = ["chromium".to_owned()];
+    let line =
+        Some("sudo apt-get update && sudo apt-get install -y --no-install-recommends --no-remove chromium".to_owned());
+    let root = StandIn::new()?.root()?.debian("1.96.0")?;
+    assert_eq!(root.machine().install_or_tell(Permission::NoInstall, &packages), line);
+    assert!(!root.installed_anything());
+    assert_eq!(root.machine().install_or_tell(Permission::MayInstall, &packages), line);
+    assert!(root.installed_anything());
+    let somebody = StandIn::new()?.somebody()?.debian("1.96.0")?;
+    assert_eq!(somebody.machine().install_or_tell(Permission::MayInstall, &packages), line);
+    assert!(!somebody.installed_anything());
+    assert_eq!(StandIn::new()?.root()?.machine().install_or_tell(Permission::MayInstall, &packages), None);
     Ok(())
 }
 

@@ -44,7 +44,8 @@ fn run_all(workshop: &Workshop, place: impl Fn(&mut Command)) -> Result<Outcome>
 fn cargo_test(workshop: &Workshop, build: &WasmTargets) -> Result<Command> {
     let mut command = workshop.cargo()?.command("test", "test", Std::Whole);
     use_runner(&mut command)?;
-    command.args(["--quiet", "--no-fail-fast", "--package", "commerce-auth"]);
+    // Not --quiet: cargo hands it on, and wasm-bindgen's runner does not know it.
+    command.args(["--no-fail-fast", "--package", "commerce-auth"]);
     command.args(build.features).args(&build.selection).current_dir(workshop.layout.root());
     Ok(command)
 }

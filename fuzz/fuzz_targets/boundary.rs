@@ -1,0 +1,35 @@
+//! Everything JavaScript can call, with whatever arguments.
+#![no_main]
+
+use commerce_auth::boundary::{error_json, perform};
+use commerce_auth::error::AuthError;
+use libfuzzer_sys::fuzz_target;
+use serde_json::value::RawValue;
+
+const OPERATIONS: [&str; 11] = [
+    "basicAuthorization",
+    "parseBasicAuthorization",
+    "bearerAuthorization",
+    "decodeJwt",
+    "capillary.basicAuthorization",
+    "capillary.basicCredentials",
+    "capillary.basicHeaders",
+    "capillary.oauthHeaders",
+    "capillary.tokenRequest",
+    "capillary.readTokenResponse",
+    "capillary.classifyResponse",
+];
+
+fn check(outcome: Result<String, AuthError>) {
+    let text = outcome.unwrap_or_else(|error| error_json(&error));
+    assert!(serde_json::from_str::<&RawValue>(&text).is_ok(), "{text}");
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    check(perform(bytes));
+    if let Some((first, arguments)) = bytes.split_first() {
+        let operation = OPERATIONS[usize::from(*first) % OPERATIONS.len()];
+        let call = [format!("[\"{operation}\",").as_bytes(), arguments, b"]"].concat();
+        check(perform(&call));
+    }
+});

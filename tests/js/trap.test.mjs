@@ -1,0 +1,95 @@
+// A trap in the core becomes an error like any other, and the next call works.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import test from "node:test";
+
+import { allInstances, observed } from "./observed-wasm.mjs";
+import { freshCopy } from "./installed.mjs";
+import { AuthError, assertNoLeak, rejectionOf } from "./vendor.mjs";
+
+const PASSWORD = "PlantedPassword7";
+const DIGEST = createHash("md5").update(PASSWORD).digest("hex");
+
+/** Makes an export of the newest instance trap at its next call. */
+function trapOnce(name) {
+  const { exports } = allInstances().at(-1);
+  const own = exports[name];
+  assert.equal(typeof own, "function", `no export ${name}`);
+  exports[name] = () => {
+    exports[name] = own;
+    throw new WebAssembly.RuntimeError("unreachable");
+  };
+}
+
+const CALLS = {
+  perform: [(api) => api.basicAuthorization("user", PASSWORD), `Basic ${Buffer.from(`user:${PASSWORD}`).toString("base64")}`],
+  result: [(api) => api.bearerAuthorization("a.b.c"), "Bearer a.b.c"],
+  release: [(api) => api.decodeJwt("e30.e30.").claims, {}],
+  md5: [(api) => api.md5Hex(PASSWORD), DIGEST],
+  reserve: [(api) => api.md5Hex("x".repeat(50_000)), createHash("md5").update("x".repeat(50_000)).digest("hex")],
+  capillary_basic: [(api) => api.capillary.basicAuthorization("till1", PASSWORD), `Basic ${Buffer.from(`till1:${DIGEST}`).toString("base64")}`],
+  capillary_basic_batch: [
+    (api) => api.capillary.basicHeadersBatch([{ username: "till1", password: PASSWORD }])[0].headers.Authorization,
+    `Basic ${Buffer.from(`till1:${DIGEST}`).toString("base64")}`,
+  ],
+};
+
+for (const [name, [call, value]] of Object.entries(CALLS)) {
+  test(`a trap in ${name} is an AuthError, and the next call works in a new instance`, async () => {
+    const { value: api } = await observed(() => freshCopy("index.js"));
+    assert.deepEqual(call(api), value);
+    trapOnce(name);
+    const before = allInstances().length;
+    assert.throws(
+      () => call(api),
+      (error) => {
+        assert.ok(error instanceof AuthError);
+        assert.equal(error.code, "internal");
+        assertNoLeak(error, [PASSWORD, DIGEST]);
+        return true;
+      },
+    );
+    assert.equal(allInstances().length, before + 1);
+    for (let round = 0; round < 3; round += 1) assert.deepEqual(call(api), value);
+  });
+}
+
+test("a real trap, of memory that is not to be had, is an AuthError as well", async () => {
+  const { value: api } = await observed(() => freshCopy("index.js"));
+  const absurd = Object.defineProperty(new Uint8Array(8), "length", { value: 4_000_000_000 });
+  for (let round = 0; round < 3; round += 1) {
+    assert.throws(() => api.md5Hex(absurd), { name: "AuthError", code: "internal" });
+    assert.equal(api.md5Hex(PASSWORD), DIGEST);
+  }
+});
+
+for (const [name, call] of Object.entries({
+  account_want: (api) => api.headers(),
+  account_headers: (api) => api.headers(),
+  account_token_call: (api) => api.token(),
+  account_settle: (api) => api.headers(),
+  tokencall_send: (api) => api.headers(),
+})) {
+  test(`a trap in ${name} of the server build is an AuthError, and another authenticator works`, { timeout: 5_000 }, async (t) => {
+    const { value: server } = await observed(() => freshCopy("server.js"));
+    const body = { data: { accessToken: "e30.e30.c2ln", ttlSeconds: 300 } };
+    const options = { host: "x.example", key: "key", secret: PASSWORD, timeoutMs: 200, fetch: async () => Response.json(body) };
+    const [first, second] = [server.capillaryOAuth(options), server.capillaryOAuth(options)];
+    trapOnce(name);
+    const error = await rejectionOf(call(first));
+    assert.ok(error instanceof AuthError, `${error}`);
+    assert.equal(error.code, "internal");
+    assertNoLeak(error, PASSWORD);
+    assert.equal((await second.headers())["X-CAP-API-OAUTH-TOKEN"], "e30.e30.c2ln");
+    assert.ok(second.status().hasToken);
+  });
+}
+
+test("a trap while an account is opened is an AuthError, and the next one works", async () => {
+  const { value: server } = await observed(() => freshCopy("server.js"));
+  const options = { host: "x.example", username: "till1", password: PASSWORD };
+  trapOnce("account_new");
+  assert.throws(() => server.capillaryBasic(options), { name: "AuthError", code: "internal" });
+  assert.equal((await server.capillaryBasic(options).headers()).Authorization, `Basic ${Buffer.from(`till1:${DIGEST}`).toString("base64")}`);
+});

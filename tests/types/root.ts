@@ -1,0 +1,117 @@
+// What must and must not compile, for `commerce-auth`.
+
+import {
+  AuthError,
+  basicAuthorization,
+  bearerAuthorization,
+  capillary,
+  decodeJwt,
+  isAuthError,
+  md5Hex,
+  parseBasicAuthorization,
+  type AccessToken,
+  type Classification,
+  type ErrorCode,
+  type HttpRequest,
+} from 'commerce-auth';
+import type { Equal, Expect } from './equal.js';
+
+declare const token: AccessToken;
+
+export type Returned = [
+  Expect<Equal<ReturnType<typeof basicAuthorization>, string>>,
+  Expect<Equal<ReturnType<typeof parseBasicAuthorization>, { username: string; password: string }>>,
+  Expect<Equal<ReturnType<typeof md5Hex>, string>>,
+  Expect<Equal<ReturnType<typeof capillary.basicHeaders>, Record<string, string>>>,
+  Expect<Equal<ReturnType<typeof capillary.tokenRequest>, HttpRequest>>,
+  Expect<Equal<ReturnType<typeof capillary.readTokenResponse>, AccessToken>>,
+  Expect<Equal<ReturnType<typeof capillary.classifyResponse>, Classification>>,
+];
+
+basicAuthorization('Aladdin', 'open sesame');
+bearerAuthorization(token);
+md5Hex(new Uint8Array(3));
+decodeJwt('a.b.c').problems[0]?.position.toFixed();
+capillary.basicHeaders({ username: 'till', password: 'secret' });
+capillary.basicHeaders({ username: 'till', passwordMd5: '0'.repeat(32), attribution: { lookupType: 'WECHAT', lookup: 'x' } });
+capillary.oauthHeaders({ accessToken: token, attribution: { entityType: 'STORE_EXTERNAL_ID_1', entityCode: 'x' } });
+capillary.oauthHeaders({ accessToken: 'bare', attribution: { entityCode: 'x' } });
+capillary.readTokenResponse({ status: 200, headers: new Headers(), body: '{}' });
+capillary.readTokenResponse({ status: 200, headers: { date: 'x' }, body: {} }, { now: 1 });
+
+const request = capillary.tokenRequest({ host: 'eu.api.capillarytech.com', key: 'key', secret: 'secret' });
+void (() => fetch(request.url, request));
+
+for (const row of capillary.basicHeadersBatch([{ username: 'till', password: 'secret' }])) {
+  if (row.error) row.error.code satisfies ErrorCode;
+  else row.headers.Authorization satisfies string | undefined;
+}
+
+// @ts-expect-error an argument is missing
+basicAuthorization('Aladdin');
+// @ts-expect-error a password is a string
+basicAuthorization('Aladdin', 1);
+// @ts-expect-error either in clear or as a digest
+capillary.basicHeaders({ username: 'till', password: 'secret', passwordMd5: '0'.repeat(32) });
+// @ts-expect-error neither in clear nor as a digest
+capillary.basicHeaders({ username: 'till' });
+// @ts-expect-error a misspelt option
+capillary.basicHeaders({ username: 'till', pasword: 'secret' });
+// @ts-expect-error half an attribution
+capillary.basicHeaders({ username: 'till', password: 'secret', attribution: { lookupType: 'WECHAT' } });
+// @ts-expect-error a type without a code
+capillary.oauthHeaders({ accessToken: 'bare', attribution: { entityType: 'TILL' } });
+// @ts-expect-error a type Capillary does not know
+capillary.oauthHeaders({ accessToken: 'bare', attribution: { entityType: 'till', entityCode: 'x' } });
+// @ts-expect-error attribution of the other scheme
+capillary.oauthHeaders({ accessToken: 'bare', attribution: { lookupType: 'WECHAT', lookup: 'x' } });
+// @ts-expect-error the secret is missing
+capillary.tokenRequest({ host: 'x', key: 'key' });
+// @ts-expect-error a token cannot be changed
+token.value = 'another';
+// @ts-expect-error errors come from the package
+new AuthError('closed', 'mine');
+
+export function read(error: unknown): string {
+  if (!isAuthError(error)) return 'another error';
+  // @ts-expect-error a code that does not exist
+  if (error.code === 'no_such_code') return 'never';
+  return error.code;
+}
+
+/** A switch over all codes; a code that is missing here does not compile. */
+export function explained(code: ErrorCode): string {
+  switch (code) {
+    case 'invalid_argument':
+    case 'unknown_option':
+    case 'invalid_header_value':
+    case 'looks_hashed':
+    case 'insecure_url':
+    case 'foreign_origin':
+    case 'server_only':
+    case 'network':
+    case 'timeout':
+    case 'redirect_refused':
+    case 'response_too_large':
+    case 'malformed_response':
+    case 'http_error':
+    case 'bad_credentials':
+    case 'forbidden':
+    case 'rate_limited':
+    case 'vendor_error':
+    case 'token_expired':
+    case 'token_invalid':
+    case 'password_expired':
+    case 'malformed_jwt':
+    case 'signature_mismatch':
+    case 'signature_missing':
+    case 'unexpected_value':
+    case 'weak_secret':
+    case 'store_error':
+    case 'closed':
+    case 'internal':
+      return code;
+    default:
+      return code satisfies never;
+  }
+}

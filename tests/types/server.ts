@@ -1,0 +1,51 @@
+// What must and must not compile, for `commerce-auth/server`, `/testing` and `/slim`.
+
+import type { AccessToken } from 'commerce-auth';
+import { capillaryBasic, capillaryOAuth, type AuthenticatorStatus } from 'commerce-auth/server';
+import { init, initSync, md5Hex } from 'commerce-auth/slim';
+import { assertNoLeak, startEmulator } from 'commerce-auth/testing';
+import type { Equal, Expect } from './equal.js';
+
+export async function oauth(): Promise<Response> {
+  const vendor = await startEmulator();
+  await using api = capillaryOAuth({
+    host: vendor.url,
+    ...vendor.capillary.credentials,
+    attribution: { entityCode: 'till' },
+    fetch: (url, options) => fetch(url, options),
+    now: () => Date.now(),
+    timeoutMs: 1_000,
+    dangerouslyAllowInsecureHttp: 'loopback',
+  });
+  const token = await api.token({ signal: AbortSignal.timeout(5) });
+  api.invalidate(token);
+  assertNoLeak(api.status(), [token.value]);
+  // @ts-expect-error attribution of the other scheme
+  await api.headers({ attribution: { lookupType: 'WECHAT', lookup: 'x' } });
+  await api.headers({ attribution: null });
+  return api.fetch(new URL('https://eu.api.capillarytech.com'), { method: 'POST', body: 'x', attribution: null });
+}
+
+export async function basic(): Promise<Record<string, string>> {
+  const api = capillaryBasic({ host: 'eu.api.capillarytech.com', username: 'till', password: 'secret' });
+  // @ts-expect-error Basic has no token
+  await api.token();
+  // @ts-expect-error the status is for reading
+  api.status().tokenCalls = 0;
+  return api.headers();
+}
+
+// @ts-expect-error the host is missing
+capillaryOAuth({ key: 'key', secret: 'secret' });
+// @ts-expect-error a misspelt option
+capillaryOAuth({ host: 'x', key: 'key', secret: 'secret', timeoutMS: 1 });
+// @ts-expect-error not an allowance
+capillaryOAuth({ host: 'x', key: 'key', secret: 'secret', dangerouslyAllowInsecureHttp: 'yes' });
+
+initSync(new Uint8Array());
+void init(fetch('core.wasm'));
+md5Hex('x');
+
+type Token = Awaited<ReturnType<ReturnType<typeof capillaryOAuth>['token']>>;
+type Status = ReturnType<ReturnType<typeof capillaryBasic>['status']>;
+export type Returned = [Expect<Equal<Token, AccessToken>>, Expect<Equal<Status, AuthenticatorStatus>>];

@@ -101,7 +101,9 @@ function resolve(input, base) {
 
 /** Refuses an address that the credentials do not belong to, before anything is sent. */
 export function checkOrigin(url, account) {
-  if (account.allows(url.origin)) return;
+  // A blob's address has the origin of the page that made it.
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  if (isHttp && account.allows(url.origin)) return;
   const insecure = url.protocol === 'http:';
   throw new AuthError({
     code: insecure ? 'insecure_url' : 'foreign_origin',

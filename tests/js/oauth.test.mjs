@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CREATE, LOOK_UP, OLD_GET, apiCalls, capillaryOAuth, codeOf, oauthAt, startVendor, tokenCalls } from "./vendor.mjs";
+import { CREATE, JSON_FIELDS, LOOK_UP, OLD_GET, apiCalls, capillaryOAuth, codeOf, oauthAt, startVendor, tokenCalls } from "./vendor.mjs";
 
 test("nothing is asked for before the first use", async (t) => {
   const vendor = await startVendor(t);
@@ -61,7 +61,8 @@ test("a base path, a relative path and an absolute URL lead where they say", asy
 
 test("a Request is sent as it is, with these credentials", async (t) => {
   const vendor = await startVendor(t);
-  const request = new Request(vendor.url + CREATE, { method: "POST", body: '{"a":1}', headers: { "X-Own": "1", "X-CAP-API-OAUTH-TOKEN": "a.b.c" } });
+  const headers = { ...JSON_FIELDS, "X-Own": "1", "X-CAP-API-OAUTH-TOKEN": "a.b.c" };
+  const request = new Request(vendor.url + CREATE, { method: "POST", body: '{"a":1}', headers });
   const response = await oauthAt(t, vendor).fetch(request);
   assert.deepEqual((await response.json()).entity.body, { a: 1 });
   assert.equal(vendor.requests.at(-1).headers["x-own"], "1");

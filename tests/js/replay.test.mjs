@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import test from "node:test";
 
-import { CREATE, LOOK_UP, OLD_GET, apiCalls, fixChance, manualClock, oauthAt, pause, startVendor, times, tokenCalls } from "./vendor.mjs";
+import { CREATE, JSON_FIELDS, LOOK_UP, OLD_GET, apiCalls, fixChance, manualClock, oauthAt, pause, startVendor, times, tokenCalls } from "./vendor.mjs";
 
 /** An authenticator whose token the vendor has dropped behind its back. */
 async function withDeadToken(t, { kill = "expireTokens", ...options } = {}) {
@@ -73,7 +73,7 @@ for (const [what, make] of Object.entries(BODIES)) {
 
 test("G5: a Request with a body is sent twice", async (t) => {
   const { vendor, api } = await withDeadToken(t);
-  const response = await api.fetch(new Request(vendor.url + CREATE, { method: "POST", body: '{"a":1}' }));
+  const response = await api.fetch(new Request(vendor.url + CREATE, { method: "POST", body: '{"a":1}', headers: JSON_FIELDS }));
   assert.deepEqual((await response.json()).entity.body, { a: 1 });
   assert.deepEqual([tokenCalls(vendor), apiCalls(vendor)], [1, 2]);
 });
@@ -87,7 +87,7 @@ const STREAMS = {
 for (const [what, make] of Object.entries(STREAMS)) {
   test(`G5: ${what} is sent once, and the rejection comes back as it came`, async (t) => {
     const { vendor, api } = await withDeadToken(t);
-    const init = () => ({ method: "POST", body: make(), headers: { "Content-Type": "application/json", Accept: "application/json" } });
+    const init = () => ({ method: "POST", body: make(), headers: JSON_FIELDS });
     const response = await api.fetch(CREATE, init());
     assert.equal(response.status, 401);
     assert.equal(await response.text(), vendor.requests.at(-1).responseBody);

@@ -11,6 +11,8 @@ export const { assertNoLeak, startEmulator } = await imported("commerce-auth/tes
 export const LOOK_UP = "/v2/customers/lookup";
 export const CREATE = "/v2/customers";
 export const OLD_GET = "/v1.1/customer/get";
+/** For a body whose type the package leaves to the caller. */
+export const JSON_FIELDS = { "Content-Type": "application/json", Accept: "application/json" };
 
 /** An emulated vendor that lives as long as the test. */
 export async function startVendor(t, options) {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::js_tools::JsTools;
+use crate::js_tools::{JsTools, check_node};
 use crate::layout::Layout;
 use crate::package::assemble;
 use crate::toolchain::{Choice, Machine, Permission, WasmCargo, find};
@@ -30,8 +30,9 @@ pub fn make(layout: &Layout, cargo: &WasmCargo, tools: &JsTools) -> Result<()> {
     assemble(layout, tools)
 }
 
-/// Finds the toolchain and says which.
+/// Finds the toolchain and says which, on a machine whose node will do as well.
 pub fn toolchain(layout: &Layout, permission: Permission) -> Result<WasmCargo> {
+    check_node()?;
     let choice = Choice::read(std::env::var("WASM_TOOLCHAIN").ok().as_deref())?;
     let cargo = WasmCargo::new(find(choice, permission, &Machine::here())?, layout);
     eprintln!("{}", cargo.described());

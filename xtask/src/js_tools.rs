@@ -24,7 +24,6 @@ pub struct JsTools {
 impl JsTools {
     /// Checks node and npm, and installs the tools if the lock file changed since they were installed.
     pub fn ready(layout: &Layout, permission: Permission) -> Result<Self> {
-        check_node()?;
         let folder = layout.tools();
         let lock =
             fs::read(folder.join("package-lock.json")).context("xtask/tools/package-lock.json cannot be read")?;
@@ -86,17 +85,21 @@ pub fn npm() -> Command {
     npm
 }
 
-fn check_node() -> Result<()> {
+/// Asked before anything is installed or compiled: without node all of that would be for nothing.
+pub fn check_node() -> Result<()> {
     let Some(version) = answer(command("node").arg("--version")) else {
-        bail!("there is no node: install Node {OLDEST_NODE} or newer, from https://nodejs.org or your distribution");
+        bail!("there is no node: {}", how_to_get_node());
     };
     match read_major(&version) {
         Some(major) if major >= OLDEST_NODE => Ok(()),
-        _ => bail!(
-            "node is {}: install Node {OLDEST_NODE} or newer, from https://nodejs.org or your distribution",
-            version.trim()
-        ),
+        _ => bail!("node is {}, which is too old: {}", version.trim(), how_to_get_node()),
     }
+}
+
+fn how_to_get_node() -> String {
+    format!(
+        "run `apt-get install nodejs npm` where that gives Node {OLDEST_NODE} or newer, or take it from https://nodejs.org"
+    )
 }
 
 fn check_npm() -> Result<()> {

@@ -8,8 +8,9 @@ import { build } from "esbuild";
 import { virtualModules } from "./virtual-modules.mjs";
 
 /**
- * Left as written. Measured on the whole package, minifying syntax and white space saves about a tenth of the gzipped
- * bytes, which every bundler saves anyway; readable code in node_modules is worth more to whoever debugs.
+ * Left as written. Minifying syntax and white space takes 1 % off the gzipped index.js and 3 % off server.js (names too:
+ * 3 and 6 %), for most of them is the module. Browsers' bundlers save that anyway, and readable code in node_modules is
+ * worth more to whoever debugs.
  */
 const MINIFICATION = { minifySyntax: false, minifyWhitespace: false, minifyIdentifiers: false };
 

@@ -1,0 +1,165 @@
+// G3 and G6: a valid token is served, and time is read from both clocks.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { duration, fixChance, manualClock, oauthAt, pause, rejectionOf, startVendor, times, tokenCalls } from "./vendor.mjs";
+
+/** An authenticator with a token of this lifetime, at a clock of its own. */
+async function withToken(t, lifetimeSeconds, options) {
+  const vendor = await startVendor(t);
+  vendor.capillary.setLifetime(lifetimeSeconds);
+  const clock = manualClock();
+  const api = oauthAt(t, vendor, { now: clock.now, ...options });
+  const token = await api.token();
+  return { vendor, clock, api, token };
+}
+
+/** Lets a renewal in the background come to its end. */
+async function settled(api) {
+  for (let round = 0; round < 100 && api.status().calling; round += 1) await pause(5);
+  assert.equal(api.status().calling, false);
+}
+
+test("G6: a fresh token is served without a call", async (t) => {
+  const { vendor, clock, api, token } = await withToken(t, 300);
+  clock.advance(233_000);
+  for (const { value } of await Promise.all(times(50, () => api.token()))) assert.equal(value, token.value);
+  assert.equal(tokenCalls(vendor), 1);
+});
+
+test("G3: a token that is due is served at once, and renewed once meanwhile", async (t) => {
+  const { vendor, clock, api, token } = await withToken(t, 300);
+  clock.advance(247_000);
+  vendor.fault({ on: "token", delayMs: 80 });
+  const calls = Promise.all(times(50, () => api.token()));
+  assert.ok((await duration(calls)) < 60);
+  assert.deepEqual([...new Set((await calls).map(({ value }) => value))], [token.value]);
+  await settled(api);
+  assert.equal(tokenCalls(vendor), 2);
+  assert.notEqual((await api.token()).value, token.value);
+});
+
+for (const [what, fault] of Object.entries({ fails: { status: 503 }, "is reset": { reset: true }, hangs: { hang: true } })) {
+  test(`G3: an early renewal that ${what} neither fails nor delays a call`, async (t) => {
+    const { vendor, clock, api, token } = await withToken(t, 300, { timeoutMs: 100 });
+    vendor.fault({ on: "token", ...fault });
+    clock.advance(250_000);
+    for (let round = 0; round < 5; round += 1) {
+      assert.ok((await duration(api.headers())) < 60);
+      await pause(5);
+    }
+    assert.equal((await api.token()).value, token.value);
+    await settled(api);
+    assert.ok(api.status().failedCalls > 0);
+    assert.equal((await api.token()).value, token.value);
+  });
+}
+
+test("G6: an expired token is not served: callers wait for the next one", async (t) => {
+  const { vendor, clock, api, token } = await withToken(t, 300);
+  clock.advance(298_000);
+  assert.notEqual((await api.token()).value, token.value);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G6: an expired token is not served even where there is no other", async (t) => {
+  const { vendor, clock, api } = await withToken(t, 300);
+  clock.advance(299_000);
+  vendor.fault({ on: "token", status: 500 });
+  assert.equal((await rejectionOf(api.headers())).code, "http_error");
+});
+
+for (const [lifetime, share, margin, tail] of [
+  [300, 0, 54, 2],
+  [300, 0.9999999, 66, 2],
+  [3_600, 0.5, 60, 2],
+  [90, 0, 16.2, 2],
+  [90, 0.9999999, 19.8, 2],
+  [10, 0.5, 2, 0.5],
+]) {
+  test(`G6: a token of ${lifetime} s is due ${margin} s before its end and served until ${tail} s before, at a chance of ${share}`, async (t) => {
+    fixChance(t, share);
+    const { vendor, clock, api, token } = await withToken(t, lifetime);
+    const { renewalDueAt, expiresAt } = api.status();
+    assert.ok(Math.abs(expiresAt - renewalDueAt - margin * 1_000) <= 1, `${expiresAt - renewalDueAt}`);
+    clock.advance((lifetime - tail) * 1_000 - 400);
+    vendor.fault({ on: "token", status: 500, times: Infinity });
+    assert.equal((await api.token()).value, token.value);
+    await settled(api);
+    clock.advance(400);
+    assert.equal((await rejectionOf(api.token())).code, "http_error");
+  });
+}
+
+test("G6: a token of 90 s is not renewed on every call", async (t) => {
+  const { vendor, clock, api } = await withToken(t, 90);
+  for (let second = 0; second < 69; second += 1) {
+    await api.headers();
+    clock.advance(1_000);
+  }
+  assert.equal(tokenCalls(vendor), 1);
+});
+
+for (const [margin, expected] of [[0, 0], [10, 10], [100, 100], [1_000, 150]]) {
+  test(`G6: refreshMarginSeconds: ${margin} counts as ${expected} s of 300 s`, async (t) => {
+    fixChance(t, 0.5);
+    const { api } = await withToken(t, 300, { refreshMarginSeconds: margin });
+    const { renewalDueAt, expiresAt } = api.status();
+    // Not later than the token is served.
+    assert.equal(expiresAt - renewalDueAt, Math.max(expected, 2) * 1_000);
+  });
+}
+
+test("G6: a lifetime counts from just before the request", async (t) => {
+  const clock = manualClock(1_700_000_000_000);
+  const vendor = await startVendor(t);
+  const fetch = async (...args) => {
+    const response = await globalThis.fetch(...args);
+    clock.advance(100_000);
+    return response;
+  };
+  const token = await oauthAt(t, vendor, { now: clock.now, fetch }).token();
+  assert.deepEqual([token.obtainedAt, token.expiresAt], [1_700_000_000_000, 1_700_000_300_000]);
+});
+
+test("G6: a clock set back keeps no token alive", async (t) => {
+  const { vendor, clock, api, token } = await withToken(t, 1);
+  clock.advance(-3_600_000);
+  await pause(1_000);
+  assert.notEqual((await api.token()).value, token.value);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G6: a clock set forward expires a token at once", async (t) => {
+  const { vendor, clock, api, token } = await withToken(t, 2_592_000);
+  clock.advance(40 * 86_400_000);
+  assert.notEqual((await api.token()).value, token.value);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G6: a token without any stated end is used until it is rejected", async (t) => {
+  const vendor = await startVendor(t);
+  vendor.fault({ on: "token", body: { data: { accessToken: "opaque" } } });
+  const clock = manualClock();
+  const api = oauthAt(t, vendor, { now: clock.now });
+  assert.equal((await api.token()).expiresAt, null);
+  clock.advance(365 * 86_400_000);
+  assert.equal((await api.token()).value, "opaque");
+  assert.deepEqual([api.status().renewalDueAt, api.status().expiresAt], [null, null]);
+  assert.equal((await api.fetch("/v2/customers/lookup")).status, 200);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G3: a call that a frozen process lost does not hold up the next", async (t) => {
+  const vendor = await startVendor(t);
+  const clock = manualClock();
+  const api = oauthAt(t, vendor, { now: clock.now, timeoutMs: 1_000 });
+  vendor.fault({ on: "token", hang: true });
+  const lost = rejectionOf(api.headers());
+  clock.advance(1_001);
+  assert.ok((await api.headers())["X-CAP-API-OAUTH-TOKEN"]);
+  assert.equal(tokenCalls(vendor), 2);
+  await api.close();
+  assert.match((await lost).code, /^(closed|timeout)$/);
+});

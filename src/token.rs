@@ -5,4 +5,5 @@ pub mod classification;
 pub mod exchange;
 pub mod freshness;
 pub mod profile;
+mod quotation;
 pub mod renewal;

@@ -25,7 +25,7 @@ class Authenticator {
   constructor(kind, options) {
     refuseInBrowser(kind);
     this.#clock = new Clock(functionOption(options, 'now'));
-    this.#fetch = responseOf(functionOption(options, 'fetch') ?? globalThis.fetch);
+    this.#fetch = responseOf(functionOption(options, 'fetch'));
     this.#account = openAccount(kind, optionsText(options));
     this.#renewal = this.#account.has_tokens()
       ? new TokenRenewal(this.#account, this.#clock, this.#fetch)
@@ -177,10 +177,10 @@ function functionOption(options, name) {
   return value;
 }
 
-/** Calls a fetch as the platform wants it called, and lets nothing through that is not a response. */
+/** Calls the caller's fetch, or the global one of that moment, and lets nothing through that is not a response. */
 function responseOf(fetch) {
   return async (url, init) => {
-    const response = await fetch.call(globalThis, url, init);
+    const response = await (fetch ?? globalThis.fetch).call(globalThis, url, init);
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
       throw new TypeError('fetch resolved to something that is not a Response');
     }

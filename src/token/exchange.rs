@@ -3,6 +3,7 @@
 use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify};
 use super::profile::TokenProfile;
+use super::quotation::quotes;
 use crate::error::{AuthError, ErrorCode, Retryable};
 use crate::http::{BaseUrl, HttpRequest, HttpResponse, Method, retry_after_ms};
 use crate::json::{Json, Kind, ObjectWriter};
@@ -188,12 +189,7 @@ fn scrubbed(message: &str, credentials: &[Credential<'_>]) -> Option<String> {
 }
 
 fn repeats_any(text: &str, credentials: &[Credential<'_>]) -> bool {
-    credentials.iter().any(|(_, secret)| repeats(text, secret.expose()))
-}
-
-/// `str::contains` would link a search algorithm larger than all of this file.
-fn repeats(text: &str, part: &str) -> bool {
-    !part.is_empty() && text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+    credentials.iter().any(|(_, secret)| quotes(text, secret))
 }
 
 fn is_plain(text: &str) -> bool {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { LOOK_UP, codeOf, duration, oauthAt, pause, rejectionOf, startVendor, tokenCalls } from "./vendor.mjs";
+import { LOOK_UP, codeOf, duration, oauthAt, pause, rejectionOf, startVendor, tokenCalls, until } from "./vendor.mjs";
 
 const SLOW = {
   "a hang": { hang: true },
@@ -18,7 +18,7 @@ for (const [what, fault] of Object.entries(SLOW)) {
     vendor.fault({ on: "token", ...fault });
     const api = oauthAt(t, vendor, { timeoutMs: 150 });
     const call = api.headers();
-    assert.ok((await duration(call)) < 1_000);
+    assert.ok((await duration(call)) < 3_000);
     const error = await rejectionOf(call);
     assert.deepEqual([error.code, error.retryable, api.status().calling, api.status().lastError], ["timeout", true, false, "timeout"]);
   });
@@ -28,8 +28,7 @@ test("G4: the connection of a call that ran out of time is ended", async (t) => 
   const vendor = await startVendor(t);
   vendor.fault({ on: "token", hang: true });
   await rejectionOf(oauthAt(t, vendor, { timeoutMs: 50 }).headers());
-  await pause(100);
-  assert.notEqual(vendor.requests[0].milliseconds, null);
+  await until(() => vendor.requests[0].milliseconds !== null);
 });
 
 const IGNORING = {
@@ -46,7 +45,7 @@ for (const [what, fetch] of Object.entries(IGNORING)) {
     const vendor = await startVendor(t);
     const api = oauthAt(t, vendor, { timeoutMs: 100, fetch });
     const call = api.headers();
-    assert.ok((await duration(call)) < 1_000);
+    assert.ok((await duration(call)) < 3_000);
     assert.equal(await codeOf(call), "timeout");
     await pause(150);
     assert.equal(api.status().hasToken, false);
@@ -58,13 +57,12 @@ test("G4: a body that goes on after the deadline is cancelled", async (t) => {
   let cancelled = false;
   const body = new ReadableStream({ pull: () => pause(20), cancel: () => void (cancelled = true) });
   await rejectionOf(oauthAt(t, vendor, { timeoutMs: 50, fetch: async () => new Response(body) }).headers());
-  await pause(20);
-  assert.ok(cancelled);
+  await until(() => cancelled);
 });
 
 test("G4: one caller's signal ends that caller's wait, at once and with its own reason", async (t) => {
   const vendor = await startVendor(t);
-  vendor.fault({ on: "token", delayMs: 200 });
+  vendor.fault({ on: "token", delayMs: 600 });
   const api = oauthAt(t, vendor);
   const controller = new AbortController();
   const reason = { of: "the caller" };
@@ -78,7 +76,7 @@ test("G4: one caller's signal ends that caller's wait, at once and with its own 
 
 test("G4: the caller who began the call may go; the call goes on for the next", async (t) => {
   const vendor = await startVendor(t);
-  vendor.fault({ on: "token", delayMs: 100 });
+  vendor.fault({ on: "token", delayMs: 500 });
   const api = oauthAt(t, vendor);
   await rejectionOf(api.token({ signal: AbortSignal.timeout(20) }));
   assert.ok((await api.token()).value);
@@ -89,7 +87,7 @@ for (const reason of [null, 0, "text", new Error("mine"), undefined]) {
   test(`G4: the reason ${String(reason)} comes back untouched`, async (t) => {
     const vendor = await startVendor(t);
     vendor.fault({ on: "token", hang: true });
-    const api = oauthAt(t, vendor, { timeoutMs: 300 });
+    const api = oauthAt(t, vendor);
     const controller = new AbortController();
     const calls = [api.headers({ signal: controller.signal }), api.token({ signal: controller.signal }), api.fetch(LOOK_UP, { signal: controller.signal })];
     setTimeout(() => controller.abort(reason), 20);
@@ -116,7 +114,7 @@ test("G4: the signal of a Request counts as well", async (t) => {
   vendor.fault({ on: "token", hang: true });
   const controller = new AbortController();
   const reason = new Error("mine");
-  const call = oauthAt(t, vendor, { timeoutMs: 300 }).fetch(new Request(vendor.url + LOOK_UP, { signal: controller.signal }));
+  const call = oauthAt(t, vendor).fetch(new Request(vendor.url + LOOK_UP, { signal: controller.signal }));
   setTimeout(() => controller.abort(reason), 30);
   assert.equal(await rejectionOf(call), reason);
 });

@@ -92,3 +92,9 @@ export async function duration(promise) {
 }
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Waits until something holds, for 5 s at most. */
+export async function until(holds) {
+  for (let round = 0; round < 1_000 && !holds(); round += 1) await pause(5);
+  assert.ok(holds(), `still not so: ${holds}`);
+}

@@ -1,0 +1,111 @@
+//! Whether a stranger's text quotes a secret, in any of the forms in which requests carry one.
+
+use crate::json::quoted;
+use crate::secret::Secret;
+use alloc::string::String;
+use alloc::vec::Vec;
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::GeneralPurpose;
+use base64::engine::general_purpose::NO_PAD;
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, NO_PAD);
+
+/// Fewer characters of base64 than this stand in many a text by chance.
+const LEAST_BASE64: usize = 6;
+
+/// Whether a text holds a secret: as it is, as a JSON string, percent-encoded, in hexadecimal digits of any case, or
+/// inside base64 or base64url of something longer.
+pub(super) fn quotes(text: &str, secret: &Secret) -> bool {
+    let secret = secret.expose();
+    let escaped = quoted(secret);
+    let inner = escaped.get(1..escaped.len().saturating_sub(1)).unwrap_or_default();
+    contains(text.as_bytes(), secret.as_bytes())
+        || contains(text.as_bytes(), inner.as_bytes())
+        || contains(&percent_decoded(text), secret.as_bytes())
+        || contains(text.to_ascii_lowercase().as_bytes(), &hexadecimal(secret))
+        || quotes_base64(text, secret)
+}
+
+/// `str::contains` would link a search algorithm larger than all of this file.
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    !part.is_empty() && text.windows(part.len()).any(|window| window == part)
+}
+
+/// Undoes percent-encoding, and the `+` that forms write for a space.
+fn percent_decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let escape = (*first == b'%').then(|| behind.split_first_chunk::<2>()).flatten();
+        let decoded = escape.and_then(|(digits, behind)| Some((byte_of(*digits)?, behind)));
+        let (byte, behind) = decoded.unwrap_or((if *first == b'+' { b' ' } else { *first }, behind));
+        bytes.push(byte);
+        rest = behind;
+    }
+    bytes
+}
+
+fn byte_of([high, low]: [u8; 2]) -> Option<u8> {
+    let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    Some(digit(high)?.wrapping_shl(4) | digit(low)?)
+}
+
+fn hexadecimal(secret: &str) -> Vec<u8> {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).map_or(b'0', |digit| digit as u8);
+    secret.bytes().flat_map(|byte| [digit(byte.wrapping_shr(4)), digit(byte & 0xf)]).collect()
+}
+
+/// In base64 a secret has three forms, by how many bytes stand before it; only the characters made of nothing but the
+/// secret are looked for.
+fn quotes_base64(text: &str, secret: &str) -> bool {
+    let text: String = text
+        .chars()
+        .map(|c| match c {
+            '-' => '+',
+            '_' => '/',
+            other => other,
+        })
+        .collect();
+    [(0_usize, 0_usize), (1, 2), (2, 3)].into_iter().any(|(before, unsure)| {
+        let mut bytes = Vec::from([0_u8, 0]);
+        bytes.truncate(before);
+        bytes.extend_from_slice(secret.as_bytes());
+        let sure = bytes.len().saturating_mul(8).checked_div(6).unwrap_or(0);
+        let encoded = BASE64.encode(&bytes);
+        let sure = encoded.as_bytes().get(unsure..sure).unwrap_or_default();
+        sure.len() >= LEAST_BASE64 && contains(text.as_bytes(), sure)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &str = "Planted \"With/+&= secret";
+
+    fn found(text: &str) -> bool {
+        quotes(text, &Secret::new(SECRET))
+    }
+
+    #[test]
+    fn every_form_is_found() {
+        assert!(found("unknown: Planted \"With/+&= secret!"));
+        assert!(found(r#"{"secret":"Planted \"With/+&= secret"}"#));
+        assert!(found("?s=Planted%20%22With%2F%2B%26%3D%20secret"));
+        assert!(found("?s=Planted+%22With%2f%2B%26%3d+secret"));
+        assert!(found("x506C616E7465642022576974682F2B263D20736563726574"));
+        for before in ["", "a", "ab", "abc"] {
+            let text = [before, SECRET, "tail"].concat();
+            assert!(found(&BASE64.encode(&text)), "{before}");
+            assert!(found(&BASE64.encode(&text).replace('+', "-").replace('/', "_")), "{before}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_not() {
+        for text in ["", "Invalid client key and secret", "Planted", "UGxhbnRl", "%", "%zz%2"] {
+            assert!(!found(text), "{text}");
+        }
+    }
+}

@@ -14,6 +14,7 @@ use commerce_auth::scheme::basic::parse_basic_authorization;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::secret::Secret;
 use commerce_auth::vendor::capillary::oauth::ApiClient;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -340,6 +341,44 @@ fn g11_a_vendor_that_sends_the_credentials_back_as_an_identifier_is_not_quoted()
     let headers = vec![("X-Cap-Requestid".to_owned(), format!("id-{PLANTED}"))];
     let error = refused_by_the_vendor(&json!({ "errors": [{ "code": 1, "message": "m" }] }), headers);
     assert_keeps_the_secret(&error, "the identifier");
+}
+
+/// A secret in the forms in which a vendor could send it back.
+fn echoes_of(secret: &str) -> Vec<String> {
+    let bytes = secret.as_bytes();
+    let kept = |character: &char, others: &str| character.is_ascii_alphanumeric() || others.contains(*character);
+    let percent = |others: &str| -> String {
+        secret
+            .chars()
+            .map(|character| {
+                if kept(&character, others) { character.to_string() } else { format!("%{:02x}", u32::from(character)) }
+            })
+            .collect()
+    };
+    let quoted = Value::from(secret).to_string();
+    let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    // After encodeURIComponent, after encodeURI, and as a form field.
+    let percents = [percent("-_.!~*'()"), percent("-_.!~*'();/?:@&=+$,#"), percent("*-._").replace("%20", "+")];
+    let base64 = ["", "k", "ke", "key"].map(|before| encode_padded(format!("{before}{secret}").as_bytes()));
+    let inner = quoted.get(1..quoted.len() - 1).unwrap().to_owned();
+    let mut echoes = vec![secret.to_owned(), inner, hexadecimal.to_lowercase(), hexadecimal];
+    echoes.extend(percents);
+    echoes.extend(base64.iter().map(|text| text.replace('+', "-").replace('/', "_")));
+    echoes.extend(base64);
+    echoes
+}
+
+proptest! {
+    #[test]
+    fn g11_a_vendor_that_repeats_the_secret_encoded_is_not_quoted(secret in "[!-~][ -~]{6,40}[!-~]", before in "[a-z :{]{0,5}", after in "[a-z }.]{0,5}") {
+        let client = ApiClient::new("the-public-key", &secret).unwrap();
+        for echo in echoes_of(&secret) {
+            let body = json!({ "errors": [{ "code": 1, "message": format!("{before}{echo}{after}") }] });
+            let response = HttpResponse::new(200, Vec::new(), body.to_string().into_bytes()).unwrap();
+            let error = client.read_token_response(&response, 0).err().unwrap();
+            prop_assert_eq!(error.vendor_message(), None, "{}", echo);
+        }
+    }
 }
 
 #[test]

@@ -35,6 +35,8 @@ function basicHeadersBatch(list) {
 
 function isOrdinaryRow(row) {
   if (typeof row?.username !== 'string' || typeof row.password !== 'string') return false;
+  // What a class or a prototype adds has no JSON form, so the general path does not see it either.
+  if (Object.getPrototypeOf(row) !== Object.prototype) return false;
   for (const name in row) {
     if (name !== 'username' && name !== 'password') return false;
   }

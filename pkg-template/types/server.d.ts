@@ -15,7 +15,7 @@ export interface CommonOptions {
   /** Further origins of the vendor that the credentials may go to, such as `https://eu.intouch.capillarytech.com`. */
   origins?: readonly string[];
   /**
-   * The `fetch` to use, called with a URL string and an init object. Default: the global one.
+   * The `fetch` to use, called with a URL string and an init object. Default: the global one of that moment.
    */
   fetch?: (url: string, init: any) => Promise<any>;
   /** How long one token call may take, in milliseconds. Default 10 000. */
@@ -69,7 +69,8 @@ export interface Authenticator<Attribution> {
   /**
    * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
    * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
-   * sent once more, unless its body is a stream.
+   * sent once more, unless its body is a stream. Where the platform's `fetch` fails, the error is `network`, with
+   * names and codes of what failed below as its causes; an aborted signal rejects with its own reason.
    *
    * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only.
    */
@@ -79,7 +80,7 @@ export interface Authenticator<Attribution> {
   ): Promise<Response>;
   /** What is known of the authenticator, at once and without a secret. */
   status(): AuthenticatorStatus;
-  /** Ends a token call under way; every later call rejects with `closed`. */
+  /** Ends a token call under way and forgets the credentials; every later call rejects with `closed`. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -93,6 +93,27 @@ test("rows are read only: frozen ones pass, and none is changed", () => {
   assert.equal(JSON.stringify(rows), before);
 });
 
+test("rows that are no plain records come out as each alone", () => {
+  class Row {
+    username = "till1";
+    password = "server123";
+  }
+  class Getters {
+    get username() {
+      return "till1";
+    }
+    get password() {
+      return "server123";
+    }
+  }
+  class Other extends Row {
+    toJSON() {
+      return { username: "till2", password: "other" };
+    }
+  }
+  checkBatch([new Row(), new Getters(), new Other(), Object.create(new Row()), Object.assign(Object.create(null), new Row())]);
+});
+
 test("holes in the list are rows without anything", () => {
   checkBatch([, { username: "till1", password: "server123" }, ,]);
 });

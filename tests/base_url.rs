@@ -225,7 +225,7 @@ fn a_name_and_its_labels_have_a_longest_form() {
     assert_eq!(refusal(&format!("a{label}.example"), Transport::Https).position(), Some(0));
 }
 
-/// DESIGN G8: `http` only with the option, and then only as far as the option goes.
+/// G8: `http` only with the option, and then only as far as the option goes.
 #[test]
 fn http_needs_permission() {
     let loopback = [

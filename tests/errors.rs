@@ -1,4 +1,4 @@
-//! Errors (DESIGN §4): one list of codes, each with a text of its own; and G11: no secret shows in any error, whatever
+//! Errors (the design): one list of codes, each with a text of its own; and G11: no secret shows in any error, whatever
 //! form it is looked for in.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// The documented union (DESIGN §4), which JavaScript's types repeat.
+/// The documented union (the design), which JavaScript's types repeat.
 const DOCUMENTED: [&str; 28] = [
     "invalid_argument",
     "unknown_option",

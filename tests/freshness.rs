@@ -1,4 +1,4 @@
-//! How long a token is fresh (DESIGN G6): margins, jitter, the last moments, two clocks.
+//! How long a token is fresh (G6): margins, jitter, the last moments, two clocks.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::arithmetic_side_effects, reason = "this is how a test fails")]

@@ -1,4 +1,4 @@
-//! Options objects (DESIGN §4): unknown names are refused with the nearest right one, values have their types, an odd
+//! Options objects (the design): unknown names are refused with the nearest right one, values have their types, an odd
 //! name is never repeated.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -166,7 +166,7 @@ fn an_optional_string_may_be_missing_or_null() {
     assert_eq!(options(r#"{"name":0}"#).optional_string("name").unwrap_err().field(), Some("name"));
 }
 
-/// DESIGN §4: never U+FFFD.
+/// the design: never U+FFFD.
 #[test]
 fn half_of_a_surrogate_pair_is_no_text() {
     for text in [r#"{"name":"\ud800"}"#, r#"{"name":"a\udfffb"}"#] {

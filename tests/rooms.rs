@@ -1,4 +1,4 @@
-//! The house keeps its order: dependencies point one way, as the table in `src/lib.rs` says (DESIGN §2); the core knows
+//! The house keeps its order: dependencies point one way, as the table in `src/lib.rs` says (the design); the core knows
 //! neither JavaScript nor clocks; no room is a lumber room.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -138,7 +138,7 @@ fn only_the_shell_knows_javascript() {
     assert!(seen, "the words are not those that are used");
 }
 
-/// Time and chance are arguments (DESIGN §2): that is what lets a test play every interleaving.
+/// Time and chance are arguments (the design): that is what lets a test play every interleaving.
 #[test]
 fn the_core_reads_no_clock_and_does_nothing() {
     let words =
@@ -146,7 +146,7 @@ fn the_core_reads_no_clock_and_does_nothing() {
     assert_never_mentioned(&words, &WASM_ROOMS);
 }
 
-/// Formatting costs more wasm than the rest of the crate (DESIGN §3.1), and a `{:?}` can print what must not show.
+/// Formatting costs more wasm than the rest of the crate (the design), and a `{:?}` can print what must not show.
 #[test]
 fn only_debug_and_display_format() {
     assert_never_mentioned(&["format!(", "write!(", "to_string()"], &["server"]);

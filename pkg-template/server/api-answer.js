@@ -1,38 +1,51 @@
 // What an answer says, found out without taking anything of it from the caller.
 
+import { abandon, readerOf } from './body-reader.js';
+
 const JSON_TYPE = /^\s*(application\/json|text\/json|[^;]+\+json)\s*(;|$)/i;
-
-/** The content type and the body of an answer; a body is looked into only where it is JSON and short. */
-export async function lookInto(response, limit) {
-  const type = response.headers.get('content-type') ?? undefined;
-  return { type, body: type !== undefined && JSON_TYPE.test(type) ? await peek(response, limit) : EMPTY };
-}
-
 const EMPTY = new Uint8Array(0);
 
-/** The first bytes of a copy of the body; nothing where there are more than `limit`, as in no error of a vendor. */
-async function peek(response, limit) {
+/**
+ * The content type and the body of an answer. A body is looked into only where it may be JSON, is short, and comes
+ * within `patienceMs`: the caller gets a slow stream as it is.
+ */
+export async function lookInto(response, limit, patienceMs) {
+  const type = response.headers.get('content-type') ?? undefined;
+  const mayBeJson = type === undefined || JSON_TYPE.test(type);
+  return { type, body: mayBeJson ? await peek(response, limit, patienceMs) : EMPTY };
+}
+
+/** The bytes of a copy of the body; nothing where there are more than `limit`, as in no error of a vendor. */
+async function peek(response, limit, patienceMs) {
   if (!response.body || Number(response.headers.get('content-length')) > limit) return EMPTY;
+  const reader = readerOf(response.clone().body);
+  let timer;
+  const outOfPatience = new Promise((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
   try {
-    return await firstBytes(response.clone().body.getReader(), limit);
+    const bytes = await Promise.race([bytesUpTo(reader, limit), outOfPatience]);
+    if (bytes !== undefined) return bytes;
+    // Not awaited: the copy ends only when the caller has read the original as well.
+    abandon(reader);
+    return EMPTY;
   } catch {
     // A body that breaks off says nothing here; the caller meets the same end when reading it.
     return EMPTY;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function firstBytes(reader, limit) {
+/** All bytes of a body; nothing where there are more than `limit`. */
+async function bytesUpTo(reader, limit) {
   const chunks = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return joined(chunks, length);
     length += value.length;
-    if (length > limit) {
-      // Not awaited: the copy ends only when the caller has read the original as well.
-      reader.cancel().catch(() => {});
-      return EMPTY;
-    }
+    if (length > limit) return undefined;
     chunks.push(value);
   }
 }

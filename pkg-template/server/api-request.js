@@ -6,15 +6,18 @@ export class ApiRequest {
   /** Reads what `fetch` was called with; relative URLs resolve against the base address. */
   static async read(input, init, base) {
     const request = new ApiRequest();
-    const { attribution, headers, body, method, ...rest } = { ...init };
+    // By name, since a Request can stand here as well, and its fields are not its own properties.
+    const { attribution, headers, body, method, signal } = init ?? {};
     const template = isRequest(input) ? input : undefined;
     request.url = resolve(template ? template.url : input, base);
     request.attribution = attribution;
-    request.method = (method ?? template?.method ?? 'GET').toUpperCase();
+    request.method = methodOf(method ?? template?.method ?? 'GET');
     request.headers = headersOf(headers ?? template?.headers ?? {});
-    request.body = body ?? (await templateBody(template));
+    request.body = isRequest(init) ? await templateBody(init) : (body ?? (await templateBody(template)));
     request.#checkBody();
-    request.init = { ...rest, signal: rest.signal ?? template?.signal };
+    request.init = { ...init, signal: signal ?? template?.signal };
+    delete request.init.attribution;
+    delete request.init.body;
     return request;
   }
 
@@ -56,6 +59,11 @@ export class ApiRequest {
   }
 }
 
+function methodOf(method) {
+  if (typeof method !== 'string') throw invalidArgument('method', 'method must be a string such as POST');
+  return method.toUpperCase();
+}
+
 function isContentField(name) {
   return /^(content-type|accept)$/i.test(name);
 }
@@ -80,6 +88,7 @@ function headersOf(fields) {
 
 async function templateBody(template) {
   if (!template?.body) return undefined;
+  if (template.bodyUsed) throw invalidArgument('body', 'the body of the Request has been read already: pass a new one');
   return new Uint8Array(await template.arrayBuffer());
 }
 

@@ -35,13 +35,16 @@ class Authenticator {
   async headers(request) {
     const { signal, ...own } = { ...request };
     const attribution = Object.keys(own).length > 0 ? jsonText(own) : undefined;
+    this.#check(attribution);
     return this.#authenticated(() => this.#headersFor(attribution), signal);
   }
 
   async fetch(input, init) {
     if (this.#closed) throw closedError();
     const request = await ApiRequest.read(input, init, this.#account.address());
+    if (this.#closed) throw closedError();
     checkOrigin(request.url, this.#account);
+    this.#check(attributionFor(request));
     const first = await this.#send(request);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#renewal.rejected(first.generation) || !request.isReplayable) return first.response;
@@ -56,7 +59,12 @@ class Authenticator {
     if (this.#renewal === undefined) {
       throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
     }
-    return this.#authenticated(() => this.#renewal.token(), options?.signal);
+    const { signal, ...unknown } = { ...options };
+    const [name] = Object.keys(unknown);
+    if (name !== undefined) {
+      throw new AuthError({ code: 'unknown_option', field: 'options', message: 'token() has one option, signal' });
+    }
+    return this.#authenticated(() => this.#renewal.token(), signal);
   }
 
   invalidate(rejected) {
@@ -66,7 +74,7 @@ class Authenticator {
     }
     if (this.#closed) return;
     const generation = this.#account.generation();
-    if (generation > 0 && (text === undefined || this.#account.holds(text))) this.#renewal?.rejected(generation);
+    if (text === undefined || this.#account.holds(text)) this.#account.invalidate(generation);
   }
 
   status() {
@@ -122,10 +130,16 @@ class Authenticator {
 
   async #isRejected({ response }) {
     if (this.#renewal === undefined || this.#closed) return false;
-    const { type, body } = await lookInto(response, this.#account.body_limit());
+    const { type, body } = await lookInto(response, this.#account.body_limit(), this.#account.timeout());
     if (this.#closed) return false;
     const meaning = this.#account.classify(response.status, type, body);
     return meaning === 'token_expired' || meaning === 'token_invalid';
+  }
+
+  /** Refuses what a call cannot be made with, before a token is asked for. */
+  #check(attribution) {
+    if (this.#closed || attribution === undefined) return;
+    guarded(() => this.#account.check(attribution));
   }
 
   /** A record of the caller's own; built by the core once for each token, unless the call has an attribution. */

@@ -6,8 +6,14 @@ export class Clock {
     this.#wall = now;
   }
 
+  /** A clock of the caller's that fails or stands still at nothing must not stop a renewal half-way. */
   wall() {
-    return this.#wall();
+    try {
+      const now = Number(this.#wall());
+      return Number.isFinite(now) ? now : Date.now();
+    } catch {
+      return Date.now();
+    }
   }
 
   monotonic() {

@@ -1,6 +1,8 @@
 // An answer of the token endpoint in a form that never throws at the core: what throws while a future of the core runs
 // would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
 
+import { abandon, readerOf } from './body-reader.js';
+
 /** The same fetch, whose answers have exactly what the core reads. */
 export function steady(fetch) {
   return async (url, init) => {
@@ -28,17 +30,12 @@ function fieldOf(headers, name) {
 }
 
 function streamOf(body, signal) {
-  const source = typeof body.getReader === 'function' ? body.getReader() : readerOfNodeStream(body);
-  const cancel = async () => source.cancel();
+  const source = readerOf(body);
+  const cancel = () => abandon(source);
   // A fetch that ignores its signal would go on receiving, and hold the process.
-  signal.addEventListener('abort', () => cancel().catch(() => {}), { once: true });
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
   return { getReader: () => ({ read: () => readBytes(source), cancel }) };
-}
-
-/** A stream of Node, as node-fetch has it. */
-function readerOfNodeStream(stream) {
-  const chunks = stream[Symbol.asyncIterator]();
-  return { read: () => chunks.next(), cancel: () => chunks.return() };
 }
 
 async function readBytes(source) {

@@ -26,14 +26,15 @@ export class TokenRenewal {
   /** Resolves to what `take` returns: it is called at the very moment when there is a token, before anyone can drop it. */
   async withToken(take, signal) {
     for (;;) {
+      const before = this.#account.generation();
       const pending = this.#advance();
       if (pending === undefined) return take();
       const failure = await waitFor(pending, signal);
       if (this.#closed) throw closedError();
       // Everyone who waited gets an error object of their own.
       if (failure !== undefined) throw new AuthError(failure, failure.cause && { cause: failure.cause });
-      if (this.#account.generation() > 0) return take();
-      // Another caller had it rejected already: ask again.
+      if (this.#account.generation() > before) return take();
+      // The call counted as lost meanwhile, or another caller had its token rejected already: ask again.
     }
   }
 
@@ -104,6 +105,7 @@ export class TokenRenewal {
 
   /** The vendor rejected a token: whether the request deserves another try. */
   rejected(generation) {
+    if (this.#closed) return false;
     return this.#account.rejected(generation, this.#clock.wall(), this.#clock.monotonic(), share());
   }
 

@@ -10,6 +10,7 @@ export function checkSignal(signal) {
 /** Waits for a promise; the caller's signal ends only this wait, with its own reason. */
 export async function waitFor(promise, signal) {
   if (!signal) return promise;
+  signal.throwIfAborted();
   let stop;
   const aborted = new Promise((_, reject) => {
     stop = () => reject(signal.reason);

@@ -37,7 +37,7 @@ export type ErrorCode =
   | 'internal';
 
 /**
- * Why a call failed. No field ever holds a secret.
+ * Why a call failed. No field ever holds a secret that the call was given.
  *
  * `instanceof` holds between the entries of the package; across copies of it, use {@link isAuthError} or the code.
  *
@@ -68,7 +68,10 @@ export class AuthError extends Error {
   readonly status?: number;
   /** The vendor's own code. */
   readonly vendorCode?: string;
-  /** The vendor's own words, cut to 200 characters; dropped whole where they repeat a credential. */
+  /**
+   * The vendor's own words, cut to 200 characters. Authenticators drop them whole where they repeat a credential;
+   * a reader such as `capillary.readTokenResponse` is not given the credentials and cannot tell.
+   */
   readonly vendorMessage?: string;
   /** The vendor's identifier of the exchange, for its support desk. */
   readonly requestId?: string;

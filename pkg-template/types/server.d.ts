@@ -8,6 +8,12 @@
 
 import type { AccessToken, CapillaryEntityAttribution, CapillaryLookupAttribution, CapillaryTill, ErrorCode } from './index.js';
 
+/** What a `fetch` has to resolve to, of whatever class: the global `Response`, undici's, node-fetch's. */
+export interface FetchedResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+}
+
 /** The options of every authenticator. */
 export interface CommonOptions {
   /** The address of the API: `https://origin[/base]`, or a bare name. */
@@ -17,7 +23,7 @@ export interface CommonOptions {
   /**
    * The `fetch` to use, called with a URL string and an init object. Default: the global one of that moment.
    */
-  fetch?: (url: string, init: any) => Promise<any>;
+  fetch?(url: string, init: RequestInit): Promise<FetchedResponse>;
   /** How long one token call may take, in milliseconds. Default 10 000. */
   timeoutMs?: number;
   /**
@@ -78,6 +84,11 @@ export interface Authenticator<Attribution> {
     input: string | URL | Request,
     init?: RequestInit & { attribution?: Attribution | null },
   ): Promise<Response>;
+  /**
+   * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
+   * token. With Basic there is nothing to drop.
+   */
+  invalidate(rejected?: string | AccessToken): void;
   /** What is known of the authenticator, at once and without a secret. */
   status(): AuthenticatorStatus;
   /** Ends a token call under way and forgets the credentials; every later call rejects with `closed`. */
@@ -89,11 +100,6 @@ export interface Authenticator<Attribution> {
 export interface TokenAuthenticator<Attribution> extends Authenticator<Attribution> {
   /** A fresh token. */
   token(options?: { signal?: AbortSignal }): Promise<AccessToken>;
-  /**
-   * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
-   * token.
-   */
-  invalidate(rejected?: string | AccessToken): void;
 }
 
 /** Key and secret of a Capillary API client. */

@@ -189,6 +189,18 @@ impl Account {
         }
     }
 
+    /// The caller wants no more of the token of this generation.
+    pub fn invalidate(&mut self, generation: u32) {
+        let never = instant(0.0, 0.0);
+        self.renewal.step(never, Event::Invalidated(Generation(generation)));
+    }
+
+    /// Whether a call can be made with this attribution, before a token is asked for.
+    pub fn check(&self, request: String) -> Result<(), JsValue> {
+        let checked = parsed(&request, &["attribution"]).and_then(|request| self.credentials.check(&request));
+        checked.map_err(|error| thrown(&error))
+    }
+
     /// The vendor rejected the token of this generation: whether the request deserves another try with a new token.
     pub fn rejected(&mut self, generation: u32, wall_ms: f64, monotonic_ms: f64, share: u32) -> bool {
         self.rejections = self.rejections.wrapping_add(1);
@@ -290,7 +302,14 @@ fn origins(options: &Options<'_>, host: &BaseUrl) -> Result<Vec<BaseUrl>, AuthEr
     }
     for origin in added.elements() {
         let text = origin.string().unwrap_or_default();
-        origins.push(BaseUrl::parse(&text, transport(options)?, "origins")?);
+        let origin = BaseUrl::parse(&text, transport(options)?, "origins")?;
+        if origin.text() != origin.origin() {
+            return Err(AuthError::invalid_argument(
+                "origins",
+                "origins must be origins: a path would not limit anything",
+            ));
+        }
+        origins.push(origin);
     }
     Ok(origins)
 }

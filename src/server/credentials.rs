@@ -8,6 +8,9 @@ use crate::token::access_token::AccessToken;
 use crate::token::profile::TokenProfile;
 use crate::vendor::capillary::{Headers, basic, oauth};
 
+/// Stands in for a token where only the rest of a call is checked.
+const ANY_TOKEN: &str = "checked";
+
 /// The credentials of an account.
 pub(super) enum Credentials {
     /// A till with Basic: there is nothing to renew.
@@ -46,7 +49,7 @@ impl Credentials {
         }
         let client = oauth::ApiClient::new(options.string("key")?.expose(), options.string("secret")?.expose())?;
         let attribution = Entity::read(options)?;
-        oauth::headers("unused", attribution.as_ref().map(Entity::borrowed))?;
+        oauth::headers(ANY_TOKEN, attribution.as_ref().map(Entity::borrowed))?;
         Ok(Credentials::CapillaryOauth { client, attribution })
     }
 
@@ -68,6 +71,17 @@ impl Credentials {
                 let chosen = other.as_ref().unwrap_or(attribution).as_ref();
                 let token = token.ok_or_else(no_token)?;
                 oauth::headers(token.value.expose(), chosen.map(Entity::borrowed))
+            }
+        }
+    }
+
+    /// Whether header fields can be built for this call.
+    pub(super) fn check(&self, request: &Options<'_>) -> Result<(), AuthError> {
+        match self {
+            Credentials::CapillaryBasic { .. } => self.headers(None, Some(request)).map(|_| ()),
+            Credentials::CapillaryOauth { .. } => {
+                let attribution = Entity::read(request)?;
+                oauth::headers(ANY_TOKEN, attribution.as_ref().map(Entity::borrowed)).map(|_| ())
             }
         }
     }

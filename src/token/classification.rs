@@ -118,6 +118,8 @@ pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
     let classification = match said.classification {
         Classification::Ok => by_status,
         Classification::Error if by_status != Classification::Ok => by_status,
+        // A status that speaks of the token decides over a body that only asks for patience.
+        Classification::RetryLater if by_status.gravity() >= Classification::TokenInvalid.gravity() => by_status,
         decisive => decisive,
     };
     Verdict { classification, ..said }
@@ -165,7 +167,7 @@ fn unknown_meaning(rule: UnknownCode, code: Option<&str>, entry: Json<'_>) -> Cl
             let success = entry.member("success");
             let is_true = |value: Json<'_>| value.boolean() == Some(true) || value.string().as_deref() == Some("true");
             match code {
-                Some(code) => (code.len() == 3 && code.starts_with('2')) || success.is_some_and(is_true),
+                Some(code) => code == "0" || (code.len() == 3 && code.starts_with('2')) || success.is_some_and(is_true),
                 // An object without a code is some other object of this name.
                 None => success.is_none_or(is_true),
             }

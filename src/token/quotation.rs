@@ -22,7 +22,7 @@ pub(super) fn quotes(text: &str, secret: &Secret) -> bool {
     let inner = escaped.get(1..escaped.len().saturating_sub(1)).unwrap_or_default();
     contains(text.as_bytes(), secret.as_bytes())
         || contains(text.as_bytes(), inner.as_bytes())
-        || contains(&percent_decoded(text), secret.as_bytes())
+        || [b' ', b'+'].into_iter().any(|plus| contains(&percent_decoded(text, plus), secret.as_bytes()))
         || contains(text.to_ascii_lowercase().as_bytes(), &hexadecimal(secret))
         || quotes_base64(text, secret)
 }
@@ -32,14 +32,14 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
     !part.is_empty() && text.windows(part.len()).any(|window| window == part)
 }
 
-/// Undoes percent-encoding, and the `+` that forms write for a space.
-fn percent_decoded(text: &str) -> Vec<u8> {
+/// Undoes percent-encoding. A `+` stands for a space in forms and for itself elsewhere.
+fn percent_decoded(text: &str, plus: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((first, behind)) = rest.split_first() {
         let escape = (*first == b'%').then(|| behind.split_first_chunk::<2>()).flatten();
         let decoded = escape.and_then(|(digits, behind)| Some((byte_of(*digits)?, behind)));
-        let (byte, behind) = decoded.unwrap_or((if *first == b'+' { b' ' } else { *first }, behind));
+        let (byte, behind) = decoded.unwrap_or((if *first == b'+' { plus } else { *first }, behind));
         bytes.push(byte);
         rest = behind;
     }

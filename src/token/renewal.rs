@@ -13,6 +13,7 @@
 //! | wanted | none or expired | no | shut | `Call` | call begins |
 //! | obtained | – | this one | – | `Nothing` | token held, call over, window shut |
 //! | failed | – | this one | – | `Nothing` | call over, window opens |
+//! | invalidated | this one | – | – | `Nothing` | token dropped |
 //! | rejected | another, newer one | – | – | `Replay` | |
 //! | rejected | this one | – | – | `Replay` | token dropped |
 //! | rejected | this one, itself a replacement of a rejected one | – | – | `Keep` | window for rejections opens |
@@ -56,6 +57,8 @@ pub enum Event {
     Obtained(CallId, AccessToken, Share),
     /// The call failed; the share decides how much of the window is waited.
     Failed(CallId, AuthError, Share),
+    /// The caller wants no more of the token of this generation.
+    Invalidated(Generation),
     /// The vendor rejected the token of this generation; the share decides how much of the window is waited.
     Rejected(Generation, Share),
 }
@@ -153,6 +156,7 @@ impl Renewal {
             Event::Wanted => self.wanted(now),
             Event::Obtained(id, token, share) => self.obtained(id, token, share),
             Event::Failed(id, error, share) => self.failed(now, id, error, share),
+            Event::Invalidated(generation) => self.invalidated(generation),
             Event::Rejected(generation, share) => self.rejected(now, generation, share),
         }
     }
@@ -248,6 +252,11 @@ impl Renewal {
         self.failures = self.failures.saturating_add(1);
         let length_ms = own.max(asked_for.min(LONGEST_VENDOR_WINDOW_MS));
         self.window = Some(Window { opened: now, length_ms, error });
+        Action::Nothing
+    }
+
+    fn invalidated(&mut self, generation: Generation) -> Action {
+        self.held = self.held.take().filter(|held| held.generation != generation);
         Action::Nothing
     }
 

@@ -68,6 +68,10 @@ impl Bench {
         self.renewal.step(self.now, Event::Rejected(generation, WHOLE))
     }
 
+    pub fn invalidate(&mut self, generation: Generation) -> Action {
+        self.renewal.step(self.now, Event::Invalidated(generation))
+    }
+
     /// A call and its token, in no time.
     pub fn renew(&mut self, seconds: i64) -> Generation {
         let id = self.call();

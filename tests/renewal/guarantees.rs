@@ -1,4 +1,4 @@
-//! The guarantees that the machine keeps, by their numbers in DESIGN §6.
+//! The guarantees that the machine keeps, by their numbers in the design
 
 use crate::bench_of_one::{Bench, DEADLINE_MS, WHOLE, bad_credentials, busy, lasting, network};
 use commerce_auth::error::AuthError;
@@ -419,6 +419,26 @@ fn g5_a_failed_renewal_in_between_does_not_make_the_replacement_an_ordinary_toke
     bench.pass(1_000);
     let replacement = bench.renew(3600);
     assert_eq!(bench.reject(replacement), Action::Keep);
+}
+
+/// The caller's word is not the vendor's: what replaces the token has nothing to prove.
+#[test]
+fn g5_a_token_that_replaces_an_invalidated_one_is_an_ordinary_one() {
+    let mut bench = Bench::holding(300);
+    bench.invalidate(Generation(1));
+    let ordinary = bench.renew(300);
+    assert_eq!(bench.reject(ordinary), Action::Replay);
+}
+
+/// Nor does it open a window that the vendor's answers have opened.
+#[test]
+fn g2_invalidating_does_not_open_a_back_off_window() {
+    let mut bench = Bench::holding(300);
+    bench.pass(250_000);
+    let id = bench.call();
+    bench.fail(id, network());
+    bench.invalidate(Generation(1));
+    assert_eq!(failure(&mut bench), network().with_retry_after_ms(Some(999)));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! A referee that watches a machine from outside and keeps books of its own: which call is under way, which token is
-//! held, which window is open. It knows the rules as DESIGN §6 puts them, and none of the machine's code.
+//! held, which window is open. It knows the rules as the design puts them, and none of the machine's code.
 
 use crate::bench_of_one::{Bench, DEADLINE_MS};
 use commerce_auth::error::{AuthError, ErrorCode};
@@ -23,6 +23,8 @@ pub enum Happening {
     FailLate,
     RejectHeld,
     RejectOlder,
+    /// The caller wants no more of the token held.
+    Invalidate,
     /// Both clocks go on.
     Pass(i64),
     /// The wall clock is set.
@@ -77,6 +79,7 @@ impl Referee {
             Happening::FailWithWait(wait) => self.fail(failure(ErrorCode::RateLimited, Some(wait))),
             Happening::RejectHeld => self.reject_held(),
             Happening::RejectOlder => self.reject_older(),
+            Happening::Invalidate => self.invalidate(),
             Happening::Pass(milliseconds) => {
                 self.bench.pass(milliseconds);
                 Ok(())
@@ -165,6 +168,14 @@ impl Referee {
             other => return Err(format!("{other:?} is no answer to a rejection")),
         }
         Ok(())
+    }
+
+    fn invalidate(&mut self) -> Result<(), String> {
+        let Some(held) = self.held.take() else {
+            return Ok(());
+        };
+        let action = self.step(Event::Invalidated(held.generation));
+        rule(action == Action::Nothing, "to invalidate asks for nothing")
     }
 
     fn reject_older(&mut self) -> Result<(), String> {

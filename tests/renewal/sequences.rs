@@ -37,7 +37,8 @@ fn judge_all(alphabet: &[Happening], length: u32) -> usize {
 #[test]
 fn every_sequence_of_five_happenings() {
     use Happening::{
-        Fail, FailForCredentials, FailLate, Obtain, ObtainLate, Pass, RejectHeld, RejectOlder, SetWallClock, Want,
+        Fail, FailForCredentials, FailLate, Invalidate, Obtain, ObtainLate, Pass, RejectHeld, RejectOlder,
+        SetWallClock, Want,
     };
     let alphabet = [
         Want,
@@ -48,12 +49,13 @@ fn every_sequence_of_five_happenings() {
         FailLate,
         RejectHeld,
         RejectOlder,
+        Invalidate,
         Pass(600),
         Pass(6_000),
         Pass(31_000),
         SetWallClock(-3_600_000),
     ];
-    assert_eq!(judge_all(&alphabet, 5), 248_832);
+    assert_eq!(judge_all(&alphabet, 5), 371_293);
 }
 
 /// Fewer kinds of event, but deep enough to reject a replacement and what comes after it.
@@ -85,8 +87,8 @@ fn the_referee_whistles() {
 
 fn any_happening() -> impl Strategy<Value = Happening> {
     use Happening::{
-        Fail, FailForCredentials, FailLate, FailWithWait, Obtain, ObtainLate, Pass, RejectHeld, RejectOlder,
-        SetWallClock, Want,
+        Fail, FailForCredentials, FailLate, FailWithWait, Invalidate, Obtain, ObtainLate, Pass, RejectHeld,
+        RejectOlder, SetWallClock, Want,
     };
     prop_oneof![
         6 => Just(Want),
@@ -98,6 +100,7 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         1 => Just(FailLate),
         2 => Just(RejectHeld),
         1 => Just(RejectOlder),
+        1 => Just(Invalidate),
         3 => (0_i64..2_000).prop_map(Pass),
         2 => prop::sample::select(vec![9_999, 10_000, 10_001, 30_000, 60_000, 300_000, 4_000_000]).prop_map(Pass),
         1 => prop::sample::select(vec![-86_400_000_i64, -1_000, 1_000, 86_400_000]).prop_map(SetWallClock),

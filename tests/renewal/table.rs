@@ -169,6 +169,35 @@ fn failed_twice_counts_once() {
 }
 
 #[test]
+fn invalidated_of_this_token_drops_it() {
+    let mut bench = Bench::holding(300);
+    assert_eq!(bench.invalidate(Generation(1)), Action::Nothing);
+    assert_eq!((bench.held(), bench.want()), (None, Action::Call(SECOND)));
+}
+
+#[test]
+fn invalidated_of_another_token_changes_nothing() {
+    let mut bench = Bench::holding(300);
+    bench.pass(EXPIRED_MS);
+    let newer = bench.renew(300);
+    for other in [Generation(0), Generation(1), Generation(3)] {
+        assert_eq!(bench.invalidate(other), Action::Nothing);
+    }
+    assert_eq!((bench.held(), bench.want()), (Some(newer), Action::Serve));
+}
+
+#[test]
+fn invalidated_during_a_call_waits_for_that_call() {
+    let mut bench = Bench::holding(300);
+    bench.pass(DUE_MS);
+    let id = bench.call();
+    bench.invalidate(Generation(1));
+    assert_eq!(bench.want(), Action::Join);
+    bench.obtain(id, 300);
+    assert_eq!((bench.held(), bench.want()), (Some(Generation(2)), Action::Serve));
+}
+
+#[test]
 fn rejected_of_an_older_token_replays_and_keeps_the_newer_one() {
     let mut bench = Bench::holding(300);
     bench.pass(EXPIRED_MS);

@@ -35,9 +35,11 @@ const MEANINGS: &[(Text, Classification)] = &[
     (text("408"), Classification::RetryLater),
     (text("425"), Classification::RetryLater),
     (text("429"), Classification::RetryLater),
+    (text("501"), Classification::RetryLater),
     (text("502"), Classification::RetryLater),
     (text("503"), Classification::RetryLater),
     (text("504"), Classification::RetryLater),
+    (text("521"), Classification::RetryLater),
 ];
 
 const fn place(entry: &'static str, code: &'static str, unknown_code: UnknownCode) -> ErrorPlace {

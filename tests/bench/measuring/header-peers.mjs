@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const tools = process.env.TOOLS ?? join(dirname(fileURLToPath(import.meta.url)), "../../../xtask/tools");
 const require = createRequire(pathToFileURL(join(tools, "/")));
 
-/** `{ name, header(username, password), inBar }`. DESIGN.md §7 names node:crypto with Buffer, and the packages. */
+/** `{ name, header(username, password), inBar }`. the design names node:crypto with Buffer, and the packages. */
 export async function headerPeers() {
   const spark = require("spark-md5");
   const { md5 } = require("js-md5");

@@ -1,6 +1,6 @@
 // What an answer says, found out without taking anything of it from the caller.
 
-import { abandon, readerOf } from './body-reader.js';
+import { abandon } from './body-reader.js';
 
 const JSON_TYPE = /^\s*(application\/json|text\/json|[^;]+\+json)\s*(;|$)/i;
 const EMPTY = new Uint8Array(0);
@@ -17,8 +17,10 @@ export async function lookInto(response, limit, patienceMs) {
 
 /** The bytes of a copy of the body; nothing where there are more than `limit`, as in no error of a vendor. */
 async function peek(response, limit, patienceMs) {
-  if (!response.body || Number(response.headers.get('content-length')) > limit) return EMPTY;
-  const reader = readerOf(response.clone().body);
+  // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
+  const isCopyable = typeof response.body?.getReader === 'function' && !response.bodyUsed;
+  if (!isCopyable || Number(response.headers.get('content-length')) > limit) return EMPTY;
+  const reader = response.clone().body.getReader();
   let timer;
   const outOfPatience = new Promise((resolve) => {
     timer = setTimeout(resolve, patienceMs);

@@ -7,10 +7,12 @@ use anyhow::Result;
 use crate::command::command;
 use crate::package::Installed;
 
-/// Removes the folder it was started in when it is done: xtask is no longer there to do it.
+/// Removes the folder it was started in when it is done: xtask is no longer there to do it. The emulator listens for
+/// the first interruption only; an impatient second one must not leave half the folder behind.
 const SCRIPT: &str = "\
 import { rmSync } from 'node:fs';
 import { serve } from 'commerce-auth/testing';
+process.on('SIGINT', () => {});
 await serve();
 rmSync(process.cwd(), { recursive: true });";
 

@@ -96,7 +96,8 @@ fn own(subcommand: &str) -> Command {
     command
 }
 
-/// Debian has no precompiled std for this target: cargo compiles it from rust-web-src. RUSTC_BOOTSTRAP is what lets a stable compiler build std; it is set for these commands and nothing else.
+/// Debian has no precompiled std for this target: cargo compiles it from rust-web-src. RUSTC_BOOTSTRAP is what lets a
+/// stable compiler build std; it is set for these commands and nothing else.
 fn debian(tools: &DebianTools, subcommand: &str, std: Std) -> Command {
     let programs = Path::new(PROGRAMS);
     // Debian's cargo would look for the subcommand in PATH, where rustup's clippy may come first.

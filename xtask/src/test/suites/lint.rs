@@ -1,4 +1,4 @@
-//! clippy: three tests, for the native workspace and the two builds that ship.
+//! clippy: one test for each part of the native workspace and each build that ships.
 
 use std::process::Command;
 
@@ -7,23 +7,29 @@ use anyhow::Result;
 use super::super::counts::Counts;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
+use super::selections::SELECTIONS;
 use crate::command::native_cargo;
+use crate::toolchain::Std;
 use crate::wasm::Variant;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    let mut native = native_cargo();
-    native.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
-    let mut total = lint("native", &mut native, workshop)?;
+    let mut total = Counts::default();
+    for selection in SELECTIONS {
+        let mut command = native_cargo();
+        command.args(["clippy", "--quiet", "--all-targets"]).args(selection);
+        total.add(lint(selection, &mut command, workshop)?);
+    }
     for variant in Variant::ALL {
-        let mut command = workshop.cargo()?.command("clippy", "lint", variant.std);
+        // The whole std for both: what is checked for one serves the other.
+        let mut command = workshop.cargo()?.command("clippy", "lint", Std::Whole);
         command.args(["--quiet", "--package", "commerce-auth", "--lib", "--features", variant.feature]);
-        total.add(lint(variant.name, &mut command, workshop)?);
+        total.add(lint(&["wasm", variant.name], &mut command, workshop)?);
     }
     Ok(Outcome::Counted(total))
 }
 
-fn lint(what: &str, command: &mut Command, workshop: &Workshop) -> Result<Counts> {
+fn lint(what: &[&str], command: &mut Command, workshop: &Workshop) -> Result<Counts> {
     let status = command.args(["--", "-D", "warnings"]).current_dir(workshop.layout.root()).status()?;
-    println!("{what}: {}", if status.success() { "clean" } else { "FAILED" });
+    println!("{}: {}", what.join(" "), if status.success() { "clean" } else { "FAILED" });
     Ok(Counts::of_success(status.success()))
 }

@@ -10,6 +10,7 @@ mod native;
 mod node_tests;
 mod package;
 mod publish;
+mod selections;
 mod types;
 mod wasm;
 mod wasm_targets;

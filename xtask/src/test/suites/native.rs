@@ -6,11 +6,8 @@ use super::super::counts::Counts;
 use super::super::run::Outcome;
 use super::super::tee::tee;
 use super::super::workshop::Workshop;
+use super::selections::SELECTIONS;
 use crate::command::native_cargo;
-
-/// xtask by itself, with the features it was just built with: together with the others, cargo would unite the
-/// features and compile all of its hundred and more dependencies a second time.
-const SELECTIONS: [&[&str]; 2] = [&["--workspace", "--exclude", "xtask"], &["--package", "xtask"]];
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
     let mut total = Counts::default();

@@ -17,10 +17,9 @@ export async function lookInto(response, limit, patienceMs) {
 
 /** The bytes of a copy of the body; nothing where there are more than `limit`, as in no error of a vendor. */
 async function peek(response, limit, patienceMs) {
-  // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
-  const isCopyable = typeof response.body?.getReader === 'function' && !response.bodyUsed;
-  if (!isCopyable || Number(response.headers.get('content-length')) > limit) return EMPTY;
-  const reader = response.clone().body.getReader();
+  if (Number(response.headers.get('content-length')) > limit) return EMPTY;
+  const reader = copyOf(response);
+  if (reader === undefined) return EMPTY;
   let timer;
   const outOfPatience = new Promise((resolve) => {
     timer = setTimeout(resolve, patienceMs);
@@ -36,6 +35,17 @@ async function peek(response, limit, patienceMs) {
     return EMPTY;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** A reader over a copy of the body; nothing where there is no body, or none that can be copied. */
+function copyOf(response) {
+  // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
+  if (typeof response.body?.getReader !== 'function') return undefined;
+  try {
+    return response.clone().body.getReader();
+  } catch {
+    return undefined;
   }
 }
 

@@ -187,6 +187,7 @@ refuses("a clock that is no function", () => capillaryBasic({ ...till, host: "x.
 refuses("origins that are no list", () => capillaryOAuth({ ...client, origins: "https://x.example" }), bad("origins"));
 refuses("an origin that is no text", () => capillaryOAuth({ ...client, origins: [7] }), bad("origins", 0));
 refuses("an http origin", () => capillaryOAuth({ ...client, origins: ["http://x.example"] }), { code: "insecure_url", field: "origins" });
+refuses("an origin with a path", () => capillaryOAuth({ ...client, origins: ["https://x.example/base"] }), bad("origins"));
 refuses("an unknown permission", () => capillaryOAuth({ ...client, dangerouslyAllowInsecureHttp: "localhost" }), bad("dangerouslyAllowInsecureHttp"));
 refuses("http to another machine though loopback is allowed", () => capillaryOAuth({ ...client, host: "http://10.0.0.1", dangerouslyAllowInsecureHttp: "loopback" }), { code: "insecure_url", field: "host" });
 refuses("a status that is none", () => capillary.classifyResponse({ status: 42, body: "" }), bad("response.status"));

@@ -89,6 +89,23 @@ test("an API answer with a stream of Node comes back untouched", async () => {
   assert.equal(await api.fetch("/x"), answer);
 });
 
+for (const [what, body] of Object.entries({
+  "a stream nobody can copy": () => new Blob(["{}"]).stream(),
+  "a body that was read": async () => {
+    const used = new Response("{}");
+    await used.text();
+    return used.body;
+  },
+  "no body": () => null,
+  "a body that is text": () => "{}",
+})) {
+  test(`an API answer of another class with ${what} comes back untouched`, async () => {
+    const given = { status: 200, headers: new Headers(JSON_TYPE), body: await body() };
+    const api = apiWith(async (url) => (url.includes("token/generate") ? new Response(BODY, { headers: JSON_TYPE }) : given));
+    assert.equal(await api.fetch("/x"), given);
+  });
+}
+
 const answer = (parts) => async () => ({ status: 200, headers: new Headers(JSON_TYPE), body: null, ...parts });
 const reader = (read) => answer({ body: { getReader: () => ({ read, cancel() {} }) } });
 const boom = () => {

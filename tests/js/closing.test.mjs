@@ -60,10 +60,10 @@ test("an API request under way at close() comes back as it came", async (t) => {
   await api.headers();
   vendor.capillary.expireTokens();
   vendor.fault({ on: "api", delayMs: 100 });
-  const under_way = api.fetch(LOOK_UP);
+  const underWay = api.fetch(LOOK_UP);
   await until(() => apiCalls(vendor) === 1);
   await api.close();
-  const response = await under_way;
+  const response = await underWay;
   assert.equal(response.status, 401);
   assert.equal(await response.text(), vendor.requests.at(-1).responseBody);
   assert.equal(tokenCalls(vendor), 1);
@@ -74,10 +74,10 @@ test("an API answer that is being read at close() comes back whole", async (t) =
   const api = oauthAt(t, vendor);
   await api.headers();
   vendor.fault({ on: "api", drip: { bytes: 40, everyMs: 15 } });
-  const under_way = api.fetch(LOOK_UP);
+  const underWay = api.fetch(LOOK_UP);
   await until(() => vendor.count({ endpoint: "api", status: 200 }) === 1);
   await api.close();
-  assert.equal((await (await under_way).json()).success, true);
+  assert.equal((await (await underWay).json()).success, true);
 });
 
 test("an authenticator disposes of itself", { skip: !Symbol.asyncDispose && "this runtime has no Symbol.asyncDispose" }, async (t) => {
@@ -105,7 +105,7 @@ const SET_UP = `
   import { capillaryOAuth } from "commerce-auth/server";
   const vendor = await startEmulator();
   let at = Date.now();
-  const api = capillaryOAuth({ host: vendor.url, ...vendor.capillary.credentials, dangerouslyAllowInsecureHttp: "loopback", now: () => at, timeoutMs: 400 });
+  const api = capillaryOAuth({ host: vendor.url, ...vendor.capillary.credentials, dangerouslyAllowInsecureHttp: "loopback", now: () => at });
 `;
 
 const ENDS = {

@@ -148,6 +148,21 @@ test("G6: a token without any stated end is used until it is rejected", async (t
   assert.equal(tokenCalls(vendor), 2);
 });
 
+for (const [what, now] of Object.entries({
+  "throws": () => {
+    throw new Error("no clock");
+  },
+  "gives NaN": () => NaN,
+  "gives nothing": () => undefined,
+  "gives a text": () => "noon",
+})) {
+  test(`a clock that ${what} gives way to the runtime's own`, async (t) => {
+    const vendor = await startVendor(t);
+    const { expiresAt } = await oauthAt(t, vendor, { now }).token();
+    assert.ok(Math.abs(expiresAt - Date.now() - 300_000) < 10_000);
+  });
+}
+
 test("G3: a call that a frozen process lost does not hold up the next", async (t) => {
   const vendor = await startVendor(t);
   const clock = manualClock();

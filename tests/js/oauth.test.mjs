@@ -69,6 +69,17 @@ test("a Request is sent as it is, with these credentials", async (t) => {
   assert.equal(apiCalls(vendor), 1);
 });
 
+test("a Request can stand in the place of init as well, and is sent again like any other", async (t) => {
+  const vendor = await startVendor(t);
+  const api = oauthAt(t, vendor);
+  await api.headers();
+  vendor.capillary.expireTokens();
+  const init = new Request(vendor.url, { method: "POST", body: '{"a":1}', headers: { ...JSON_FIELDS, "X-Own": "1" } });
+  const response = await api.fetch(CREATE, init);
+  assert.deepEqual((await response.json()).entity.body, { a: 1 });
+  assert.equal(vendor.requests.at(-1).headers["x-own"], "1");
+});
+
 test("init counts before the Request", async (t) => {
   const vendor = await startVendor(t);
   const request = new Request(vendor.url + CREATE, { method: "POST", body: '{"a":1}', headers: { "X-Own": "1" } });
@@ -132,6 +143,12 @@ test("factories throw at once, methods only reject", async (t) => {
   }
 });
 
+async function usedRequest() {
+  const request = new Request("http://127.0.0.1/", { method: "POST", body: "{}" });
+  await request.text();
+  return request;
+}
+
 const WRONG_CALLS = {
   "no input": [(api) => api.fetch(), "invalid_argument", "input"],
   "a number for input": [(api) => api.fetch(7), "invalid_argument", "input"],
@@ -140,16 +157,19 @@ const WRONG_CALLS = {
   "a body with GET": [(api) => api.fetch("/", { body: "{}" }), "invalid_argument", "body"],
   "a misspelt option of headers()": [(api) => api.headers({ atribution: null }), "unknown_option", "atribution"],
   "a BigInt for attribution": [(api) => api.headers({ attribution: 1n }), "invalid_argument", "options"],
+  "a misspelt option of token()": [(api) => api.token({ sinal: undefined }), "unknown_option", "options"],
+  "a method that is no text": [(api) => api.fetch("/", { method: 7 }), "invalid_argument", "method"],
+  "a Request that was read before": [async (api) => api.fetch(await usedRequest()), "invalid_argument", "body"],
   "half an attribution": [(api) => api.headers({ attribution: { entityType: "TILL" } }), "invalid_argument", "attribution.entityCode"],
   "an unknown entity type": [(api) => api.fetch("/", { attribution: { entityType: "X", entityCode: "1" } }), "invalid_argument", "attribution.entityType"],
   "a BigInt for the attribution of a fetch": [(api) => api.fetch("/", { attribution: 1n }), "invalid_argument", "options"],
 };
 
 for (const [what, [call, code, field]] of Object.entries(WRONG_CALLS)) {
-  test(`${what} is ${code} in ${field}, and no API request is sent`, async (t) => {
+  test(`${what} is ${code} in ${field}, before anything is sent`, async (t) => {
     const vendor = await startVendor(t);
     await assert.rejects(call(oauthAt(t, vendor)), { name: "AuthError", code, field });
-    assert.equal(vendor.count() - tokenCalls(vendor), 0);
+    assert.equal(vendor.count(), 0);
   });
 }
 
@@ -168,13 +188,38 @@ test("invalidate() drops the token held, and only that", async (t) => {
   assert.throws(() => api.invalidate(7), { code: "invalid_argument", field: "rejected" });
 });
 
-test("a caller who drops the token harms nobody who waits beside", async (t) => {
+test("invalidate() drops the token however often it is called", async (t) => {
   const vendor = await startVendor(t);
   const api = oauthAt(t, vendor);
-  vendor.fault({ on: "token", delayMs: 20 });
-  const { signal } = new AbortController();
-  // The turns that each of these waits for differ, so that the token goes between two of them.
-  const calls = [api.headers().then(() => api.invalidate()), api.headers({ signal }), api.token({ signal }), api.fetch(LOOK_UP, { signal })];
-  const outcomes = await Promise.allSettled(calls);
-  assert.deepEqual(outcomes.map(({ status }) => status), Array(4).fill("fulfilled"));
+  const values = [];
+  for (let round = 0; round < 4; round += 1) {
+    values.push((await api.token()).value);
+    api.invalidate();
+    assert.equal(api.status().hasToken, false);
+  }
+  assert.equal(new Set(values).size, 4);
+  assert.equal(api.status().rejections, 0);
+});
+
+test("a token that is dropped in any turn after it came harms nobody who waits for it", async () => {
+  for (let turns = 0; turns < 40; turns += 1) {
+    let dropping;
+    async function drop() {
+      for (let turn = 0; turn < 1_000 && !api.status().hasToken; turn += 1) await null;
+      for (let turn = 0; turn < turns; turn += 1) await null;
+      const { hasToken } = api.status();
+      api.invalidate();
+      return hasToken;
+    }
+    const fetch = async (url) => {
+      if (!url.includes("token/generate")) return new Response("{}");
+      dropping ??= drop();
+      return Response.json({ data: { accessToken: "a.b.c", ttlSeconds: 300 } });
+    };
+    const api = capillaryOAuth({ host: "x.example", key: "key", secret: "secret", fetch });
+    const { signal } = new AbortController();
+    await Promise.all([api.headers(), api.headers({ signal }), api.token(), api.token({ signal }), api.fetch("/"), api.fetch("/", { signal })]);
+    assert.ok(await dropping);
+    await api.close();
+  }
 });

@@ -14,10 +14,17 @@ export const OLD_GET = "/v1.1/customer/get";
 /** For a body whose type the package leaves to the caller. */
 export const JSON_FIELDS = { "Content-Type": "application/json", Accept: "application/json" };
 
+const LONGEST_TEST_MS = 20_000;
+
 /** An emulated vendor that lives as long as the test. */
 export async function startVendor(t, options) {
   const vendor = await startEmulator(options ? { capillary: options } : {});
-  t.after(() => vendor.close());
+  // A test that waits for ever is ended by having nothing left to wait for, and fails.
+  const watchdog = setTimeout(() => vendor.close(), LONGEST_TEST_MS);
+  t.after(() => {
+    clearTimeout(watchdog);
+    return vendor.close();
+  });
   return vendor;
 }
 

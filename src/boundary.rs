@@ -8,6 +8,7 @@
 mod arguments;
 pub(crate) mod capillary;
 pub mod options;
+mod response;
 mod results;
 mod scheme;
 

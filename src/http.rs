@@ -9,6 +9,7 @@ mod retry_after;
 
 pub use base_url::{BaseUrl, Transport};
 pub use header_value::check_header_value;
-pub use request::{HeaderName, HttpRequest, Method};
+pub use request::{HeaderName, Headers, HttpRequest, Method, push_field};
 pub use response::HttpResponse;
+pub(crate) use retry_after::days_since_1970;
 pub use retry_after::retry_after_ms;

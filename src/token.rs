@@ -7,3 +7,4 @@ pub mod freshness;
 pub mod profile;
 mod quotation;
 pub mod renewal;
+pub mod timestamp;

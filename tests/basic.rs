@@ -8,8 +8,8 @@ mod base64_by_the_book;
 
 use base64_by_the_book::encode_padded;
 use commerce_auth::error::ErrorCode;
+use commerce_auth::http::Headers;
 use commerce_auth::scheme::basic::{basic_authorization, parse_basic_authorization};
-use commerce_auth::vendor::capillary::Headers;
 use commerce_auth::vendor::capillary::attribution::LookupAttribution;
 use commerce_auth::vendor::capillary::basic::{
     FAST_AUTHORIZATION_LIMIT, TillPassword, authorization, headers, write_authorization,
@@ -40,7 +40,7 @@ fn by_other_means(username: &str, password: &str) -> String {
 }
 
 fn pairs(headers: &Headers) -> Vec<(&str, &str)> {
-    headers.iter().map(|(name, value)| (*name, value.expose())).collect()
+    headers.iter().map(|(name, value)| (&**name, value.expose())).collect()
 }
 
 #[test]

@@ -1,4 +1,5 @@
-import { AccessToken, tokenText } from './access-token.js';
+import { AccessToken } from './access-token.js';
+import { withClock, withTokenText } from './arguments.js';
 import { invalidArgument, isAuthError } from './auth-error.js';
 import { refuseInBrowser } from './browser-guard.js';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.js';
@@ -56,11 +57,6 @@ function oauthHeaders(options) {
   return perform('capillary.oauthHeaders', withTokenText(options));
 }
 
-function withTokenText(options) {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) return options;
-  return { ...options, accessToken: tokenText(options.accessToken) };
-}
-
 function tokenRequest(options) {
   refuseInBrowser('capillary.tokenRequest');
   return perform('capillary.tokenRequest', options);
@@ -68,12 +64,6 @@ function tokenRequest(options) {
 
 function readTokenResponse(response, options) {
   return new AccessToken(perform('capillary.readTokenResponse', plainResponse(response), withClock(options)));
-}
-
-function withClock(options = {}) {
-  return options !== null && typeof options === 'object' && options.now === undefined
-    ? { ...options, now: Date.now() }
-    : options;
 }
 
 function classifyResponse(response) {

@@ -2,17 +2,16 @@
 
 use super::arguments::Arguments;
 use super::options::Options;
+use super::response::{read_now, read_response};
 use super::results::{access_token_json, headers_json, request_json};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, HttpResponse, Transport};
-use crate::json::{Json, Kind, ObjectWriter, quoted};
+use crate::http::{BaseUrl, Transport};
+use crate::json::{ObjectWriter, quoted};
 use crate::secret::Secret;
 use crate::vendor::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::vendor::capillary::basic::{self, TillPassword};
 use crate::vendor::capillary::{errors, oauth};
-use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
-use alloc::vec::Vec;
 
 pub(super) fn basic_authorization(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
     let username = arguments.string("username")?;
@@ -57,10 +56,7 @@ pub(super) fn token_request(arguments: &mut Arguments<'_>) -> Result<String, Aut
 
 pub(super) fn read_token_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
     let response = read_response(arguments)?;
-    let options = arguments.options(&["now"])?;
-    let now = options.integer("now", 0)?.ok_or_else(|| {
-        AuthError::invalid_argument("now", "now is missing: pass the instant of the answer in milliseconds since 1970")
-    })?;
+    let now = read_now(arguments)?;
     Ok(access_token_json(&oauth::read_token_response(&response, now)?))
 }
 
@@ -164,31 +160,4 @@ impl Entity {
             entity_code: self.entity_code.expose(),
         }
     }
-}
-
-/// `{ status, headers?, body }`, the body as text or as the value it was parsed to.
-fn read_response(arguments: &mut Arguments<'_>) -> Result<HttpResponse, AuthError> {
-    let response = Options::read(arguments.next(), "response", &["status", "headers", "body"])?;
-    let status = response.integer("status", 0)?.unwrap_or(0);
-    let body = match response.present("body") {
-        Some(body) if body.kind() == Kind::String => response.string("body")?.expose().as_bytes().to_owned(),
-        Some(body) => body.text().as_bytes().to_owned(),
-        None => Vec::new(),
-    };
-    let headers = response.present("headers").map(header_list).transpose()?.unwrap_or_default();
-    HttpResponse::new(status, headers, body)
-}
-
-fn header_list(headers: Json<'_>) -> Result<Vec<(String, String)>, AuthError> {
-    let refuse = || {
-        AuthError::invalid_argument(
-            "response.headers",
-            "response.headers must be a Headers object or a record of strings",
-        )
-    };
-    if headers.kind() != Kind::Object {
-        return Err(refuse());
-    }
-    let text = |json: Json<'_>| json.string().map(Cow::into_owned).ok_or_else(refuse);
-    headers.members().map(|(name, value)| Ok((text(name)?, text(value)?))).collect()
 }

@@ -1,11 +1,10 @@
 //! Results as JSON text.
 
 use crate::error::AuthError;
-use crate::http::HttpRequest;
+use crate::http::{Headers, HttpRequest};
 use crate::json::{ArrayWriter, ObjectWriter};
 use crate::scheme::jwt::{DecodedJwt, JwtProblem};
 use crate::token::access_token::AccessToken;
-use crate::vendor::capillary::Headers;
 use alloc::string::String;
 
 /// An error as JavaScript's `AuthError` is made of.

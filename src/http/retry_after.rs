@@ -42,7 +42,7 @@ fn month_number(name: &str) -> Option<i64> {
 }
 
 /// Days of the proleptic Gregorian calendar, by counting years from 1 March so that the leap day comes last.
-fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(crate) fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     let before_march = i64::from(month <= 2);
     let year = year.checked_sub(before_march)?;
     let months_since_march = month.checked_add(9)?.checked_rem(12)?;

@@ -3,10 +3,10 @@
 use crate::boundary::capillary::{Entity, Lookup, Till};
 use crate::boundary::options::Options;
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{BaseUrl, HttpRequest, HttpResponse};
+use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse};
 use crate::token::access_token::AccessToken;
 use crate::token::profile::TokenProfile;
-use crate::vendor::capillary::{Headers, basic, oauth};
+use crate::vendor::capillary::{basic, oauth};
 
 /// Stands in for a token where only the rest of a call is checked.
 const ANY_TOKEN: &str = "checked";

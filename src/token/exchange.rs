@@ -41,8 +41,8 @@ pub fn token_request(
         method: Method::Post,
         url: base.join(&profile.request.path),
         headers: Vec::from([
-            ("Content-Type", Secret::new("application/json")),
-            ("Accept", Secret::new("application/json")),
+            ("Content-Type".into(), Secret::new("application/json")),
+            ("Accept".into(), Secret::new("application/json")),
         ]),
         body: Some(Secret::new(body.finish())),
     })

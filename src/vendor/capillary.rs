@@ -14,15 +14,10 @@ pub mod basic;
 pub mod errors;
 pub mod oauth;
 
-use crate::http::HeaderName;
-use crate::secret::Secret;
-use alloc::vec::Vec;
-
-/// Header fields in the order and spelling of the vendor's pages.
-pub type Headers = Vec<(HeaderName, Secret)>;
+use crate::http::{Headers, push_field};
 
 /// The two fields every call carries: the older page asks for both ("Get Started", step 3).
 fn push_json_fields(headers: &mut Headers) {
-    headers.push(("Content-Type", Secret::new("application/json")));
-    headers.push(("Accept", Secret::new("application/json")));
+    push_field(headers, "Content-Type", "application/json");
+    push_field(headers, "Accept", "application/json");
 }

@@ -1,9 +1,7 @@
 //! Attribution: whom a call is made for. Each authentication type has its own pair of fields.
 
-use super::Headers;
 use crate::error::AuthError;
-use crate::http::check_header_value;
-use crate::secret::Secret;
+use crate::http::{Headers, check_header_value, push_field};
 
 /// The types of entity an OAuth call can be attributed to, as the "Overview" page lists them.
 ///
@@ -34,8 +32,8 @@ impl LookupAttribution<'_> {
     pub(super) fn push_fields(&self, headers: &mut Headers) -> Result<(), AuthError> {
         check_header_value(self.lookup_type, "attribution.lookupType")?;
         check_header_value(self.lookup, "attribution.lookup")?;
-        headers.push(("X-CAP-API-ATTRIBUTION-LOOKUP-TYPE", Secret::new(self.lookup_type)));
-        headers.push(("X-CAP-API-ATTRIBUTION-LOOKUP", Secret::new(self.lookup)));
+        push_field(headers, "X-CAP-API-ATTRIBUTION-LOOKUP-TYPE", self.lookup_type);
+        push_field(headers, "X-CAP-API-ATTRIBUTION-LOOKUP", self.lookup);
         Ok(())
     }
 }
@@ -50,10 +48,10 @@ impl EntityAttribution<'_> {
                         .concat(),
                 ));
             }
-            headers.push(("X-CAP-API-ATTRIBUTION-ENTITY-TYPE", Secret::new(entity_type)));
+            push_field(headers, "X-CAP-API-ATTRIBUTION-ENTITY-TYPE", entity_type);
         }
         check_header_value(self.entity_code, "attribution.entityCode")?;
-        headers.push(("X-CAP-API-ATTRIBUTION-ENTITY-CODE", Secret::new(self.entity_code)));
+        push_field(headers, "X-CAP-API-ATTRIBUTION-ENTITY-CODE", self.entity_code);
         Ok(())
     }
 }

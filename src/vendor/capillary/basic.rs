@@ -2,8 +2,9 @@
 //! ("Basic authentication" and "Get Started", docs.capillarytech.com).
 
 use super::attribution::LookupAttribution;
-use super::{Headers, push_json_fields};
+use super::push_json_fields;
 use crate::error::{AuthError, ErrorCode};
+use crate::http::Headers;
 use crate::scheme::basic::{BASE64, PREFIX, check_password, check_username, encode};
 use crate::scheme::digest::{looks_like_md5, md5_hex};
 use crate::secret::{Secret, refuse_unset};
@@ -80,7 +81,7 @@ pub fn headers(
     attribution: Option<LookupAttribution<'_>>,
 ) -> Result<Headers, AuthError> {
     let mut headers = Headers::new();
-    headers.push(("Authorization", authorization(username, password)?));
+    headers.push(("Authorization".into(), authorization(username, password)?));
     push_json_fields(&mut headers);
     if let Some(attribution) = attribution {
         attribution.push_fields(&mut headers)?;

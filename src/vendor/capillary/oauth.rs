@@ -4,9 +4,9 @@
 
 use super::attribution::EntityAttribution;
 use super::errors::ERRORS;
-use super::{Headers, push_json_fields};
+use super::push_json_fields;
 use crate::error::AuthError;
-use crate::http::{BaseUrl, HttpRequest, HttpResponse};
+use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse, push_field};
 use crate::scheme::bearer::check_token;
 use crate::secret::{Secret, refuse_control_character, refuse_unset};
 use crate::token::access_token::AccessToken;
@@ -85,7 +85,7 @@ pub fn read_token_response(response: &HttpResponse, now: i64) -> Result<AccessTo
 pub fn headers(access_token: &str, attribution: Option<EntityAttribution<'_>>) -> Result<Headers, AuthError> {
     check_token(access_token).map_err(|error| error.in_field("accessToken"))?;
     let mut headers = Headers::new();
-    headers.push(("X-CAP-API-OAUTH-TOKEN", Secret::new(access_token)));
+    push_field(&mut headers, "X-CAP-API-OAUTH-TOKEN", access_token);
     push_json_fields(&mut headers);
     if let Some(attribution) = attribution {
         attribution.push_fields(&mut headers)?;

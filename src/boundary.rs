@@ -8,6 +8,8 @@
 mod arguments;
 pub(crate) mod capillary;
 pub mod options;
+pub(crate) mod profile;
+pub(crate) mod profile_definition;
 mod response;
 mod results;
 mod scheme;
@@ -35,6 +37,11 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.tokenRequest", capillary::token_request),
     ("capillary.readTokenResponse", capillary::read_token_response),
     ("capillary.classifyResponse", capillary::classify_response),
+    ("defineProfile", profile::define_profile),
+    ("profile.tokenRequest", profile::request),
+    ("profile.readTokenResponse", profile::response),
+    ("profile.headers", profile::headers),
+    ("profile.classifyResponse", profile::classify_response),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

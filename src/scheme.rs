@@ -4,3 +4,4 @@ pub mod basic;
 pub mod bearer;
 pub mod digest;
 pub mod jwt;
+pub mod percent;

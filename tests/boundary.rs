@@ -100,6 +100,8 @@ fn a_token_is_renewed() {
         obtained_at: 1_600_000_000_000,
         expires_at: None,
         lifetime_seconds: Some(2_592_000),
+        token_type: None,
+        refresh_token: None,
     };
     renewal.step(at(1_600_000_001_000), Event::Obtained(id, token, Share(1 << 31)));
     assert_eq!(renewal.step(at(1_602_591_939_999), Event::Wanted), Action::Serve);

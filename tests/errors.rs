@@ -13,7 +13,9 @@ use commerce_auth::http::{BaseUrl, HttpResponse, Transport};
 use commerce_auth::scheme::basic::parse_basic_authorization;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::secret::Secret;
-use commerce_auth::vendor::capillary::oauth::ApiClient;
+use commerce_auth::token::request::{Credentials, token_request};
+use commerce_auth::token::response::read_token_response;
+use commerce_auth::vendor::capillary::oauth::PROFILE;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -308,10 +310,16 @@ fn g11_a_digest_is_not_shown_either() {
     }
 }
 
+fn client(key: &str, secret: &str) -> Credentials {
+    let host = BaseUrl::parse("h.example", Transport::Https, "host").unwrap();
+    let none = Credentials::new(Some(host), Transport::Https);
+    none.with("key", key).unwrap().with("secret", secret).unwrap()
+}
+
 fn refused_by_the_vendor(body: &Value, headers: Vec<(String, String)>) -> AuthError {
-    let client = ApiClient::new("the-public-key", PLANTED).unwrap();
+    let client = client("the-public-key", PLANTED);
     let response = HttpResponse::new(200, headers, body.to_string().into_bytes()).unwrap();
-    client.read_token_response(&response, 0).err().unwrap_or_else(|| panic!("{body} was accepted"))
+    read_token_response(&PROFILE, &response, 0, Some(&client)).err().unwrap_or_else(|| panic!("{body} was accepted"))
 }
 
 /// A vendor's text that repeats a credential is dropped whole, and so is its code.
@@ -371,11 +379,11 @@ fn echoes_of(secret: &str) -> Vec<String> {
 proptest! {
     #[test]
     fn g11_a_vendor_that_repeats_the_secret_encoded_is_not_quoted(secret in "[!-~][ -~]{6,40}[!-~]", before in "[a-z :{]{0,5}", after in "[a-z }.]{0,5}") {
-        let client = ApiClient::new("the-public-key", &secret).unwrap();
+        let client = client("the-public-key", &secret);
         for echo in echoes_of(&secret) {
             let body = json!({ "errors": [{ "code": 1, "message": format!("{before}{echo}{after}") }] });
             let response = HttpResponse::new(200, Vec::new(), body.to_string().into_bytes()).unwrap();
-            let error = client.read_token_response(&response, 0).err().unwrap();
+            let error = read_token_response(&PROFILE, &response, 0, Some(&client)).err().unwrap();
             prop_assert_eq!(error.vendor_message(), None, "{}", echo);
         }
     }
@@ -392,9 +400,8 @@ fn a_vendor_that_repeats_nothing_is_quoted() {
 
 #[test]
 fn g11_what_holds_a_secret_does_not_print_it() {
-    let client = ApiClient::new(PLANTED, PLANTED).unwrap();
-    let host = BaseUrl::parse("h.example", Transport::Https, "host").unwrap();
-    let request = client.token_request(&host).unwrap();
+    let client = client(PLANTED, PLANTED);
+    let request = token_request(&PROFILE, &client).unwrap();
     assert!(request.body.as_ref().unwrap().expose().contains(PLANTED), "the request would hold no secret to hide");
     let value = format!("Basic {}", encode_padded(format!("user:{PLANTED}").as_bytes()));
     let parsed = parse_basic_authorization(&value).unwrap();
@@ -433,7 +440,6 @@ fn what_was_asked_for_is_given() {
     let response =
         HttpResponse::new(200, Vec::new(), json!({ "data": { "accessToken": PLANTED } }).to_string().into_bytes())
             .unwrap();
-    let token =
-        ApiClient::new("k", "s").unwrap().read_token_response(&response, 0).unwrap_or_else(|error| panic!("{error:?}"));
+    let token = read_token_response(&PROFILE, &response, 0, None).unwrap_or_else(|error| panic!("{error:?}"));
     assert!(access_token_json(&token).contains(PLANTED));
 }

@@ -16,3 +16,7 @@ export function capillaryOAuth() {
 export function capillaryBasic() {
   refuse('capillaryBasic');
 }
+
+export function profileAuthenticator() {
+  refuse('profileAuthenticator');
+}

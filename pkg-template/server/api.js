@@ -1,3 +1,3 @@
 // Everything `commerce-auth/server` exports where it runs.
 
-export { capillaryBasic, capillaryOAuth } from './authenticator.js';
+export { capillaryBasic, capillaryOAuth, profileAuthenticator } from './authenticator.js';

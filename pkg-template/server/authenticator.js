@@ -172,6 +172,14 @@ export function capillaryBasic(options) {
   return new Authenticator('capillaryBasic', options);
 }
 
+/** A vendor described as data: `profile` is a `Profile` or the data of one. */
+export function profileAuthenticator(profile, credentials, common) {
+  if (common !== undefined && (typeof common !== 'object' || common === null)) {
+    throw invalidArgument('common', 'common must be an object of options');
+  }
+  return new Authenticator('profileAuthenticator', { ...common, profile, credentials });
+}
+
 /** Options as JSON text. A function becomes `true`, so that one under a wrong name is refused by that name. */
 function optionsText(options) {
   return jsonText(options, (_, value) => (typeof value === 'function' ? true : value)) ?? 'null';

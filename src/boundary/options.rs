@@ -159,7 +159,8 @@ fn listed(known: &[&str]) -> String {
     known.join(", ")
 }
 
-fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+/// The known name that a wrong one was probably meant to be.
+pub(super) fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
     let closest =
         known.iter().map(|name| (distance(&key.to_ascii_lowercase(), &name.to_ascii_lowercase()), *name)).min()?;
     let limit = MISSPELLING_LIMIT.min(key.len().div_ceil(2));

@@ -11,15 +11,13 @@ use crate::json::{Json, Kind};
 use crate::stack;
 use crate::token::freshness::{Instant, Share};
 use crate::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
-use crate::vendor::capillary::errors::classify_response;
 use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The options of every account beside those of its credentials. The shell keeps those that are functions.
-const COMMON_OPTIONS: [&str; 8] = [
-    "host",
+const COMMON_OPTIONS: [&str; 7] = [
     "origins",
     "timeoutMs",
     "refreshMarginSeconds",
@@ -116,7 +114,7 @@ impl Account {
 
     /// The call that [`Account::want`] asked for.
     pub fn token_call(&mut self) -> Result<TokenCall, JsValue> {
-        let request = self.credentials.token_request(&self.host).map_err(|error| thrown(&error))?;
+        let request = self.credentials.token_request().map_err(|error| thrown(&error))?;
         let id = self.next_call.take().map_or(0, |id| id.0);
         self.token_calls = self.token_calls.wrapping_add(1);
         let profile = self.credentials.profile();
@@ -184,7 +182,7 @@ impl Account {
     pub fn classify(&self, status: u16, content_type: Option<String>, body: Vec<u8>) -> String {
         let headers = content_type.map(|value| (String::from("content-type"), value)).into_iter().collect();
         match HttpResponse::new(i64::from(status), headers, body) {
-            Ok(response) => classify_response(&response).classification.as_str().into(),
+            Ok(response) => self.credentials.classify(&response).as_str().into(),
             Err(_) => "error".into(),
         }
     }
@@ -272,9 +270,9 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
     let timeout_ms = options.integer("timeoutMs", 1)?.unwrap_or(DEFAULT_TIMEOUT_MS).min(LONGEST_TIMEOUT_MS);
     let body_limit = options.integer("maxResponseBytes", 1)?.unwrap_or(DEFAULT_BODY_LIMIT);
     let margin = options.integer("refreshMarginSeconds", 0)?;
-    let host = BaseUrl::parse(options.string("host")?.expose(), transport(&options)?, "host")?;
+    let (credentials, host) = Credentials::read(kind, &options, transport(&options)?)?;
     Ok(Account {
-        credentials: Credentials::read(kind, &options)?,
+        credentials,
         origins: origins(&options, &host)?,
         host,
         timeout_ms,

@@ -98,7 +98,14 @@ impl Bench {
 }
 
 pub fn lasting(seconds: i64) -> AccessToken {
-    AccessToken { value: Secret::new("t"), obtained_at: 0, expires_at: None, lifetime_seconds: Some(seconds) }
+    AccessToken {
+        value: Secret::new("t"),
+        obtained_at: 0,
+        expires_at: None,
+        lifetime_seconds: Some(seconds),
+        token_type: None,
+        refresh_token: None,
+    }
 }
 
 pub fn network() -> AuthError {

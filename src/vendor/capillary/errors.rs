@@ -7,7 +7,9 @@
 //! ("Authorization Flows").
 
 use crate::http::HttpResponse;
-use crate::token::classification::{Classification, ErrorPlace, ErrorShape, UnknownCode, Verdict, classify};
+use crate::token::classification::{
+    Classification, ErrorPlace, ErrorShape, RejectedShape, UnknownCode, Verdict, classify,
+};
 use crate::token::profile::{Text, text};
 use alloc::borrow::Cow;
 
@@ -15,7 +17,8 @@ use alloc::borrow::Cow;
 ///
 /// A code of 500 in the body of a v1.1 answer means that every row of the request failed, for instance because a
 /// customer does not exist, so unlike the HTTP status it does not ask for another try.
-pub const ERRORS: ErrorShape = ErrorShape { places: Cow::Borrowed(PLACES), meanings: Cow::Borrowed(MEANINGS) };
+pub const ERRORS: ErrorShape =
+    ErrorShape { places: Cow::Borrowed(PLACES), meanings: Cow::Borrowed(MEANINGS), rejected: RejectedShape::BY_STATUS };
 
 const PLACES: &[ErrorPlace] = &[
     place("/response/status", "code", UnknownCode::IsErrorUnlessSuccess),

@@ -263,7 +263,29 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
         ("capillary.classifyResponse", json!([s])),
         ("capillary.classifyResponse", json!([{ "status": 0, "body": s }])),
         ("capillary.classifyResponse", json!([{ "status": 200, "headers": { (s): 1 } }])),
+        ("defineProfile", json!([s])),
+        ("defineProfile", json!([{ "name": s, "request": { "url": s } }])),
+        ("profile.tokenRequest", json!([profile(), { "secret": format!("{s}\n") }])),
+        ("profile.tokenRequest", json!([profile(), { (s): "secret" }])),
+        ("profile.tokenRequest", json!([profile(), [s]])),
+        ("profile.tokenRequest", json!([profile(), { "secret": [s] }])),
+        ("profile.readTokenResponse", json!([profile(), { "status": 200, "body": { "t": [s] } }, { "now": 0 }])),
+        (
+            "profile.readTokenResponse",
+            json!([profile(), { "status": 200, "body": { "t": format!("{s} ") } }, { "now": 0 }]),
+        ),
+        ("profile.headers", json!([profile(), format!("Bearer {s}")])),
+        ("profile.headers", json!([profile(), format!("{s}\n")])),
+        ("profile.classifyResponse", json!([profile(), s])),
     ]
+}
+
+fn profile() -> Value {
+    json!({
+        "name": "shop",
+        "request": { "url": "https://a.example/t", "clientAuthentication": "body", "fields": { "s": "{secret}" } },
+        "response": { "token": "/t" },
+    })
 }
 
 #[test]

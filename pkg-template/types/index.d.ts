@@ -155,8 +155,12 @@ export interface AccessToken {
   readonly expiresAt: number | null;
   /** The instant from which a stated lifetime counts, in milliseconds since 1970. */
   readonly obtainedAt: number;
-  /** The lifetime the vendor stated, in seconds. */
+  /** The lifetime in seconds: as the vendor stated it, else the default of its profile. */
   readonly lifetimeSeconds: number | null;
+  /** The type the vendor stated, such as `Bearer`. */
+  readonly tokenType?: string;
+  /** The refresh token, where the profile says where it stands. Not enumerable. */
+  readonly refreshToken?: string;
   /** The claims of the token, unverified; null where it is not a readable JWT. Not enumerable. */
   readonly claims: JwtClaims | null;
   /** What is wrong with the token as a JWT. The token is as good as the vendor says it is, whatever stands here. */
@@ -252,6 +256,137 @@ export type Classification =
   | 'bad_credentials'
   /** An error that says nothing about credentials. */
   | 'error';
+
+/**
+ * A vendor's token flow as data. Templates hold `{name}` where the credential of that name is to stand; pointers are
+ * JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+ */
+export interface TokenProfile {
+  /** The vendor, as errors name it. */
+  readonly name: string;
+  readonly request: {
+    /**
+     * A template for the address of the token endpoint. `{host}` at its beginning is a base address; every other
+     * credential is percent-encoded. `https`; `http` to this machine can be described, and needs
+     * `dangerouslyAllowInsecureHttp` to be used.
+     */
+    readonly url: string;
+    /** Default `POST`. `GET` and `DELETE` take no `fields`. */
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    /** How `fields` become a body: `application/x-www-form-urlencoded` (the default), JSON, or JSON called `text/json`. */
+    readonly encoding?: 'form' | 'json' | 'text-json';
+    /** Header fields: names and templates. They decide over `Content-Type` and `Accept` of the package's own. */
+    readonly headers?: Readonly<Record<string, string>>;
+    /** The members of the body: names and templates. */
+    readonly fields?: Readonly<Record<string, string>>;
+    /**
+     * How the client shows who it is: by Basic, with the credentials `key` and `secret`, `clientId` and
+     * `clientSecret`, `client_id` and `client_secret`, or `username` and `password`; by credentials among the fields;
+     * not at all ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)).
+     */
+    readonly clientAuthentication: 'basic' | 'body' | 'none';
+    /** With `basic`: the pair as it is (the default), or form-encoded first as RFC 6749 §2.3.1 demands. */
+    readonly basicEncoding?: 'raw' | 'form-urlencoded';
+  };
+  readonly response: {
+    /** Pointer to the token. */
+    readonly token: string;
+    /** Pointer to its lifetime in seconds, a number or a numeric string. */
+    readonly lifetimeSeconds?: string;
+    /** Pointer to its end: a date-time, one without a zone as UTC, or a number of seconds or milliseconds since 1970. */
+    readonly expiresAt?: string;
+    /** Pointer to its type, which has to be Bearer where the header is (RFC 6749 §7.1). */
+    readonly tokenType?: string;
+    /** Pointer to a refresh token. */
+    readonly refreshToken?: string;
+    /**
+     * Where the vendor reports errors, in a token answer and in others. Default: `error` and `error_description` of
+     * RFC 6749 §5.2.
+     */
+    readonly errors?: readonly {
+      /** Pointer to an entry, to an array of entries, or to a bare code; `""` for the whole body. */
+      readonly pointer: string;
+      /** The member of an entry with the code. Default `code`. */
+      readonly code?: string;
+      /** The member of an entry with the vendor's words. Default `message`. */
+      readonly message?: string;
+      /** What codes mean for the credentials; any other code is an `error`. */
+      readonly meanings?: Readonly<Record<string, Classification>>;
+      /**
+       * Whether an entry is an error by being there (the default), or only where its code is neither 0 nor 2xx and it
+       * has no `success: true` (the default for `""`).
+       */
+      readonly unknownCode?: 'error' | 'error-unless-success';
+    }[];
+    /** The lifetime of a token whose answer states none and which has no `exp` claim, in seconds. */
+    readonly defaultLifetimeSeconds?: number;
+  };
+  /** The header field the token travels in. Default `{ name: 'Authorization', format: 'Bearer {token}' }`. */
+  readonly header?: { readonly name: string; readonly format?: string };
+  /** How the vendor rejects a token in the answer of a call. */
+  readonly rejected?: {
+    /** The statuses that say so, in the place of 401 and 498. */
+    readonly status?: readonly number[];
+    /** Values in a JSON body that say so. */
+    readonly body?: readonly { readonly pointer: string; readonly in: readonly (string | number | boolean)[] }[];
+  };
+}
+
+/** A checked {@link TokenProfile}. */
+export interface Profile {
+  /** The vendor. */
+  readonly name: string;
+  /**
+   * The request that asks for a token.
+   *
+   * @param credentials Exactly those that the profile names, `host` among them where its address begins with it.
+   * @throws {AuthError} `invalid_argument` with the credential in `field`; `unknown_option`; `insecure_url`;
+   * `invalid_header_value`; `server_only` in a browser.
+   */
+  tokenRequest(credentials: Readonly<Record<string, string>>): HttpRequest;
+  /**
+   * Reads the answer. The lifetime is the stated one, else the `exp` claim's, else the profile's default, else
+   * unknown.
+   *
+   * @param options.now The instant of just before the request, in milliseconds since 1970; the runtime's clock where
+   * it is left out.
+   * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error`,
+   * `redirect_refused`: what the vendor said; `malformed_response` with the pointer in `field`: no usable token.
+   */
+  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  /** The header field of a call with a token. */
+  headers(accessToken: string | AccessToken): Record<string, string>;
+  /** What an answer means for the credentials. Never fails on an answer. */
+  classifyResponse(response: HttpResponse): Classification;
+  /** The data it was made of. */
+  toJSON(): TokenProfile;
+}
+
+/**
+ * Checks a vendor's token flow given as data.
+ *
+ * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
+ * `insecure_url`: an `http` address off this machine.
+ * @example
+ * ```js
+ * import { defineProfile } from 'commerce-auth';
+ *
+ * const shop = defineProfile({
+ *   name: 'shop',
+ *   request: {
+ *     url: '{host}/oauth/token',
+ *     clientAuthentication: 'basic',
+ *     fields: { grant_type: 'client_credentials' },
+ *   },
+ *   response: { token: '/access_token', lifetimeSeconds: '/expires_in' },
+ * });
+ * const request = shop.tokenRequest({ host: 'api.shop.example', clientId: 'Aladdin', clientSecret: 'open sesame' });
+ * console.log(request.headers.Authorization); // Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==
+ * const token = shop.readTokenResponse({ status: 200, body: { access_token: 'abc', expires_in: 3600 } }, { now: 1_700_000_000_000 });
+ * console.log(token.expiresAt, shop.headers(token).Authorization); // 1700003600000 Bearer abc
+ * ```
+ */
+export function defineProfile(profile: TokenProfile): Profile;
 
 /** Attribution of a Basic call, in Capillary's v2 APIs ("Overview" of the API reference). */
 export interface CapillaryLookupAttribution {

@@ -7,6 +7,8 @@
 
 mod arguments;
 pub(crate) mod capillary;
+pub(crate) mod caxton;
+mod environment;
 pub mod options;
 mod response;
 mod results;
@@ -35,6 +37,14 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.tokenRequest", capillary::token_request),
     ("capillary.readTokenResponse", capillary::read_token_response),
     ("capillary.classifyResponse", capillary::classify_response),
+    ("caxton.environments", caxton::environments),
+    ("caxton.registerRequest", caxton::register_request),
+    ("caxton.readRegisterResponse", caxton::read_register_response),
+    ("caxton.bearerHeaders", caxton::bearer_headers),
+    ("caxton.subsidiaryRequest", caxton::subsidiary_request),
+    ("caxton.resetRequest", caxton::reset_request),
+    ("caxton.readEnvelope", caxton::read_envelope),
+    ("caxton.userPasswordDigest", caxton::user_password_digest),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

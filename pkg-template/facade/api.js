@@ -2,6 +2,7 @@
 
 export { AuthError, isAuthError } from './auth-error.js';
 export { capillary } from './capillary.js';
+export { caxton } from './caxton.js';
 export {
   basicAuthorization,
   bearerAuthorization,

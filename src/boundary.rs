@@ -7,6 +7,8 @@
 
 mod arguments;
 pub(crate) mod capillary;
+pub(crate) mod caxton;
+pub(crate) mod environment;
 pub mod options;
 pub(crate) mod profile;
 pub(crate) mod profile_definition;
@@ -42,6 +44,16 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("profile.readTokenResponse", profile::response),
     ("profile.headers", profile::headers),
     ("profile.classifyResponse", profile::classify_response),
+    ("caxton.environments", caxton::environments),
+    ("caxton.registerRequest", caxton::register_request),
+    ("caxton.readRegisterResponse", caxton::read_register_response),
+    ("caxton.tokenRequest", caxton::token_request),
+    ("caxton.readTokenResponse", caxton::read_token_response),
+    ("caxton.bearerHeaders", caxton::bearer_headers),
+    ("caxton.subsidiaryRequest", caxton::subsidiary_request),
+    ("caxton.resetRequest", caxton::reset_request),
+    ("caxton.readEnvelope", caxton::read_envelope),
+    ("caxton.userPasswordDigest", caxton::user_password_digest),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

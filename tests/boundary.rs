@@ -56,6 +56,15 @@ fn capillary_classification_vectors() {
     check(include_str!("vectors/capillary-classification.json"));
 }
 
+#[wasm_bindgen_test(unsupported = test)]
+fn caxton_vectors() {
+    check(include_str!("vectors/caxton-register-request.json"));
+    check(include_str!("vectors/caxton-register-response.json"));
+    check(include_str!("vectors/caxton-envelope.json"));
+    check(include_str!("vectors/caxton-requests.json"));
+    check(include_str!("vectors/caxton-user-password.json"));
+}
+
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.
 #[wasm_bindgen_test(unsupported = test)]
 fn the_fast_path() {

@@ -1,7 +1,13 @@
 //! What `defineProfile` refuses: every mistake is named with its JSON pointer, and says what to do.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is how a test fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "this is how a test fails"
+)]
 
 use commerce_auth::boundary::perform;
 use commerce_auth::error::AuthError;

@@ -48,6 +48,11 @@ files! {
     capillary_token_request: "capillary-token-request.json";
     capillary_token_response: "capillary-token-response.json";
     capillary_classification: "capillary-classification.json";
+    caxton_register_request: "caxton-register-request.json";
+    caxton_register_response: "caxton-register-response.json";
+    caxton_envelope: "caxton-envelope.json";
+    caxton_requests: "caxton-requests.json";
+    caxton_user_password: "caxton-user-password.json";
 }
 
 #[test]

@@ -3,6 +3,7 @@
 export { AuthError, isAuthError } from './auth-error.js';
 export { capillary } from './capillary.js';
 export { defineProfile } from './profile.js';
+export { caxton } from './caxton.js';
 export {
   basicAuthorization,
   bearerAuthorization,

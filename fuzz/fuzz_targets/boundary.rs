@@ -6,7 +6,7 @@ use commerce_auth::error::AuthError;
 use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 
-const OPERATIONS: [&str; 11] = [
+const OPERATIONS: [&str; 19] = [
     "basicAuthorization",
     "parseBasicAuthorization",
     "bearerAuthorization",
@@ -18,6 +18,14 @@ const OPERATIONS: [&str; 11] = [
     "capillary.tokenRequest",
     "capillary.readTokenResponse",
     "capillary.classifyResponse",
+    "caxton.environments",
+    "caxton.registerRequest",
+    "caxton.readRegisterResponse",
+    "caxton.bearerHeaders",
+    "caxton.subsidiaryRequest",
+    "caxton.resetRequest",
+    "caxton.readEnvelope",
+    "caxton.userPasswordDigest",
 ];
 
 fn check(outcome: Result<String, AuthError>) {

@@ -647,8 +647,8 @@ export const caxton: {
   registerRequest(options: CaxtonAddress & { username: string; clientname: string }): HttpRequest;
 
   /**
-   * Reads the answer to `registerRequest`. It succeeded when its `ApiStatus` is one of its `ExpectedResponses`, whatever
-   * the HTTP status ("Authentication", dev.caxton.io/docs). Instants have seven digits of a second, which are cut off
+   * Reads the answer to `registerRequest` ("Authentication", dev.caxton.io/docs). It succeeded when its `ApiStatus` is
+   * one of its `ExpectedResponses`; a 200 alone says nothing. Instants have seven digits of a second, which are cut off
    * after the third; one without a zone is read as UTC.
    *
    * @param options.now The instant from which a `Retry-After` date counts, in milliseconds since 1970. The runtime's

@@ -7,6 +7,8 @@
 
 mod arguments;
 pub(crate) mod capillary;
+mod capillary_customer;
+mod capillary_staff;
 pub mod options;
 mod response;
 mod results;
@@ -16,6 +18,7 @@ pub use results::{access_token_json, error_json, headers_json, request_json};
 
 use crate::error::{AuthError, ErrorCode};
 use crate::json::Json;
+use crate::vendor::capillary::customer::call;
 use alloc::string::String;
 use arguments::Arguments;
 
@@ -35,6 +38,27 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.tokenRequest", capillary::token_request),
     ("capillary.readTokenResponse", capillary::read_token_response),
     ("capillary.classifyResponse", capillary::classify_response),
+    ("capillary.customer.tokenRequest", |given| capillary_customer::request(given, &call::TOKEN)),
+    ("capillary.customer.otpRequest", |given| capillary_customer::request(given, &call::OTP)),
+    ("capillary.customer.otpValidateRequest", |given| capillary_customer::request(given, &call::OTP_VALIDATE)),
+    ("capillary.customer.passwordValidateRequest", |given| {
+        capillary_customer::request(given, &call::PASSWORD_VALIDATE)
+    }),
+    ("capillary.customer.regenerateRequest", |given| capillary_customer::request(given, &call::REGENERATE)),
+    ("capillary.customer.passwordChangeRequest", |given| capillary_customer::request(given, &call::PASSWORD_CHANGE)),
+    ("capillary.customer.passwordForgetRequest", |given| capillary_customer::request(given, &call::PASSWORD_FORGET)),
+    ("capillary.customer.updateIdentifierRequest", |given| {
+        capillary_customer::request(given, &call::UPDATE_IDENTIFIER)
+    }),
+    ("capillary.customer.expireRequest", |given| capillary_customer::request(given, &call::EXPIRE)),
+    ("capillary.customer.readResponse", capillary_customer::read_session),
+    ("capillary.customer.headers", capillary_customer::customer_headers),
+    ("capillary.staffTokenRequest", capillary_staff::staff_token_request),
+    ("capillary.readStaffTokenResponse", capillary_staff::read_staff_token_response),
+    ("capillary.staffHeaders", capillary_staff::staff_headers),
+    ("capillary.staffLogoutRequest", capillary_staff::staff_logout_request),
+    ("capillary.adminHeaders", capillary_staff::admin_headers),
+    ("refuseName", options::refuse_name),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

@@ -48,6 +48,10 @@ files! {
     capillary_token_request: "capillary-token-request.json";
     capillary_token_response: "capillary-token-response.json";
     capillary_classification: "capillary-classification.json";
+    capillary_customer_request: "capillary-customer-request.json";
+    capillary_customer_response: "capillary-customer-response.json";
+    capillary_customer_headers: "capillary-customer-headers.json";
+    capillary_staff: "capillary-staff.json";
 }
 
 #[test]

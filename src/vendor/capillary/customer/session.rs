@@ -111,7 +111,8 @@ fn read_session(response: &HttpResponse, now: i64) -> Result<CustomerSession, Au
     if body.pointer("/status/success").and_then(truth) != Some(true) {
         return Err(Answer::wrong("/status/success", "does not say whether the call succeeded"));
     }
-    let login = answer.object("/auth")?.is_some() || answer.object("/user")?.is_some();
+    let parts = [answer.object("/auth")?, answer.object("/user")?];
+    let login = parts.iter().any(Option::is_some);
     let role = answer.text("/user/role")?;
     let token = answer.token("/auth/token", now)?;
     if login && role.is_none() {

@@ -21,6 +21,7 @@ use crate::json::Json;
 use crate::vendor::capillary::customer::call;
 use alloc::string::String;
 use arguments::Arguments;
+use capillary_customer as customer;
 
 /// An operation: its arguments as a JSON array, its result as JSON text.
 type Operation = fn(&mut Arguments<'_>) -> Result<String, AuthError>;
@@ -38,21 +39,17 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.tokenRequest", capillary::token_request),
     ("capillary.readTokenResponse", capillary::read_token_response),
     ("capillary.classifyResponse", capillary::classify_response),
-    ("capillary.customer.tokenRequest", |given| capillary_customer::request(given, &call::TOKEN)),
-    ("capillary.customer.otpRequest", |given| capillary_customer::request(given, &call::OTP)),
-    ("capillary.customer.otpValidateRequest", |given| capillary_customer::request(given, &call::OTP_VALIDATE)),
-    ("capillary.customer.passwordValidateRequest", |given| {
-        capillary_customer::request(given, &call::PASSWORD_VALIDATE)
-    }),
-    ("capillary.customer.regenerateRequest", |given| capillary_customer::request(given, &call::REGENERATE)),
-    ("capillary.customer.passwordChangeRequest", |given| capillary_customer::request(given, &call::PASSWORD_CHANGE)),
-    ("capillary.customer.passwordForgetRequest", |given| capillary_customer::request(given, &call::PASSWORD_FORGET)),
-    ("capillary.customer.updateIdentifierRequest", |given| {
-        capillary_customer::request(given, &call::UPDATE_IDENTIFIER)
-    }),
-    ("capillary.customer.expireRequest", |given| capillary_customer::request(given, &call::EXPIRE)),
-    ("capillary.customer.readResponse", capillary_customer::read_session),
-    ("capillary.customer.headers", capillary_customer::customer_headers),
+    ("capillary.customer.tokenRequest", |given| customer::request(given, &call::TOKEN)),
+    ("capillary.customer.otpRequest", |given| customer::request(given, &call::OTP)),
+    ("capillary.customer.otpValidateRequest", |given| customer::request(given, &call::OTP_VALIDATE)),
+    ("capillary.customer.passwordValidateRequest", |given| customer::request(given, &call::PASSWORD_VALIDATE)),
+    ("capillary.customer.regenerateRequest", |given| customer::request(given, &call::REGENERATE)),
+    ("capillary.customer.passwordChangeRequest", |given| customer::request(given, &call::PASSWORD_CHANGE)),
+    ("capillary.customer.passwordForgetRequest", |given| customer::request(given, &call::PASSWORD_FORGET)),
+    ("capillary.customer.updateIdentifierRequest", |given| customer::request(given, &call::UPDATE_IDENTIFIER)),
+    ("capillary.customer.expireRequest", |given| customer::request(given, &call::EXPIRE)),
+    ("capillary.customer.readResponse", customer::read_session),
+    ("capillary.customer.headers", customer::customer_headers),
     ("capillary.staffTokenRequest", capillary_staff::staff_token_request),
     ("capillary.readStaffTokenResponse", capillary_staff::read_staff_token_response),
     ("capillary.staffHeaders", capillary_staff::staff_headers),

@@ -6,7 +6,7 @@ use commerce_auth::error::AuthError;
 use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 
-const OPERATIONS: [&str; 11] = [
+const OPERATIONS: [&str; 28] = [
     "basicAuthorization",
     "parseBasicAuthorization",
     "bearerAuthorization",
@@ -18,6 +18,23 @@ const OPERATIONS: [&str; 11] = [
     "capillary.tokenRequest",
     "capillary.readTokenResponse",
     "capillary.classifyResponse",
+    "capillary.customer.tokenRequest",
+    "capillary.customer.otpRequest",
+    "capillary.customer.otpValidateRequest",
+    "capillary.customer.passwordValidateRequest",
+    "capillary.customer.regenerateRequest",
+    "capillary.customer.passwordChangeRequest",
+    "capillary.customer.passwordForgetRequest",
+    "capillary.customer.updateIdentifierRequest",
+    "capillary.customer.expireRequest",
+    "capillary.customer.readResponse",
+    "capillary.customer.headers",
+    "capillary.staffTokenRequest",
+    "capillary.readStaffTokenResponse",
+    "capillary.staffHeaders",
+    "capillary.staffLogoutRequest",
+    "capillary.adminHeaders",
+    "refuseName",
 ];
 
 fn check(outcome: Result<String, AuthError>) {

@@ -7,6 +7,8 @@
 
 mod arguments;
 pub(crate) mod capillary;
+mod capillary_customer;
+mod capillary_staff;
 pub(crate) mod caxton;
 pub(crate) mod environment;
 pub mod options;
@@ -20,8 +22,10 @@ pub use results::{access_token_json, error_json, headers_json, request_json};
 
 use crate::error::{AuthError, ErrorCode};
 use crate::json::Json;
+use crate::vendor::capillary::customer::call;
 use alloc::string::String;
 use arguments::Arguments;
+use capillary_customer as customer;
 
 /// An operation: its arguments as a JSON array, its result as JSON text.
 type Operation = fn(&mut Arguments<'_>) -> Result<String, AuthError>;
@@ -54,6 +58,23 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("caxton.resetRequest", caxton::reset_request),
     ("caxton.readEnvelope", caxton::read_envelope),
     ("caxton.userPasswordDigest", caxton::user_password_digest),
+    ("capillary.customer.tokenRequest", |given| customer::request(given, &call::TOKEN)),
+    ("capillary.customer.otpRequest", |given| customer::request(given, &call::OTP)),
+    ("capillary.customer.otpValidateRequest", |given| customer::request(given, &call::OTP_VALIDATE)),
+    ("capillary.customer.passwordValidateRequest", |given| customer::request(given, &call::PASSWORD_VALIDATE)),
+    ("capillary.customer.regenerateRequest", |given| customer::request(given, &call::REGENERATE)),
+    ("capillary.customer.passwordChangeRequest", |given| customer::request(given, &call::PASSWORD_CHANGE)),
+    ("capillary.customer.passwordForgetRequest", |given| customer::request(given, &call::PASSWORD_FORGET)),
+    ("capillary.customer.updateIdentifierRequest", |given| customer::request(given, &call::UPDATE_IDENTIFIER)),
+    ("capillary.customer.expireRequest", |given| customer::request(given, &call::EXPIRE)),
+    ("capillary.customer.readResponse", customer::read_session),
+    ("capillary.customer.headers", customer::customer_headers),
+    ("capillary.staffTokenRequest", capillary_staff::staff_token_request),
+    ("capillary.readStaffTokenResponse", capillary_staff::read_staff_token_response),
+    ("capillary.staffHeaders", capillary_staff::staff_headers),
+    ("capillary.staffLogoutRequest", capillary_staff::staff_logout_request),
+    ("capillary.adminHeaders", capillary_staff::admin_headers),
+    ("refuseName", options::refuse_name),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

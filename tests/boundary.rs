@@ -65,6 +65,18 @@ fn caxton_vectors() {
     check(include_str!("vectors/caxton-user-password.json"));
 }
 
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_customer_vectors() {
+    check(include_str!("vectors/capillary-customer-request.json"));
+    check(include_str!("vectors/capillary-customer-response.json"));
+    check(include_str!("vectors/capillary-customer-headers.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_staff_vectors() {
+    check(include_str!("vectors/capillary-staff.json"));
+}
+
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.
 #[wasm_bindgen_test(unsupported = test)]
 fn the_fast_path() {

@@ -53,6 +53,10 @@ files! {
     caxton_envelope: "caxton-envelope.json";
     caxton_requests: "caxton-requests.json";
     caxton_user_password: "caxton-user-password.json";
+    capillary_customer_request: "capillary-customer-request.json";
+    capillary_customer_response: "capillary-customer-response.json";
+    capillary_customer_headers: "capillary-customer-headers.json";
+    capillary_staff: "capillary-staff.json";
 }
 
 #[test]

@@ -7,6 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 
 const OPERATIONS: [&str; 19] = [
+const OPERATIONS: [&str; 28] = [
     "basicAuthorization",
     "parseBasicAuthorization",
     "bearerAuthorization",
@@ -26,6 +27,23 @@ const OPERATIONS: [&str; 19] = [
     "caxton.resetRequest",
     "caxton.readEnvelope",
     "caxton.userPasswordDigest",
+    "capillary.customer.tokenRequest",
+    "capillary.customer.otpRequest",
+    "capillary.customer.otpValidateRequest",
+    "capillary.customer.passwordValidateRequest",
+    "capillary.customer.regenerateRequest",
+    "capillary.customer.passwordChangeRequest",
+    "capillary.customer.passwordForgetRequest",
+    "capillary.customer.updateIdentifierRequest",
+    "capillary.customer.expireRequest",
+    "capillary.customer.readResponse",
+    "capillary.customer.headers",
+    "capillary.staffTokenRequest",
+    "capillary.readStaffTokenResponse",
+    "capillary.staffHeaders",
+    "capillary.staffLogoutRequest",
+    "capillary.adminHeaders",
+    "refuseName",
 ];
 
 fn check(outcome: Result<String, AuthError>) {

@@ -2,10 +2,11 @@
 
 import { tokenText } from './access-token.js';
 
-/** Options whose `accessToken`, text or `AccessToken`, is the bare text. */
-export function withTokenText(options) {
+/** Options whose tokens, text or `AccessToken`, are the bare text. */
+export function withTokenText(options, names = ['accessToken']) {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) return options;
-  return { ...options, accessToken: tokenText(options.accessToken) };
+  const given = names.filter((name) => options[name] !== undefined);
+  return { ...options, ...Object.fromEntries(given.map((name) => [name, tokenText(options[name])])) };
 }
 
 /** Options with the runtime's clock for an absent `now`, in milliseconds since 1970. */

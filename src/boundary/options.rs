@@ -1,5 +1,6 @@
 //! Options objects: every name known, every value of its type.
 
+use super::arguments::Arguments;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind};
 use crate::secret::Secret;
@@ -139,6 +140,30 @@ pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Sec
     }
 }
 
+/// Refuses a name that is not among those a table of the facade holds: the argument's own name, the name given, and the
+/// names there are. It never succeeds.
+pub(super) fn refuse_name(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let field = arguments.string("field")?;
+    let field = String::from(field.expose());
+    let Some(given) = arguments.next().filter(|given| given.kind() == Kind::String).and_then(Json::string) else {
+        return Err(AuthError::invalid_argument(field.clone(), [&field, " must be a string"].concat()));
+    };
+    let names: Vec<Cow<'_, str>> =
+        arguments.next().into_iter().flat_map(Json::elements).filter_map(Json::string).collect();
+    let known: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    Err(AuthError::invalid_argument(
+        field.clone(),
+        [&field, " is not one that there is.", &advice(&given, &known, " It may be ")].concat(),
+    ))
+}
+
+fn advice(given: &str, known: &[&str], otherwise: &str) -> String {
+    match nearest(given, known) {
+        Some(meant) => [" Did you mean ", meant, "?"].concat(),
+        None => [otherwise, &listed(known), "."].concat(),
+    }
+}
+
 fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
     // A stranger's key may hold anything, a secret included, when key and value were swapped.
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
@@ -147,12 +172,11 @@ fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
     } else {
         "(a name too long or too odd to repeat)"
     };
-    let advice = match nearest(key, known) {
-        Some(meant) => [" Did you mean ", meant, "?"].concat(),
-        None => [" It may have ", &listed(known), "."].concat(),
-    };
-    AuthError::new(ErrorCode::UnknownOption, [name, " has no member ", shown, ".", &advice].concat())
-        .in_field(String::from(shown))
+    AuthError::new(
+        ErrorCode::UnknownOption,
+        [name, " has no member ", shown, ".", &advice(key, known, " It may have ")].concat(),
+    )
+    .in_field(String::from(shown))
 }
 
 fn listed(known: &[&str]) -> String {

@@ -67,10 +67,19 @@ function outcome(api, { operation, arguments: given }) {
   }
 }
 
-/** A value as JSON has it, with what an access token does not show. */
+/** A value as JSON has it, with what a token and a session do not show, wherever they stand in it. */
 function plain(value) {
-  const shown = value?.[Symbol.toStringTag] === "AccessToken" ? { ...value, value: value.value, claims: value.claims } : value;
-  return JSON.parse(JSON.stringify(shown));
+  return JSON.parse(JSON.stringify(value, function whole(name, shown) {
+    const { [name]: real } = this;
+    switch (real?.[Symbol.toStringTag]) {
+      case "AccessToken":
+        return { ...real, value: real.value, claims: real.claims };
+      case "CustomerSession":
+        return { ...real, sessionId: real.sessionId };
+      default:
+        return shown;
+    }
+  }));
 }
 
 /** An error as the vectors write it: its words are free to change, and what is not retryable goes without saying. */

@@ -7,10 +7,12 @@
 
 mod arguments;
 pub(crate) mod capillary;
+mod hs256;
 pub mod options;
 mod response;
 mod results;
 mod scheme;
+mod secret_input;
 
 pub use results::{access_token_json, error_json, headers_json, request_json};
 
@@ -28,6 +30,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("parseBasicAuthorization", scheme::parse_basic_authorization),
     ("bearerAuthorization", scheme::bearer_authorization),
     ("decodeJwt", scheme::decode_jwt),
+    ("signJwtHs256", hs256::sign_jwt),
+    ("verifyJwtHs256", hs256::verify_jwt),
     ("capillary.basicAuthorization", capillary::basic_authorization),
     ("capillary.basicCredentials", capillary::basic_credentials),
     ("capillary.basicHeaders", capillary::basic_headers),

@@ -3,4 +3,5 @@
 pub mod basic;
 pub mod bearer;
 pub mod digest;
+pub mod hs256;
 pub mod jwt;

@@ -37,6 +37,7 @@ fn basic_vectors() {
 #[wasm_bindgen_test(unsupported = test)]
 fn jwt_vectors() {
     check(include_str!("vectors/jwt-decode.json"));
+    check(include_str!("vectors/jwt-hs256.json"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

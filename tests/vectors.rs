@@ -43,6 +43,7 @@ files! {
     basic_rfc7617: "basic-rfc7617.json";
     bearer_rfc6750: "bearer-rfc6750.json";
     jwt_decode: "jwt-decode.json";
+    jwt_hs256: "jwt-hs256.json";
     capillary_basic: "capillary-basic.json";
     header_attribution: "header-attribution.json";
     capillary_token_request: "capillary-token-request.json";

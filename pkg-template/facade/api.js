@@ -2,6 +2,7 @@
 
 export { AuthError, isAuthError } from './auth-error.js';
 export { capillary } from './capillary.js';
+export { signJwtHs256, verifyJwtHs256 } from './jwt-hs256.js';
 export {
   basicAuthorization,
   bearerAuthorization,

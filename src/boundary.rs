@@ -9,6 +9,7 @@ mod arguments;
 pub(crate) mod capillary;
 mod hs256;
 pub mod options;
+pub(crate) mod pledg;
 mod response;
 mod results;
 mod scheme;
@@ -39,6 +40,13 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.tokenRequest", capillary::token_request),
     ("capillary.readTokenResponse", capillary::read_token_response),
     ("capillary.classifyResponse", capillary::classify_response),
+    ("pledg.environments", pledg::environments),
+    ("pledg.basicHeaders", pledg::basic_headers),
+    ("pledg.signPurchase", pledg::sign_purchase),
+    ("pledg.purchaseUrl", pledg::purchase_url),
+    ("pledg.transferUrl", pledg::transfer_url),
+    ("pledg.purchaseLinkRequest", pledg::purchase_link_request),
+    ("pledg.verifyNotification", pledg::verify_notification),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

@@ -1,3 +1,4 @@
 //! What only one vendor does, one folder each.
 
 pub mod capillary;
+pub mod pledg;

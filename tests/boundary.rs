@@ -57,6 +57,13 @@ fn capillary_classification_vectors() {
     check(include_str!("vectors/capillary-classification.json"));
 }
 
+#[wasm_bindgen_test(unsupported = test)]
+fn pledg_vectors() {
+    check(include_str!("vectors/pledg-basic.json"));
+    check(include_str!("vectors/pledg-purchase.json"));
+    check(include_str!("vectors/pledg-notification.json"));
+}
+
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.
 #[wasm_bindgen_test(unsupported = test)]
 fn the_fast_path() {

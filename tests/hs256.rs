@@ -1,7 +1,12 @@
 //! HS256 (RFC 7515, RFC 7518 §3.2): for all claims and secrets what the vectors show for some.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "this is how a test fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    reason = "this is how a test fails"
+)]
 
 use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::json::Json;

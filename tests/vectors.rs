@@ -49,6 +49,9 @@ files! {
     capillary_token_request: "capillary-token-request.json";
     capillary_token_response: "capillary-token-response.json";
     capillary_classification: "capillary-classification.json";
+    pledg_basic: "pledg-basic.json";
+    pledg_purchase: "pledg-purchase.json";
+    pledg_notification: "pledg-notification.json";
 }
 
 #[test]

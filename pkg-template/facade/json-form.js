@@ -1,7 +1,7 @@
 // What is signed must be what the caller wrote. JSON would turn NaN into null, drop functions, and make an empty object
 // of a Map, all without a word.
 
-import { invalidArgument } from './auth-error.js';
+import { invalidArgument, isAuthError } from './auth-error.js';
 
 const DEPTH_LIMIT = 100;
 const WITH_JSON_FORM = /^\[object (Object|Array|String|Number|Boolean)\]$/;
@@ -10,6 +10,33 @@ const WITH_JSON_FORM = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 export function jsonForm(value, field) {
   const text = jsonText(value, field);
   return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** The members of an object that have a JSON form, and the names of those that have none. */
+export function jsonMembers(object, field) {
+  const isWhole = typeof object !== 'object' || object === null || Array.isArray(object) || object.toJSON || loss(object, object);
+  if (isWhole) return { members: jsonForm(object, field), without: [] };
+  const without = [];
+  const members = Object.entries(object).map(([name, member]) => {
+    try {
+      return [name, jsonForm(member, name)];
+    } catch (error) {
+      if (!isAuthError(error)) throw error;
+      without.push(name);
+      return [name, undefined];
+    }
+  });
+  return { members: Object.fromEntries(members), without };
+}
+
+/** Options whose member of this name is as JSON has it. */
+export function withJsonForm(options, name) {
+  return hasOwn(options, name) ? { ...options, [name]: jsonForm(options[name], name) } : options;
+}
+
+/** Whether a value is an object with a member of its own of this name: what a prototype adds does not cross. */
+export function hasOwn(options, name) {
+  return typeof options === 'object' && options !== null && Object.hasOwn(options, name);
 }
 
 /** The JSON text of a value; throws naming `field` for what JSON would change or drop. */

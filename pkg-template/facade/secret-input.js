@@ -10,9 +10,12 @@ export function crossingBytes(bytes) {
   return { base64: base64OfBytes(bytes) };
 }
 
-/** A secret, or a list of them, in the form in which it crosses. Any other object crosses as an empty one: refused. */
+/**
+ * A secret, or a list of them, in the form in which it crosses. Anything else crosses as an empty object, which is
+ * refused: a NaN would become a null on the way.
+ */
 export function secretInput(secret) {
-  if (typeof secret !== 'object' || secret === null) return secret;
+  if (secret === null || secret === undefined || typeof secret === 'string') return secret;
   if (isBytes(secret)) return crossingBytes(secret);
   return Array.isArray(secret) ? secret.map((one) => (Array.isArray(one) ? {} : secretInput(one))) : {};
 }

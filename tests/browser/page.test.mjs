@@ -128,10 +128,16 @@ function isForTheCoreAlone({ input }) {
 /** Runs in the page. A token comes back as what its type promises; lone surrogates do not cross, so rows hold none. */
 function runRows(inputs) {
   const tokenFields = (token) => ({ ...token, value: token.value, claims: token.claims });
+  const revived = (argument) => {
+    if (typeof argument !== 'object' || argument === null) return argument;
+    if (Array.isArray(argument)) return argument.map(revived);
+    if (Object.keys(argument).join() === 'base64') return Uint8Array.from(atob(argument.base64), (letter) => letter.charCodeAt(0));
+    return Object.fromEntries(Object.entries(argument).map(([name, member]) => [name, revived(member)]));
+  };
   return inputs.map(({ operation, arguments: given }) => {
     const run = operation.split('.').reduce((owner, name) => owner[name], window.api);
     try {
-      const value = run(...given);
+      const value = run(...given.map(revived));
       return { value: value instanceof Object && 'obtainedAt' in value ? tokenFields(value) : value };
     } catch (error) {
       return error.code === 'server_only' ? { serverOnly: true } : { error: { ...error, message: error.message } };

@@ -56,11 +56,19 @@ const outcomes = (rows, api) => rows.map(({ name, input }) => [name, outcome(api
 function outcome(api, { operation, arguments: given }) {
   const call = operation.split(".").reduce((part, name) => part[name], api);
   try {
-    return { value: plain(call(...given)) };
+    return { value: plain(call(...given.map(revived))) };
   } catch (error) {
     if (!api.isAuthError(error)) throw error;
     return { error: facts(error) };
   }
+}
+
+/** An argument with bytes in the places of `{ base64 }`. */
+function revived(argument) {
+  if (typeof argument !== "object" || argument === null) return argument;
+  if (Array.isArray(argument)) return argument.map(revived);
+  if (Object.keys(argument).join() === "base64") return new Uint8Array(Buffer.from(argument.base64, "base64"));
+  return Object.fromEntries(Object.entries(argument).map(([name, member]) => [name, revived(member)]));
 }
 
 /** A value as JSON has it, with what an access token does not show. */

@@ -11,12 +11,15 @@ mod capillary_customer;
 mod capillary_staff;
 pub(crate) mod caxton;
 pub(crate) mod environment;
+mod hs256;
 pub mod options;
+pub(crate) mod pledg;
 pub(crate) mod profile;
 pub(crate) mod profile_definition;
 mod response;
 mod results;
 mod scheme;
+mod secret_input;
 
 pub use results::{access_token_json, error_json, headers_json, request_json};
 
@@ -36,6 +39,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("parseBasicAuthorization", scheme::parse_basic_authorization),
     ("bearerAuthorization", scheme::bearer_authorization),
     ("decodeJwt", scheme::decode_jwt),
+    ("signJwtHs256", hs256::sign_jwt),
+    ("verifyJwtHs256", hs256::verify_jwt),
     ("capillary.basicAuthorization", capillary::basic_authorization),
     ("capillary.basicCredentials", capillary::basic_credentials),
     ("capillary.basicHeaders", capillary::basic_headers),
@@ -75,6 +80,16 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.staffLogoutRequest", capillary_staff::staff_logout_request),
     ("capillary.adminHeaders", capillary_staff::admin_headers),
     ("refuseName", options::refuse_name),
+    ("pledg.environments", pledg::environments),
+    ("pledg.basicHeaders", pledg::basic_headers),
+    ("pledg.tokenRequest", pledg::token_request),
+    ("pledg.readTokenResponse", pledg::read_token_response),
+    ("pledg.bearerHeaders", pledg::bearer_headers),
+    ("pledg.signPurchase", pledg::sign_purchase),
+    ("pledg.purchaseUrl", pledg::purchase_url),
+    ("pledg.transferUrl", pledg::transfer_url),
+    ("pledg.purchaseLinkRequest", pledg::purchase_link_request),
+    ("pledg.verifyNotification", pledg::verify_notification),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

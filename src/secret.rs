@@ -1,7 +1,8 @@
-//! [`Secret`]: text that is zeroed when it is dropped and never prints.
+//! [`Secret`] and [`SharedSecret`]: text and bytes that are zeroed when they are dropped and never print.
 
 use crate::error::AuthError;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 use zeroize::Zeroizing;
 
@@ -32,6 +33,42 @@ impl Secret {
 }
 
 impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("«redacted»")
+    }
+}
+
+/// What two sides share to sign with: bytes, at least one of them.
+///
+/// ```
+/// use commerce_auth::secret::SharedSecret;
+/// let secret = SharedSecret::new("your-256-bit-secret").unwrap();
+/// assert_eq!(format!("{secret:?}"), "«redacted»");
+/// assert!(SharedSecret::new("").is_err());
+/// ```
+#[derive(Clone)]
+pub struct SharedSecret(Zeroizing<Vec<u8>>);
+
+impl SharedSecret {
+    /// Takes charge of the bytes; text stands for its UTF-8 form.
+    ///
+    /// # Errors
+    /// `invalid_argument` where there are none: an empty secret is an unset one.
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Result<SharedSecret, AuthError> {
+        let bytes = Zeroizing::new(bytes.into());
+        if bytes.is_empty() {
+            return Err(AuthError::invalid_argument("secret", "secret is empty: is the variable it comes from set?"));
+        }
+        Ok(SharedSecret(bytes))
+    }
+
+    /// The bytes themselves: the one way to them.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SharedSecret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("«redacted»")
     }

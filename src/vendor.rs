@@ -2,3 +2,4 @@
 
 pub mod capillary;
 pub mod caxton;
+pub mod pledg;

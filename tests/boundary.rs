@@ -37,6 +37,7 @@ fn basic_vectors() {
 #[wasm_bindgen_test(unsupported = test)]
 fn jwt_vectors() {
     check(include_str!("vectors/jwt-decode.json"));
+    check(include_str!("vectors/jwt-hs256.json"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -75,6 +76,13 @@ fn capillary_customer_vectors() {
 #[wasm_bindgen_test(unsupported = test)]
 fn capillary_staff_vectors() {
     check(include_str!("vectors/capillary-staff.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn pledg_vectors() {
+    check(include_str!("vectors/pledg-basic.json"));
+    check(include_str!("vectors/pledg-purchase.json"));
+    check(include_str!("vectors/pledg-notification.json"));
 }
 
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.

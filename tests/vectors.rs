@@ -43,6 +43,7 @@ files! {
     basic_rfc7617: "basic-rfc7617.json";
     bearer_rfc6750: "bearer-rfc6750.json";
     jwt_decode: "jwt-decode.json";
+    jwt_hs256: "jwt-hs256.json";
     capillary_basic: "capillary-basic.json";
     header_attribution: "header-attribution.json";
     capillary_token_request: "capillary-token-request.json";
@@ -57,6 +58,9 @@ files! {
     capillary_customer_response: "capillary-customer-response.json";
     capillary_customer_headers: "capillary-customer-headers.json";
     capillary_staff: "capillary-staff.json";
+    pledg_basic: "pledg-basic.json";
+    pledg_purchase: "pledg-purchase.json";
+    pledg_notification: "pledg-notification.json";
 }
 
 #[test]

@@ -11,7 +11,7 @@ export function withTokenText(options, names = ['accessToken']) {
 
 /** Options with the runtime's clock for an absent `now`, in milliseconds since 1970. */
 export function withClock(options = {}) {
-  return options !== null && typeof options === 'object' && options.now === undefined
+  return options !== null && typeof options === 'object' && !Array.isArray(options) && options.now === undefined
     ? { ...options, now: Date.now() }
     : options;
 }

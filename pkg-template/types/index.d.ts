@@ -240,6 +240,68 @@ export function md5Hex(input: string | Uint8Array): string;
  */
 export function decodeJwt(token: string | AccessToken): DecodedJwt;
 
+/** A secret shared to sign with: text, which stands for its UTF-8 form, or bytes. Never empty. */
+export type SecretInput = string | Uint8Array;
+
+/**
+ * Signs a JWT with HMAC-SHA-256: `HS256` ([RFC 7515](https://www.rfc-editor.org/rfc/rfc7515),
+ * [RFC 7518 §3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)). The claims are signed as `JSON.stringify` writes
+ * them, in their order; nothing is added that was not asked for.
+ *
+ * @param claims The claims set: an object. `exp`, `nbf` and `iat` in it are seconds since 1970. Whatever JSON would
+ * change or drop without a word is refused: `NaN`, infinities, functions, a `Map`, half of a surrogate pair.
+ * @param secret Where it is text, a control character in it is refused: it is the line break of a file.
+ * @param options.header Members of the header beside `{ alg: 'HS256', typ: 'JWT' }`; `typ` may be another. One that
+ * holds both `alg` and `typ` is written in its own order.
+ * @param options.issuedAt The `iat` claim, in milliseconds since 1970, floored to the second.
+ * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second.
+ * @param options.strict Refuses a secret under 32 bytes, which RFC 7518 demands and vendors do not keep to.
+ * @throws {AuthError} `invalid_argument` with `field`: `claims`, `claims.exp`, `secret`, `header`, `header.alg`,
+ * `issuedAt` or `expiresAt` in seconds or also among the claims; `weak_secret`; `unknown_option`.
+ * @example
+ * ```js
+ * import { signJwtHs256 } from 'commerce-auth';
+ *
+ * const token = signJwtHs256({ sub: 'order-1' }, 'a secret of 32 bytes or more ....', { expiresAt: 1_700_000_600_000 });
+ * console.log(token.split('.')[1]); // eyJzdWIiOiJvcmRlci0xIiwiZXhwIjoxNzAwMDAwNjAwfQ
+ * ```
+ */
+export function signJwtHs256(
+  claims: object,
+  secret: SecretInput,
+  options?: { header?: object; issuedAt?: number; expiresAt?: number; strict?: boolean },
+): string;
+
+/**
+ * Verifies a JWT signed with `HS256` and returns its claims. The algorithm is this one whatever the token says
+ * ([RFC 8725 §3.1](https://www.rfc-editor.org/rfc/rfc8725#section-3.1)), and the signature is checked before the claims
+ * are looked at, in constant time.
+ *
+ * @param secret Several, while a new secret takes over from an old one: the token must fit one of them.
+ * @param options.now The instant to judge `exp` and `nbf` by, in milliseconds since 1970; the runtime's clock where it is
+ * left out.
+ * @param options.clockToleranceSeconds How far the two clocks may be apart: 0 where it is left out, at most 300.
+ * @param options.requireExp Refuses a token that never expires, with `token_invalid`.
+ * @param options.strict Refuses a secret under 32 bytes.
+ * @throws {AuthError} `malformed_jwt`, with `position` where one byte is to blame: not three segments of base64url,
+ * another algorithm, `crit`, `b64`, a member that stands twice, an `exp`, `nbf` or `iat` that is not a number;
+ * `signature_mismatch`; `token_expired` from the instant of `exp` on; `token_invalid` before that of `nbf`;
+ * `invalid_argument`; `weak_secret`; `unknown_option`.
+ * @example
+ * ```js
+ * import { signJwtHs256, verifyJwtHs256 } from 'commerce-auth';
+ *
+ * const token = signJwtHs256({ sub: 'order-1' }, 'the new secret', { expiresAt: 1_700_000_600_000 });
+ * const claims = verifyJwtHs256(token, ['the new secret', 'the old secret'], { now: 1_700_000_000_000 });
+ * console.log(claims.sub); // order-1
+ * ```
+ */
+export function verifyJwtHs256(
+  token: string,
+  secret: SecretInput | readonly SecretInput[],
+  options?: { now?: number; clockToleranceSeconds?: number; requireExp?: boolean; strict?: boolean },
+): Record<string, unknown>;
+
 /** What an answer means for the credentials it was asked with. */
 export type Classification =
   /** Nothing is wrong. */
@@ -1356,4 +1418,216 @@ export const caxton: {
    * ```
    */
   userPasswordDigest(password: string): string;
+};
+
+/** Where Pledg's API is, or a host of one's own: exactly one of the two. */
+export type PledgEnvironment =
+  | { environment: 'staging' | 'production'; host?: undefined }
+  | {
+      /** `https://origin[/base]`, or a bare name. */
+      host: string;
+      environment?: undefined;
+    };
+
+/** Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well. */
+export interface PledgPurchaseParameters {
+  /** An integer of cents: what `price * 100` has behind the point loses or wins one. */
+  readonly amountCents?: number;
+  readonly [parameter: string]: unknown;
+}
+
+/** How a payment link reaches the customer ("Purchase management", docs.pledg.co). */
+export interface PledgPurchaseLinkSettings {
+  send_email?: boolean;
+  email?: string;
+  send_sms?: boolean;
+  phone_number?: string;
+}
+
+/** What the signature of a standard notification covers: no amount. A value is what it is in the body. */
+export interface PledgBackValues {
+  readonly created_at: string;
+  readonly error: string | null;
+  readonly id: string;
+  readonly reference: string;
+  readonly sandbox: string | boolean;
+  readonly status: string;
+}
+
+/** What a notification of a transfer says. */
+export interface PledgTransferValues {
+  readonly reference: string;
+  readonly transfer_order_item_uid: string;
+  readonly amount_cents: number;
+  readonly [member: string]: unknown;
+}
+
+/** What a notification of an error says: one of the three states is there. */
+export interface PledgErrorValues {
+  readonly reference: string;
+  readonly purchase_state?: string;
+  readonly state?: string;
+  readonly acceptance_state?: string;
+  readonly [member: string]: unknown;
+}
+
+/**
+ * A notification: a union by `kind` and `trust`. Only what the signature covers is in `verified`; what stands in
+ * `unverified` can come from anybody.
+ */
+export type PledgNotification =
+  | { readonly kind: 'back'; readonly trust: 'signed'; readonly verified: PledgBackValues; readonly unverified: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'transfer'; readonly trust: 'signed'; readonly verified: PledgTransferValues; readonly unverified: Readonly<Record<string, never>> }
+  | { readonly kind: 'error'; readonly trust: 'signed'; readonly verified: PledgErrorValues; readonly unverified: Readonly<Record<string, never>> }
+  | { readonly kind: 'back' | 'transfer' | 'error'; readonly trust: 'unsigned'; readonly verified: Readonly<Record<string, never>>; readonly unverified: Readonly<Record<string, unknown>> };
+
+/** Pledg: instalments. */
+export const pledg: {
+  /**
+   * The addresses of the API (`back`) and of the pages customers are sent to (`front`) ("Environments", docs.pledg.co).
+   *
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * console.log(pledg.environments.staging.back); // https://staging.back.ecard.pledg.co
+   * ```
+   */
+  readonly environments: Readonly<Record<'staging' | 'production', { readonly back: string; readonly front: string }>>;
+
+  /**
+   * The header field of a Basic call with the e-mail and password of a dashboard user, by RFC 7617 and unhashed
+   * ("Authentication", docs.pledg.co).
+   *
+   * @throws {AuthError} `invalid_argument` with `field` and `position`: an empty part, a colon in the e-mail, a control
+   * character or half of a surrogate pair in either; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * console.log(pledg.basicHeaders({ email: 'random@domain.com', password: 'john123' }).Authorization);
+   * // Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==
+   * ```
+   */
+  basicHeaders(options: { email: string; password: string }): Record<string, string>;
+
+  /**
+   * Signs the parameters of a purchase: an HS256 JWT of `{"data":{…}}`, which takes the place of every other parameter
+   * ("Plugin integration", docs.pledg.co). The callbacks `onSuccess`, `onCancel`, `onError`, `onOpen`, the `container`
+   * and a `signature` are left out, as the page asks. Sign on your server: the secret must not reach the browser.
+   *
+   * @param secret The merchant's secret, as the dashboard shows it.
+   * @param options.issuedAt The `iat` claim, in milliseconds since 1970, floored to the second.
+   * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second.
+   * @param options.purchaseLinkSettings Stand beside `data`, for `purchaseLinkRequest`.
+   * @throws {AuthError} `invalid_argument` with `field`: an `amountCents` that is not an integer from 0 on, parameters
+   * that are wrapped in `data` already or have no JSON form, an empty secret, an instant in seconds; `unknown_option`.
+   * @example
+   * ```js
+   * import { decodeJwt, pledg } from 'commerce-auth';
+   *
+   * const signature = pledg.signPurchase({ reference: 'ref_1', amountCents: 2000, container: '#pay' }, 'secret');
+   * console.log(JSON.stringify(decodeJwt(signature).claims)); // {"data":{"reference":"ref_1","amountCents":2000}}
+   * ```
+   */
+  signPurchase(
+    parameters: PledgPurchaseParameters,
+    secret: SecretInput,
+    options?: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings },
+  ): string;
+
+  /**
+   * The address to send the customer to ("Plugin integration", docs.pledg.co).
+   *
+   * @param options.path `/purchase` where it is left out, as in every plugin of the vendor; the page's prose has
+   * `/purchases`.
+   * @throws {AuthError} `invalid_argument` with `field`: not exactly one of `environment` and `host`, a signature that is
+   * no JWT, a path that is not plain; `insecure_url`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const signature = 'eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln';
+   * console.log(pledg.purchaseUrl({ environment: 'staging', signature }));
+   * // https://staging.front.ecard.pledg.co/purchase?signature=eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln
+   * ```
+   */
+  purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string;
+
+  /**
+   * The address of a payment by transfer ("Plugin integration", docs.pledg.co).
+   *
+   * @throws {AuthError} As `purchaseUrl`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const signature = 'eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln';
+   * console.log(pledg.transferUrl({ environment: 'staging', signature }));
+   * // https://staging.back.ecard.pledg.co/api/payment_by_transfer?signature=eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln
+   * ```
+   */
+  transferUrl(options: PledgEnvironment & { signature: string }): string;
+
+  /**
+   * The request that creates a payment link ("Purchase management", docs.pledg.co): a POST without a body.
+   *
+   * @throws {AuthError} As `purchaseUrl`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const settings = { send_email: true, email: 'customer@shop.example' };
+   * const signature = pledg.signPurchase({ amountCents: 2000 }, 'secret', { purchaseLinkSettings: settings });
+   * const request = pledg.purchaseLinkRequest({ environment: 'staging', signature });
+   * console.log(request.method, new URL(request.url).pathname); // POST /api/purchase_link/
+   * ```
+   */
+  purchaseLinkRequest(options: PledgEnvironment & { signature: string }): HttpRequest;
+
+  /**
+   * Verifies what Pledg posts to `paymentNotificationUrl` and `errorNotificationUrl` ("Plugin integration", "Transfer
+   * mode", docs.pledg.co): the standard notification, and transfers and errors as `{"signature": "<jwt>"}`.
+   *
+   * There is no protection against a notification that is sent twice. Act once for each `id` (`back`) or
+   * `transfer_order_item_uid` (`transfer`).
+   *
+   * In the standard notification, booleans are signed as `true` and `false`, a null as nothing, an integer as it stands;
+   * a number with a fraction is refused, since the page does not say how it is written.
+   *
+   * @param body The body as it came, text or bytes, or the object it was parsed to.
+   * @param options.secret The merchant's secret, or several while a new one takes over: everything unsigned is then
+   * refused. `null`, which has to be written, where the merchant has none: everything signed is then refused, and nothing
+   * is proved.
+   * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left
+   * out.
+   * @param options.expect What the purchase must be. `amountCents` can only be confirmed by a transfer. A member that is
+   * mentioned has to be set.
+   * @throws {AuthError} `signature_missing`; `signature_mismatch`; `malformed_jwt`; `token_expired`; `token_invalid`;
+   * `malformed_response` with `field` and `position`: not JSON, a member that stands twice or is missing;
+   * `unexpected_value`: another reference or amount, signed content that is no notification, such as the merchant's own
+   * purchase, or a signature although `secret` is null; `invalid_argument`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg, signJwtHs256 } from 'commerce-auth';
+   *
+   * // What Pledg would send:
+   * const signature = signJwtHs256({ reference: 'ref_1', transfer_order_item_uid: 'tri_1', amount_cents: 2000 }, 'secret');
+   * const body = JSON.stringify({ signature });
+   *
+   * const { kind, verified } = pledg.verifyNotification(body, {
+   *   secret: 'secret',
+   *   expect: { reference: 'ref_1', amountCents: 2000 },
+   * });
+   * console.log(kind, verified.transfer_order_item_uid); // transfer tri_1
+   * ```
+   */
+  verifyNotification(
+    body: string | Uint8Array | object,
+    options: {
+      secret: SecretInput | readonly SecretInput[] | null;
+      now?: number;
+      expect?: { reference?: string; amountCents?: number };
+    },
+  ): PledgNotification;
 };

@@ -111,6 +111,8 @@ impl<'a> Options<'a> {
             ("attribution", "lookup") => "attribution.lookup",
             ("attribution", "entityType") => "attribution.entityType",
             ("attribution", "entityCode") => "attribution.entityCode",
+            ("expect", "reference") => "expect.reference",
+            ("expect", "amountCents") => "expect.amountCents",
             ("response", "status") => "response.status",
             ("response", "body") => "response.body",
             ("response", "headers") => "response.headers",

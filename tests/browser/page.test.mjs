@@ -134,10 +134,16 @@ function runRows(inputs) {
     if (!('loggedIn' in value)) return value;
     return { ...value, sessionId: value.sessionId, token: tokenFields(value.token), key: tokenFields(value.key) };
   };
+  const revived = (argument) => {
+    if (typeof argument !== 'object' || argument === null) return argument;
+    if (Array.isArray(argument)) return argument.map(revived);
+    if (Object.keys(argument).join() === 'base64') return Uint8Array.from(atob(argument.base64), (letter) => letter.charCodeAt(0));
+    return Object.fromEntries(Object.entries(argument).map(([name, member]) => [name, revived(member)]));
+  };
   return inputs.map(({ operation, arguments: given }) => {
     const run = operation.split('.').reduce((owner, name) => owner[name], window.api);
     try {
-      return { value: whole(run(...given)) };
+      return { value: whole(typeof run === 'function' ? run(...given.map(revived)) : run) };
     } catch (error) {
       return error.code === 'server_only' ? { serverOnly: true } : { error: { ...error, message: error.message } };
     }

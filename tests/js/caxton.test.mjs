@@ -58,7 +58,7 @@ test("an option that is undefined is one left out", () => {
   const request = caxton.registerRequest({ environment: "sandbox", host: undefined, ...names });
   assert.equal(request.url, "https://sandbox.caxton.io/api/clients/auth/register");
   const headers = caxton.bearerHeaders({ accessToken: TOKEN, identityNumber: undefined, userApiToken: undefined });
-  assert.deepEqual(Object.keys(headers), ["Authorization", "Content-Type", "Accept"]);
+  assert.deepEqual(Object.keys(headers), ["Authorization"]);
 });
 
 test("fetch takes a request as it is", () => {

@@ -60,11 +60,19 @@ function outcome(api, { operation, arguments: given }) {
   const call = operation.split(".").reduce((part, name) => part[name], api);
   try {
     // A table, such as that of the environments, is no function in JavaScript.
-    return { value: plain(typeof call === "function" ? call(...given) : call) };
+    return { value: plain(typeof call === "function" ? call(...given.map(revived)) : call) };
   } catch (error) {
     if (!api.isAuthError(error)) throw error;
     return { error: facts(error) };
   }
+}
+
+/** An argument with bytes in the places of `{ base64 }`. */
+function revived(argument) {
+  if (typeof argument !== "object" || argument === null) return argument;
+  if (Array.isArray(argument)) return argument.map(revived);
+  if (Object.keys(argument).join() === "base64") return new Uint8Array(Buffer.from(argument.base64, "base64"));
+  return Object.fromEntries(Object.entries(argument).map(([name, member]) => [name, revived(member)]));
 }
 
 /** A value as JSON has it, with what a token and a session do not show, wherever they stand in it. */

@@ -1,9 +1,9 @@
 //! Step 3: the fields of a call ("Authentication" and "Sub-Accounts" for the token, "Payroll & Bulk Payments" for the
 //! two others, dev.caxton.io/docs).
 
+use super::token::PROFILE;
 use crate::error::AuthError;
 use crate::http::{Headers, check_header_value, push_field};
-use crate::scheme::bearer::bearer_authorization;
 use crate::secret::refuse_unset;
 
 /// Whom a call is made for, and as which user.
@@ -15,30 +15,15 @@ pub struct Caller<'a> {
     pub user_api_token: Option<&'a str>,
 }
 
-/// The fields of a call with a token.
+/// The fields of a call with a token; what its content is in, is the call's own affair.
 ///
 /// # Errors
 /// `invalid_argument` for an empty value and for a token with the word `Bearer` before it, `invalid_header_value` for
 /// one that no field can carry.
 pub fn bearer_headers(access_token: &str, caller: Caller<'_>) -> Result<Headers, AuthError> {
-    let mut headers = authorization(access_token)?;
-    push_field(&mut headers, "Content-Type", "application/json");
-    push_field(&mut headers, "Accept", "application/json");
+    let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
     push_caller(&mut headers, caller)?;
     Ok(headers)
-}
-
-/// As [`bearer_headers`], for a request without a body.
-pub(super) fn bodiless_headers(access_token: &str, caller: Caller<'_>) -> Result<Headers, AuthError> {
-    let mut headers = authorization(access_token)?;
-    push_field(&mut headers, "Accept", "application/json");
-    push_caller(&mut headers, caller)?;
-    Ok(headers)
-}
-
-fn authorization(access_token: &str) -> Result<Headers, AuthError> {
-    let value = bearer_authorization(access_token).map_err(|error| error.in_field("accessToken"))?;
-    Ok(Headers::from([("Authorization".into(), value)]))
 }
 
 /// An empty sub-account is a variable that was not set: without its field, the main account would be the one to pay.

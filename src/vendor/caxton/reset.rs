@@ -4,9 +4,9 @@
 //! is the caller's, from the vendor's reference or its support desk; the number travels as a field, as it does in every
 //! other call for a sub-account.
 
-use super::headers::{Caller, bodiless_headers};
+use super::headers::{Caller, bearer_headers};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, HttpRequest, Method};
+use crate::http::{BaseUrl, HttpRequest, Method, push_field};
 use crate::secret::refuse_unset;
 
 /// The request for a reset; `path` is relative to the base address.
@@ -21,7 +21,8 @@ pub fn reset_request(
 ) -> Result<HttpRequest, AuthError> {
     let path = checked_path(path, base)?;
     let caller = Caller { identity_number, user_api_token: None };
-    let headers = bodiless_headers(access_token, caller)?;
+    let mut headers = bearer_headers(access_token, caller)?;
+    push_field(&mut headers, "Accept", "application/json");
     Ok(HttpRequest { method: Method::Put, url: base.join(path), headers, body: None })
 }
 

@@ -4,7 +4,7 @@
 use super::check_name;
 use super::headers::{Caller, bearer_headers};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, HttpRequest, Method};
+use crate::http::{BaseUrl, HttpRequest, Method, push_field};
 use crate::json::ObjectWriter;
 use crate::secret::Secret;
 
@@ -20,12 +20,15 @@ pub fn subsidiary_request(
 ) -> Result<HttpRequest, AuthError> {
     check_name(company_name, "companyName")?;
     check_name(email, "email")?;
+    let mut headers = bearer_headers(access_token, Caller::default())?;
+    push_field(&mut headers, "Content-Type", "application/json");
+    push_field(&mut headers, "Accept", "application/json");
     let mut body = ObjectWriter::new();
     body.string("CompanyName", company_name).string("Email", email);
     Ok(HttpRequest {
         method: Method::Post,
         url: base.join("clients/subsidiary"),
-        headers: bearer_headers(access_token, Caller::default())?,
+        headers,
         body: Some(Secret::new(body.finish())),
     })
 }

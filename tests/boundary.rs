@@ -120,7 +120,7 @@ fn an_error_crosses_as_json() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_token_is_renewed() {
     let at = |wall_ms: i64| Instant { wall_ms, monotonic_ms: 0 };
-    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None });
+    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None, credentials_end_at: None });
     let Action::Call(id) = renewal.step(at(1_600_000_000_000), Event::Wanted) else {
         unreachable!("a cold machine calls");
     };

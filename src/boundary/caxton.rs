@@ -34,7 +34,11 @@ pub(super) fn register_request(arguments: &mut Arguments<'_>) -> Result<String, 
 
 pub(super) fn read_register_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
     let response = read_response(arguments)?;
-    let registration = register::read_register_response(&response, read_now(arguments)?)?;
+    Ok(registration_json(&register::read_register_response(&response, read_now(arguments)?)?))
+}
+
+/// A registration as JavaScript sees it.
+pub(crate) fn registration_json(registration: &register::Registration) -> String {
     let mut object = ObjectWriter::new();
     object.string("clientPassword", registration.client_password.expose());
     object.integer("startsAt", registration.starts_at).integer("endsAt", registration.ends_at);
@@ -42,7 +46,7 @@ pub(super) fn read_register_response(arguments: &mut Arguments<'_>) -> Result<St
         Some(key) => object.string("publicKey", key),
         None => object.raw("publicKey", "null"),
     };
-    Ok(object.finish())
+    object.finish()
 }
 
 pub(super) fn token_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {

@@ -13,12 +13,18 @@ const blocks = all.flatMap((source) => source.blocks);
 const workplace = new Workplace();
 after(() => workplace.remove());
 
-for (const [file, least] of Object.entries(AT_LEAST)) {
-  test(`${file} holds at least ${least} examples`, () => {
-    const found = all.find((source) => source.file === file)?.blocks.length ?? 0;
-    assert.ok(found >= least, `${found} were found`);
+for (const { file, blocks: found, fault } of all) {
+  test(`${file}: its examples can be read, and are no fewer than there were`, () => {
+    if (fault) throw fault;
+    const least = AT_LEAST[file] ?? 0;
+    assert.ok(found.length >= least, `${found.length} were found, and ${least} there were`);
   });
 }
+
+test("every text that must have examples is there", () => {
+  const files = all.map(({ file }) => file);
+  assert.deepEqual(Object.keys(AT_LEAST).filter((file) => !files.includes(file)), []);
+});
 
 for (const block of blocks.filter(({ mark }) => mark !== "not executed")) {
   test(`${block.file}:${block.line}`, () => runBlock(block, workplace));
@@ -27,5 +33,6 @@ for (const block of blocks.filter(({ mark }) => mark !== "not executed")) {
 test("every example passes the type checker, strict", (t) => {
   const checking = new Workplace();
   t.after(() => checking.remove());
-  assert.deepEqual(typeFaults(blocks, checking).map(({ message }) => message), []);
+  const faults = new Set(typeFaults(blocks, checking).map(({ message }) => message));
+  if (faults.size > 0) throw new Error([...faults].join("\n"));
 });

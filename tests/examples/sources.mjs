@@ -20,14 +20,22 @@ export const AT_LEAST = {
   "pkg-template/types/testing.d.ts": 5,
 };
 
-/** Every text with examples, by its path in the checkout. */
+/** Every text with examples, by its path in the checkout; `fault` where its examples cannot be read. */
 export function sources() {
   const documents = listed("docs").filter((path) => path.endsWith(".md") && !path.startsWith(UNTESTED));
   const declarations = listed(DECLARATIONS).filter((path) => path.endsWith(".d.ts"));
   return [
-    ...["README.md", ...documents].map((file) => ({ file, blocks: markdownBlocks(file, read(file)) })),
-    ...declarations.map((file) => ({ file, blocks: declarationBlocks(file, read(file)) })),
+    ...["README.md", ...documents].map((file) => source(file, markdownBlocks)),
+    ...declarations.map((file) => source(file, declarationBlocks)),
   ];
+}
+
+function source(file, extract) {
+  try {
+    return { file, blocks: extract(file, read(file)), fault: null };
+  } catch (fault) {
+    return { file, blocks: [], fault };
+  }
 }
 
 const read = (file) => readFileSync(join(ROOT, file), "utf8");

@@ -56,12 +56,13 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 5] = [
+    const NODE_SUITES: [(&str, &str); 6] = [
         ("browser", "browser"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
         ("long", "long"),
+        ("types", "types"),
     ];
 
     fn tests_folder() -> Option<std::path::PathBuf> {

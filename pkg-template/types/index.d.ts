@@ -48,8 +48,8 @@ export type ErrorCode =
  * try {
  *   capillary.basicAuthorization('till:1', 'server123');
  * } catch (error) {
- *   console.log(error instanceof AuthError, error.code, error.field, error.position);
- *   // true invalid_argument username 4
+ *   if (!(error instanceof AuthError)) throw error;
+ *   console.log(error.code, error.field, error.position); // invalid_argument username 4
  * }
  * ```
  */
@@ -235,7 +235,7 @@ export function md5Hex(input: string | Uint8Array): string;
  * import { decodeJwt } from 'commerce-auth';
  *
  * const { claims, problems } = decodeJwt('eyJhbGciOiJub25lIn0.eyJleHAiOjE1NzUyNzAyNzB9.');
- * console.log(claims.exp, problems.length); // 1575270270 0
+ * console.log(claims?.exp, problems.length); // 1575270270 0
  * ```
  */
 export function decodeJwt(token: string | AccessToken): DecodedJwt;
@@ -967,7 +967,7 @@ export const capillary: {
    *   { username: 'store.server', password: 'server123' },
    *   { username: 'till:1', password: 'server123' },
    * ]);
-   * console.log('headers' in good, bad.error.code); // true invalid_argument
+   * console.log('headers' in good, bad.error?.code); // true invalid_argument
    * ```
    */
   basicHeadersBatch(

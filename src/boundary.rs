@@ -55,7 +55,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.staffHeaders", capillary_staff::staff_headers),
     ("capillary.staffLogoutRequest", capillary_staff::staff_logout_request),
     ("capillary.adminHeaders", capillary_staff::admin_headers),
-    ("refuseName", options::refuse_name),
+    ("refuseScenario", options::refuse_scenario),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

@@ -79,7 +79,6 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("capillary.staffHeaders", capillary_staff::staff_headers),
     ("capillary.staffLogoutRequest", capillary_staff::staff_logout_request),
     ("capillary.adminHeaders", capillary_staff::admin_headers),
-    ("refuseName", options::refuse_name),
     ("pledg.environments", pledg::environments),
     ("pledg.basicHeaders", pledg::basic_headers),
     ("pledg.tokenRequest", pledg::token_request),
@@ -90,6 +89,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("pledg.transferUrl", pledg::transfer_url),
     ("pledg.purchaseLinkRequest", pledg::purchase_link_request),
     ("pledg.verifyNotification", pledg::verify_notification),
+    ("refuseScenario", options::refuse_scenario),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

@@ -390,7 +390,7 @@ fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {
             "capillary.adminHeaders",
             json!([{ "username": "u", "password": s, "authKey": s, "orgId": format!("{s}\n") }]),
         ),
-        ("refuseName", json!(["scenario", s, ["pos-client"]])),
+        ("refuseScenario", json!([s, "pos-client,microsite"])),
     ]
 }
 

@@ -43,7 +43,7 @@ const OPERATIONS: [&str; 28] = [
     "capillary.staffHeaders",
     "capillary.staffLogoutRequest",
     "capillary.adminHeaders",
-    "refuseName",
+    "refuseScenario",
 ];
 
 fn check(outcome: Result<String, AuthError>) {

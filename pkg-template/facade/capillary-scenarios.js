@@ -26,7 +26,7 @@ export const scenarios = Object.freeze(names.map((id) => Object.freeze({ id, des
 
 export function recommend(scenario) {
   // The core refuses, and knows which name is the nearest.
-  if (!names.includes(scenario)) perform('refuseName', 'scenario', scenario, names);
+  if (!names.includes(scenario)) perform('refuseScenario', scenario, names.join());
   const [, { type, page }, why, closer = page] = TABLE[scenario];
   return { type, why, page: closer };
 }

@@ -1,5 +1,5 @@
 import { AccessToken } from './access-token.js';
-import { withClock, withTokenText } from './arguments.js';
+import { withClock, withIdentifierText, withTokenText } from './arguments.js';
 import { refuseInBrowser } from './browser-guard.js';
 import { perform } from './core.js';
 import { plainResponse } from './http-response.js';
@@ -22,5 +22,5 @@ export function staffLogoutRequest(options) {
 }
 
 export function adminHeaders(options) {
-  return perform('capillary.adminHeaders', options);
+  return perform('capillary.adminHeaders', withIdentifierText(options, ['orgId', 'entityId']));
 }

@@ -6,57 +6,46 @@ use super::response::{read_now, read_response};
 use super::results::{access_token_json, headers_json, request_json};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
-use crate::json::{Json, Kind, ObjectWriter, quoted};
+use crate::json::{Kind, ObjectWriter, quoted};
 use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
 use crate::vendor::capillary::customer::call::{Channel, CustomerCall};
-use crate::vendor::capillary::customer::headers::{OPTIONAL_NAMES, headers};
+use crate::vendor::capillary::customer::headers::{NAMES, headers};
 use crate::vendor::capillary::customer::session::{self, CustomerSession, NextStep};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// A call as a request: `host`, `channel` where the call has one for each, and the fields of the call.
 pub(super) fn request(arguments: &mut Arguments<'_>, call: &'static CustomerCall) -> Result<String, AuthError> {
-    let given = arguments.next();
-    let mut known = Vec::from(["host"]);
+    let options = arguments.next();
+    let channel = options.and_then(|options| Channel::named(&options.member("channel")?.string()?));
+    // Which names there are depends on the channel; without a good one, they are those of the web.
+    let mut names = Vec::from(["host"]);
     if call.has_channels() {
-        known.push("channel");
+        names.push("channel");
     }
-    // Which names there are depends on the channel; without a good one, the names of the first factor on the web.
-    known.extend(call.names(given.and_then(channel_of)));
-    let options = Options::read(given, "options", &known)?;
-    let channel = call.has_channels().then(|| read_channel(&options)).transpose()?;
-    let host = BaseUrl::parse(options.string("host")?.expose(), Transport::Https, "host")?;
-    let mut values = Vec::new();
-    for name in call.names(channel) {
-        if let Some(value) = read_value(&options, name)? {
-            values.push((name, value));
-        }
-    }
-    Ok(request_json(&call.request(channel, &host, &values)?))
-}
-
-fn channel_of(options: Json<'_>) -> Option<Channel> {
-    Channel::named(&options.member("channel")?.string()?)
-}
-
-fn read_channel(options: &Options<'_>) -> Result<Channel, AuthError> {
-    Channel::named(options.string("channel")?.expose()).ok_or_else(|| {
-        AuthError::invalid_argument(
+    names.extend(call.fields_in(channel).iter().map(|field| field.name));
+    let options = Options::read(options, "options", &names)?;
+    refuse_number(&options)?;
+    let given = options.texts(&names)?;
+    if call.has_channels() && channel.is_none() {
+        return Err(AuthError::invalid_argument(
             "channel",
             "channel must be \"mobile\" for an app, \"web\" for a page, \"mfa\" for the second factor of either",
-        )
-    })
+        ));
+    }
+    let host = BaseUrl::parse(options.string("host")?.expose(), Transport::Https, "host")?;
+    Ok(request_json(&call.request(channel.filter(|_| call.has_channels()), &host, &given)?))
 }
 
-fn read_value(options: &Options<'_>, name: &'static str) -> Result<Option<Secret>, AuthError> {
-    if name == "otp" && options.present(name).is_some_and(|value| value.kind() == Kind::Number) {
+fn refuse_number(options: &Options<'_>) -> Result<(), AuthError> {
+    if options.present("otp").is_some_and(|otp| otp.kind() == Kind::Number) {
         return Err(AuthError::invalid_argument(
             "otp",
             "otp must be a string, as the customer typed it: a number has lost its leading zeros",
         ));
     }
-    options.optional_string(name)
+    Ok(())
 }
 
 pub(super) fn read_session(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
@@ -86,15 +75,5 @@ fn null() -> String {
 }
 
 pub(super) fn customer_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["token", "brand", "deviceId", "identifierType", "identifierValue", "mobile"])?;
-    let token = options.string("token")?;
-    let brand = options.string("brand")?;
-    let mut values = Vec::new();
-    for name in OPTIONAL_NAMES {
-        if let Some(value) = options.optional_string(name)? {
-            values.push((name, value));
-        }
-    }
-    let value_of = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.expose());
-    Ok(headers_json(&headers(token.expose(), brand.expose(), value_of)?))
+    Ok(headers_json(&headers(&arguments.options(NAMES)?.texts(NAMES)?)?))
 }

@@ -56,6 +56,20 @@ impl<'a> Options<'a> {
         self.present(name).map(|value| text_of(Some(value), self.field(name))).transpose()
     }
 
+    /// The strings among these that are there.
+    ///
+    /// # Errors
+    /// `invalid_argument` where one is not a string.
+    pub fn texts(&self, names: &[&'static str]) -> Result<Vec<(&'static str, Secret)>, AuthError> {
+        let mut texts = Vec::new();
+        for name in names {
+            if let Some(text) = self.optional_string(name)? {
+                texts.push((*name, text));
+            }
+        }
+        Ok(texts)
+    }
+
     /// A boolean; one that is left out is false.
     ///
     /// # Errors
@@ -142,21 +156,14 @@ pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Sec
     }
 }
 
-/// Refuses a name that is not among those a table of the facade holds: the argument's own name, the name given, and the
-/// names there are. It never succeeds.
-pub(super) fn refuse_name(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let field = arguments.string("field")?;
-    let field = String::from(field.expose());
-    let Some(given) = arguments.next().filter(|given| given.kind() == Kind::String).and_then(Json::string) else {
-        return Err(AuthError::invalid_argument(field.clone(), [&field, " must be a string"].concat()));
-    };
-    let names: Vec<Cow<'_, str>> =
-        arguments.next().into_iter().flat_map(Json::elements).filter_map(Json::string).collect();
-    let known: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-    Err(AuthError::invalid_argument(
-        field.clone(),
-        [&field, " is not one that there is.", &advice(&given, &known, " It may be ")].concat(),
-    ))
+/// Refuses a scenario that is not among those of the facade, which holds the table: the name given, the names there
+/// are between commas. It never succeeds.
+pub(super) fn refuse_scenario(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let given = arguments.string("scenario")?;
+    let names = arguments.string("scenarios")?;
+    let known: Vec<&str> = names.expose().split(',').collect();
+    let advice = advice(given.expose(), &known, " It may be ");
+    Err(AuthError::invalid_argument("scenario", ["scenario is not one that there is.", &advice].concat()))
 }
 
 fn advice(given: &str, known: &[&str], otherwise: &str) -> String {

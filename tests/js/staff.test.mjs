@@ -56,6 +56,17 @@ for (const [name, options] of Object.entries(MISSPELT)) {
   });
 }
 
+test("identifiers may be the integers that answers have them as", () => {
+  const headers = (orgId, entityId) => capillary.adminHeaders({ ...user, authKey: "k", orgId, entityId });
+  assert.deepEqual(headers(1115, 50_007_782), headers("1115", "50007782"));
+  assert.equal(headers(0)["X-CAP-API-AUTH-ORG-ID"], "0");
+  for (const odd of [1.5, -1, NaN, Infinity, 2 ** 53, true, [7], {}]) {
+    assert.deepEqual([thrownBy(() => headers(odd)).code, thrownBy(() => headers(odd)).field], ["invalid_argument", "orgId"]);
+    // Like every option that may be left out, it may be null, which is what JSON makes of NaN.
+    if (odd === odd && odd !== Infinity) assert.deepEqual(thrownBy(() => headers(1, odd)).field, "entityId");
+  }
+});
+
 test("G11: admin fields that no header can carry are not shown", () => {
   for (const field of ["authKey", "orgId", "entityId"]) {
     const error = thrownBy(() => capillary.adminHeaders({ ...user, authKey: "k", orgId: 1, [field]: `${OPAQUE}\n` }));

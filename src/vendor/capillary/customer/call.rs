@@ -7,6 +7,7 @@
 //! leading zeros.
 
 use crate::http::Method;
+use alloc::vec::Vec;
 
 /// Where a customer logs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +75,9 @@ pub struct CustomerCall {
 
 /// A field of a call.
 #[derive(Debug)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
+pub struct Field {
+    /// The name of the option and of the member of the body.
+    pub name: &'static str,
     pub(super) kind: FieldKind,
     need: [Need; 3],
 }
@@ -119,14 +121,17 @@ impl CustomerCall {
         !self.channels.is_empty()
     }
 
-    /// The names of the fields the call has in a channel.
-    pub fn names(&self, channel: Option<Channel>) -> impl Iterator<Item = &'static str> {
-        self.fields_in(channel).map(|(field, _)| field.name)
-    }
-
-    pub(super) fn fields_in(&self, channel: Option<Channel>) -> impl Iterator<Item = (&'static Field, Need)> {
-        let all = self.identity.iter().chain(self.fields);
-        all.map(move |field| (field, field.need(channel))).filter(|(_, need)| *need != Need::Absent)
+    /// The fields the call has in a channel.
+    pub fn fields_in(&self, channel: Option<Channel>) -> Vec<&'static Field> {
+        let mut fields = Vec::new();
+        for part in [self.identity, self.fields] {
+            for field in part {
+                if field.need(channel) != Need::Absent {
+                    fields.push(field);
+                }
+            }
+        }
+        fields
     }
 }
 

@@ -6,11 +6,9 @@ use crate::http::{BaseUrl, Headers, HttpRequest};
 use crate::json::ObjectWriter;
 use crate::scheme::bearer::check_token;
 use crate::secret::{Secret, refuse_control_character, refuse_unset};
+use crate::vendor::capillary::given::{Given, missing, required, value_of};
 use crate::vendor::capillary::push_json_fields;
 use alloc::string::String;
-
-/// The fields of a call by name.
-pub type Values = [(&'static str, Secret)];
 
 /// What has to be typed twice, by the name of each; code 1521 of the vendor.
 const TYPED_TWICE: [&str; 2] = ["newPassword", "password"];
@@ -22,29 +20,30 @@ impl CustomerCall {
     /// `invalid_argument` naming the field: a channel that does not have the call, a field that is missing, empty, or
     /// holds a control character, an unknown type of identifier, nothing that says who the customer is, a repeated
     /// password that differs; `invalid_header_value` for a token that is none.
-    pub fn request(&self, channel: Option<Channel>, host: &BaseUrl, values: &Values) -> Result<HttpRequest, AuthError> {
+    pub fn request(&self, channel: Option<Channel>, host: &BaseUrl, given: &Given) -> Result<HttpRequest, AuthError> {
         self.check_channel(channel)?;
         let mut body = ObjectWriter::new();
         let mut query = String::new();
-        for (field, need) in self.fields_in(channel) {
-            match value_of(values, field.name) {
-                Some(value) => {
-                    field.check(value, channel)?;
-                    match field.kind {
-                        FieldKind::QueryWord => query = ["?", field.name, "=", value].concat(),
-                        _ => {
-                            body.string(field.name, value);
-                        }
-                    }
+        for field in self.fields_in(channel) {
+            let value = match field.need(channel) {
+                Need::Required => required(given, field.name)?,
+                _ => match value_of(given, field.name) {
+                    Some(value) => value,
+                    None => continue,
+                },
+            };
+            field.check(value, channel)?;
+            match field.kind {
+                FieldKind::QueryWord => query = ["?", field.name, "=", value].concat(),
+                _ => {
+                    body.string(field.name, value);
                 }
-                None if need == Need::Required => return Err(missing(field.name, " is missing: this call needs it")),
-                None => {}
             }
         }
-        check_identity(values)?;
-        check_repetition(values)?;
+        check_identity(given)?;
+        check_repetition(given)?;
         if self.path == TOKEN.path {
-            check_opening(values)?;
+            check_opening(given)?;
         }
         let prefix = channel.map_or("", Channel::path_prefix);
         let mut headers = Headers::new();
@@ -106,56 +105,44 @@ fn check_query_word(value: &str, name: &'static str) -> Result<(), AuthError> {
 }
 
 /// Somebody has to be named (codes 1519 and 1540 of the vendor), and by a type only together with its value.
-fn check_identity(values: &Values) -> Result<(), AuthError> {
-    let given = |name| value_of(values, name);
-    if given("identifierValue").is_some() {
+fn check_identity(given: &Given) -> Result<(), AuthError> {
+    let is_given = |name| value_of(given, name).is_some();
+    if is_given("identifierValue") {
         return Ok(());
     }
-    if given("identifierType").is_some() {
-        return Err(missing("identifierValue", " is missing: identifierType only says what kind of value it is"));
+    if is_given("identifierType") {
+        return Err(missing("identifierValue", "identifierType only says what kind of value it is"));
     }
-    if given("mobile").is_none() && given("email").is_none() {
-        return Err(missing(
-            "identifierValue",
-            " is missing: say who the customer is, or give mobile or email instead",
-        ));
+    if is_given("mobile") || is_given("email") {
+        return Ok(());
     }
-    Ok(())
+    Err(missing("identifierValue", "say who the customer is, or give mobile or email instead"))
 }
 
 /// What a session cannot be opened without (codes 1540 and 1520 of the vendor). The second factor knows its customer
 /// from the first.
-fn check_opening(values: &Values) -> Result<(), AuthError> {
-    let given = |name| value_of(values, name);
-    let needs_address = given("identifierType") == Some("USERNAME") && given("authorizedToken").is_none();
-    if needs_address && given("mobile").is_none() && given("email").is_none() {
-        return Err(missing(
-            "mobile",
-            " is missing: a user name needs mobile or email beside it, for the one-time password",
-        ));
+fn check_opening(given: &Given) -> Result<(), AuthError> {
+    let is_given = |name| value_of(given, name).is_some();
+    let is_user_name = value_of(given, "identifierType") == Some("USERNAME");
+    if is_user_name && !is_given("authorizedToken") && !is_given("mobile") && !is_given("email") {
+        return Err(missing("mobile", "a USERNAME needs mobile or email beside it, for the one-time password"));
     }
-    if given("password").is_some() && given("confirmPassword").is_none() {
-        return Err(missing("confirmPassword", " is missing: the vendor wants the password twice"));
+    if is_given("password") && !is_given("confirmPassword") {
+        return Err(missing("confirmPassword", "the vendor wants the password twice"));
     }
     Ok(())
 }
 
-fn check_repetition(values: &Values) -> Result<(), AuthError> {
-    let first = TYPED_TWICE.into_iter().find_map(|name| Some((name, value_of(values, name)?)));
-    match (first, value_of(values, "confirmPassword")) {
-        (Some((name, password)), Some(repeated)) if password != repeated => Err(AuthError::invalid_argument(
+fn check_repetition(given: &Given) -> Result<(), AuthError> {
+    let Some(repeated) = value_of(given, "confirmPassword") else {
+        return Ok(());
+    };
+    match TYPED_TWICE.into_iter().find_map(|name| value_of(given, name)) {
+        Some(password) if password == repeated => Ok(()),
+        Some(_) => Err(AuthError::invalid_argument(
             "confirmPassword",
-            ["confirmPassword differs from ", name, ": let the customer type it again"].concat(),
+            "confirmPassword differs from the password it repeats: let the customer type it again",
         )),
-        (None, Some(_)) => Err(missing("password", " is missing: confirmPassword repeats it")),
-        _ => Ok(()),
+        None => Err(missing("password", "confirmPassword repeats it")),
     }
-}
-
-fn value_of<'v>(values: &'v Values, name: &str) -> Option<&'v str> {
-    values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.expose())
-}
-
-fn missing(field: &'static str, what: &str) -> AuthError {
-    AuthError::invalid_argument(field, [field, what].concat())
 }

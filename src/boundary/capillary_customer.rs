@@ -19,7 +19,7 @@ use alloc::vec::Vec;
 pub(super) fn request(arguments: &mut Arguments<'_>, call: &'static CustomerCall) -> Result<String, AuthError> {
     let options = arguments.next();
     let channel = options.and_then(|options| Channel::named(&options.member("channel")?.string()?));
-    // Which names there are depends on the channel; without a good one, they are those of the web.
+    // Which names there are depends on the channel; without a good one, that is what has to be said first.
     let mut names = Vec::from(["host"]);
     if call.has_channels() {
         names.push("channel");

@@ -168,6 +168,10 @@ test("G11: no error of an answer shows what is in its body", () => {
   for (const body of bodies) assertNoLeak(thrownBy(() => customer.readResponse({ status: 200, body })), [TOKEN, KEY, SESSION]);
 });
 
+test("a number for a one-time password is told why not", () => {
+  assert.match(thrownBy(() => customer.otpValidateRequest({ ...page, sessionId: SESSION, otp: 7689 })).message, /leading zeros/);
+});
+
 test("a Response passed whole is refused with the word that helps", () => {
   assert.match(thrownBy(() => customer.readResponse(Response.json(answer("USER").body))).message, /await response\.text\(\)/);
 });

@@ -121,12 +121,12 @@ impl CustomerCall {
         !self.channels.is_empty()
     }
 
-    /// The fields the call has in a channel.
+    /// The fields the call has in a channel; without one, those it has in any.
     pub fn fields_in(&self, channel: Option<Channel>) -> Vec<&'static Field> {
         let mut fields = Vec::new();
         for part in [self.identity, self.fields] {
             for field in part {
-                if field.need(channel) != Need::Absent {
+                if channel.is_none() || field.need(channel) != Need::Absent {
                     fields.push(field);
                 }
             }

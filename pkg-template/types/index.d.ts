@@ -1297,6 +1297,42 @@ export const caxton: {
   readRegisterResponse(response: HttpResponse, options?: { now?: number }): CaxtonRegistration;
 
   /**
+   * The request that asks for an access token: a form with `Grant_Type`, `Username` and `Password`, spelt as on the
+   * page ("Authentication", step 2, dev.caxton.io/docs). It carries the client password, so in a browser it throws
+   * `server_only`.
+   *
+   * @param options.clientPassword The password that `readRegisterResponse` gave.
+   * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const request = caxton.tokenRequest({ environment: 'sandbox', username: 'me', clientPassword: 'a&b' });
+   * console.log(request.url, request.body);
+   * // https://sandbox.caxton.io/api/token Grant_Type=password&Username=me&Password=a%26b
+   * ```
+   */
+  tokenRequest(options: CaxtonAddress & { username: string; clientPassword: string }): HttpRequest;
+
+  /**
+   * Reads the answer to `tokenRequest`, which stands outside the vendor's envelope ("Authentication", step 2).
+   *
+   * @param options.now The instant of just before the request, in milliseconds since 1970; the runtime's clock where
+   * it is left out.
+   * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error`,
+   * `redirect_refused`: what the vendor said; `malformed_response`: no usable token.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const body = { access_token: 'my-token', token_type: 'bearer', expires_in: 2591999 };
+   * const token = caxton.readTokenResponse({ status: 200, body }, { now: 1_700_000_000_000 });
+   * console.log(token.expiresAt); // 1702591999000
+   * ```
+   */
+  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+
+  /**
    * The header fields of a call with an access token ("Authentication", "Sub-Accounts", "Payroll & Bulk Payments",
    * dev.caxton.io/docs).
    *
@@ -1311,12 +1347,7 @@ export const caxton: {
    * import { caxton } from 'commerce-auth';
    *
    * console.log(caxton.bearerHeaders({ accessToken: 'my-token', identityNumber: '12345' }));
-   * // {
-   * //   Authorization: 'Bearer my-token',
-   * //   'Content-Type': 'application/json',
-   * //   Accept: 'application/json',
-   * //   IdentityNumber: '12345'
-   * // }
+   * // { Authorization: 'Bearer my-token', IdentityNumber: '12345' }
    * ```
    */
   bearerHeaders(options: {
@@ -1510,6 +1541,54 @@ export const pledg: {
    * ```
    */
   basicHeaders(options: { email: string; password: string }): Record<string, string>;
+
+  /**
+   * The request that asks for an access token, preferred for new integrations ("Authentication", docs.pledg.co). It
+   * carries the API secret, so in a browser it throws `server_only`.
+   *
+   * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const request = pledg.tokenRequest({ environment: 'staging', key: 'your_key', secret: 'your_secret' });
+   * console.log(request.headers.Authorization, request.body);
+   * // Basic eW91cl9rZXk6eW91cl9zZWNyZXQ= grant_type=client_credentials
+   * ```
+   */
+  tokenRequest(options: PledgEnvironment & { key: string; secret: string }): HttpRequest;
+
+  /**
+   * Reads the answer to `tokenRequest` ("Authentication", docs.pledg.co). What the vendor's errors look like is not
+   * published; those of [RFC 6749 §5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2) are recognised.
+   *
+   * @param options.now The instant of just before the request, in milliseconds since 1970; the runtime's clock where
+   * it is left out.
+   * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error`,
+   * `redirect_refused`: what the vendor said; `malformed_response`: no usable token.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const body = { access_token: 'my-token', token_type: 'Bearer', expires_in: 600 };
+   * console.log(pledg.readTokenResponse({ status: 200, body }, { now: 1_700_000_000_000 }).expiresAt); // 1700000600000
+   * ```
+   */
+  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+
+  /**
+   * The header field of a call with an access token ("Authentication", docs.pledg.co).
+   *
+   * @throws {AuthError} `invalid_argument`: an empty token, one that begins with `Bearer `; `invalid_header_value`
+   * with `position`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * console.log(pledg.bearerHeaders({ accessToken: 'my-token' }).Authorization); // Bearer my-token
+   * ```
+   */
+  bearerHeaders(options: { accessToken: string | AccessToken }): Record<string, string>;
 
   /**
    * Signs the parameters of a purchase: an HS256 JWT of `{"data":{…}}`, which takes the place of every other parameter

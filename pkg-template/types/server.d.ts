@@ -6,7 +6,18 @@
 
 /// <reference lib="esnext.disposable" />
 
-import type { AccessToken, CapillaryEntityAttribution, CapillaryLookupAttribution, CapillaryTill, ErrorCode, Profile, TokenProfile } from './index.js';
+import type {
+  AccessToken,
+  CapillaryEntityAttribution,
+  CapillaryLookupAttribution,
+  CapillaryTill,
+  CaxtonAddress,
+  CaxtonRegistration,
+  ErrorCode,
+  PledgEnvironment,
+  Profile,
+  TokenProfile,
+} from './index.js';
 
 /** What a `fetch` has to resolve to, of whatever class: the global `Response`, undici's, node-fetch's. */
 export interface FetchedResponse {
@@ -154,6 +165,97 @@ export type CapillaryBasicOptions = CommonOptions &
  * ```
  */
 export function capillaryBasic(options: CapillaryBasicOptions): Authenticator<CapillaryLookupAttribution>;
+
+/**
+ * Pledg with an access token ("Authentication", docs.pledg.co), which lives for ten minutes.
+ *
+ * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `unknown_option`, `insecure_url`,
+ * `server_only`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { pledgAccessToken } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = pledgAccessToken({ host: vendor.pledg.url, ...vendor.pledg.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+ * const refund = { method: 'POST', body: JSON.stringify({ amount_cents: 2000 }) };
+ * console.log((await api.fetch('/api/purchases/pur_1/credit_by_transfer', refund)).status); // 200
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function pledgAccessToken(
+  options: CommonOptions & PledgEnvironment & { key: string; secret: string },
+): TokenAuthenticator<never>;
+
+/**
+ * Pledg with the e-mail and password of a dashboard user ("Authentication", docs.pledg.co).
+ *
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { pledgBasic } from 'commerce-auth/server';
+ *
+ * const api = pledgBasic({ environment: 'staging', email: 'random@domain.com', password: 'john123' });
+ * console.log((await api.headers()).Authorization); // Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==
+ * ```
+ */
+export function pledgBasic(
+  options: CommonOptions & PledgEnvironment & { email: string; password: string },
+): Authenticator<never>;
+
+/**
+ * A Caxton account with an access token ("Authentication", step 2, dev.caxton.io/docs).
+ *
+ * @param options.clientPassword The password of {@link registerCaxtonClient}.
+ * @param options.passwordEndsAt When that password ends, in milliseconds since 1970: the `endsAt` of the registration.
+ * From then on a token that is held is used up, and what needs another fails with `password_expired` at once.
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { caxtonAccount } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = caxtonAccount({
+ *   host: vendor.caxton.url,
+ *   ...vendor.caxton.credentials,
+ *   passwordEndsAt: vendor.caxton.passwordEndsAt,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ * });
+ * console.log((await api.fetch('webhooks/endpoints')).status); // 200
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function caxtonAccount(
+  options: CommonOptions & CaxtonAddress & { username: string; clientPassword: string; passwordEndsAt?: number },
+): TokenAuthenticator<never>;
+
+/**
+ * Registers a Caxton client: asks for a client password ("Authentication", step 1, dev.caxton.io/docs). One call,
+ * never repeated, since a second one may void the password of the first; keep what it gives until `endsAt`.
+ *
+ * @throws {AuthError} Rejects with `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`; `network` and
+ * `timeout`, after which the registration may have been made all the same; as `caxton.readRegisterResponse`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { registerCaxtonClient } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const { clientPassword, endsAt } = await registerCaxtonClient({
+ *   host: vendor.caxton.url,
+ *   ...vendor.caxton.registration,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ * });
+ * console.log(clientPassword.length > 0, endsAt > Date.now()); // true true
+ * await vendor.close();
+ * ```
+ */
+export function registerCaxtonClient(
+  options: CommonOptions & CaxtonAddress & { username: string; clientname: string },
+): Promise<CaxtonRegistration>;
 
 /**
  * Any vendor whose token flow is described as data.

@@ -291,6 +291,13 @@ fn repeated_name(object: Json<'_>) -> Option<usize> {
     names.iter().zip(names.iter().skip(1)).filter(|(one, other)| one.0 == other.0).map(|(_, other)| other.1).min()
 }
 
+/// The decimal digits of an integer.
+pub fn decimal(number: i64) -> String {
+    let mut out = String::new();
+    write::push_integer(&mut out, number);
+    out
+}
+
 /// A text as a JSON string, quotes included.
 pub fn quoted(text: &str) -> String {
     let mut out = String::new();

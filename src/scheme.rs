@@ -5,3 +5,4 @@ pub mod bearer;
 pub mod digest;
 pub mod hs256;
 pub mod jwt;
+pub mod percent;

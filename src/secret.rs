@@ -75,10 +75,10 @@ impl fmt::Debug for SharedSecret {
 }
 
 /// An empty secret is an unset one.
-pub(crate) fn refuse_unset(value: &str, field: &'static str) -> Result<(), AuthError> {
+pub(crate) fn refuse_unset(value: &str, field: &str) -> Result<(), AuthError> {
     if value.is_empty() {
         return Err(AuthError::invalid_argument(
-            field,
+            String::from(field),
             [field, " is empty: is the variable it comes from set?"].concat(),
         ));
     }
@@ -86,7 +86,7 @@ pub(crate) fn refuse_unset(value: &str, field: &'static str) -> Result<(), AuthE
 }
 
 /// Control characters never belong in a credential; the usual one is the line break of a file or a variable.
-pub(crate) fn refuse_control_character(value: &str, field: &'static str) -> Result<(), AuthError> {
+pub(crate) fn refuse_control_character(value: &str, field: &str) -> Result<(), AuthError> {
     let Some(position) = value.bytes().position(|byte| byte.is_ascii_control()) else {
         return Ok(());
     };
@@ -94,5 +94,5 @@ pub(crate) fn refuse_control_character(value: &str, field: &'static str) -> Resu
         Some(b'\n' | b'\r') => " holds a line break: trim what was read from the file or the environment variable",
         _ => " holds a control character, which no credential can (RFC 7617 §2)",
     };
-    Err(AuthError::invalid_argument(field, [field, cause].concat()).at(position))
+    Err(AuthError::invalid_argument(String::from(field), [field, cause].concat()).at(position))
 }

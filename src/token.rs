@@ -2,9 +2,11 @@
 
 pub mod access_token;
 pub mod classification;
-pub mod exchange;
 pub mod freshness;
 pub mod profile;
 mod quotation;
 pub mod renewal;
+pub mod request;
+pub mod response;
+pub mod template;
 pub mod timestamp;

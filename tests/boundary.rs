@@ -58,6 +58,27 @@ fn capillary_classification_vectors() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn caxton_vectors() {
+    check(include_str!("vectors/caxton-register-request.json"));
+    check(include_str!("vectors/caxton-register-response.json"));
+    check(include_str!("vectors/caxton-envelope.json"));
+    check(include_str!("vectors/caxton-requests.json"));
+    check(include_str!("vectors/caxton-user-password.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_customer_vectors() {
+    check(include_str!("vectors/capillary-customer-request.json"));
+    check(include_str!("vectors/capillary-customer-response.json"));
+    check(include_str!("vectors/capillary-customer-headers.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_staff_vectors() {
+    check(include_str!("vectors/capillary-staff.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn pledg_vectors() {
     check(include_str!("vectors/pledg-basic.json"));
     check(include_str!("vectors/pledg-purchase.json"));
@@ -99,7 +120,7 @@ fn an_error_crosses_as_json() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_token_is_renewed() {
     let at = |wall_ms: i64| Instant { wall_ms, monotonic_ms: 0 };
-    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None });
+    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None, credentials_end_at: None });
     let Action::Call(id) = renewal.step(at(1_600_000_000_000), Event::Wanted) else {
         unreachable!("a cold machine calls");
     };
@@ -108,6 +129,8 @@ fn a_token_is_renewed() {
         obtained_at: 1_600_000_000_000,
         expires_at: None,
         lifetime_seconds: Some(2_592_000),
+        token_type: None,
+        refresh_token: None,
     };
     renewal.step(at(1_600_000_001_000), Event::Obtained(id, token, Share(1 << 31)));
     assert_eq!(renewal.step(at(1_602_591_939_999), Event::Wanted), Action::Serve);

@@ -15,7 +15,14 @@ const MOST: Share = Share(u32::MAX);
 const START: Instant = Instant { wall_ms: 1_600_000_000_000, monotonic_ms: 5_000 };
 
 fn token(lifetime_seconds: Option<i64>, expires_at: Option<i64>) -> AccessToken {
-    AccessToken { value: Secret::new("t"), obtained_at: START.wall_ms, expires_at, lifetime_seconds }
+    AccessToken {
+        value: Secret::new("t"),
+        obtained_at: START.wall_ms,
+        expires_at,
+        lifetime_seconds,
+        token_type: None,
+        refresh_token: None,
+    }
 }
 
 fn lasting(seconds: i64) -> AccessToken {

@@ -49,6 +49,15 @@ files! {
     capillary_token_request: "capillary-token-request.json";
     capillary_token_response: "capillary-token-response.json";
     capillary_classification: "capillary-classification.json";
+    caxton_register_request: "caxton-register-request.json";
+    caxton_register_response: "caxton-register-response.json";
+    caxton_envelope: "caxton-envelope.json";
+    caxton_requests: "caxton-requests.json";
+    caxton_user_password: "caxton-user-password.json";
+    capillary_customer_request: "capillary-customer-request.json";
+    capillary_customer_response: "capillary-customer-response.json";
+    capillary_customer_headers: "capillary-customer-headers.json";
+    capillary_staff: "capillary-staff.json";
     pledg_basic: "pledg-basic.json";
     pledg_purchase: "pledg-purchase.json";
     pledg_notification: "pledg-notification.json";

@@ -2,10 +2,12 @@
 #![no_main]
 
 use commerce_auth::boundary::{access_token_json, error_json};
-use commerce_auth::http::HttpResponse;
+use commerce_auth::http::{HttpResponse, Transport};
 use commerce_auth::token::access_token::AccessToken;
+use commerce_auth::token::request::Credentials;
+use commerce_auth::token::response::read_token_response;
 use commerce_auth::vendor::capillary::errors::classify_response;
-use commerce_auth::vendor::capillary::oauth::ApiClient;
+use commerce_auth::vendor::capillary::oauth::PROFILE;
 use libfuzzer_sys::fuzz_target;
 
 const SECRET: &str = "hoqSBz6Vwef-Planted-ITksarZVES";
@@ -38,7 +40,9 @@ fuzz_target!(|bytes: &[u8]| {
     let status = i64::from(u16::from_be_bytes([*high, *low]) % 500) + 100;
     let response = HttpResponse::new(status, headers.collect(), with_secret(body)).unwrap();
     let _ = classify_response(&response);
-    match ApiClient::new("the-public-key", SECRET).unwrap().read_token_response(&response, NOW) {
+    let client = Credentials::new(None, Transport::Https).with("key", "the-public-key").unwrap();
+    let client = client.with("secret", SECRET).unwrap();
+    match read_token_response(&PROFILE, &response, NOW, Some(&client)) {
         Ok(token) => check_token(&token),
         Err(error) => {
             let shown = format!("{}{error:?}{error}", error_json(&error));

@@ -16,3 +16,23 @@ export function capillaryOAuth() {
 export function capillaryBasic() {
   refuse('capillaryBasic');
 }
+
+export function profileAuthenticator() {
+  refuse('profileAuthenticator');
+}
+
+export function pledgAccessToken() {
+  refuse('pledgAccessToken');
+}
+
+export function pledgBasic() {
+  refuse('pledgBasic');
+}
+
+export function caxtonAccount() {
+  refuse('caxtonAccount');
+}
+
+export async function registerCaxtonClient() {
+  refuse('registerCaxtonClient');
+}

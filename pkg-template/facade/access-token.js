@@ -1,15 +1,17 @@
-// A token that does not print itself: `value` and `claims` are accessors over private fields, so neither inspection nor
-// JSON nor string conversion shows them. Claims name whom the token is for, so they stay out of logs as it does.
+// A token that does not print itself: `value`, `claims` and `refreshToken` are accessors over private fields, so neither
+// inspection nor JSON nor string conversion shows them. Claims name whom the token is for, so they stay out of logs as it does.
 
-const REDACTED = '«redacted»';
+export const REDACTED = '«redacted»';
 
 export class AccessToken {
   #value;
   #claims;
+  #refreshToken;
 
-  constructor({ value, claims, ...known }) {
+  constructor({ value, claims, refreshToken, ...known }) {
     this.#value = value;
     this.#claims = claims;
+    this.#refreshToken = refreshToken;
     Object.assign(this, known);
     Object.freeze(this);
   }
@@ -20,6 +22,10 @@ export class AccessToken {
 
   get claims() {
     return this.#claims;
+  }
+
+  get refreshToken() {
+    return this.#refreshToken;
   }
 
   toJSON() {

@@ -1,7 +1,9 @@
-import { withClock } from './arguments.js';
+import { AccessToken } from './access-token.js';
+import { withClock, withTokenText } from './arguments.js';
 import { invalidArgument } from './auth-error.js';
+import { refuseInBrowser } from './browser-guard.js';
 import { perform } from './core.js';
-import { isPlain } from './http-response.js';
+import { isPlain, plainResponse } from './http-response.js';
 import { hasOwn, jsonMembers, jsonText, withJsonForm } from './json-form.js';
 import { crossingBytes, isBytes, secretInput } from './secret-input.js';
 
@@ -20,6 +22,19 @@ function deeplyFrozen(value) {
 
 function basicHeaders(options) {
   return perform('pledg.basicHeaders', options);
+}
+
+function tokenRequest(options) {
+  refuseInBrowser('pledg.tokenRequest');
+  return perform('pledg.tokenRequest', options);
+}
+
+function readTokenResponse(response, options) {
+  return new AccessToken(perform('pledg.readTokenResponse', plainResponse(response), withClock(options)));
+}
+
+function bearerHeaders(options) {
+  return perform('pledg.bearerHeaders', withTokenText(options));
 }
 
 function signPurchase(parameters, secret, options = {}) {
@@ -70,6 +85,9 @@ export const pledg = Object.freeze({
     return environments();
   },
   basicHeaders,
+  tokenRequest,
+  readTokenResponse,
+  bearerHeaders,
   signPurchase,
   purchaseUrl,
   transferUrl,

@@ -6,7 +6,7 @@
 
 /// <reference lib="esnext.disposable" />
 
-import type { AccessToken, CapillaryEntityAttribution, CapillaryLookupAttribution, CapillaryTill, ErrorCode } from './index.js';
+import type { AccessToken, CapillaryEntityAttribution, CapillaryLookupAttribution, CapillaryTill, ErrorCode, Profile, TokenProfile } from './index.js';
 
 /** What a `fetch` has to resolve to, of whatever class: the global `Response`, undici's, node-fetch's. */
 export interface FetchedResponse {
@@ -16,8 +16,6 @@ export interface FetchedResponse {
 
 /** The options of every authenticator. */
 export interface CommonOptions {
-  /** The address of the API: `https://origin[/base]`, or a bare name. */
-  host: string;
   /** Further origins of the vendor that the credentials may go to, such as `https://eu.intouch.capillarytech.com`. */
   origins?: readonly string[];
   /**
@@ -104,6 +102,8 @@ export interface TokenAuthenticator<Attribution> extends Authenticator<Attributi
 
 /** Key and secret of a Capillary API client. */
 export interface CapillaryOAuthOptions extends CommonOptions {
+  /** The address of the API: `https://origin[/base]`, or a bare name. */
+  host: string;
   key: string;
   secret: string;
   attribution?: CapillaryEntityAttribution;
@@ -131,7 +131,12 @@ export interface CapillaryOAuthOptions extends CommonOptions {
 export function capillaryOAuth(options: CapillaryOAuthOptions): TokenAuthenticator<CapillaryEntityAttribution>;
 
 /** A Capillary till. */
-export type CapillaryBasicOptions = CommonOptions & CapillaryTill & { attribution?: CapillaryLookupAttribution };
+export type CapillaryBasicOptions = CommonOptions &
+  CapillaryTill & {
+    /** The address of the API: `https://origin[/base]`, or a bare name. */
+    host: string;
+    attribution?: CapillaryLookupAttribution;
+  };
 
 /**
  * Capillary with Basic ("Basic authentication", docs.capillarytech.com): nothing to obtain or renew, behind the same
@@ -149,3 +154,42 @@ export type CapillaryBasicOptions = CommonOptions & CapillaryTill & { attributio
  * ```
  */
 export function capillaryBasic(options: CapillaryBasicOptions): Authenticator<CapillaryLookupAttribution>;
+
+/**
+ * Any vendor whose token flow is described as data.
+ *
+ * Relative URLs of `fetch` resolve below `host` where the profile has one, else from the origin of the token endpoint;
+ * list the API's origin in `origins` where it is another.
+ *
+ * @param profile A `Profile`, or the data of one.
+ * @param credentials Exactly those that the profile names.
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { profileAuthenticator } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const profile = {
+ *   name: 'by hand',
+ *   request: {
+ *     url: '{host}/v3/oauth/token/generate',
+ *     encoding: 'json',
+ *     clientAuthentication: 'body',
+ *     fields: { key: '{key}', secret: '{secret}' },
+ *   },
+ *   response: { token: '/data/accessToken', lifetimeSeconds: '/data/ttlSeconds' },
+ *   header: { name: 'X-CAP-API-OAUTH-TOKEN' },
+ * };
+ * const credentials = { host: vendor.url, ...vendor.capillary.credentials };
+ * const api = profileAuthenticator(profile, credentials, { dangerouslyAllowInsecureHttp: 'loopback' });
+ * console.log(Object.keys(await api.headers())); // [ 'X-CAP-API-OAUTH-TOKEN' ]
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function profileAuthenticator(
+  profile: Profile | TokenProfile,
+  credentials: Readonly<Record<string, string>>,
+  common?: CommonOptions,
+): TokenAuthenticator<never>;

@@ -144,10 +144,15 @@ interface NoAnswer {
  *
  * @example
  * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
  * emulator.fault({ on: "token", status: 503, headers: { "Retry-After": "1" }, times: 2 });
  * emulator.fault({ on: "api", delayMs: 50, reset: true });
  * emulator.fault({ on: { method: "POST", path: "/v2/customers" }, skip: 3, truncate: true });
  * emulator.fault({ on: "token", status: 307, headers: { Location: "http://127.0.0.1:1/" } });
+ * console.log(emulator.faults.map(({ name }) => name).join()); // status+headers,delayMs+reset,truncate,status+headers
+ * await emulator.close();
  * ```
  */
 export type FaultDescription =
@@ -222,7 +227,12 @@ export interface Emulator extends AsyncDisposable {
    *
    * @example
    * ```js
-   * assert.equal(emulator.count({ endpoint: "token" }), 1);
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const emulator = await startEmulator();
+   * await fetch(`${emulator.url}/v2/customers/lookup`);
+   * console.log(emulator.count({ endpoint: "api" }), emulator.count({ verdict: "accepted" })); // 1 0
+   * await emulator.close();
    * ```
    */
   count(filter?: RequestFilter): number;
@@ -283,8 +293,18 @@ export interface ServeOptions {
  * `signal`, and is closed.
  *
  * @example
- * ```sh
- * node --input-type=module -e 'import { serve } from "commerce-auth/testing"; await serve()'
+ * ```js
+ * import { serve } from "commerce-auth/testing";
+ *
+ * const stop = new AbortController();
+ * await serve({
+ *   signal: stop.signal,
+ *   print(line) {
+ *     if (line.startsWith("Capillary emulator")) console.log(line);
+ *     // Capillary emulator at http://127.0.0.1:… (this machine only; stop with Ctrl+C)
+ *     stop.abort();
+ *   },
+ * });
  * ```
  */
 export function serve(options?: ServeOptions): Promise<void>;
@@ -306,7 +326,15 @@ export function serve(options?: ServeOptions): Promise<void>;
  * @throws RangeError when more than 200 000 values are reached.
  * @example
  * ```js
- * assertNoLeak(error, [password, clientSecret, token]);
+ * import { assertNoLeak } from "commerce-auth/testing";
+ *
+ * const secret = "my-client-secret";
+ * assertNoLeak(new Error("the vendor refused the key"), secret);
+ * try {
+ *   assertNoLeak(new Error(`refused: ${btoa(secret)}`), [secret]);
+ * } catch (error) {
+ *   console.log(error instanceof Error && error.message); // the secret can be read at error.message (base64)
+ * }
  * ```
  */
 export function assertNoLeak(value: unknown, secrets: string | readonly string[]): void;

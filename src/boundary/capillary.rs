@@ -2,12 +2,14 @@
 
 use super::arguments::Arguments;
 use super::options::Options;
-use super::response::{read_now, read_response};
-use super::results::{access_token_json, headers_json, request_json};
+use super::profile::{named_credentials, read_answer};
+use super::response::read_response;
+use super::results::{headers_json, request_json};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 use crate::json::{ObjectWriter, quoted};
 use crate::secret::Secret;
+use crate::token::request::token_request as token_request_of;
 use crate::vendor::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::vendor::capillary::basic::{self, TillPassword};
 use crate::vendor::capillary::{errors, oauth};
@@ -50,14 +52,12 @@ pub(super) fn oauth_headers(arguments: &mut Arguments<'_>) -> Result<String, Aut
 pub(super) fn token_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
     let options = arguments.options(&["host", "key", "secret"])?;
     let host = BaseUrl::parse(options.string("host")?.expose(), Transport::Https, "host")?;
-    let client = oauth::ApiClient::new(options.string("key")?.expose(), options.string("secret")?.expose())?;
-    Ok(request_json(&client.token_request(&host)?))
+    let credentials = named_credentials(&options, &["key", "secret"], host, Transport::Https)?;
+    Ok(request_json(&token_request_of(&oauth::PROFILE, &credentials)?))
 }
 
 pub(super) fn read_token_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let response = read_response(arguments)?;
-    let now = read_now(arguments)?;
-    Ok(access_token_json(&oauth::read_token_response(&response, now)?))
+    read_answer(&oauth::PROFILE, arguments)
 }
 
 pub(super) fn classify_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {

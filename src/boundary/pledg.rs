@@ -1,18 +1,21 @@
 //! The operations of Pledg.
 
 use super::arguments::Arguments;
+use super::environment::read_address;
 use super::hs256::read_signing;
 use super::options::{Options, text_of};
+use super::profile::{named_credentials, read_answer};
 use super::response::now_of;
 use super::results::{headers_json, request_json};
 use super::secret_input::{bytes_of, secret_of, secrets_of};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Transport};
+use crate::http::{BaseUrl, Headers, Transport};
 use crate::json::{Json, Kind, ObjectWriter, quoted};
 use crate::secret::{Secret, SharedSecret, refuse_unset};
-use crate::vendor::pledg::environment::Environment;
+use crate::token::request;
+use crate::vendor::pledg::environments::{BACK, FRONT};
 use crate::vendor::pledg::notification::{self, Authenticity, Expected, Notification};
-use crate::vendor::pledg::{basic, cents, purchase};
+use crate::vendor::pledg::{basic, cents, purchase, token};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -21,10 +24,10 @@ const LINK_SETTINGS: [&str; 4] = ["send_email", "email", "send_sms", "phone_numb
 
 pub(super) fn environments(_: &mut Arguments<'_>) -> Result<String, AuthError> {
     let mut all = ObjectWriter::new();
-    for environment in Environment::ALL {
+    for ((name, back), (_, front)) in BACK.iter().zip(FRONT) {
         let mut hosts = ObjectWriter::new();
-        hosts.string("back", environment.back()).string("front", environment.front());
-        all.raw(environment.as_str(), &hosts.finish());
+        hosts.string("back", back).string("front", front);
+        all.raw(name, &hosts.finish());
     }
     Ok(all.finish())
 }
@@ -33,6 +36,22 @@ pub(super) fn basic_headers(arguments: &mut Arguments<'_>) -> Result<String, Aut
     let options = arguments.options(&["email", "password"])?;
     let headers = basic::headers(options.string("email")?.expose(), options.string("password")?.expose())?;
     Ok(headers_json(&headers))
+}
+
+pub(super) fn token_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let options = arguments.options(&["environment", "host", "key", "secret"])?;
+    let back = read_address(&options, BACK, Transport::Https)?;
+    let credentials = named_credentials(&options, &["key", "secret"], back, Transport::Https)?;
+    Ok(request_json(&request::token_request(&token::PROFILE, &credentials)?))
+}
+
+pub(super) fn read_token_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    read_answer(&token::PROFILE, arguments)
+}
+
+pub(super) fn bearer_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let token = arguments.options(&["accessToken"])?.string("accessToken")?;
+    Ok(headers_json(&Headers::from([token::PROFILE.header.with_token(token.expose())?])))
 }
 
 /// Its fourth argument is the facade's: the names of the parameters whose values have no JSON form.
@@ -52,7 +71,7 @@ pub(super) fn sign_purchase(arguments: &mut Arguments<'_>) -> Result<String, Aut
 
 pub(super) fn purchase_url(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
     let options = arguments.options(&["environment", "host", "signature", "path"])?;
-    let front = read_base(&options, Environment::front)?;
+    let front = read_address(&options, FRONT, Transport::Https)?;
     let path = options.optional_string("path")?;
     let path = path.as_ref().map_or(purchase::PURCHASE_PATH, Secret::expose);
     Ok(quoted(&purchase::purchase_url(&front, path, options.string("signature")?.expose())?))
@@ -82,30 +101,9 @@ pub(super) fn verify_notification(arguments: &mut Arguments<'_>) -> Result<Strin
     Ok(notification_json(&notification, authenticity))
 }
 
-/// The host of a call: that of an environment, or one of the caller's.
-pub(crate) fn read_base(
-    options: &Options<'_>,
-    of_environment: fn(Environment) -> &'static str,
-) -> Result<BaseUrl, AuthError> {
-    match (options.optional_string("environment")?, options.optional_string("host")?) {
-        (Some(name), None) => {
-            let environment = Environment::named(name.expose()).ok_or_else(|| {
-                AuthError::invalid_argument("environment", "environment must be staging or production")
-            })?;
-            BaseUrl::parse(of_environment(environment), Transport::Https, "environment")
-        }
-        (None, Some(host)) => BaseUrl::parse(host.expose(), Transport::Https, "host"),
-        (None, None) => Err(AuthError::invalid_argument(
-            "environment",
-            "environment is missing: give staging or production, or an address of your own as host",
-        )),
-        (Some(_), Some(_)) => Err(AuthError::invalid_argument("host", "give either environment or host, not both")),
-    }
-}
-
 fn read_signed_call(arguments: &mut Arguments<'_>) -> Result<(BaseUrl, Secret), AuthError> {
     let options = arguments.options(&["environment", "host", "signature"])?;
-    Ok((read_base(&options, Environment::back)?, options.string("signature")?))
+    Ok((read_address(&options, BACK, Transport::Https)?, options.string("signature")?))
 }
 
 fn read_link_settings<'a>(options: &Options<'a>) -> Result<Option<Json<'a>>, AuthError> {

@@ -67,6 +67,11 @@ pub fn access_token_json(token: &AccessToken) -> String {
             None => object.raw(name, "null"),
         };
     }
+    for (name, text) in [("tokenType", token.token_type.as_deref()), ("refreshToken", token.refresh_token())] {
+        if let Some(text) = text {
+            object.string(name, text);
+        }
+    }
     let decoded = token.decoded();
     object.raw("claims", decoded.claims.as_deref().unwrap_or("null"));
     object.raw("problems", &problems_json(&decoded.problems));

@@ -18,6 +18,22 @@ pub fn bearer_authorization(token: &str) -> Result<Secret, AuthError> {
 /// `invalid_argument` for an empty token and for one that carries the word `Bearer` already,
 /// `invalid_header_value` with the byte for anything else that is not a `b64token`.
 pub fn check_token(token: &str) -> Result<(), AuthError> {
+    refuse_scheme(token)?;
+    let body = token.trim_end_matches('=');
+    let stray = body.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte)));
+    refuse_stray(if body.is_empty() { Some(0) } else { stray })
+}
+
+/// Accepts a bare token of any visible ASCII, as vendors give that do not keep to RFC 6750.
+///
+/// # Errors
+/// As [`check_token`].
+pub fn check_visible_token(token: &str) -> Result<(), AuthError> {
+    refuse_scheme(token)?;
+    refuse_stray(token.bytes().position(|byte| !byte.is_ascii_graphic()))
+}
+
+fn refuse_scheme(token: &str) -> Result<(), AuthError> {
     if token.is_empty() {
         return Err(AuthError::invalid_argument("token", "token is empty: obtain one first"));
     }
@@ -27,9 +43,10 @@ pub fn check_token(token: &str) -> Result<(), AuthError> {
             "token begins with the word \"Bearer\": pass the bare token, the scheme is added where it belongs",
         ));
     }
-    let body = token.trim_end_matches('=');
-    let stray = body.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte)));
-    let position = if body.is_empty() { Some(0) } else { stray };
+    Ok(())
+}
+
+fn refuse_stray(position: Option<usize>) -> Result<(), AuthError> {
     match position {
         None => Ok(()),
         Some(position) => Err(AuthError::new(

@@ -1,12 +1,19 @@
 //! What an account is: vendor, scheme, secrets.
 
 use crate::boundary::capillary::{Entity, Lookup, Till};
+use crate::boundary::environment::read_address;
 use crate::boundary::options::Options;
+use crate::boundary::profile::{named_credentials, read_credentials};
+use crate::boundary::profile_definition::define;
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse};
+use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
 use crate::token::access_token::AccessToken;
+use crate::token::classification::{Classification, classify};
 use crate::token::profile::TokenProfile;
-use crate::vendor::capillary::{basic, oauth};
+use crate::token::{request, response};
+use crate::vendor::capillary::{basic, errors, oauth};
+use crate::vendor::{caxton, pledg};
+use alloc::borrow::Cow;
 
 /// Stands in for a token where only the rest of a call is checked.
 const ANY_TOKEN: &str = "checked";
@@ -20,37 +27,107 @@ pub(super) enum Credentials {
         /// For calls that name no other.
         attribution: Option<Lookup>,
     },
-    /// An API client with a token.
-    CapillaryOauth {
-        /// Key and secret.
-        client: oauth::ApiClient,
-        /// For calls that name no other.
-        attribution: Option<Entity>,
+    /// Header fields that never change: there is nothing to renew.
+    Fixed {
+        /// The fields.
+        headers: Headers,
     },
+    /// A token, by a profile.
+    Token {
+        /// The flow.
+        profile: Cow<'static, TokenProfile>,
+        /// What the token is asked for with.
+        credentials: request::Credentials,
+        /// What stands beside the token.
+        beside: Beside,
+    },
+}
+
+/// What stands beside the token in a call.
+pub(super) enum Beside {
+    /// Capillary's JSON fields, and the attribution for calls that name no other.
+    Capillary(Option<Entity>),
+    /// Nothing.
+    Nothing,
 }
 
 impl Credentials {
     /// The options an account of this kind has of its own; nothing where there is no such kind.
     pub(super) fn option_names(kind: &str) -> Option<&'static [&'static str]> {
         match kind {
-            "capillaryBasic" => Some(&["username", "password", "passwordMd5", "allowHashLikePassword", "attribution"]),
-            "capillaryOAuth" => Some(&["key", "secret", "attribution"]),
+            "capillaryBasic" => {
+                Some(&["host", "username", "password", "passwordMd5", "allowHashLikePassword", "attribution"])
+            }
+            "capillaryOAuth" => Some(&["host", "key", "secret", "attribution"]),
+            "pledgAccessToken" => Some(&["environment", "host", "key", "secret"]),
+            "pledgBasic" => Some(&["environment", "host", "email", "password"]),
+            "caxtonAccount" => Some(&["environment", "host", "username", "clientPassword", "passwordEndsAt"]),
+            "profileAuthenticator" => Some(&["profile", "credentials"]),
             _ => None,
         }
     }
 
     /// Reads and checks the credentials, so that a mistake shows when the account is made and not at its first call.
-    pub(super) fn read(kind: &str, options: &Options<'_>) -> Result<Credentials, AuthError> {
-        if kind == "capillaryBasic" {
-            let till = Till::read(options)?;
-            let attribution = Lookup::read(options)?;
-            basic::headers(till.username(), till.password(), attribution.as_ref().map(Lookup::borrowed))?;
-            return Ok(Credentials::CapillaryBasic { till, attribution });
+    /// With them comes the base address of calls.
+    pub(super) fn read(
+        kind: &str,
+        options: &Options<'_>,
+        transport: Transport,
+    ) -> Result<(Credentials, BaseUrl), AuthError> {
+        match kind {
+            "capillaryBasic" => {
+                let host = host(options, transport)?;
+                let till = Till::read(options)?;
+                let attribution = Lookup::read(options)?;
+                basic::headers(till.username(), till.password(), attribution.as_ref().map(Lookup::borrowed))?;
+                Ok((Credentials::CapillaryBasic { till, attribution }, host))
+            }
+            "capillaryOAuth" => {
+                let host = host(options, transport)?;
+                let credentials = named_credentials(options, &["key", "secret"], host, transport)?;
+                let attribution = Entity::read(options)?;
+                oauth::headers(ANY_TOKEN, attribution.as_ref().map(Entity::borrowed))?;
+                Credentials::with_token(Cow::Borrowed(&oauth::PROFILE), credentials, Beside::Capillary(attribution))
+            }
+            "pledgAccessToken" => {
+                let host = read_address(options, pledg::environments::BACK, transport)?;
+                let credentials = named_credentials(options, &["key", "secret"], host, transport)?;
+                Credentials::with_token(Cow::Borrowed(&pledg::token::PROFILE), credentials, Beside::Nothing)
+            }
+            "pledgBasic" => {
+                let host = read_address(options, pledg::environments::BACK, transport)?;
+                let (email, password) = (options.string("email")?, options.string("password")?);
+                Ok((Credentials::Fixed { headers: pledg::basic::headers(email.expose(), password.expose())? }, host))
+            }
+            "caxtonAccount" => {
+                let host = caxton::environments::base_url(read_address(
+                    options,
+                    caxton::environments::ENVIRONMENTS,
+                    transport,
+                )?);
+                let credentials = named_credentials(options, &["username", "clientPassword"], host, transport)?;
+                Credentials::with_token(Cow::Borrowed(&caxton::token::PROFILE), credentials, Beside::Nothing)
+            }
+            _ => {
+                let profile = define(options.present("profile"))?;
+                let credentials = read_credentials(&profile, options.present("credentials"), transport)?;
+                Credentials::with_token(Cow::Owned(profile), credentials, Beside::Nothing)
+            }
         }
-        let client = oauth::ApiClient::new(options.string("key")?.expose(), options.string("secret")?.expose())?;
-        let attribution = Entity::read(options)?;
-        oauth::headers(ANY_TOKEN, attribution.as_ref().map(Entity::borrowed))?;
-        Ok(Credentials::CapillaryOauth { client, attribution })
+    }
+
+    fn with_token(
+        profile: Cow<'static, TokenProfile>,
+        credentials: request::Credentials,
+        beside: Beside,
+    ) -> Result<(Credentials, BaseUrl), AuthError> {
+        let request = request::token_request(&profile, &credentials)?;
+        let base = match credentials.host() {
+            Some(host) => host.clone(),
+            // The request was built, so its transport is allowed.
+            None => BaseUrl::parse(request::origin_of(&request.url), Transport::HttpAnywhere, "url")?,
+        };
+        Ok((Credentials::Token { profile, credentials, beside }, base))
     }
 
     /// The header fields of a call; `request` may name an attribution of its own, or null for none.
@@ -66,11 +143,13 @@ impl Credentials {
                 let chosen = other.as_ref().unwrap_or(attribution).as_ref();
                 basic::headers(till.username(), till.password(), chosen.map(Lookup::borrowed))
             }
-            Credentials::CapillaryOauth { attribution, .. } => {
-                let other = request.map(Entity::read).transpose()?;
-                let chosen = other.as_ref().unwrap_or(attribution).as_ref();
-                let token = token.ok_or_else(no_token)?;
-                oauth::headers(token.value.expose(), chosen.map(Entity::borrowed))
+            Credentials::Fixed { headers } => {
+                refuse_attribution(request)?;
+                Ok(headers.clone())
+            }
+            Credentials::Token { profile, beside, .. } => {
+                let token = token.ok_or_else(no_token)?.value.expose();
+                beside.headers(profile, token, request)
             }
         }
     }
@@ -78,37 +157,77 @@ impl Credentials {
     /// Whether header fields can be built for this call.
     pub(super) fn check(&self, request: &Options<'_>) -> Result<(), AuthError> {
         match self {
-            Credentials::CapillaryBasic { .. } => self.headers(None, Some(request)).map(|_| ()),
-            Credentials::CapillaryOauth { .. } => {
-                let attribution = Entity::read(request)?;
-                oauth::headers(ANY_TOKEN, attribution.as_ref().map(Entity::borrowed)).map(|_| ())
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => {
+                self.headers(None, Some(request)).map(|_| ())
             }
+            Credentials::Token { profile, beside, .. } => beside.headers(profile, ANY_TOKEN, Some(request)).map(|_| ()),
         }
     }
 
     /// The token flow, where the account has one.
-    pub(super) fn profile(&self) -> Option<&'static TokenProfile> {
+    pub(super) fn profile(&self) -> Option<&TokenProfile> {
         match self {
-            Credentials::CapillaryBasic { .. } => None,
-            Credentials::CapillaryOauth { .. } => Some(&oauth::PROFILE),
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => None,
+            Credentials::Token { profile, .. } => Some(profile),
         }
     }
 
     /// The token request.
-    pub(super) fn token_request(&self, host: &BaseUrl) -> Result<HttpRequest, AuthError> {
+    pub(super) fn token_request(&self) -> Result<HttpRequest, AuthError> {
         match self {
-            Credentials::CapillaryBasic { .. } => Err(no_token()),
-            Credentials::CapillaryOauth { client, .. } => client.token_request(host),
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => Err(no_token()),
+            Credentials::Token { profile, credentials, .. } => request::token_request(profile, credentials),
         }
     }
 
     /// What the token endpoint answered.
     pub(super) fn read_token_response(&self, response: &HttpResponse, now: i64) -> Result<AccessToken, AuthError> {
         match self {
-            Credentials::CapillaryBasic { .. } => Err(no_token()),
-            Credentials::CapillaryOauth { client, .. } => client.read_token_response(response, now),
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => Err(no_token()),
+            Credentials::Token { profile, credentials, .. } => {
+                response::read_token_response(profile, response, now, Some(credentials))
+            }
         }
     }
+
+    /// What an answer means for these credentials.
+    pub(super) fn classify(&self, response: &HttpResponse) -> Classification {
+        classify(self.profile().map_or(&errors::ERRORS, |profile| &profile.errors), response).classification
+    }
+}
+
+impl Beside {
+    fn headers(
+        &self,
+        profile: &TokenProfile,
+        token: &str,
+        request: Option<&Options<'_>>,
+    ) -> Result<Headers, AuthError> {
+        match self {
+            Beside::Capillary(attribution) => {
+                let other = request.map(Entity::read).transpose()?;
+                let chosen = other.as_ref().unwrap_or(attribution).as_ref();
+                oauth::headers(token, chosen.map(Entity::borrowed))
+            }
+            Beside::Nothing if request.is_some_and(|request| request.present("attribution").is_some()) => Err(
+                AuthError::invalid_argument("attribution", "attribution is for calls to Capillary only: leave it out"),
+            ),
+            Beside::Nothing => Ok(Headers::from([profile.header.with_token(token)?])),
+        }
+    }
+}
+
+fn refuse_attribution(request: Option<&Options<'_>>) -> Result<(), AuthError> {
+    match request.and_then(|request| request.present("attribution")) {
+        Some(_) => {
+            Err(AuthError::invalid_argument("attribution", "attribution is for calls to Capillary only: leave it out"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn host(options: &Options<'_>, transport: Transport) -> Result<BaseUrl, AuthError> {
+    BaseUrl::parse(options.string("host")?.expose(), transport, "host")
 }
 
 fn no_token() -> AuthError {

@@ -52,6 +52,10 @@ pub(super) struct TokenFields<'a> {
     lifetime_seconds: Option<f64>,
     claims: Option<String>,
     problems: Vec<ProblemFields>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +80,8 @@ impl<'a> From<&'a AccessToken> for TokenFields<'a> {
             lifetime_seconds: token.lifetime_seconds.map(|seconds| seconds as f64),
             problems: decoded.problems.iter().map(problem).collect(),
             claims: decoded.claims,
+            token_type: token.token_type.as_deref(),
+            refresh_token: token.refresh_token(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::scheme::jwt::{self, DecodedJwt};
 use crate::secret::Secret;
+use alloc::string::String;
 
 /// A token with what is known of its life.
 #[derive(Clone)]
@@ -13,11 +14,20 @@ pub struct AccessToken {
     /// When it expires, in milliseconds since 1970: by the stated lifetime, else by the `exp` claim; nothing where
     /// neither is known.
     pub expires_at: Option<i64>,
-    /// The lifetime the vendor stated, in seconds.
+    /// The lifetime in seconds that the vendor stated, or else its profile.
     pub lifetime_seconds: Option<i64>,
+    /// The type the vendor stated, such as `Bearer`.
+    pub token_type: Option<String>,
+    /// The refresh token, where the vendor gives one.
+    pub refresh_token: Option<Secret>,
 }
 
 impl AccessToken {
+    /// The text of the refresh token.
+    pub fn refresh_token(&self) -> Option<&str> {
+        self.refresh_token.as_ref().map(Secret::expose)
+    }
+
     /// The token taken apart as a JWT, unverified. Not every vendor's token is one: see the problems.
     pub fn decoded(&self) -> DecodedJwt {
         jwt::decode(self.value.expose())

@@ -40,6 +40,22 @@ impl Classification {
         }
     }
 
+    /// The meaning of a name that [`Classification::as_str`] gives.
+    pub fn named(name: &str) -> Option<Self> {
+        Classification::ALL.into_iter().find(|classification| classification.as_str() == name)
+    }
+
+    /// Every meaning there is.
+    pub const ALL: [Classification; 7] = [
+        Classification::Ok,
+        Classification::TokenExpired,
+        Classification::TokenInvalid,
+        Classification::Forbidden,
+        Classification::RetryLater,
+        Classification::BadCredentials,
+        Classification::Error,
+    ];
+
     /// The meaning of an HTTP status alone (RFC 9110 §15, RFC 6585 §4). 498 is Capillary's "token expired".
     pub const fn of_status(status: u16) -> Self {
         match status {
@@ -73,6 +89,68 @@ pub struct ErrorShape {
     pub places: Cow<'static, [ErrorPlace]>,
     /// The codes that mean something for credentials; any other code is an [`Classification::Error`].
     pub meanings: Cow<'static, [(Text, Classification)]>,
+    /// How a rejected token looks beside what the codes say.
+    pub rejected: RejectedShape,
+}
+
+impl ErrorShape {
+    /// The errors of RFC 6749 §5.2, beside which many a token endpoint has those of RFC 6749 §4.1.2.1.
+    pub const RFC6749: ErrorShape = ErrorShape {
+        places: Cow::Borrowed(RFC6749_PLACES),
+        meanings: Cow::Borrowed(RFC6749_MEANINGS),
+        rejected: RejectedShape::BY_STATUS,
+    };
+}
+
+const RFC6749_PLACES: &[ErrorPlace] = &[ErrorPlace {
+    entry: Cow::Borrowed(""),
+    code: Cow::Borrowed("error"),
+    message: Cow::Borrowed("error_description"),
+    unknown_code: UnknownCode::IsErrorUnlessSuccess,
+}];
+
+const RFC6749_MEANINGS: &[(Text, Classification)] = &[
+    (Cow::Borrowed("invalid_client"), Classification::BadCredentials),
+    (Cow::Borrowed("invalid_grant"), Classification::BadCredentials),
+    (Cow::Borrowed("unauthorized_client"), Classification::Forbidden),
+    (Cow::Borrowed("access_denied"), Classification::Forbidden),
+    (Cow::Borrowed("invalid_token"), Classification::TokenInvalid),
+    (Cow::Borrowed("insufficient_scope"), Classification::Forbidden),
+    (Cow::Borrowed("server_error"), Classification::RetryLater),
+    (Cow::Borrowed("temporarily_unavailable"), Classification::RetryLater),
+];
+
+/// How a rejected token looks.
+#[derive(Clone, Debug)]
+pub struct RejectedShape {
+    /// The HTTP statuses that say so, in the place of 401 and 498.
+    pub statuses: Option<Cow<'static, [u16]>>,
+    /// JSON pointers, and the values there that say so.
+    pub values: Cow<'static, [(Text, Cow<'static, [Text]>)]>,
+}
+
+impl RejectedShape {
+    /// By the status alone.
+    pub const BY_STATUS: RejectedShape = RejectedShape { statuses: None, values: Cow::Borrowed(&[]) };
+
+    fn of_status(&self, status: u16) -> Classification {
+        match &self.statuses {
+            None => Classification::of_status(status),
+            Some(statuses) if statuses.contains(&status) => Classification::TokenInvalid,
+            Some(_) => match Classification::of_status(status) {
+                Classification::TokenInvalid | Classification::TokenExpired => Classification::Error,
+                other => other,
+            },
+        }
+    }
+
+    fn is_in(&self, body: Json<'_>) -> bool {
+        self.values.iter().any(|(pointer, values)| {
+            let plain =
+                |found: Json<'_>| found.boolean().map_or_else(|| code_text(found), |_| Some(found.text().to_owned()));
+            body.pointer(pointer).and_then(plain).is_some_and(|found| values.iter().any(|value| *value == found))
+        })
+    }
 }
 
 /// One place an entry of `{code, message}` can stand.
@@ -113,7 +191,7 @@ pub struct Verdict {
 /// A code in the body that speaks of credentials decides over the HTTP status, since some vendors report an expired
 /// token inside a 200.
 pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
-    let by_status = Classification::of_status(response.status());
+    let by_status = shape.rejected.of_status(response.status());
     let said = gravest_entry(shape, response);
     let classification = match said.classification {
         Classification::Ok => by_status,
@@ -133,29 +211,50 @@ fn gravest_entry(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
     let Ok((body, _)) = Json::parse_leniently(response.body()) else {
         return gravest;
     };
+    if shape.rejected.is_in(body) {
+        gravest.classification = Classification::TokenInvalid;
+    }
     for place in shape.places.iter() {
         let Some(found) = body.pointer(&place.entry) else {
             continue;
         };
+        if let Some(verdict) = scalar_verdict(shape, place, found) {
+            gravest = graver(gravest, verdict);
+        }
         let single = (found.kind() == Kind::Object).then_some(found);
         // A body that is a list as a whole holds the rows of a batch.
         let listed = (!place.entry.is_empty()).then(|| found.elements());
         for entry in listed.into_iter().flatten().chain(single) {
-            let verdict = read_entry(shape, place, entry);
-            if verdict.classification.gravity() > gravest.classification.gravity() {
-                gravest = verdict;
-            }
+            gravest = graver(gravest, read_entry(shape, place, entry));
         }
     }
     gravest
 }
 
+fn graver(one: Verdict, other: Verdict) -> Verdict {
+    if other.classification.gravity() > one.classification.gravity() { other } else { one }
+}
+
+/// A bare code where an entry could stand, as in `{"error": "invalid_client"}`. An empty text, 0 and `false` are none.
+fn scalar_verdict(shape: &ErrorShape, place: &ErrorPlace, found: Json<'_>) -> Option<Verdict> {
+    let is_nothing = matches!(found.text(), "\"\"" | "0" | "false" | "null");
+    let is_entry = matches!(found.kind(), Kind::Object | Kind::Array);
+    let counts = place.unknown_code == UnknownCode::IsError && !is_nothing && !is_entry;
+    counts.then_some(())?;
+    let code = code_text(found);
+    let classification = known_meaning(shape, code.as_deref()).unwrap_or(Classification::Error);
+    Some(Verdict { classification, vendor_code: code, vendor_message: None })
+}
+
+fn known_meaning(shape: &ErrorShape, code: Option<&str>) -> Option<Classification> {
+    let code = code?;
+    shape.meanings.iter().find(|(known, _)| known == code).map(|(_, classification)| *classification)
+}
+
 fn read_entry(shape: &ErrorShape, place: &ErrorPlace, entry: Json<'_>) -> Verdict {
     let code = entry.member(&place.code).and_then(code_text);
     let message = entry.member(&place.message).and_then(Json::string).map(Cow::into_owned);
-    let known = code.as_deref().and_then(|code| {
-        shape.meanings.iter().find(|(known, _)| known == code).map(|(_, classification)| *classification)
-    });
+    let known = known_meaning(shape, code.as_deref());
     let classification = known.unwrap_or_else(|| unknown_meaning(place.unknown_code, code.as_deref(), entry));
     Verdict { classification, vendor_code: code, vendor_message: message }
 }

@@ -1,10 +1,17 @@
 //! [`TokenProfile`]: a vendor's token flow as data.
 
 use super::classification::ErrorShape;
+use crate::error::AuthError;
+use crate::http::{HeaderName, Method};
+use crate::scheme::bearer;
+use crate::secret::Secret;
 use alloc::borrow::Cow;
 
 /// Text of a profile: borrowed for the vendors built in.
 pub type Text = Cow<'static, str>;
+
+/// Names and templates of a profile.
+pub type Texts = Cow<'static, [(Text, Text)]>;
 
 /// Borrowed text in constants.
 pub const fn text(text: &'static str) -> Text {
@@ -13,6 +20,8 @@ pub const fn text(text: &'static str) -> Text {
 
 /// How a vendor gives tokens and wants them shown: everything that differs from one vendor to the next and needs no
 /// code of its own.
+///
+/// Templates hold `{name}` where a credential of that name is to stand; any other brace stands for itself.
 #[derive(Clone, Debug)]
 pub struct TokenProfile {
     /// The vendor's name, as it stands in errors.
@@ -21,17 +30,74 @@ pub struct TokenProfile {
     pub request: RequestShape,
     /// How the answer is read.
     pub response: ResponseShape,
+    /// The header field a token travels in.
+    pub header: HeaderShape,
     /// How the vendor says no.
     pub errors: ErrorShape,
 }
 
-/// The token request: a JSON object posted below the base address.
+/// The token request.
 #[derive(Clone, Debug)]
 pub struct RequestShape {
-    /// The path below the base address.
-    pub path: Text,
-    /// The members of the body: the name of each and the credential it takes.
-    pub fields: Cow<'static, [(Text, Text)]>,
+    /// The method; one without a body takes no `fields`.
+    pub method: Method,
+    /// A template for the address. `{host}` at its beginning is a base address; every other credential is
+    /// percent-encoded.
+    pub url: Text,
+    /// How the fields become a body.
+    pub encoding: Encoding,
+    /// Header fields of the vendor's own: names and templates.
+    pub headers: Texts,
+    /// The members of the body: names and templates.
+    pub fields: Texts,
+    /// How the client shows who it is.
+    pub client_authentication: ClientAuthentication,
+}
+
+/// How fields become a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// `application/x-www-form-urlencoded`, as RFC 6749 has it.
+    Form,
+    /// `application/json`
+    Json,
+    /// `text/json`, which Caxton's pages have.
+    TextJson,
+}
+
+impl Encoding {
+    /// The media type of the body.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Encoding::Form => "application/x-www-form-urlencoded",
+            Encoding::Json => "application/json",
+            Encoding::TextJson => "text/json",
+        }
+    }
+}
+
+/// How the client shows who it is (RFC 6749 §2.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClientAuthentication {
+    /// By the Basic scheme (RFC 6749 §2.3.1). The credentials are the first complete pair of [`BASIC_PAIRS`].
+    Basic(BasicEncoding),
+    /// By credentials among the fields.
+    Body,
+    /// Not at all.
+    None,
+}
+
+/// The names under which a client's identifier and its secret are looked for.
+pub const BASIC_PAIRS: [(&str, &str); 4] =
+    [("key", "secret"), ("clientId", "clientSecret"), ("client_id", "client_secret"), ("username", "password")];
+
+/// What stands in the Basic value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BasicEncoding {
+    /// The parts as they are (RFC 7617), which most servers expect.
+    Raw,
+    /// The parts form-encoded first, as RFC 6749 §2.3.1 demands and some servers insist upon.
+    FormUrlencoded,
 }
 
 /// The token answer, by JSON pointers (RFC 6901).
@@ -41,6 +107,78 @@ pub struct ResponseShape {
     pub token: Text,
     /// Its lifetime in seconds, as a number or a numeric string.
     pub lifetime_seconds: Option<Text>,
+    /// The instant of its end: a date-time, or a number of seconds or milliseconds since 1970.
+    pub expires_at: Option<Text>,
+    /// Its type (RFC 6749 §7.1).
+    pub token_type: Option<Text>,
+    /// A refresh token.
+    pub refresh_token: Option<Text>,
+    /// The lifetime of a token whose answer states none, and which has no `exp` claim.
+    pub default_lifetime_seconds: Option<i64>,
     /// The header field with the vendor's identifier of the exchange.
     pub request_id_header: Option<&'static str>,
+}
+
+/// The header field a token travels in.
+#[derive(Clone, Debug)]
+pub struct HeaderShape {
+    /// Its name.
+    pub name: Text,
+    /// A template for its value, in which `{token}` stands once.
+    pub format: Text,
+    /// What a token is made of.
+    pub token_syntax: TokenSyntax,
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenSyntax {
+    /// The `b64token` of RFC 6750 §2.1.
+    B64Token,
+    /// Any visible ASCII: tokens with a `|` or a `:` are in use.
+    VisibleAscii,
+}
+
+impl HeaderShape {
+    /// `Authorization: Bearer …` (RFC 6750 §2.1).
+    pub const BEARER: HeaderShape = HeaderShape {
+        name: text("Authorization"),
+        format: text("Bearer {token}"),
+        token_syntax: TokenSyntax::B64Token,
+    };
+
+    /// Accepts a bare token that this field can carry.
+    ///
+    /// # Errors
+    /// `invalid_argument` for an empty token and for one with the word `Bearer` before it, `invalid_header_value` with
+    /// the byte for one with other characters.
+    pub fn check_token(&self, token: &str) -> Result<(), AuthError> {
+        match self.token_syntax {
+            TokenSyntax::B64Token => bearer::check_token(token),
+            TokenSyntax::VisibleAscii => bearer::check_visible_token(token),
+        }
+    }
+
+    /// The field with a token in it.
+    ///
+    /// # Errors
+    /// As [`HeaderShape::check_token`], about `accessToken`.
+    pub fn with_token(&self, token: &str) -> Result<(HeaderName, Secret), AuthError> {
+        self.check_token(token).map_err(|error| error.in_field("accessToken"))?;
+        let (before, behind) = self.format.split_once("{token}").unwrap_or(("", ""));
+        Ok((self.name.clone(), Secret::new([before, token, behind].concat())))
+    }
+}
+
+impl ResponseShape {
+    /// The answer of RFC 6749 §5.1.
+    pub const RFC6749: ResponseShape = ResponseShape {
+        token: text("/access_token"),
+        lifetime_seconds: Some(text("/expires_in")),
+        expires_at: None,
+        token_type: Some(text("/token_type")),
+        refresh_token: None,
+        default_lifetime_seconds: None,
+        request_id_header: None,
+    };
 }

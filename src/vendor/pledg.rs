@@ -2,7 +2,8 @@
 //!
 //! | file | flow | page |
 //! |---|---|---|
-//! | [`environment`] | the hosts of staging and production | "Environments" |
+//! | [`environments`] | the hosts of staging and production | "Environments" |
+//! | [`token`] | the access token | "Authentication" |
 //! | [`basic`] | Basic with a dashboard user | "Authentication" |
 //! | [`purchase`] | the signature of a purchase, and where it goes | "Plugin integration", "Purchase management" |
 //! | [`notification`] | what Pledg posts to the merchant, verified | "Plugin integration", "Transfer mode" |
@@ -12,9 +13,10 @@
 
 pub mod back_mode;
 pub mod basic;
-pub mod environment;
+pub mod environments;
 pub mod notification;
 pub mod purchase;
+pub mod token;
 
 use crate::json::Json;
 

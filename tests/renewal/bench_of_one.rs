@@ -18,7 +18,7 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
-        let settings = RenewalSettings { deadline_ms: DEADLINE_MS, margin_ms: None };
+        let settings = RenewalSettings { deadline_ms: DEADLINE_MS, margin_ms: None, credentials_end_at: None };
         Bench { renewal: Renewal::new(settings), now: Instant { wall_ms: 1_600_000_000_000, monotonic_ms: 0 } }
     }
 
@@ -98,7 +98,14 @@ impl Bench {
 }
 
 pub fn lasting(seconds: i64) -> AccessToken {
-    AccessToken { value: Secret::new("t"), obtained_at: 0, expires_at: None, lifetime_seconds: Some(seconds) }
+    AccessToken {
+        value: Secret::new("t"),
+        obtained_at: 0,
+        expires_at: None,
+        lifetime_seconds: Some(seconds),
+        token_type: None,
+        refresh_token: None,
+    }
 }
 
 pub fn network() -> AuthError {

@@ -238,7 +238,14 @@ fn age(now: Instant, since: Instant) -> i64 {
 }
 
 fn token(lifetime_seconds: Option<i64>) -> AccessToken {
-    AccessToken { value: Secret::new("t"), obtained_at: 0, expires_at: None, lifetime_seconds }
+    AccessToken {
+        value: Secret::new("t"),
+        obtained_at: 0,
+        expires_at: None,
+        lifetime_seconds,
+        token_type: None,
+        refresh_token: None,
+    }
 }
 
 fn failure(code: ErrorCode, wait: Option<u64>) -> AuthError {

@@ -1,57 +1,29 @@
-//! The token call as a pair of pure steps: the request that is to be sent, and what its answer says.
+//! The answer of a token endpoint, read by a profile.
 
 use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify};
 use super::profile::TokenProfile;
 use super::quotation::quotes;
+use super::request::Credentials;
+use super::timestamp;
 use crate::error::{AuthError, ErrorCode, Retryable};
-use crate::http::{BaseUrl, HttpRequest, HttpResponse, Method, retry_after_ms};
-use crate::json::{Json, Kind, ObjectWriter};
-use crate::scheme::{bearer, jwt};
+use crate::http::{HttpResponse, retry_after_ms};
+use crate::json::{Json, Kind};
+use crate::scheme::jwt;
 use crate::secret::Secret;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 
 /// The longest text of a vendor that stands in an error.
 const VENDOR_MESSAGE_LIMIT: usize = 200;
 /// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
 const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
-
-/// A named credential of a profile, such as `("key", …)`.
-pub type Credential<'a> = (&'a str, &'a Secret);
-
-/// The request that asks for a token.
-///
-/// # Errors
-/// `invalid_argument` where the profile asks for a credential that is not given.
-pub fn token_request(
-    profile: &TokenProfile,
-    base: &BaseUrl,
-    credentials: &[Credential<'_>],
-) -> Result<HttpRequest, AuthError> {
-    let mut body = ObjectWriter::new();
-    for (member, credential) in profile.request.fields.iter() {
-        let found = credentials.iter().find(|(name, _)| name == credential);
-        let Some((_, secret)) = found else {
-            return Err(AuthError::invalid_argument(credential.clone(), [credential, " is missing"].concat()));
-        };
-        body.string(member, secret.expose());
-    }
-    Ok(HttpRequest {
-        method: Method::Post,
-        url: base.join(&profile.request.path),
-        headers: Vec::from([
-            ("Content-Type".into(), Secret::new("application/json")),
-            ("Accept".into(), Secret::new("application/json")),
-        ]),
-        body: Some(Secret::new(body.finish())),
-    })
-}
+/// From here on a number is one of milliseconds.
+const SECONDS_LIMIT: i64 = 100_000_000_000;
 
 /// Reads the answer of a token endpoint.
 ///
 /// `now` is the instant from which a stated lifetime counts, in milliseconds since 1970. A vendor's text is dropped
-/// whole where it repeats one of `credentials`.
+/// whole where it repeats one of the credentials.
 ///
 /// # Errors
 /// `redirect_refused`, `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error` by what the
@@ -60,7 +32,7 @@ pub fn read_token_response(
     profile: &TokenProfile,
     response: &HttpResponse,
     now: i64,
-    credentials: &[Credential<'_>],
+    credentials: Option<&Credentials>,
 ) -> Result<AccessToken, AuthError> {
     let verdict = classify(&profile.errors, response);
     let outcome = match refusal(profile, response, &verdict, now) {
@@ -106,9 +78,7 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse, verdict: &Verdict, n
 }
 
 fn read_token(profile: &TokenProfile, response: &HttpResponse, now: i64) -> Result<AccessToken, AuthError> {
-    let malformed = |what: &str| {
-        AuthError::new(ErrorCode::MalformedResponse, [&*profile.name, ": the token answer ", what].concat())
-    };
+    let malformed = |what: &str| malformed(profile, what);
     if !response.allows_json() {
         return Err(malformed("is not JSON by its content type: is this the host of the API?"));
     }
@@ -120,24 +90,98 @@ fn read_token(profile: &TokenProfile, response: &HttpResponse, now: i64) -> Resu
     let at_pointer = |what: &str| malformed(what).in_field(String::from(pointer));
     let token = body.pointer(pointer).filter(|value| !value.is_null()).ok_or_else(|| at_pointer("holds no token"))?;
     let value = token.string().ok_or_else(|| at_pointer("holds a token that is not a string"))?;
-    if bearer::check_token(&value).is_err() {
+    if profile.header.check_token(&value).is_err() {
         return Err(at_pointer("holds a token that no header field can carry"));
     }
-    let lifetime_seconds = read_lifetime(profile, body)?;
-    let expires_at = match lifetime_seconds {
-        Some(seconds) => {
-            Some(expiry(now, seconds).ok_or_else(|| malformed("holds a lifetime that ends beyond all dates"))?)
-        }
-        None => jwt::decode(&value).expires_at_seconds().and_then(|seconds| expiry(0, seconds)),
+    let token_type = read_type(profile, body)?;
+    let refresh_token = at(body, profile.response.refresh_token.as_deref()).and_then(Json::string);
+    let (lifetime_seconds, expires_at) = read_life(profile, body, &value, now)?;
+    Ok(AccessToken {
+        value: Secret::new(value.into_owned()),
+        obtained_at: now,
+        expires_at,
+        lifetime_seconds,
+        token_type,
+        refresh_token: refresh_token.map(Secret::new),
+    })
+}
+
+/// The lifetime in seconds and the end: by the stated field, else by the `exp` claim, else by the profile's default,
+/// else unknown.
+fn read_life(
+    profile: &TokenProfile,
+    body: Json<'_>,
+    token: &str,
+    now: i64,
+) -> Result<(Option<i64>, Option<i64>), AuthError> {
+    if let Some(expires_at) = read_expiry(profile, body)? {
+        return Ok((read_lifetime(profile, body)?, Some(expires_at)));
+    }
+    let stated = read_lifetime(profile, body)?;
+    let claimed = || jwt::decode(token).expires_at_seconds().and_then(|seconds| expiry(0, seconds));
+    if stated.is_none()
+        && let Some(expires_at) = claimed()
+    {
+        return Ok((None, Some(expires_at)));
+    }
+    let Some(seconds) = stated.or(profile.response.default_lifetime_seconds) else {
+        return Ok((None, None));
     };
-    Ok(AccessToken { value: Secret::new(value.into_owned()), obtained_at: now, expires_at, lifetime_seconds })
+    match expiry(now, seconds) {
+        Some(expires_at) => Ok((Some(seconds), Some(expires_at))),
+        None => Err(malformed(profile, "holds a lifetime that ends beyond all dates")),
+    }
+}
+
+/// An instant that the answer states: a date-time, one without a zone as UTC; or a number of seconds or, from 1e11 on,
+/// which as seconds would be the year 5138, of milliseconds since 1970.
+fn read_expiry(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, AuthError> {
+    let Some((pointer, stated)) = present(body, profile.response.expires_at.as_deref()) else {
+        return Ok(None);
+    };
+    let text = stated.string();
+    let number = stated.integer().or_else(|| numeric(text.as_deref()?));
+    let instant = match number {
+        Some(number @ 1..SECONDS_LIMIT) => number.checked_mul(1000),
+        Some(number) => Some(number),
+        None => text.as_deref().and_then(timestamp::parse).map(|timestamp| timestamp.instant_ms),
+    };
+    match instant {
+        Some(instant @ 1..=LATEST_INSTANT) => Ok(Some(instant)),
+        _ => Err(malformed(profile, "holds an end that is neither a date-time nor a number of seconds since 1970")
+            .in_field(String::from(pointer))),
+    }
+}
+
+/// RFC 6749 §7.1: a token of a type that the client does not understand must not be used. A type that is left out is
+/// taken for the one the profile sends.
+fn read_type(profile: &TokenProfile, body: Json<'_>) -> Result<Option<String>, AuthError> {
+    let Some((pointer, stated)) = present(body, profile.response.token_type.as_deref()) else {
+        return Ok(None);
+    };
+    let is_bearer = profile.header.format.starts_with("Bearer ");
+    match stated.string() {
+        Some(name) if !is_bearer || name.eq_ignore_ascii_case("bearer") => Ok(Some(name.into_owned())),
+        _ => Err(malformed(profile, "holds a token of a type other than Bearer").in_field(String::from(pointer))),
+    }
+}
+
+/// The value at a pointer that may not be set; null is as good as absent.
+fn present<'p, 'a>(body: Json<'a>, pointer: Option<&'p str>) -> Option<(&'p str, Json<'a>)> {
+    let pointer = pointer?;
+    Some((pointer, body.pointer(pointer).filter(|value| !value.is_null())?))
+}
+
+fn at<'a>(body: Json<'a>, pointer: Option<&str>) -> Option<Json<'a>> {
+    present(body, pointer).map(|(_, value)| value)
+}
+
+fn malformed(profile: &TokenProfile, what: &str) -> AuthError {
+    AuthError::new(ErrorCode::MalformedResponse, [&*profile.name, ": the token answer ", what].concat())
 }
 
 fn read_lifetime(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, AuthError> {
-    let Some(pointer) = profile.response.lifetime_seconds.as_deref() else {
-        return Ok(None);
-    };
-    let Some(stated) = body.pointer(pointer).filter(|value| !value.is_null()) else {
+    let Some((pointer, stated)) = present(body, profile.response.lifetime_seconds.as_deref()) else {
         return Ok(None);
     };
     let seconds = match stated.kind() {
@@ -167,7 +211,7 @@ fn expiry(now: i64, lifetime_seconds: i64) -> Option<i64> {
 }
 
 impl AuthError {
-    fn with_vendor_code_of(self, verdict: &Verdict, credentials: &[Credential<'_>]) -> AuthError {
+    fn with_vendor_code_of(self, verdict: &Verdict, credentials: Option<&Credentials>) -> AuthError {
         let fit = |code: &String| is_plain(code) && code.len() <= 40 && !repeats_any(code, credentials);
         let code = verdict.vendor_code.clone().filter(fit);
         let message = verdict.vendor_message.as_deref().and_then(|message| scrubbed(message, credentials));
@@ -180,7 +224,7 @@ impl AuthError {
 }
 
 /// A vendor's words fit for an error: short, on one line, and nothing at all where they repeat a credential.
-fn scrubbed(message: &str, credentials: &[Credential<'_>]) -> Option<String> {
+fn scrubbed(message: &str, credentials: Option<&Credentials>) -> Option<String> {
     if message.is_empty() || repeats_any(message, credentials) {
         return None;
     }
@@ -188,8 +232,8 @@ fn scrubbed(message: &str, credentials: &[Credential<'_>]) -> Option<String> {
     Some(message.chars().take(VENDOR_MESSAGE_LIMIT).map(cleaned).collect())
 }
 
-fn repeats_any(text: &str, credentials: &[Credential<'_>]) -> bool {
-    credentials.iter().any(|(_, secret)| quotes(text, secret))
+fn repeats_any(text: &str, credentials: Option<&Credentials>) -> bool {
+    credentials.is_some_and(|credentials| credentials.secrets().any(|secret| quotes(text, secret)))
 }
 
 fn is_plain(text: &str) -> bool {

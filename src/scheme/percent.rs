@@ -1,0 +1,45 @@
+//! Percent-encoding: of URL components (RFC 3986 §2.1) and of forms (`application/x-www-form-urlencoded`, RFC 6749
+//! appendix B).
+
+use alloc::string::String;
+
+const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+
+/// A text as one component of a URL: everything but letters, digits and `-._~` is encoded.
+pub fn percent_encoded(text: &str) -> String {
+    encoded(text, b"-._~", "%20")
+}
+
+/// A name or a value of a form, by the rules of the WHATWG URL standard §5.2, which RFC 6749 appendix B follows.
+pub fn form_encoded(text: &str) -> String {
+    encoded(text, b"-._*", "+")
+}
+
+fn encoded(text: &str, plain: &[u8], space: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            out.push(char::from(byte));
+        } else if byte == b' ' {
+            out.push_str(space);
+        } else {
+            out.push('%');
+            for nibble in [byte.wrapping_shr(4), byte & 0xf] {
+                out.push(char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0')));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn components_and_forms_differ_in_space_star_and_tilde() {
+        assert_eq!(percent_encoded("a b/é?~*-._"), "a%20b%2F%C3%A9%3F~%2A-._");
+        assert_eq!(form_encoded("a b/é?~*-._&=+%"), "a+b%2F%C3%A9%3F%7E*-._%26%3D%2B%25");
+        assert_eq!(form_encoded(""), "");
+    }
+}

@@ -1,0 +1,183 @@
+//! The request for a token, rendered from a profile.
+
+use super::profile::{BASIC_PAIRS, BasicEncoding, ClientAuthentication, Encoding, RequestShape, Text, TokenProfile};
+use super::template::{Part, parts};
+use crate::error::{AuthError, ErrorCode};
+use crate::http::{BaseUrl, HttpRequest, Method, Transport, check_header_value};
+use crate::json::ObjectWriter;
+use crate::scheme::basic;
+use crate::scheme::percent::{form_encoded, percent_encoded};
+use crate::secret::{Secret, refuse_control_character, refuse_unset};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// What a token is asked for with: named credentials such as `("key", …)`, the base address where the profile has
+/// `{host}`, and over what it may all travel.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    named: Vec<(Text, Secret)>,
+    host: Option<BaseUrl>,
+    transport: Transport,
+}
+
+impl Credentials {
+    /// Credentials for this base address, where there is one, over this transport; none by name yet.
+    pub fn new(host: Option<BaseUrl>, transport: Transport) -> Self {
+        Credentials { named: Vec::new(), host, transport }
+    }
+
+    /// The same credentials and one more.
+    ///
+    /// # Errors
+    /// `invalid_argument` for an empty value, and for one with a control character, with its byte.
+    pub fn with(mut self, name: impl Into<Text>, value: &str) -> Result<Self, AuthError> {
+        let name = name.into();
+        refuse_unset(value, &name)?;
+        refuse_control_character(value, &name)?;
+        self.named.push((name, Secret::new(value)));
+        Ok(self)
+    }
+
+    /// The base address.
+    pub fn host(&self) -> Option<&BaseUrl> {
+        self.host.as_ref()
+    }
+
+    /// Every secret among them, and every user name.
+    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.named.iter().map(|(_, secret)| secret)
+    }
+
+    fn get(&self, name: &str) -> Result<&str, AuthError> {
+        self.find(name).ok_or_else(|| missing(name))
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        self.named.iter().find(|(known, _)| known == name).map(|(_, secret)| secret.expose())
+    }
+
+    fn fill(&self, template: &str) -> Result<Secret, AuthError> {
+        let mut text = String::new();
+        for part in parts(template) {
+            text.push_str(match part {
+                Part::Plain(plain) => plain,
+                Part::Credential(name) => self.get(name)?,
+            });
+        }
+        Ok(Secret::new(text))
+    }
+}
+
+/// The names of the credentials that a profile asks for; `host` among them where its address begins with it.
+pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
+    let request = &profile.request;
+    let templates = request.headers.iter().chain(request.fields.iter()).map(|(_, template)| template);
+    let mut names = Vec::new();
+    for template in templates.chain([&request.url]) {
+        for part in parts(template) {
+            if let Part::Credential(name) = part
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// The request that asks for a token.
+///
+/// # Errors
+/// `invalid_argument` where the profile asks for a credential that is not given, `invalid_header_value` where one
+/// cannot stand in a header field, `insecure_url` for an address that the transport does not allow.
+pub fn token_request(profile: &TokenProfile, credentials: &Credentials) -> Result<HttpRequest, AuthError> {
+    let shape = &profile.request;
+    let body = body(shape, credentials)?;
+    let mut headers = Vec::new();
+    let mut push = |name: Cow<'static, str>, value: Secret| {
+        // A field of the profile's own decides over the usual one.
+        if !headers.iter().any(|(known, _): &(Cow<'_, str>, Secret)| known.eq_ignore_ascii_case(&name)) {
+            headers.push((name, value));
+        }
+    };
+    for (name, template) in shape.headers.iter() {
+        let value = credentials.fill(template)?;
+        check_header_value(value.expose(), "headers")?;
+        push(name.clone(), value);
+    }
+    if body.is_some() {
+        push("Content-Type".into(), Secret::new(shape.encoding.media_type()));
+    }
+    push("Accept".into(), Secret::new("application/json"));
+    if let ClientAuthentication::Basic(encoding) = shape.client_authentication {
+        push("Authorization".into(), basic_authorization(encoding, credentials)?);
+    }
+    Ok(HttpRequest { method: shape.method, url: address(shape, credentials)?, headers, body })
+}
+
+fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, AuthError> {
+    let mut url = String::new();
+    for part in parts(&shape.url) {
+        match part {
+            Part::Plain(plain) => url.push_str(plain),
+            Part::Credential("host") if url.is_empty() => {
+                url = credentials.host.as_ref().ok_or_else(|| missing("host"))?.text();
+            }
+            Part::Credential(name) => url.push_str(&percent_encoded(credentials.get(name)?)),
+        }
+    }
+    // Only the origin decides where the credentials go.
+    BaseUrl::parse(origin_of(&url), credentials.transport, "url")?;
+    Ok(url)
+}
+
+/// Scheme and authority of an address.
+pub(crate) fn origin_of(url: &str) -> &str {
+    let authority_at = url.find("://").map_or(0, |colon| colon.saturating_add(3));
+    let rest = url.get(authority_at..).unwrap_or_default();
+    let length = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    url.get(..authority_at.saturating_add(length)).unwrap_or_default()
+}
+
+fn body(shape: &RequestShape, credentials: &Credentials) -> Result<Option<Secret>, AuthError> {
+    let has_body = matches!(shape.method, Method::Post | Method::Put) && !shape.fields.is_empty();
+    if !has_body {
+        return Ok(None);
+    }
+    let mut form = String::new();
+    let mut object = ObjectWriter::new();
+    for (name, template) in shape.fields.iter() {
+        let value = credentials.fill(template)?;
+        match shape.encoding {
+            Encoding::Form => {
+                let separator = if form.is_empty() { "" } else { "&" };
+                form.push_str(&[separator, &form_encoded(name), "=", &form_encoded(value.expose())].concat());
+            }
+            Encoding::Json | Encoding::TextJson => {
+                object.string(name, value.expose());
+            }
+        }
+    }
+    Ok(Some(Secret::new(if shape.encoding == Encoding::Form { form } else { object.finish() })))
+}
+
+fn basic_authorization(encoding: BasicEncoding, credentials: &Credentials) -> Result<Secret, AuthError> {
+    let pairs = BASIC_PAIRS.iter();
+    let pair = pairs.filter_map(|(id, secret)| Some((*id, credentials.find(id)?, credentials.find(secret)?))).next();
+    let (name, identifier, secret) = pair.ok_or_else(|| missing("secret"))?;
+    match encoding {
+        BasicEncoding::Raw => {
+            basic::basic_authorization(identifier, secret).map_err(|error| error.in_field(name.to_owned()))
+        }
+        BasicEncoding::FormUrlencoded => Ok(basic::encode(&form_encoded(identifier), &form_encoded(secret))),
+    }
+}
+
+fn missing(name: &str) -> AuthError {
+    AuthError::new(
+        ErrorCode::InvalidArgument,
+        [name, " is missing: the token request of this profile needs it"].concat(),
+    )
+    .in_field(name.to_owned())
+}

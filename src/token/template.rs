@@ -1,0 +1,61 @@
+//! Templates: text with `{name}` where a credential is to stand.
+
+use alloc::vec::Vec;
+
+/// A part of a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Text that stands for itself.
+    Plain(&'a str),
+    /// The credential of this name.
+    Credential(&'a str),
+}
+
+/// Takes a template apart. Braces around anything but a name of letters, digits and `_` stand for themselves, so that
+/// no template is wrong.
+pub fn parts(template: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut plain = template;
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let Some((name, after)) = behind.split_once('}').filter(|(name, _)| is_name(name)) else {
+            rest = behind;
+            continue;
+        };
+        let consumed = plain.len().saturating_sub(rest.len()).saturating_add(before.len());
+        push_plain(&mut parts, plain.get(..consumed).unwrap_or_default());
+        parts.push(Part::Credential(name));
+        (plain, rest) = (after, after);
+    }
+    push_plain(&mut parts, plain);
+    parts
+}
+
+fn push_plain<'a>(parts: &mut Vec<Part<'a>>, text: &'a str) {
+    if !text.is_empty() {
+        parts.push(Part::Plain(text));
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_braces_are_credentials_and_nothing_else_is() {
+        use Part::{Credential, Plain};
+        assert_eq!(parts(""), []);
+        assert_eq!(parts("plain"), [Plain("plain")]);
+        assert_eq!(parts("{key}"), [Credential("key")]);
+        assert_eq!(parts("{host}/a/{b_1}?c"), [Credential("host"), Plain("/a/"), Credential("b_1"), Plain("?c")]);
+        assert_eq!(parts("{a}{b}"), [Credential("a"), Credential("b")]);
+        assert_eq!(parts("{\"a b\"}{}"), [Plain("{\"a b\"}{}")]);
+        assert_eq!(parts("{{key}}"), [Plain("{"), Credential("key"), Plain("}")]);
+        assert_eq!(parts("x{ä}{key"), [Plain("x{ä}{key")]);
+        assert_eq!(parts("}{a}{"), [Plain("}"), Credential("a"), Plain("{")]);
+    }
+}

@@ -394,8 +394,87 @@ fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// Those of HS256 and of what Pledg signs with it.
+fn failing_calls_of_signatures() -> Vec<(&'static str, Value)> {
+    let s = PLANTED;
+    let bytes = json!({ "base64": encode_padded(s.as_bytes()) });
+    let signed = |claims: &Value| {
+        let call = json!(["signJwtHs256", claims, s]).to_string();
+        serde_json::from_str::<Value>(&perform(call.as_bytes()).unwrap()).unwrap()
+    };
+    let posted = |body: Value, options: Value| {
+        let mut all = json!({ "secret": s, "now": 2_000_000_000_000_i64 });
+        all.as_object_mut().unwrap().extend(options.as_object().unwrap().clone());
+        json!([body, all])
+    };
+    let standard = json!({ "created_at": s, "error": s, "id": s, "reference": s, "sandbox": s, "status": s });
+    let with = |name: &str, value: Value| {
+        let mut body = standard.clone();
+        body.as_object_mut().unwrap().insert(name.to_owned(), value);
+        body
+    };
+    let url = |signature: &str, path: &str| json!([{ "environment": "staging", "signature": signature, "path": path }]);
+    let link = |signature: &str| json!([{ "host": "h.example", "signature": signature }]);
+    vec![
+        ("signJwtHs256", json!([{ "exp": s }, s])),
+        ("signJwtHs256", json!([s, s])),
+        ("signJwtHs256", json!([{}, format!("{s}\n")])),
+        ("signJwtHs256", json!([{}, [s]])),
+        ("signJwtHs256", json!([{}, { "base64": s }])),
+        ("signJwtHs256", json!([{}, s, { "strict": true }])),
+        ("signJwtHs256", json!([{}, bytes, { "strict": true }])),
+        ("signJwtHs256", json!([{}, s, { "header": { "alg": s } }])),
+        ("signJwtHs256", json!([{}, s, { "header": { "crit": [s] } }])),
+        ("signJwtHs256", json!([{}, s, { "expiresAt": s }])),
+        ("signJwtHs256", json!([{}, s, { ([s, s].concat()): 1 }])),
+        ("verifyJwtHs256", json!([s, s, { "now": 0 }])),
+        ("verifyJwtHs256", json!([format!("{s}.{s}.{s}"), s, { "now": 0 }])),
+        ("verifyJwtHs256", json!([signed(&json!({ "sub": s })), format!("{s}!"), { "now": 0 }])),
+        ("verifyJwtHs256", json!([signed(&json!({ "sub": s, "exp": 1 })), s, { "now": 5000 }])),
+        ("verifyJwtHs256", json!([signed(&json!({ "sub": s, "nbf": 9 })), s, { "now": 5000 }])),
+        ("verifyJwtHs256", json!([signed(&json!({ "sub": s })), s, { "now": 0, "requireExp": true }])),
+        ("verifyJwtHs256", json!([signed(&json!({})), [s, ""], { "now": 0 }])),
+        ("pledg.basicHeaders", json!([{ "email": s, "password": format!("{s}\n") }])),
+        ("pledg.basicHeaders", json!([{ "email": format!("{s}:"), "password": s }])),
+        ("pledg.basicHeaders", json!([{ "email": "", "password": s }])),
+        ("pledg.signPurchase", json!([{ "amountCents": s }, s])),
+        ("pledg.signPurchase", json!([{ "data": s }, s])),
+        ("pledg.signPurchase", json!([s, s])),
+        ("pledg.signPurchase", json!([{}, format!("{s}\n")])),
+        ("pledg.signPurchase", json!([{}, s, { "purchaseLinkSettings": { "email": [s] } }])),
+        ("pledg.signPurchase", json!([{}, s, { "purchaseLinkSettings": { ([s, s].concat()): s } }])),
+        ("pledg.signPurchase", json!([{}, s, {}, [s]])),
+        ("pledg.purchaseUrl", url(s, "/purchase")),
+        ("pledg.purchaseUrl", url("a.b.c", s)),
+        ("pledg.purchaseUrl", json!([{ "environment": s, "signature": "a.b.c" }])),
+        ("pledg.transferUrl", link(s)),
+        ("pledg.transferUrl", json!([{ "host": format!("h.example?{s}"), "signature": "a.b.c" }])),
+        ("pledg.purchaseLinkRequest", link(&format!("{s}.{s}"))),
+        ("pledg.verifyNotification", posted(json!(s), json!({}))),
+        ("pledg.verifyNotification", posted(json!(format!("{{\"{s}\":1,\"{s}\":2}}")), json!({}))),
+        ("pledg.verifyNotification", posted(standard.clone(), json!({}))),
+        ("pledg.verifyNotification", posted(with("signature", json!(s)), json!({}))),
+        ("pledg.verifyNotification", posted(with("signature", json!([s])), json!({}))),
+        ("pledg.verifyNotification", posted(json!({ (s): s, "signature": s }), json!({}))),
+        ("pledg.verifyNotification", posted(with("signature", json!(s)), json!({ "secret": null }))),
+        ("pledg.verifyNotification", posted(json!({ (s): s }), json!({ "secret": null }))),
+        (
+            "pledg.verifyNotification",
+            posted(standard.clone(), json!({ "secret": null, "expect": { "reference": "r" } })),
+        ),
+        ("pledg.verifyNotification", posted(standard.clone(), json!({ "expect": { "amountCents": s } }))),
+        ("pledg.verifyNotification", posted(json!({ "signature": s }), json!({}))),
+        ("pledg.verifyNotification", posted(json!({ "signature": signed(&json!({ "reference": s })) }), json!({}))),
+        (
+            "pledg.verifyNotification",
+            posted(json!({ "signature": signed(&json!({ "reference": s, "state": s, "exp": 1 })) }), json!({})),
+        ),
+        ("pledg.verifyNotification", posted(json!({}), json!({ "secret": [s, format!("{s}\n")] }))),
+    ]
+}
+
 fn all_failing_calls() -> impl Iterator<Item = (&'static str, Value)> {
-    failing_calls().into_iter().chain(failing_calls_of_customers())
+    failing_calls().into_iter().chain(failing_calls_of_customers()).chain(failing_calls_of_signatures())
 }
 
 #[test]

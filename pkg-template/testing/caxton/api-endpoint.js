@@ -23,7 +23,8 @@ export function apiEndpoint(parts) {
     const login = authenticate(parts, received);
     const problem = login.refusal ?? firstRefusal([checkAccept, ...route.checks], received, parts);
     if (problem) return refuseWithMessage(problem);
-    return accept(() => forCaller(route.envelope({ received, account: login.account, ...parts }), login.account, Date.now()));
+    const { account } = login;
+    return accept(() => forCaller(route.envelope({ ...parts, received, account }), account, Date.now()));
   };
 }
 

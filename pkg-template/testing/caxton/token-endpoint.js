@@ -86,7 +86,7 @@ function checkContentType(received) {
 
 function checkFields({ body }) {
   const { problem, fields } = formFields(body);
-  if (problem) return badRequest(unencoded(body) ?? problem);
+  if (problem) return badRequest(isTakenApart(body) ? "Password was not form-encoded, or the body is not a form" : problem);
   const reason = caseProblem(Object.keys(fields), FIELDS) ?? namesProblem(fields);
   if (reason) return badRequest(reason);
   return fields.Grant_Type === "password" ? null : badRequest("Grant_Type is not password", 400, "unsupported_grant_type");
@@ -99,8 +99,8 @@ function namesProblem(fields) {
 }
 
 // A password with `&` or `%` in it takes the form apart when it is sent as it is.
-function unencoded(body) {
-  return /(?:^|&)Password=/.test(body) ? "Password was not form-encoded, or the body is not a form" : null;
+function isTakenApart(body) {
+  return /(?:^|&)Password=/.test(body) && body.split("&").some((pair) => !/^[^=]+=/.test(pair) || /%(?![0-9a-f]{2})/i.test(pair));
 }
 
 function badRequest(reason, status = 400, error = "invalid_request") {

@@ -25,15 +25,18 @@ export function customerEndpoint(service) {
 }
 
 function stepOf(received) {
-  const [, prefix, name] = PATH.exec(received.path) ?? [];
-  const step = name && Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
-  const channel = prefix ?? "mobile";
-  const channels = step?.channels ?? ["mobile"];
-  if (!channels.includes(channel)) return { refusal: { status: 404, reason: "this vendor has no such path" } };
-  const method = step.method ?? "POST";
-  if (received.method !== method) return { refusal: { status: 405, reason: `this path takes ${method}` } };
+  const [, channel = "mobile", name = ""] = PATH.exec(received.path) ?? [];
+  const step = Object.hasOwn(STEPS, name) ? STEPS[name] : null;
+  // A step for all channels alike has the path that mobile steps have.
+  if (step === null || !(step.channels ?? ["mobile"]).includes(channel)) return refusalOf(404, "this vendor has no such path");
+  const { method = "POST" } = step;
+  if (received.method !== method) return refusalOf(405, `this path takes ${method}`);
   const problem = jsonTypeProblem(received);
-  return problem ? { refusal: { status: 415, reason: problem } } : { step, channel };
+  return problem ? refusalOf(415, problem) : { step, channel };
+}
+
+function refusalOf(status, reason) {
+  return { refusal: { status, reason } };
 }
 
 function membersOf(received, { needed, optional = [] }) {

@@ -62,6 +62,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("caxton.subsidiaryRequest", caxton::subsidiary_request),
     ("caxton.resetRequest", caxton::reset_request),
     ("caxton.readEnvelope", caxton::read_envelope),
+    ("caxton.parseDateTime", caxton::parse_date_time),
     ("caxton.userPasswordDigest", caxton::user_password_digest),
     ("capillary.customer.tokenRequest", |given| customer::request(given, &call::TOKEN)),
     ("capillary.customer.otpRequest", |given| customer::request(given, &call::OTP)),

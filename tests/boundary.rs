@@ -64,6 +64,7 @@ fn caxton_vectors() {
     check(include_str!("vectors/caxton-envelope.json"));
     check(include_str!("vectors/caxton-requests.json"));
     check(include_str!("vectors/caxton-user-password.json"));
+    check(include_str!("vectors/caxton-date-time.json"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

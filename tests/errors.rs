@@ -301,6 +301,7 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
         ("caxton.resetRequest", json!([{ "host": "h.example", "accessToken": s, "path": format!("x?{s}") }])),
         ("caxton.readEnvelope", registered(json!({ "ApiToken": s, "ApiStatusDescription": s, "ApiStatus": "No" }))),
         ("caxton.readEnvelope", token(json!({ "Content": { "Model": s } }))),
+        ("caxton.parseDateTime", json!([s])),
         ("caxton.userPasswordDigest", json!([format!("{s}\n")])),
         (
             "caxton.tokenRequest",

@@ -54,6 +54,7 @@ files! {
     caxton_envelope: "caxton-envelope.json";
     caxton_requests: "caxton-requests.json";
     caxton_user_password: "caxton-user-password.json";
+    caxton_date_time: "caxton-date-time.json";
     capillary_customer_request: "capillary-customer-request.json";
     capillary_customer_response: "capillary-customer-response.json";
     capillary_customer_headers: "capillary-customer-headers.json";

@@ -40,6 +40,10 @@ function readEnvelope(response, options) {
   return perform('caxton.readEnvelope', plainResponse(response), withClock(options));
 }
 
+function parseDateTime(text) {
+  return perform('caxton.parseDateTime', text);
+}
+
 function userPasswordDigest(password) {
   return perform('caxton.userPasswordDigest', password);
 }
@@ -58,5 +62,6 @@ export const caxton = Object.freeze({
   subsidiaryRequest,
   resetRequest,
   readEnvelope,
+  parseDateTime,
   userPasswordDigest,
 });

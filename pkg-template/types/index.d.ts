@@ -1210,7 +1210,8 @@ export interface CaxtonRegistration {
 
 /**
  * What an answer of Caxton's holds. The members have the vendor's names, and are the values as they came: instants
- * inside them are text, and one without a zone (`2023-11-21T00:00:00`) is local time to JavaScript's `Date`.
+ * inside them are text, and one without a zone (`2023-11-21T00:00:00`) is local time to JavaScript's `Date`:
+ * read it with `caxton.parseDateTime`.
  */
 export interface CaxtonEnvelope<Model extends object = Readonly<Record<string, unknown>>> {
   /** `Content.Model`, with `ApiStatusCode`, `ApiStatus` and `ApiStatusDescription` among its members. */
@@ -1430,6 +1431,22 @@ export const caxton: {
     response: HttpResponse,
     options?: { now?: number },
   ): CaxtonEnvelope<Model>;
+
+  /**
+   * A date and time of Caxton's in milliseconds since 1970, what is finer cut off. The vendor writes seven digits of a
+   * second, and often no zone ("Webhooks", dev.caxton.io/docs): such a text is read as UTC, where JavaScript's `Date`
+   * would take it for local time. Which zone is meant, no page says.
+   *
+   * @throws {AuthError} `invalid_argument`: no date and time
+   * ([RFC 3339 §5.6](https://www.rfc-editor.org/rfc/rfc3339#section-5.6), the zone being optional).
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * console.log(caxton.parseDateTime('2023-12-01T20:43:29.7267638')); // 1701463409726
+   * ```
+   */
+  parseDateTime(text: string): number;
 
   /**
    * The form in which the login of a user sends a password: base64 of the 32 lower-case hexadecimal digits of its MD5

@@ -8,9 +8,9 @@ use super::response::{read_now, read_response};
 use super::results::{headers_json, request_json};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
-use crate::json::{ObjectWriter, quoted};
+use crate::json::{ObjectWriter, decimal, quoted};
 use crate::secret::Secret;
-use crate::token::request;
+use crate::token::{request, timestamp};
 use crate::vendor::caxton::envelope::{self, SentWith};
 use crate::vendor::caxton::environments::{ENVIRONMENTS, base_url};
 use crate::vendor::caxton::headers::{self, Caller};
@@ -101,6 +101,17 @@ pub(super) fn read_envelope(arguments: &mut Arguments<'_>) -> Result<String, Aut
         }
     }
     Ok(object.finish())
+}
+
+pub(super) fn parse_date_time(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let text = arguments.string("text")?;
+    let timestamp = timestamp::parse(text.expose()).ok_or_else(|| {
+        AuthError::invalid_argument(
+            "text",
+            "text must be a date with a time, such as 2023-08-23T10:55:45.0645017Z or 2023-11-21T00:00:00",
+        )
+    })?;
+    Ok(decimal(timestamp.instant_ms))
 }
 
 pub(super) fn user_password_digest(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {

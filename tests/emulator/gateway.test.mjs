@@ -53,7 +53,7 @@ test("the gateway refuses a VIEW token, a key, a Bearer prefix, and an expired t
   const emulator = await runningEmulator(t);
   const view = (await engine(emulator, "token/generate", PHONE)).json.auth.token;
   const { token, key } = (await loginByOtp(emulator)).json.auth;
-  for (const [sent, reason] of [[view, /VIEW token is no login/], [key, /key was sent/], [`Bearer ${token}`, /without a Bearer prefix/]]) {
+  for (const [sent, reason] of [[view, /VIEW token is no login/], [key, /a key was sent as a token/], [`Bearer ${token}`, /without a Bearer prefix/]]) {
     assert.equal((await throughGateway(emulator, sent)).status, 401);
     assert.match(latest(emulator).verdict, reason);
   }

@@ -7,9 +7,12 @@ import { amountProblem } from "./amount.js";
 import { bearerRefusal, userRefusal } from "./authentication.js";
 import { refuseWithError } from "./errors.js";
 
+const CREDIT = /^\/api\/purchases\/([^/]+)\/credit_by_transfer$/;
+const RELEASE = /^\/api\/purchases\/([^/]+)\/release$/;
+
 const ROUTES = [
-  { method: "POST", path: /^\/api\/purchases\/([^/]+)\/credit_by_transfer$/, login: "bearer", checks: [checkCredit], body: creditBody },
-  { method: "POST", path: /^\/api\/purchases\/([^/]+)\/release$/, login: "bearer", checks: [], body: releaseBody },
+  { method: "POST", path: CREDIT, login: "bearer", checks: [checkCredit], body: creditBody },
+  { method: "POST", path: RELEASE, login: "bearer", checks: [], body: releaseBody },
   { method: "GET", path: /^\/api\/users\/me$/, login: "basic", checks: [], body: () => ({ authentication: "basic" }) },
 ];
 

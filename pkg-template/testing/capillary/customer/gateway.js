@@ -41,7 +41,8 @@ function loginRefusal({ cap_authorization: token }, received, tokens) {
   if (/^bearer\b/i.test(token)) return no(401, "cap_authorization takes the bare token, without a Bearer prefix");
   const { state, holder } = tokens.lookUp(token);
   if (state === "expired") return no(1529, "the token has expired");
-  if (state === "unknown") return no(401, tokens.holderOfKey(token) ? "a key was sent as a token" : "the token is unknown or revoked");
+  if (tokens.holderOfKey(token)) return no(401, "a key was sent as a token");
+  if (state === "unknown") return no(401, "the token is unknown or revoked");
   return holder.role === "USER" ? null : no(401, `a ${holder.role} token is no login`);
 }
 

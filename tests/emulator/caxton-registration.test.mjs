@@ -131,4 +131,6 @@ test("a new sub-account answers 314 Success and can register by its name", async
   const token = (await askToken(emulator, { body: form(Username, ClientPassword) })).json.access_token;
   assert.equal((await call(emulator, token, { path: WEBHOOKS })).json.Content.Model.IdentityNumber, IdentityNumber);
   assert.equal(emulator.caxton.subAccounts.length, 2);
+  assert.equal((await call(emulator, token, { headers: { IdentityNumber } })).status, 403);
+  assert.match(latest(emulator).verdict, /main account's token only/);
 });

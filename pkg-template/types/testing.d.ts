@@ -295,7 +295,8 @@ interface NoAnswer {
  * emulator.fault({ on: "pledg.token", body: "<html>", headers: { "Content-Type": "text/html" } });
  * emulator.fault({ on: { vendor: "caxton", path: "/api/token" }, hang: true });
  * emulator.fault({ on: "token", status: 307, headers: { Location: "http://127.0.0.1:1/" } });
- * console.log(emulator.faults.map(({ name }) => name).join()); // status+headers,delayMs+reset,truncate,status+headers
+ * console.log(emulator.faults.map(({ name }) => name).join()); 
+ * // status+headers,delayMs+reset,truncate,headers+body,hang,status+headers
  * await emulator.close();
  * ```
  */
@@ -392,7 +393,7 @@ export interface EmulatedCapillary {
  * const emulator = await startEmulator();
  * const { brand, user, otp } = emulator.capillary.customer;
  * const customer = { identifierType: "MOBILE", identifierValue: user.mobile, brand };
- * const call = async (step, more) => {
+ * const call = async (step = "", more = {}) => {
  *   const body = JSON.stringify({ ...customer, ...more });
  *   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body };
  *   return (await fetch(`${emulator.url}/auth/v1/web/${step}`, options)).json();
@@ -542,7 +543,9 @@ export interface EmulatedPledg {
    * const shop = createServer((request, response) => response.writeHead(200).end("thanks")).listen(0, "127.0.0.1");
    * await once(shop, "listening");
    * const emulator = await startEmulator();
-   * const { status, body } = await emulator.pledg.notify(`http://127.0.0.1:${shop.address().port}/`, { kind: "back" });
+   * const address = shop.address();
+   * const port = typeof address === "object" ? address?.port : undefined;
+   * const { status, body } = await emulator.pledg.notify(`http://127.0.0.1:${port}/`, { kind: "back" });
    * console.log(status, body); // 200 thanks
    * await emulator.close();
    * shop.close();

@@ -3,7 +3,6 @@
 use crate::error::AuthError;
 use alloc::string::String;
 use core::fmt;
-use zeroize::Zeroizing;
 
 /// A password, an API secret, a token, or anything made of one, such as the MD5 digest of a password.
 ///
@@ -17,12 +16,19 @@ use zeroize::Zeroizing;
 /// assert_eq!(password.expose(), "server123");
 /// ```
 #[derive(Clone)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret(ZeroedText);
+
+/// The allocator of the WebAssembly builds zeroes whatever is given back, so a second pass over it would only be code
+/// wherever a secret goes out of scope.
+#[cfg(target_arch = "wasm32")]
+type ZeroedText = String;
+#[cfg(not(target_arch = "wasm32"))]
+type ZeroedText = zeroize::Zeroizing<String>;
 
 impl Secret {
     /// Takes charge of a secret text.
     pub fn new(text: impl Into<String>) -> Self {
-        Secret(Zeroizing::new(text.into()))
+        Secret(ZeroedText::from(text.into()))
     }
 
     /// The text itself: the one way to it, so that a review finds every use.
@@ -40,10 +46,7 @@ impl fmt::Debug for Secret {
 /// An empty secret is an unset one.
 pub(crate) fn refuse_unset(value: &str, field: &str) -> Result<(), AuthError> {
     if value.is_empty() {
-        return Err(AuthError::invalid_argument(
-            String::from(field),
-            [field, " is empty: is the variable it comes from set?"].concat(),
-        ));
+        return Err(AuthError::about(field, " is empty: is the variable it comes from set?"));
     }
     Ok(())
 }
@@ -57,5 +60,5 @@ pub(crate) fn refuse_control_character(value: &str, field: &str) -> Result<(), A
         Some(b'\n' | b'\r') => " holds a line break: trim what was read from the file or the environment variable",
         _ => " holds a control character, which no credential can (RFC 7617 §2)",
     };
-    Err(AuthError::invalid_argument(String::from(field), [field, cause].concat()).at(position))
+    Err(AuthError::about(field, cause).at(position))
 }

@@ -28,7 +28,7 @@ impl<'a> Options<'a> {
     pub fn read(value: Option<Json<'a>>, name: &'static str, known: &[&str]) -> Result<Options<'a>, AuthError> {
         let object = value.filter(|value| value.kind() == Kind::Object);
         let Some(object) = object else {
-            return Err(AuthError::invalid_argument(name, [name, " must be an object with ", &listed(known)].concat()));
+            return Err(AuthError::about(name, &[" must be an object with ", &listed(known)].concat()));
         };
         for (key, _) in object.members() {
             let key = key.string().unwrap_or(Cow::Borrowed("?"));
@@ -118,14 +118,13 @@ impl<'a> Options<'a> {
     }
 
     fn wrong(&self, name: &'static str, what: &str) -> AuthError {
-        let field = self.field(name);
-        AuthError::invalid_argument(field, [field, what].concat())
+        AuthError::about(self.field(name), what)
     }
 }
 
 /// A string argument or member as text.
 pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Secret, AuthError> {
-    let refuse = |what: &str| Err(AuthError::invalid_argument(name, [name, what].concat()));
+    let refuse = |what: &str| Err(AuthError::about(name, what));
     match value {
         None => refuse(" is missing"),
         Some(value) if value.is_null() => refuse(" is missing"),
@@ -151,7 +150,7 @@ fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
         Some(meant) => [" Did you mean ", meant, "?"].concat(),
         None => [" It may have ", &listed(known), "."].concat(),
     };
-    AuthError::new(ErrorCode::UnknownOption, [name, " has no member ", shown, ".", &advice].concat())
+    AuthError::saying(ErrorCode::UnknownOption, &[name, " has no member ", shown, ".", &advice])
         .in_field(String::from(shown))
 }
 

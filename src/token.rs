@@ -8,5 +8,6 @@ mod quotation;
 pub mod renewal;
 pub mod request;
 pub mod response;
+pub mod retry;
 pub mod template;
 pub mod timestamp;

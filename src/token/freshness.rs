@@ -122,6 +122,11 @@ impl Freshness {
         }
     }
 
+    /// For how many milliseconds from now on it is served; nothing for a token of unknown lifetime.
+    pub fn left_ms(&self, now: Instant) -> Option<i64> {
+        (self.expired_at_age_ms < i64::MAX).then(|| self.expired_at_age_ms.saturating_sub(self.age_ms(now)).max(0))
+    }
+
     /// When renewal falls due, in milliseconds since 1970; nothing for a token of unknown lifetime.
     pub fn due_at(&self) -> Option<i64> {
         (self.due_at_age_ms < i64::MAX).then(|| self.asked_at.wall_ms.saturating_add(self.due_at_age_ms))

@@ -76,15 +76,17 @@ fn g13_the_deadline_ends_the_retries() {
 }
 
 #[test]
-fn g13_retry_after_raises_the_wait_and_ends_the_renewal_beyond_the_deadline() {
-    for (asked_ms, expected) in [
-        (100, Action::Retry(249)),
-        (5_000, Action::Retry(5_000)),
-        (DEADLINE_MS as u64 - 1, Action::Retry(DEADLINE_MS - 1)),
-        (DEADLINE_MS as u64, Action::Nothing),
-        (u64::MAX, Action::Nothing),
+fn g13_retry_after_raises_the_wait_and_ends_the_renewal_where_it_is_too_long() {
+    let patient = RetrySettings { max_retries: 2, max_delay_ms: 60_000 };
+    for (retry, asked_ms, expected) in [
+        (TWICE, 100, Action::Retry(249)),
+        (TWICE, 2_000, Action::Retry(2_000)),
+        (TWICE, 2_001, Action::Nothing),
+        (TWICE, u64::MAX, Action::Nothing),
+        (patient, 9_999, Action::Retry(9_999)),
+        (patient, 10_000, Action::Nothing),
     ] {
-        let (mut bench, id) = bench(TWICE);
+        let (mut bench, id) = bench(retry);
         assert_eq!(bench.fail(id, busy(asked_ms).with_status(429)), expected, "{asked_ms}");
     }
 }

@@ -14,9 +14,9 @@ const program = process.env.REDIS_SERVER ?? inPath("redis-server");
 /** Why tests that need Redis are skipped; false where there is one. */
 export const withoutRedis = program ? false : "there is no redis-server: install Debian's package, or set REDIS_SERVER";
 
-/** Starts one that ends with the test. */
-export async function runningRedis(t) {
-  const redis = new RedisServer(await freePort());
+/** Starts one that ends with the test, with further settings of `redis.conf`. */
+export async function runningRedis(t, settings = {}) {
+  const redis = new RedisServer(await freePort(), settings);
   t.after(() => redis.remove());
   await redis.start();
   return redis;
@@ -25,10 +25,12 @@ export async function runningRedis(t) {
 class RedisServer {
   #child;
   #port;
+  #settings;
   #folder = mkdtempSync(join(tmpdir(), "commerce-auth-redis-"));
 
-  constructor(port) {
+  constructor(port, settings) {
     this.#port = port;
+    this.#settings = settings;
   }
 
   get url() {
@@ -42,8 +44,9 @@ class RedisServer {
 
   /** Starts it, again on the same port after it was stopped; what it held is gone. */
   async start() {
-    const options = { port: this.#port, bind: "127.0.0.1", dir: this.#folder, save: "", appendonly: "no", rdbcompression: "no" };
-    const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const place = { port: this.#port, bind: "127.0.0.1", dir: this.#folder };
+    const settings = { ...place, save: "", appendonly: "no", rdbcompression: "no", ...this.#settings };
+    const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
     this.#child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
     await ready(this.#child);
   }
@@ -77,7 +80,7 @@ function ready(child) {
   });
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {

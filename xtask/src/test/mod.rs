@@ -6,6 +6,7 @@
 mod chromium;
 mod counts;
 mod length;
+mod redis;
 mod run;
 mod runner;
 mod score;

@@ -1,5 +1,6 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
+mod adapters;
 mod browser;
 mod docs;
 mod emulator;
@@ -31,7 +32,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 13] = [
+pub const SUITES: [Suite; 14] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -40,6 +41,7 @@ pub const SUITES: [Suite; 13] = [
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
+    Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
@@ -56,7 +58,8 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 6] = [
+    const NODE_SUITES: [(&str, &str); 7] = [
+        ("adapters", "adapters"),
         ("browser", "browser"),
         ("emulator", "emulator"),
         ("examples", "examples"),

@@ -61,6 +61,7 @@ fn capillary_classification_vectors() {
 fn caxton_vectors() {
     check(include_str!("vectors/caxton-register-request.json"));
     check(include_str!("vectors/caxton-register-response.json"));
+    check(include_str!("vectors/caxton-token.json"));
     check(include_str!("vectors/caxton-envelope.json"));
     check(include_str!("vectors/caxton-requests.json"));
     check(include_str!("vectors/caxton-user-password.json"));
@@ -81,6 +82,7 @@ fn capillary_staff_vectors() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn pledg_vectors() {
+    check(include_str!("vectors/pledg-token.json"));
     check(include_str!("vectors/pledg-basic.json"));
     check(include_str!("vectors/pledg-purchase.json"));
     check(include_str!("vectors/pledg-notification.json"));

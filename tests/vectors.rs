@@ -59,6 +59,8 @@ files! {
     capillary_customer_response: "capillary-customer-response.json";
     capillary_customer_headers: "capillary-customer-headers.json";
     capillary_staff: "capillary-staff.json";
+    caxton_token: "caxton-token.json";
+    pledg_token: "pledg-token.json";
     pledg_basic: "pledg-basic.json";
     pledg_purchase: "pledg-purchase.json";
     pledg_notification: "pledg-notification.json";

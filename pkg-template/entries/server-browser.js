@@ -33,6 +33,6 @@ export function caxtonAccount() {
   refuse('caxtonAccount');
 }
 
-export async function registerCaxtonClient() {
+export function registerCaxtonClient() {
   refuse('registerCaxtonClient');
 }

@@ -621,7 +621,7 @@ export interface CapillaryCustomer {
    *   sessionId: 'P-6e195d03-a643-4d24-bbda-0d6e3810b06d',
    *   otp: '007689',
    * });
-   * console.log(JSON.parse(request.body).otp); // 007689
+   * console.log(request.body?.includes('"otp":"007689"')); // true
    * ```
    */
   otpValidateRequest(
@@ -827,7 +827,7 @@ export interface CapillaryCustomer {
    *     user: { sessionId: 'D-12c177af', role: 'VIEW', userRegisteredForPassword: false, appRegistered: false },
    *   },
    * });
-   * console.log(session.loggedIn, session.next, session.token.expiresAt); // false otp 1597655813000
+   * console.log(session.loggedIn, session.next, session.token?.expiresAt); // false otp 1597655813000
    * ```
    */
   readResponse(response: HttpResponse, options?: { now?: number }): CustomerSession;
@@ -1151,7 +1151,11 @@ export const capillary: {
    * console.log(capillary.hosts.eu.api); // https://eu.api.capillarytech.com
    * ```
    */
-  readonly hosts: Readonly<Record<'apac' | 'apac2' | 'eu' | 'us' | 'china', CapillaryCluster>>;
+  readonly hosts: Readonly<
+    Record<'apac' | 'apac2', CapillaryCluster & { readonly customer: string; readonly gateway: string }> &
+      Record<'eu', CapillaryCluster & { readonly customer: string }> &
+      Record<'us' | 'china', CapillaryCluster>
+  >;
 
   /**
    * The scenarios that `recommend` knows, with the words for a list to choose from.
@@ -1711,11 +1715,13 @@ export const pledg: {
    * const signature = signJwtHs256({ reference: 'ref_1', transfer_order_item_uid: 'tri_1', amount_cents: 2000 }, 'secret');
    * const body = JSON.stringify({ signature });
    *
-   * const { kind, verified } = pledg.verifyNotification(body, {
+   * const notification = pledg.verifyNotification(body, {
    *   secret: 'secret',
    *   expect: { reference: 'ref_1', amountCents: 2000 },
    * });
-   * console.log(kind, verified.transfer_order_item_uid); // transfer tri_1
+   * if (notification.kind === 'transfer' && notification.trust === 'signed') {
+   *   console.log(notification.verified.transfer_order_item_uid); // tri_1
+   * }
    * ```
    */
   verifyNotification(

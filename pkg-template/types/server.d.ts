@@ -220,7 +220,7 @@ export function pledgBasic(
  * const api = caxtonAccount({
  *   host: vendor.caxton.url,
  *   ...vendor.caxton.credentials,
- *   passwordEndsAt: vendor.caxton.passwordEndsAt,
+ *   passwordEndsAt: vendor.caxton.passwordEndsAt ?? undefined,
  *   dangerouslyAllowInsecureHttp: 'loopback',
  * });
  * console.log((await api.fetch('webhooks/endpoints')).status); // 200
@@ -268,11 +268,12 @@ export function registerCaxtonClient(
  * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
  * @example
  * ```js
+ * import { defineProfile } from 'commerce-auth';
  * import { startEmulator } from 'commerce-auth/testing';
  * import { profileAuthenticator } from 'commerce-auth/server';
  *
  * const vendor = await startEmulator();
- * const profile = {
+ * const profile = defineProfile({
  *   name: 'by hand',
  *   request: {
  *     url: '{host}/v3/oauth/token/generate',
@@ -282,7 +283,7 @@ export function registerCaxtonClient(
  *   },
  *   response: { token: '/data/accessToken', lifetimeSeconds: '/data/ttlSeconds' },
  *   header: { name: 'X-CAP-API-OAUTH-TOKEN' },
- * };
+ * });
  * const credentials = { host: vendor.url, ...vendor.capillary.credentials };
  * const api = profileAuthenticator(profile, credentials, { dangerouslyAllowInsecureHttp: 'loopback' });
  * console.log(Object.keys(await api.headers())); // [ 'X-CAP-API-OAUTH-TOKEN' ]

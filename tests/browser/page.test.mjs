@@ -31,14 +31,24 @@ const PAGES = {
   },
   '/secrets': {
     html: pageOf(`
-      import { capillary } from '/package/index.js';
+      import { capillary, caxton, defineProfile, pledg } from '/package/index.js';
       import { capillaryOAuth, capillaryBasic } from '/package/server.js';
       import * as stub from '/package/server-browser.js';
       ${CODES}
       const client = { host: 'eu.api.capillarytech.com', key: 'key', secret: 'browser-secret' };
       const till = { host: 'eu.api.capillarytech.com', username: 'till', password: 'browser-secret' };
+      const profile = defineProfile({
+        name: 'shop',
+        request: { url: 'https://x.example/t', clientAuthentication: 'body', fields: { s: '{secret}' } },
+        response: { token: '/t' },
+      });
       window.outcome = {
         tokenRequest: codeOf(() => capillary.tokenRequest(client)),
+        staffTokenRequest: codeOf(() => capillary.staffTokenRequest(till)),
+        pledgTokenRequest: codeOf(() => pledg.tokenRequest(client)),
+        caxtonTokenRequest: codeOf(() => caxton.tokenRequest({ ...till, clientPassword: 'browser-secret' })),
+        caxtonRegisterRequest: codeOf(() => caxton.registerRequest({ host: 'x.example', username: 'u', clientname: 'c' })),
+        profileTokenRequest: codeOf(() => profile.tokenRequest({ secret: 'browser-secret' })),
         capillaryOAuth: codeOf(() => capillaryOAuth(client)),
         capillaryBasic: codeOf(() => capillaryBasic(till)),
         stub: Object.keys(stub).map((name) => codeOf(() => stub[name]({}))),
@@ -122,7 +132,8 @@ for (const file of readdirSync(VECTORS).filter((name) => name.endsWith('.json'))
 
 /** The facade fills in the runtime's clock where `now` is left out. */
 function isForTheCoreAlone({ input }) {
-  return input.operation === 'capillary.readTokenResponse' && input.arguments[1]?.now === undefined;
+  const readers = ['capillary.readTokenResponse', 'caxton.readRegisterResponse', 'caxton.readEnvelope'];
+  return readers.includes(input.operation) && input.arguments[1]?.now === undefined;
 }
 
 /** Runs in the page. A token comes back as what its type promises; lone surrogates do not cross, so rows hold none. */
@@ -155,6 +166,11 @@ test('what carries an API secret is refused in a page', async () => {
   const { stub, ...refused } = outcome;
   assert.deepEqual(refused, {
     tokenRequest: 'server_only',
+    staffTokenRequest: 'server_only',
+    pledgTokenRequest: 'server_only',
+    caxtonTokenRequest: 'server_only',
+    caxtonRegisterRequest: 'server_only',
+    profileTokenRequest: 'server_only',
     capillaryOAuth: 'server_only',
     capillaryBasic: 'server_only',
   });

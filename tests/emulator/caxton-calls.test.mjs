@@ -55,6 +55,9 @@ const REFUSALS = [
   ["another method", { path: WEBHOOKS, method: "DELETE" }, 405, /takes GET/],
   ["a wildcard", { headers: { Accept: "*/*" } }, 400, /Accept/],
   ["a sub-account without e-mail", { path: SUBSIDIARY, method: "POST", body: '{"CompanyName":"x"}' }, 400, /Email is missing/],
+  ["a sub-account that is no JSON", { path: SUBSIDIARY, method: "POST", body: "{" }, 400, /not JSON/],
+  ["a token twice", { headers: { Authorization: ["Bearer a", "Bearer b"] } }, 401, /Authorization was sent twice/],
+  ["IdentityNumber twice", { headers: { IdentityNumber: ["1", "2"] } }, 403, /IdentityNumber was sent twice/],
   ["a sub-account in a form", { path: SUBSIDIARY, method: "POST", body: "a=b", headers: { "Content-Type": "text/plain" } }, 415, /Content-Type/],
 ];
 for (const [what, request, status, reason] of REFUSALS) {

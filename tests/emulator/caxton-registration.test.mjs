@@ -48,7 +48,7 @@ test("or it repeats the first, or is refused while that is valid", async (t) => 
 
 test("an account without a password has to register first", async (t) => {
   const emulator = await runningVendors(t, { caxton: { account: { username: "u", clientname: "c" }, passwordDays: 1 } });
-  assert.deepEqual([emulator.caxton.credentials.clientPassword, emulator.caxton.passwordEndsAt], [null, null]);
+  assert.deepEqual([emulator.caxton.credentials.clientPassword, emulator.caxton.passwordEndsAt], ["", null]);
   assert.equal((await askToken(emulator, { body: form("u", "x") })).status, 400);
   assert.match(latest(emulator).verdict, /register first/);
   const { StartDate, EndDate } = (await register(emulator)).json.Content.Model;
@@ -103,7 +103,7 @@ test("reset takes the password away; registration gives another", async (t) => {
   assert.equal((await call(emulator, "x", { path, method: "PUT" })).status, 401);
   const { status, json } = await call(emulator, token, { path, method: "PUT" });
   assert.deepEqual([status, json.Content.Model.ApiStatus, latest(emulator).endpoint], [200, "IsValid", "caxton.reset"]);
-  assert.equal(emulator.caxton.credentials.clientPassword, null);
+  assert.equal(emulator.caxton.credentials.clientPassword, "");
   await register(emulator);
   assert.equal((await askToken(emulator)).status, 200);
 });
@@ -131,4 +131,6 @@ test("a new sub-account answers 314 Success and can register by its name", async
   const token = (await askToken(emulator, { body: form(Username, ClientPassword) })).json.access_token;
   assert.equal((await call(emulator, token, { path: WEBHOOKS })).json.Content.Model.IdentityNumber, IdentityNumber);
   assert.equal(emulator.caxton.subAccounts.length, 2);
+  assert.equal((await call(emulator, token, { headers: { IdentityNumber } })).status, 403);
+  assert.match(latest(emulator).verdict, /main account's token only/);
 });

@@ -53,6 +53,7 @@ for (const [what, call, status, error, reason] of REQUESTS) {
 
 const LOGINS = [
   ["none", undefined, /no credential/],
+  ["two logins", [basicOf("fake-pledg-key", SECRET), "Basic eDp5"], /sent twice/],
   ["Bearer", "Bearer x", /not `Basic `.*Bearer/],
   ["the pair in clear", `Basic fake-pledg-key:${SECRET}`, /padded base64/],
   ["an unknown key", basicOf("other", SECRET), /no client has this key/],

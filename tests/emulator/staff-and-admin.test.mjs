@@ -27,6 +27,7 @@ test("staff: Basic for an opaque token, which its logout ends", async (t) => {
 
 const STAFF_REFUSALS = [
   ["no login", { login: null }, 401, /no credential/],
+  ["two logins", { login: [STAFF, STAFF] }, 401, /sent twice/],
   ["a till", { login: SAMPLE_BASIC }, 401, /no staff user has this username/],
   ["the clear password", { login: basic("fake.staff:FakeStaffPassword1") }, 401, /in clear/],
   ["a body", { body: "{}" }, 400, /body must be empty/],
@@ -67,6 +68,8 @@ test("admin: Basic of a user, with a key and an organisation", async (t) => {
 
 const ADMIN_REFUSALS = [
   ["a till", { Authorization: SAMPLE_BASIC }, 403, 91_032, /till is no admin/],
+  ["two logins", { Authorization: [ADMIN, ADMIN] }, 401, 401, /sent twice/],
+  ["a key twice", { "X-CAP-API-AUTH-KEY": ["fake-admin-key", "x"] }, 401, 401, /AUTH-KEY was sent twice/],
   ["nobody", { Authorization: undefined }, 401, 401, /no credential/],
   ["a wrong password", { Authorization: basic("fake.admin@example.com:x") }, 401, 401, /wrong password/],
   ["no key", { "X-CAP-API-AUTH-KEY": undefined }, 401, 401, /AUTH-KEY is missing/],

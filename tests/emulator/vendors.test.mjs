@@ -106,7 +106,10 @@ test("no print of the log or the vendors shows a credential", async (t) => {
     ...[pledg.user.password, signature, registered.ClientPassword, caxtonToken, caxton.userApiToken, "fake-iv-key"],
   ];
   for (const value of [emulator, capillary.customer, pledg, caxton, ...emulator.requests]) assertNoLeak(value, secrets);
-  assert.match(inspect(emulator), /PledgControl|«redacted»/);
+  for (const part of [capillary.customer, pledg, caxton]) {
+    assert.match(inspect(part), /^(?:Customer|Pledg|Caxton)Control \{[^]*«redacted»/);
+    assert.match(inspect({ part }, { depth: 0 }), /^\{ part: \[\w+Control\] \}$/);
+  }
 });
 
 test("close ends every vendor; a taken port of the third ends the first two", async (t) => {

@@ -32,14 +32,16 @@ function checkMethod({ method }) {
 
 function checkLogin(received, { logins, tills }) {
   const sent = headerValues(received, "Authorization");
-  if (sent.length !== 1) return unauthorized(sent.length === 0 ? "no credential was sent" : "Authorization was sent twice");
+  if (sent.length === 0) return unauthorized("no credential was sent");
+  if (sent.length > 1) return unauthorized("Authorization was sent twice");
   if (tillOf(tills, sent[0])) return { ...problem(403, "a till is no admin"), code: 91_032, message: "NOT_AN_ADMIN_USER" };
   return tillOf(logins, sent[0]) ? null : unauthorized(basicProblem(logins, sent[0], "admin"));
 }
 
 function checkScope(received, { logins }) {
   const { authKey, orgId } = adminOf(received, logins);
-  return scopeProblem(received, KEY_HEADER, authKey, "the admin's key") ?? scopeProblem(received, ORG_HEADER, String(orgId), "the admin's organisation");
+  const keyProblem = scopeProblem(received, KEY_HEADER, authKey, "the admin's key");
+  return keyProblem ?? scopeProblem(received, ORG_HEADER, String(orgId), "the admin's organisation");
 }
 
 function scopeProblem(received, name, expected, what) {

@@ -16,10 +16,12 @@ const FAKE_STAFF = { username: "fake.staff", password: "FakeStaffPassword1" };
 
 const FAKE_ADMIN = { email: "fake.admin@example.com", password: "FakeAdminPassword1", authKey: "fake-admin-key", orgId: 1115 };
 
+const OPTIONS = ["tills", "clients", "staff", "admins", "customer", "badCredentialsStatus", "expiredTokenStatus"];
+
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedCapillaryOptions(options = {}) {
   const where = "startEmulator.capillary";
-  requireNamedFields(where, options, ["tills", "clients", "staff", "admins", "customer", "badCredentialsStatus", "expiredTokenStatus"]);
+  requireNamedFields(where, options, OPTIONS);
   const { tills = [SAMPLE_TILL], clients = [FAKE_CLIENT], staff = [FAKE_STAFF], admins = [FAKE_ADMIN] } = options;
   const { badCredentialsStatus = 200, expiredTokenStatus = 401 } = options;
   requireWholeNumber(`${where}.badCredentialsStatus`, badCredentialsStatus, 200, 599);

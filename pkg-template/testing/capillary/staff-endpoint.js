@@ -49,7 +49,8 @@ const ROUTES = {
 
 function checkBasic(received, { staff }) {
   const logins = headerValues(received, "Authorization");
-  if (logins.length !== 1) return unauthorized(logins.length === 0 ? "no credential was sent" : "Authorization was sent twice");
+  if (logins.length === 0) return unauthorized("no credential was sent");
+  if (logins.length > 1) return unauthorized("Authorization was sent twice");
   return tillOf(staff, logins[0]) ? null : unauthorized(basicProblem(staff, logins[0], "staff user"));
 }
 
@@ -60,10 +61,9 @@ function checkEmptyBody({ bytes }) {
 function checkToken(received, { issuer }) {
   const tokens = headerValues(received, TOKEN_HEADER);
   if (headerValues(received, "Authorization").length > 0) return unauthorized(`${TOKEN_HEADER} takes the place of Authorization`);
-  if (tokens.length !== 1) return unauthorized(tokens.length === 0 ? `${TOKEN_HEADER} is missing` : `${TOKEN_HEADER} was sent twice`);
+  if (tokens.length !== 1) return unauthorized(`${TOKEN_HEADER} ${tokens.length === 0 ? "is missing" : "was sent twice"}`);
   if (/^bearer\b/i.test(tokens[0])) return unauthorized(`${TOKEN_HEADER} takes the bare token, without a Bearer prefix`);
-  const { state } = issuer.lookUp(tokens[0]);
-  return state === "good" ? null : unauthorized(state === "expired" ? "the token has expired" : "the token is unknown or logged out");
+  return issuer.lookUp(tokens[0]).state === "good" ? null : unauthorized("the token is unknown or logged out");
 }
 
 function unauthorized(reason) {

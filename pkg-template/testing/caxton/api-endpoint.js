@@ -60,9 +60,13 @@ function checkSubsidiary(received) {
 
 function checkUserToken(received, { userApiToken }) {
   const tokens = headerValues(received, "userapitoken");
-  if (tokens.length !== 1) return { reason: tokens.length === 0 ? "userapitoken is missing" : "userapitoken was sent twice", status: 401 };
-  if (tokens[0] === userApiToken) return null;
-  return { reason: /^bearer\b/i.test(tokens[0]) ? "userapitoken takes the bare token" : "userapitoken is no user's", status: 401 };
+  if (tokens.length === 1 && tokens[0] === userApiToken) return null;
+  return { reason: userTokenProblem(tokens), status: 401 };
+}
+
+function userTokenProblem(tokens) {
+  if (tokens.length !== 1) return tokens.length === 0 ? "userapitoken is missing" : "userapitoken was sent twice";
+  return /^bearer\b/i.test(tokens[0]) ? "userapitoken takes the bare token" : "userapitoken is no user's";
 }
 
 function subsidiary({ accounts }) {

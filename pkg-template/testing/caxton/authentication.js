@@ -23,10 +23,14 @@ export function authenticate({ accounts, issuer }, received) {
 function actingFor(accounts, caller, received) {
   const numbers = headerValues(received, "IdentityNumber");
   if (numbers.length === 0) return { account: caller };
-  if (numbers.length > 1) return { refusal: { reason: "IdentityNumber was sent twice", status: 400 } };
-  if (caller !== accounts.main) return { refusal: { reason: "IdentityNumber is for the main account's token only", status: 403 } };
+  if (numbers.length > 1) return forbidden("IdentityNumber was sent twice");
+  if (caller !== accounts.main) return forbidden("IdentityNumber is for the main account's token only");
   const account = accounts.withIdentity(numbers[0]);
-  return account ? { account } : { refusal: { reason: "IdentityNumber is no sub-account's", status: 403 } };
+  return account ? { account } : forbidden("IdentityNumber is no sub-account's");
+}
+
+function forbidden(reason) {
+  return { refusal: { reason, status: 403 } };
 }
 
 function unauthorized(reason) {

@@ -35,7 +35,7 @@ export class CaxtonControl {
 
   get credentials() {
     const { username, password } = this.#accounts.main;
-    return { username, clientPassword: password?.value ?? null };
+    return { username, clientPassword: password?.value ?? "" };
   }
 
   get passwordEndsAt() {
@@ -43,7 +43,7 @@ export class CaxtonControl {
   }
 
   get subAccounts() {
-    return this.#accounts.subAccounts.map(({ username, clientname, identityNumber }) => ({ username, clientname, identityNumber }));
+    return this.#accounts.subAccounts.map(({ password, ...account }) => account);
   }
 
   get userApiToken() {
@@ -78,7 +78,8 @@ export class CaxtonControl {
 
   toJSON() {
     const { url, registration, passwordEndsAt, subAccounts, tokensIssued, passwordsIssued } = this;
-    return { url, registration, clientPassword: REDACTED, passwordEndsAt, subAccounts, userApiToken: REDACTED, tokensIssued, passwordsIssued };
+    const hidden = { clientPassword: REDACTED, userApiToken: REDACTED };
+    return { url, registration, ...hidden, passwordEndsAt, subAccounts, tokensIssued, passwordsIssued };
   }
 
   [inspect.custom](depth, options) {

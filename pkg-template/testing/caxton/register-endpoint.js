@@ -75,8 +75,12 @@ function checkAccept(received) {
 
 function checkMembers(received) {
   const { problem, members } = jsonMembers(received);
-  const reason = problem ?? caseProblem(Object.keys(members), MEMBERS) ?? memberNamesProblem(members, MEMBERS) ?? textProblem(members);
+  const reason = problem ?? membersProblem(members);
   return reason ? { reason, status: 400 } : null;
+}
+
+function membersProblem(members) {
+  return caseProblem(Object.keys(members), MEMBERS) ?? memberNamesProblem(members, MEMBERS) ?? textProblem(members);
 }
 
 function textProblem(members) {

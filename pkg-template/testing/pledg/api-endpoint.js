@@ -7,10 +7,13 @@ import { amountProblem } from "./amount.js";
 import { bearerRefusal, userRefusal } from "./authentication.js";
 import { refuseWithError } from "./errors.js";
 
+const CREDIT = /^\/api\/purchases\/([^/]+)\/credit_by_transfer$/;
+const RELEASE = /^\/api\/purchases\/([^/]+)\/release$/;
+
 const ROUTES = [
-  { method: "POST", path: /^\/api\/purchases\/([^/]+)\/credit_by_transfer$/, login: "bearer", check: checkCredit, body: creditBody },
-  { method: "POST", path: /^\/api\/purchases\/([^/]+)\/release$/, login: "bearer", check: () => null, body: releaseBody },
-  { method: "GET", path: /^\/api\/users\/me$/, login: "basic", check: () => null, body: () => ({ authentication: "basic" }) },
+  { method: "POST", path: CREDIT, login: "bearer", checks: [checkCredit], body: creditBody },
+  { method: "POST", path: RELEASE, login: "bearer", checks: [], body: releaseBody },
+  { method: "GET", path: /^\/api\/users\/me$/, login: "basic", checks: [], body: () => ({ authentication: "basic" }) },
 ];
 
 /** Whether a path is one of the API's, known or not. */
@@ -22,8 +25,8 @@ export function isApiPath(path) {
 export function apiEndpoint({ users, issuer }) {
   return (received) => {
     const { route, refusal } = routeOf(received);
-    const login = (request) => (route.login === "bearer" ? bearerRefusal(issuer, request) : userRefusal(users, request));
-    const problem = refusal ?? firstRefusal([login, route?.check], received);
+    const login = { bearer: bearerRefusal.bind(null, issuer), basic: userRefusal.bind(null, users) };
+    const problem = refusal ?? firstRefusal([login[route.login], ...route.checks], received);
     return problem ? refuseWithError(problem) : accept(() => route.body(received, route.path.exec(received.path)[1]));
   };
 }
@@ -36,7 +39,8 @@ function routeOf({ method, path }) {
 
 function pathProblem(path) {
   if (path.includes("//")) return "this vendor has no such path: it doubles a slash";
-  return path === "/api/purchase_link" ? "the path is /api/purchase_link/, with a slash at the end" : "this vendor has no such path";
+  if (path === "/api/purchase_link") return "the path is /api/purchase_link/, with a slash at the end";
+  return "this vendor has no such path";
 }
 
 function checkCredit(received) {

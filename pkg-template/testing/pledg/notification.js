@@ -63,7 +63,8 @@ function backMembers({ reference = "ref_1" }) {
 
 function transferMembers({ reference = "ref_1", amountCents = 2000, merchant, signed }) {
   const uids = signed ? { metadata: {} } : { merchant_uid: merchant.uid, purchase_uid: `pur_${randomUUID()}` };
-  return { reference, created: vendorInstant(), transfer_order_item_uid: `tri_${randomUUID()}`, amount_cents: amountCents, ...uids };
+  const item = { created: vendorInstant(), transfer_order_item_uid: `tri_${randomUUID()}` };
+  return { reference, ...item, amount_cents: amountCents, ...uids };
 }
 
 function errorMembers({ reference = "ref_1" }) {

@@ -15,6 +15,8 @@ const ROUTES = {
   "/api/payment_by_transfer": { via: "payment_by_transfer", methods: ["GET", "POST"] },
 };
 
+const ALONE = "signature replaces all other parameters of the query";
+
 /** Whether a path takes signed parameters. */
 export function isPurchasePath(path) {
   return Object.hasOwn(ROUTES, path);
@@ -39,11 +41,11 @@ function requestProblem(received, methods) {
   if (headerValues(received, "Authorization").length > 0) return badRequest("a signed purchase takes no Authorization header");
   if (received.bytes.length > 0) return badRequest("the parameters travel in the signature; the body must be empty");
   if (!received.query.startsWith("signature=")) return badRequest(queryProblem(received.query));
-  return received.query.includes("&") ? badRequest("signature replaces all other parameters of the query") : null;
+  return received.query.includes("&") ? badRequest(ALONE) : null;
 }
 
 function queryProblem(query) {
-  return /&signature=/.test(query) ? "signature replaces all other parameters of the query" : "the parameter signature is missing";
+  return query.includes("&signature=") ? ALONE : "the parameter signature is missing";
 }
 
 function badRequest(reason) {

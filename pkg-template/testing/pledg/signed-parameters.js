@@ -48,8 +48,10 @@ function wrappingProblem(claims) {
 function signatureProblem({ content, signature, merchant, merchants }) {
   const signedWith = (secret) => signatureOf(content, secret) === signature;
   if (signedWith(merchant.secret)) return null;
-  if (signedWith(Buffer.from(merchant.secret, "base64"))) return "wrong signature: the secret was decoded as base64; its text is the key";
-  if (signedWith(Buffer.from(merchant.secret, "hex"))) return "wrong signature: the secret was decoded as hex; its text is the key";
+  for (const encoding of ["base64", "hex"]) {
+    const isDecoded = signedWith(Buffer.from(merchant.secret, encoding));
+    if (isDecoded) return `wrong signature: the secret was decoded as ${encoding}; its text is the key`;
+  }
   const other = merchants.some(({ secret }) => signedWith(secret));
   return other ? "wrong signature: it was made with another merchant's secret" : "wrong signature";
 }

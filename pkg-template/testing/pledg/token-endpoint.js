@@ -71,7 +71,8 @@ function pairProblem(clients, { username, password }) {
 
 function secretProblem(secret, sent) {
   if (sent === createHash("md5").update(secret).digest("hex")) return "the secret was hashed; it is sent in clear";
-  if (sent === encodeURIComponent(secret) || sent === formEncoded(secret)) return "the secret was form-encoded; it is sent as it is";
+  const encoded = [encodeURIComponent(secret), formEncoded(secret)];
+  if (encoded.includes(sent)) return "the secret was form-encoded; it is sent as it is";
   return sent.trim() === secret ? "white space around the secret" : "wrong secret";
 }
 

@@ -10,14 +10,14 @@ export function caxtonCommands({ caxton }, accountIsFake) {
     { title: "a token of Caxton's", command: tokenCall },
     { title: "the token kept in a variable", command: keptIn("CAXTON", tokenCall, "access_token") },
     { title: "a call with it", command: webhooksCommand(caxton) },
-    { title: "a registration (its answer holds the new password; the one above is void from then on)", command: registerCommand(caxton) },
+    { title: "a registration (the password above is void from then on)", command: registerCommand(caxton) },
   ];
 }
 
 function tokenCommand({ url, credentials: { username, clientPassword } }, accountIsFake) {
   const password = accountIsFake ? clientPassword : REDACTED;
-  const fields = [`-d Grant_Type=password`, `--data-urlencode ${quoted(`Username=${username}`)}`, `--data-urlencode ${quoted(`Password=${password}`)}`];
-  return `curl -s ${quoted(`${url}/api/token`)} ${fields.join(" ")}`;
+  const fields = [`Username=${username}`, `Password=${password}`].map((field) => `--data-urlencode ${quoted(field)}`);
+  return `curl -s ${quoted(`${url}/api/token`)} -d Grant_Type=password ${fields.join(" ")}`;
 }
 
 function webhooksCommand({ url }) {
@@ -26,5 +26,6 @@ function webhooksCommand({ url }) {
 
 function registerCommand({ url, registration: { username, clientname } }) {
   const body = quoted(JSON.stringify({ Username: username, Clientname: clientname }));
-  return `curl -s ${quoted(`${url}/api/clients/auth/register`)} -H 'Accept: application/json' -H 'Content-Type: text/json' -d ${body}`;
+  const types = "-H 'Accept: application/json' -H 'Content-Type: text/json'";
+  return `curl -s ${quoted(`${url}/api/clients/auth/register`)} ${types} -d ${body}`;
 }

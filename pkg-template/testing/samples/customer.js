@@ -5,14 +5,14 @@ import { jsonPost, keptIn, quoted } from "./shell.js";
 
 /** Titled shell commands for the customer service. Only the emulator's own customer shows. */
 export function customerCommands({ url, capillary: { customer } }, customerIsFake) {
-  const { mobile } = customer.user;
-  const subject = { identifierType: "MOBILE", identifierValue: customerIsFake ? mobile : REDACTED, brand: customer.brand, deviceId: "my-phone" };
+  const identifierValue = customerIsFake ? customer.user.mobile : REDACTED;
+  const subject = { identifierType: "MOBILE", identifierValue, brand: customer.brand, deviceId: "my-phone" };
   const call = (step, more) => jsonPost(`${url}/auth/v1/${step}`, bodyOf(subject, more));
-  const otp = customerIsFake ? customer.otp : REDACTED;
+  const login = call("otp/validate", `${SESSION},"otp":"${customerIsFake ? customer.otp : REDACTED}"`);
   return [
     { title: "a customer's session", command: keptIn("SESSION", call("token/generate", ""), "sessionId") },
     { title: "an OTP for it", command: call("otp/generate", SESSION) },
-    { title: "a login with the OTP (always the same here)", command: keptIn("CUSTOMER", call("otp/validate", `${SESSION},"otp":"${otp}"`), "token") },
+    { title: "a login with the OTP (always the same here)", command: keptIn("CUSTOMER", login, "token") },
     { title: "a call for the customer", command: gatewayCall(url, subject) },
   ];
 }

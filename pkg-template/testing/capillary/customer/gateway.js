@@ -41,7 +41,8 @@ function loginRefusal({ cap_authorization: token }, received, tokens) {
   if (/^bearer\b/i.test(token)) return no(401, "cap_authorization takes the bare token, without a Bearer prefix");
   const { state, holder } = tokens.lookUp(token);
   if (state === "expired") return no(1529, "the token has expired");
-  if (state === "unknown") return no(401, tokens.holderOfKey(token) ? "key was sent where token belongs" : "the token is unknown or revoked");
+  if (tokens.holderOfKey(token)) return no(401, "a key was sent as a token");
+  if (state === "unknown") return no(401, "the token is unknown or revoked");
   return holder.role === "USER" ? null : no(401, `a ${holder.role} token is no login`);
 }
 
@@ -55,17 +56,25 @@ function missingReason(received) {
 
 function subjectRefusal(sent, tokens, { brand }) {
   const { holder } = tokens.lookUp(sent.cap_authorization);
-  if (sent.cap_brand !== brand) return no(1509, sent.cap_brand === undefined ? "cap_brand is missing" : "cap_brand is not the token's brand");
-  if (holder.deviceId !== undefined && sent.cap_device_id !== holder.deviceId) return no(1508, "cap_device_id is not the device of the token");
+  if (sent.cap_brand === undefined) return no(1509, "cap_brand is missing");
+  if (sent.cap_brand !== brand) return no(1509, "cap_brand is not the token's brand");
+  const isDevice = holder.deviceId === undefined || sent.cap_device_id === holder.deviceId;
+  if (!isDevice) return no(1508, "cap_device_id is not the device of the token");
   return identityRefusal(sent, holder.identity);
 }
 
 function identityRefusal(sent, { type, value }) {
   const { cap_identifier_type: sentType, cap_identifier_value: sentValue, cap_mobile: mobile } = sent;
-  if ((sentType === undefined) !== (sentValue === undefined)) return no(1541, "cap_identifier_type and cap_identifier_value go together");
-  if (sentType === undefined && mobile === undefined) return no(1541, "neither cap_identifier_type and cap_identifier_value nor cap_mobile was sent");
-  const isRight = (sentType === undefined || (sentType === type && sentValue === value)) && (mobile === undefined || type !== "MOBILE" || mobile === value);
-  return isRight ? null : no(1541, "the identifier is not the token's");
+  if ((sentType === undefined) !== (sentValue === undefined)) {
+    return no(1541, "cap_identifier_type and cap_identifier_value go together");
+  }
+  if (sentType === undefined && mobile === undefined) {
+    return no(1541, "neither cap_identifier_type and cap_identifier_value nor cap_mobile was sent");
+  }
+  const isIdentifier = sentType === undefined || (sentType === type && sentValue === value);
+  // Of a customer known by something else, the mobile number is not in the token.
+  const isMobile = mobile === undefined || type !== "MOBILE" || mobile === value;
+  return isIdentifier && isMobile ? null : no(1541, "the identifier is not the token's");
 }
 
 function customerBody({ identity, user, channel }) {

@@ -40,9 +40,10 @@ function openSession(call) {
 
 function openingRefusal({ settings, members, channel, identity }) {
   const { password, confirmPassword, mobile, email } = members;
-  if (identity.type === "USERNAME" && channel !== "mfa" && !mobile && !email) return no(1540, "USERNAME needs mobile or email beside it");
   if (channel === "mfa") return null;
-  if (settings.passwords && (!password || !confirmPassword)) return no(1520, "a brand with passwords needs password and confirmPassword");
+  if (identity.type === "USERNAME" && !mobile && !email) return no(1540, "USERNAME needs mobile or email beside it");
+  const isShort = settings.passwords && (!password || !confirmPassword);
+  if (isShort) return no(1520, "a brand with passwords needs password and confirmPassword");
   return password === confirmPassword ? null : no(1521, "password and confirmPassword differ");
 }
 
@@ -67,14 +68,15 @@ function validateOtp(call) {
   const wrong = (reason) => ({ refusal: no(1506, reason, () => (session.wrongOtps += 1)) });
   if (typeof members.otp === "number") return wrong("otp is a number: its leading zeros are lost; it is text");
   if (members.otp !== session.otp) return wrong("wrong OTP");
-  return { judgement: acceptWithToken(() => {
-    const user = users.findOrAdd(identity);
-    session.otp = null;
-    session.proven = true;
-    user.password = session.newPassword ?? user.password;
-    session.newPassword = null;
-    return loginGrant(call, user, "login");
-  }) };
+  return { judgement: acceptWithToken(() => loginGrant(call, provenUser(session, users.findOrAdd(identity)))) };
+}
+
+function provenUser(session, user) {
+  session.otp = null;
+  session.proven = true;
+  user.password = session.newPassword ?? user.password;
+  session.newPassword = null;
+  return user;
 }
 
 function validatePassword(call) {
@@ -83,7 +85,7 @@ function validatePassword(call) {
   if (!user) return { refusal: no(1515, "no such customer") };
   if (!user.password) return { refusal: no(1526, "the customer has no password yet: the first login is by OTP") };
   if (session.wrongPasswords >= settings.retries) return { refusal: no(1530, "the retries of this session are exhausted") };
-  if (members.password === user.password) return { judgement: acceptWithToken(() => loginGrant(call, user, "login")) };
+  if (members.password === user.password) return { judgement: acceptWithToken(() => loginGrant(call, user)) };
   return { refusal: no(1528, wrongPassword(user.password, members.password), () => (session.wrongPasswords += 1)) };
 }
 
@@ -93,12 +95,12 @@ export function wrongPassword(password, sent) {
   return sent.toLowerCase() === digest ? "the password was sent as its MD5; here it is sent in clear" : "wrong password";
 }
 
-function loginGrant({ settings, tokens, identity, members, channel }, user, occasion) {
+function loginGrant({ settings, tokens, identity, members, channel }, user) {
   const { brand, deviceId } = members;
   const isPending = settings.secondFactor && channel !== "mfa";
   const holder = { user, identity, deviceId, brand, channel, role: isPending ? "MFA_PENDING" : "USER" };
   const hasKey = channel !== "web" && !isPending;
-  const token = tokens.issue(holder, occasion);
+  const token = tokens.issue(holder, "login");
   return { token, key: hasKey ? tokens.issueKey(holder) : null, role: holder.role, user };
 }
 

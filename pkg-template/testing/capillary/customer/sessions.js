@@ -13,7 +13,8 @@ export class SessionBook {
   /** A new session of `{ channel, brand, deviceId, identity, newPassword, passwords }`. */
   open({ passwords, ...subject }) {
     const id = `${passwords ? "P" : "D"}-${randomUUID()}`;
-    const session = { ...subject, id, endsAt: Date.now() + this.#lifetimeMs, otp: null, proven: false, wrongOtps: 0, wrongPasswords: 0 };
+    const progress = { otp: null, proven: false, wrongOtps: 0, wrongPasswords: 0 };
+    const session = { ...subject, ...progress, id, endsAt: Date.now() + this.#lifetimeMs };
     this.#sessions.set(id, session);
     return session;
   }

@@ -51,6 +51,16 @@ test("axios: what it keeps for an authenticator is one function, however many ca
   assert.notEqual(axiosOptions(api).env.fetch, axiosOptions(oauthAt(t, vendor)).env.fetch);
 });
 
+test("axios: the attribution of a call replaces that of its instance, whole", async (t) => {
+  const vendor = await startVendor(t);
+  const api = oauthAt(t, vendor);
+  const client = axios.create({ baseURL: vendor.url, ...axiosOptions(api, { attribution: { entityType: "STORE_CODE", entityCode: "1" } }) });
+  const attributionOf = async (options) => (await client.post(CREATE, {}, options)).data.entity.attribution;
+  assert.deepEqual(await attributionOf({}), { entityType: "STORE_CODE", entityCode: "1" });
+  assert.deepEqual(await attributionOf(axiosOptions(api, { attribution: { entityCode: "2" } })), { entityCode: "2" });
+  assert.deepEqual(await attributionOf(axiosOptions(api, { attribution: null })), {});
+});
+
 test("axios: two authenticators on two instances never mix", async (t) => {
   const vendor = await startVendor(t, { clients: [{ key: "a", secret: "secret-a" }, { key: "b", secret: "secret-b" }] });
   const apis = ["a", "b"].map((key) => oauthAt(t, vendor, { key, secret: `secret-${key}` }));

@@ -11,6 +11,7 @@ mod long;
 mod native;
 mod node_tests;
 mod package;
+mod peers;
 mod publish;
 mod selections;
 mod types;
@@ -32,7 +33,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 14] = [
+pub const SUITES: [Suite; 15] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -46,6 +47,7 @@ pub const SUITES: [Suite; 14] = [
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
+    Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
 ];
 
@@ -58,13 +60,14 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 7] = [
+    const NODE_SUITES: [(&str, &str); 8] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
         ("long", "long"),
+        ("peers", "peers"),
         ("types", "types"),
     ];
 

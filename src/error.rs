@@ -117,9 +117,30 @@ struct Details {
 impl AuthError {
     /// An error with this code that says this.
     pub fn new(code: ErrorCode, message: impl Into<Cow<'static, str>>) -> Self {
+        AuthError::build(code, message.into())
+    }
+
+    /// An error whose message is these pieces, one behind the other.
+    #[cold]
+    #[inline(never)]
+    pub fn saying(code: ErrorCode, pieces: &[&str]) -> Self {
+        AuthError::build(code, Cow::Owned(pieces.concat()))
+    }
+
+    /// An `invalid_argument` that begins with the name of the field it is about.
+    #[cold]
+    #[inline(never)]
+    pub fn about(field: &str, what: &str) -> Self {
+        AuthError::saying(ErrorCode::InvalidArgument, &[field, what]).in_field(String::from(field))
+    }
+
+    /// Out of line, so that whoever fails only hands over what it has to say.
+    #[cold]
+    #[inline(never)]
+    fn build(code: ErrorCode, message: Cow<'static, str>) -> Self {
         AuthError(Box::new(Details {
             code,
-            message: message.into(),
+            message,
             vendor: None,
             field: None,
             position: None,
@@ -139,8 +160,14 @@ impl AuthError {
 
     /// The same error, naming the argument or option it is about.
     pub fn in_field(mut self, field: impl Into<Cow<'static, str>>) -> Self {
-        self.0.field = Some(field.into());
+        self.set_field(field.into());
         self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn set_field(&mut self, field: Cow<'static, str>) {
+        self.0.field = Some(field);
     }
 
     /// The same error, naming the byte it is about, counted from 0 in the UTF-8 form of the value.

@@ -1,5 +1,6 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
+mod adapters;
 mod browser;
 mod docs;
 mod emulator;
@@ -10,6 +11,7 @@ mod long;
 mod native;
 mod node_tests;
 mod package;
+mod peers;
 mod publish;
 mod selections;
 mod stores;
@@ -32,7 +34,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 14] = [
+pub const SUITES: [Suite; 16] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -42,10 +44,12 @@ pub const SUITES: [Suite; 14] = [
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
     Suite { name: "stores", about: "token stores, in memory, over Keyv and over a real Redis", run: stores::run },
+    Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
+    Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
 ];
 
@@ -58,12 +62,14 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 7] = [
+    const NODE_SUITES: [(&str, &str); 9] = [
+        ("adapters", "adapters"),
         ("browser", "browser"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
         ("long", "long"),
+        ("peers", "peers"),
         ("stores", "stores"),
         ("types", "types"),
     ];

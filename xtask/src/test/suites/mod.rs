@@ -1,6 +1,7 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
 mod browser;
+mod cli;
 mod docs;
 mod emulator;
 mod examples;
@@ -31,7 +32,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 13] = [
+pub const SUITES: [Suite; 14] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -40,6 +41,7 @@ pub const SUITES: [Suite; 13] = [
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
+    Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
@@ -56,8 +58,9 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 6] = [
+    const NODE_SUITES: [(&str, &str); 7] = [
         ("browser", "browser"),
+        ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),

@@ -64,8 +64,8 @@ function tellable(error, command) {
 /** The message, with what the vendor said and the code that the network gave. */
 function messageOf(error) {
   const message = messageFor(error);
-  const { vendorCode, vendorMessage, requestId } = error;
-  const said = [vendorCode && `code ${vendorCode}`, vendorMessage && `“${vendorMessage}”`, requestId && `request ${requestId}`].filter(Boolean);
+  const { status, vendorCode, vendorMessage, requestId } = error;
+  const said = [error.code === 'http_error' && `HTTP ${status}`, vendorCode && `code ${vendorCode}`, vendorMessage && `“${vendorMessage}”`, requestId && `request ${requestId}`].filter(Boolean);
   const network = error.code === 'network' ? networkCode(error.cause) : undefined;
   const extra = [...said.filter((words) => !message.includes(words.replaceAll(/[“”]/g, ''))), ...(network ? [network] : [])];
   return extra.length === 0 ? message : `${message} (${extra.join(', ')})`;

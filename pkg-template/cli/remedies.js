@@ -11,7 +11,7 @@ const REMEDIES = {
   rate_limited: 'wait, and keep a token for as long as it lives',
   redirect_refused: 'a login page or proxy may stand in between: give the address of the API itself as --host',
   malformed_response: 'the host may not be the API: see npx commerce-auth doctor',
-  http_error: 'see that --host is the address of the API; try again later where the status is 5xx',
+  http_error: 'try again later where it is a 5xx; else see that --host is the address of the API',
   weak_secret: 'ask the vendor for a longer one',
 };
 

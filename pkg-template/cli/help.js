@@ -50,16 +50,18 @@ function groupHelp(name, commands, { paint, width }) {
 }
 
 function commandHelp(command, { paint, width }) {
-  const { path, summary, about, positionals = [], options, examples = [] } = command;
+  const { path, summary, about, positionals = [], options, lists = [], examples = [] } = command;
   const usage = [PROGRAM, ...path, ...positionals.map(({ name }) => `[${name}]`), '[options]'].join(' ');
   return text([
-    `${paint('bold', `commerce-auth ${path.join(' ')}`)} · ${summary}`,
+    paint('bold', `commerce-auth ${path.join(' ')}`),
+    ...wrapped(`${summary[0].toUpperCase()}${summary.slice(1)}.`, width),
     ...(about ? ['', ...wrapped(about, width)] : []),
     '',
     heading('Usage', paint),
     `  ${usage}`,
     ...positionals.flatMap(({ name, about: meaning }) => ['', ...columns([[name, meaning]], { width })]),
     ...GROUPS.flatMap((group) => optionGroup(group, options, { paint, width })),
+    ...lists.flatMap(({ title, rows }) => ['', heading(title, paint), ...columns(rows, { width })]),
     ...(examples.length > 0 ? ['', heading('Examples', paint), ...examples.map((line) => `  ${line}`)] : []),
   ]);
 }

@@ -16,7 +16,7 @@ export function caxtonFindings({ get, now }) {
   }
   const end = endOf(given);
   if (end === null) return [mistake(VARIABLE, 'no-instant', 'is no date and time', 'write it as 2026-12-22T10:55:45Z, the EndDate of the registration')];
-  if (end <= now) return [mistake(VARIABLE, 'password-ended', `the password ended ${instantText(end)}, ${spanText(now - end)} ago: no token can be had with it`, REGISTER)];
+  if (end <= now) return [mistake(VARIABLE, 'password-ended', `the password ended ${instantText(end)}: no token can be had with it`, REGISTER)];
   if (end - now < NEAR_MS) return [warning(VARIABLE, 'password-ends', `the password ends ${instantText(end)}, in ${spanText(end - now)}`, REGISTER)];
   return [];
 }

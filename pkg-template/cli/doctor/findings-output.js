@@ -29,7 +29,7 @@ function jsonFinding({ vendor, ...finding }) {
 }
 
 function print(output, findings, { mistakes, warnings, known, online }) {
-  if (known === 0) output.line('No variable CAP_*, PLEDG_* or CAXTON_* is set: see docs/cli.md for their names, or give --env-file FILE.');
+  if (known === 0) output.line('No variable CAP_*, PLEDG_* or CAXTON_* is set: npx commerce-auth doctor --help has their names. A file of them: --env-file FILE.');
   const widest = Math.max(0, ...findings.map(({ variable }) => variable.length));
   for (const group of GROUPS) {
     const own = findings.filter(({ vendor }) => vendor === group);

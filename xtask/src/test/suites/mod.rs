@@ -2,6 +2,7 @@
 
 mod adapters;
 mod browser;
+mod cli;
 mod docs;
 mod emulator;
 mod examples;
@@ -34,7 +35,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 16] = [
+pub const SUITES: [Suite; 17] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -45,6 +46,7 @@ pub const SUITES: [Suite; 16] = [
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
     Suite { name: "stores", about: "token stores, in memory, over Keyv and over a real Redis", run: stores::run },
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
+    Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
@@ -62,9 +64,10 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 9] = [
+    const NODE_SUITES: [(&str, &str); 10] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
+        ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),

@@ -8,7 +8,7 @@ export function batch(text) {
     <div class="field"><label for="batch-file">${words.file}</label>
       <input type="file" id="batch-file" accept=".csv,.tsv,.txt,text/csv,text/plain" aria-describedby="batch-drop"><p class="hint" id="batch-drop">${words.drop}</p></div>
     ${choice('batch', 'kind', { legend: words.kind, options: [['password', words.kindPassword], ['passwordMd5', words.kindDigest]] })}`, words.submit);
-  const columns = Object.entries(words.columns).map(([name, label]) => `<th scope="col" class="${name}">${label}</th>`).join('');
+  const columns = Object.values(words.columns).map((label) => `<th scope="col">${label}</th>`).join('');
   const result = `
     <div id="batch-running" class="running" hidden><label for="batch-progress">${words.progress}</label>
       <progress id="batch-progress" max="1" value="0"></progress><span id="batch-done"></span>

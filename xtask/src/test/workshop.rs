@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Result, anyhow};
 
 use super::chromium::Chromium;
+use super::firefox::Firefox;
 use super::length::Length;
 use crate::build;
 use crate::js_tools::JsTools;
@@ -23,14 +24,15 @@ pub struct Workshop {
     tools: Kept<JsTools>,
     installed: Kept<Installed>,
     chromium: Kept<Chromium>,
+    firefox: Kept<Firefox>,
 }
 
 type Kept<T> = OnceCell<Result<T, String>>;
 
 impl Workshop {
     pub fn new(layout: Layout, permission: Permission, length: Length) -> Self {
-        let (cargo, tools, installed, chromium) = Default::default();
-        Self { layout, permission, length, cargo, tools, installed, chromium }
+        let (cargo, tools, installed, chromium, firefox) = Default::default();
+        Self { layout, permission, length, cargo, tools, installed, chromium, firefox }
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -51,6 +53,10 @@ impl Workshop {
 
     pub fn chromium(&self) -> Result<&Chromium> {
         keep(&self.chromium, || Chromium::ready(self.permission))
+    }
+
+    pub fn firefox(&self) -> Result<&Firefox> {
+        keep(&self.firefox, || Firefox::ready(self.permission))
     }
 
     /// Tells a test written in JavaScript where things are.

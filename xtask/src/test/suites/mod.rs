@@ -15,6 +15,7 @@ mod selections;
 mod types;
 mod wasm;
 mod wasm_targets;
+mod www;
 
 use anyhow::Result;
 
@@ -31,7 +32,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 13] = [
+pub const SUITES: [Suite; 14] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -42,6 +43,7 @@ pub const SUITES: [Suite; 13] = [
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
+    Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
@@ -56,13 +58,14 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 6] = [
+    const NODE_SUITES: [(&str, &str); 7] = [
         ("browser", "browser"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
         ("long", "long"),
         ("types", "types"),
+        ("www", "www"),
     ];
 
     fn tests_folder() -> Option<std::path::PathBuf> {

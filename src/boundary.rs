@@ -7,19 +7,28 @@
 
 mod arguments;
 pub(crate) mod capillary;
+mod capillary_customer;
+mod capillary_staff;
+pub(crate) mod caxton;
+pub(crate) mod environment;
+mod hs256;
 pub mod options;
+pub(crate) mod pledg;
 pub(crate) mod profile;
 pub(crate) mod profile_definition;
 mod response;
 mod results;
 mod scheme;
+mod secret_input;
 
 pub use results::{access_token_json, error_json, headers_json, request_json};
 
 use crate::error::{AuthError, ErrorCode};
 use crate::json::Json;
+use crate::vendor::capillary::customer::call;
 use alloc::string::String;
 use arguments::Arguments;
+use capillary_customer as customer;
 
 /// An operation: its arguments as a JSON array, its result as JSON text.
 type Operation = fn(&mut Arguments<'_>) -> Result<String, AuthError>;
@@ -30,6 +39,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("parseBasicAuthorization", scheme::parse_basic_authorization),
     ("bearerAuthorization", scheme::bearer_authorization),
     ("decodeJwt", scheme::decode_jwt),
+    ("signJwtHs256", hs256::sign_jwt),
+    ("verifyJwtHs256", hs256::verify_jwt),
     ("capillary.basicAuthorization", capillary::basic_authorization),
     ("capillary.basicCredentials", capillary::basic_credentials),
     ("capillary.basicHeaders", capillary::basic_headers),
@@ -42,6 +53,44 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("profile.readTokenResponse", profile::response),
     ("profile.headers", profile::headers),
     ("profile.classifyResponse", profile::classify_response),
+    ("caxton.environments", caxton::environments),
+    ("caxton.registerRequest", caxton::register_request),
+    ("caxton.readRegisterResponse", caxton::read_register_response),
+    ("caxton.tokenRequest", caxton::token_request),
+    ("caxton.readTokenResponse", caxton::read_token_response),
+    ("caxton.bearerHeaders", caxton::bearer_headers),
+    ("caxton.subsidiaryRequest", caxton::subsidiary_request),
+    ("caxton.resetRequest", caxton::reset_request),
+    ("caxton.readEnvelope", caxton::read_envelope),
+    ("caxton.parseDateTime", caxton::parse_date_time),
+    ("caxton.userPasswordDigest", caxton::user_password_digest),
+    ("capillary.customer.tokenRequest", |given| customer::request(given, &call::TOKEN)),
+    ("capillary.customer.otpRequest", |given| customer::request(given, &call::OTP)),
+    ("capillary.customer.otpValidateRequest", |given| customer::request(given, &call::OTP_VALIDATE)),
+    ("capillary.customer.passwordValidateRequest", |given| customer::request(given, &call::PASSWORD_VALIDATE)),
+    ("capillary.customer.regenerateRequest", |given| customer::request(given, &call::REGENERATE)),
+    ("capillary.customer.passwordChangeRequest", |given| customer::request(given, &call::PASSWORD_CHANGE)),
+    ("capillary.customer.passwordForgetRequest", |given| customer::request(given, &call::PASSWORD_FORGET)),
+    ("capillary.customer.updateIdentifierRequest", |given| customer::request(given, &call::UPDATE_IDENTIFIER)),
+    ("capillary.customer.expireRequest", |given| customer::request(given, &call::EXPIRE)),
+    ("capillary.customer.readResponse", customer::read_session),
+    ("capillary.customer.headers", customer::customer_headers),
+    ("capillary.staffTokenRequest", capillary_staff::staff_token_request),
+    ("capillary.readStaffTokenResponse", capillary_staff::read_staff_token_response),
+    ("capillary.staffHeaders", capillary_staff::staff_headers),
+    ("capillary.staffLogoutRequest", capillary_staff::staff_logout_request),
+    ("capillary.adminHeaders", capillary_staff::admin_headers),
+    ("pledg.environments", pledg::environments),
+    ("pledg.basicHeaders", pledg::basic_headers),
+    ("pledg.tokenRequest", pledg::token_request),
+    ("pledg.readTokenResponse", pledg::read_token_response),
+    ("pledg.bearerHeaders", pledg::bearer_headers),
+    ("pledg.signPurchase", pledg::sign_purchase),
+    ("pledg.purchaseUrl", pledg::purchase_url),
+    ("pledg.transferUrl", pledg::transfer_url),
+    ("pledg.purchaseLinkRequest", pledg::purchase_link_request),
+    ("pledg.verifyNotification", pledg::verify_notification),
+    ("refuseScenario", options::refuse_scenario),
 ];
 
 /// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.

@@ -135,9 +135,36 @@ impl<'a> Json<'a> {
     /// in which JavaScript counts exactly.
     pub fn integer(self) -> Option<i64> {
         match self.kind() {
-            Kind::Number => integer::truncated(self.text),
+            Kind::Number => integer::truncated(self.text, 0),
             _ => None,
         }
+    }
+
+    /// A number of seconds as milliseconds, anything finer cut off; nothing where [`Json::integer`] has nothing.
+    pub fn seconds_in_milliseconds(self) -> Option<i64> {
+        let seconds = self.integer()?;
+        Some(integer::truncated(self.text, 3).unwrap_or(seconds.saturating_mul(1000)))
+    }
+
+    /// Whether every string and name inside has a UTF-8 form, that is holds no half of a surrogate pair.
+    pub fn has_utf8_form(self) -> bool {
+        // Escapes stand only inside strings, so the whole text can be undone at once.
+        scanner::unescape(self.text).is_some()
+    }
+
+    /// The text of an object with only those members whose name `keeps` accepts, each as it stands.
+    pub fn text_with_members(self, keeps: &dyn Fn(&str) -> bool) -> String {
+        let mut text = String::from("{");
+        for (name, value) in self.members().filter(|(name, _)| keeps(&name.string().unwrap_or_default())) {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            for part in [name.text, ":", value.text] {
+                text.push_str(part);
+            }
+        }
+        text.push('}');
+        text
     }
 
     /// The members of an object in their order, each with its name; nothing for the other kinds.

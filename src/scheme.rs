@@ -3,5 +3,6 @@
 pub mod basic;
 pub mod bearer;
 pub mod digest;
+pub mod hs256;
 pub mod jwt;
 pub mod percent;

@@ -1,7 +1,8 @@
-//! [`Secret`]: text that is zeroed when it is dropped and never prints.
+//! [`Secret`] and [`SharedSecret`]: text and bytes that are zeroed when they are dropped and never print.
 
 use crate::error::AuthError;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A password, an API secret, a token, or anything made of one, such as the MD5 digest of a password.
@@ -16,19 +17,19 @@ use core::fmt;
 /// assert_eq!(password.expose(), "server123");
 /// ```
 #[derive(Clone)]
-pub struct Secret(ZeroedText);
+pub struct Secret(Zeroed<String>);
 
 /// The allocator of the WebAssembly builds zeroes whatever is given back, so a second pass over it would only be code
 /// wherever a secret goes out of scope.
 #[cfg(target_arch = "wasm32")]
-type ZeroedText = String;
+type Zeroed<T> = T;
 #[cfg(not(target_arch = "wasm32"))]
-type ZeroedText = zeroize::Zeroizing<String>;
+type Zeroed<T> = zeroize::Zeroizing<T>;
 
 impl Secret {
     /// Takes charge of a secret text.
     pub fn new(text: impl Into<String>) -> Self {
-        Secret(ZeroedText::from(text.into()))
+        Secret(Zeroed::<String>::from(text.into()))
     }
 
     /// The text itself: the one way to it, so that a review finds every use.
@@ -38,6 +39,42 @@ impl Secret {
 }
 
 impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("«redacted»")
+    }
+}
+
+/// What two sides share to sign with: bytes, at least one of them.
+///
+/// ```
+/// use commerce_auth::secret::SharedSecret;
+/// let secret = SharedSecret::new("your-256-bit-secret").unwrap();
+/// assert_eq!(format!("{secret:?}"), "«redacted»");
+/// assert!(SharedSecret::new("").is_err());
+/// ```
+#[derive(Clone)]
+pub struct SharedSecret(Zeroed<Vec<u8>>);
+
+impl SharedSecret {
+    /// Takes charge of the bytes; text stands for its UTF-8 form.
+    ///
+    /// # Errors
+    /// `invalid_argument` where there are none: an empty secret is an unset one.
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Result<SharedSecret, AuthError> {
+        let bytes = Zeroed::<Vec<u8>>::from(bytes.into());
+        if bytes.is_empty() {
+            return Err(AuthError::invalid_argument("secret", "secret is empty: is the variable it comes from set?"));
+        }
+        Ok(SharedSecret(bytes))
+    }
+
+    /// The bytes themselves: the one way to them.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SharedSecret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("«redacted»")
     }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`account`] | an account as JavaScript holds it: the driver of the renewal machine |
 //! | [`credentials`] | what the account is: which vendor, which scheme, which secrets |
+//! | [`registration`] | the registration of a Caxton client |
 //! | [`token_call`] | one token call over fetch, through gloo-net |
 //! | [`values`] | values that go out, through serde-wasm-bindgen |
 //!
@@ -12,5 +13,6 @@
 
 mod account;
 mod credentials;
+mod registration;
 mod token_call;
 mod values;

@@ -1,3 +1,5 @@
 //! What only one vendor does, one folder each.
 
 pub mod capillary;
+pub mod caxton;
+pub mod pledg;

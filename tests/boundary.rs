@@ -37,6 +37,7 @@ fn basic_vectors() {
 #[wasm_bindgen_test(unsupported = test)]
 fn jwt_vectors() {
     check(include_str!("vectors/jwt-decode.json"));
+    check(include_str!("vectors/jwt-hs256.json"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -54,6 +55,37 @@ fn capillary_token_vectors() {
 #[wasm_bindgen_test(unsupported = test)]
 fn capillary_classification_vectors() {
     check(include_str!("vectors/capillary-classification.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn caxton_vectors() {
+    check(include_str!("vectors/caxton-register-request.json"));
+    check(include_str!("vectors/caxton-register-response.json"));
+    check(include_str!("vectors/caxton-token.json"));
+    check(include_str!("vectors/caxton-envelope.json"));
+    check(include_str!("vectors/caxton-requests.json"));
+    check(include_str!("vectors/caxton-user-password.json"));
+    check(include_str!("vectors/caxton-date-time.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_customer_vectors() {
+    check(include_str!("vectors/capillary-customer-request.json"));
+    check(include_str!("vectors/capillary-customer-response.json"));
+    check(include_str!("vectors/capillary-customer-headers.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn capillary_staff_vectors() {
+    check(include_str!("vectors/capillary-staff.json"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn pledg_vectors() {
+    check(include_str!("vectors/pledg-token.json"));
+    check(include_str!("vectors/pledg-basic.json"));
+    check(include_str!("vectors/pledg-purchase.json"));
+    check(include_str!("vectors/pledg-notification.json"));
 }
 
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.
@@ -91,7 +123,7 @@ fn an_error_crosses_as_json() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_token_is_renewed() {
     let at = |wall_ms: i64| Instant { wall_ms, monotonic_ms: 0 };
-    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None });
+    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None, credentials_end_at: None });
     let Action::Call(id) = renewal.step(at(1_600_000_000_000), Event::Wanted) else {
         unreachable!("a cold machine calls");
     };

@@ -6,7 +6,8 @@ use commerce_auth::error::AuthError;
 use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 
-const OPERATIONS: [&str; 11] = [
+const OPERATIONS: [&str; 19] = [
+const OPERATIONS: [&str; 28] = [
     "basicAuthorization",
     "parseBasicAuthorization",
     "bearerAuthorization",
@@ -18,6 +19,31 @@ const OPERATIONS: [&str; 11] = [
     "capillary.tokenRequest",
     "capillary.readTokenResponse",
     "capillary.classifyResponse",
+    "caxton.environments",
+    "caxton.registerRequest",
+    "caxton.readRegisterResponse",
+    "caxton.bearerHeaders",
+    "caxton.subsidiaryRequest",
+    "caxton.resetRequest",
+    "caxton.readEnvelope",
+    "caxton.userPasswordDigest",
+    "capillary.customer.tokenRequest",
+    "capillary.customer.otpRequest",
+    "capillary.customer.otpValidateRequest",
+    "capillary.customer.passwordValidateRequest",
+    "capillary.customer.regenerateRequest",
+    "capillary.customer.passwordChangeRequest",
+    "capillary.customer.passwordForgetRequest",
+    "capillary.customer.updateIdentifierRequest",
+    "capillary.customer.expireRequest",
+    "capillary.customer.readResponse",
+    "capillary.customer.headers",
+    "capillary.staffTokenRequest",
+    "capillary.readStaffTokenResponse",
+    "capillary.staffHeaders",
+    "capillary.staffLogoutRequest",
+    "capillary.adminHeaders",
+    "refuseScenario",
 ];
 
 fn check(outcome: Result<String, AuthError>) {

@@ -20,3 +20,19 @@ export function capillaryBasic() {
 export function profileAuthenticator() {
   refuse('profileAuthenticator');
 }
+
+export function pledgAccessToken() {
+  refuse('pledgAccessToken');
+}
+
+export function pledgBasic() {
+  refuse('pledgBasic');
+}
+
+export function caxtonAccount() {
+  refuse('caxtonAccount');
+}
+
+export async function registerCaxtonClient() {
+  refuse('registerCaxtonClient');
+}

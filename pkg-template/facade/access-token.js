@@ -1,7 +1,7 @@
 // A token that does not print itself: `value`, `claims` and `refreshToken` are accessors over private fields, so neither
 // inspection nor JSON nor string conversion shows them. Claims name whom the token is for, so they stay out of logs as it does.
 
-const REDACTED = '«redacted»';
+export const REDACTED = '«redacted»';
 
 export class AccessToken {
   #value;

@@ -3,6 +3,9 @@
 export { AuthError, isAuthError } from './auth-error.js';
 export { capillary } from './capillary.js';
 export { defineProfile } from './profile.js';
+export { caxton } from './caxton.js';
+export { signJwtHs256, verifyJwtHs256 } from './jwt-hs256.js';
+export { pledg } from './pledg.js';
 export {
   basicAuthorization,
   bearerAuthorization,

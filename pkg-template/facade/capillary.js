@@ -2,6 +2,10 @@ import { AccessToken } from './access-token.js';
 import { withClock, withTokenText } from './arguments.js';
 import { invalidArgument, isAuthError } from './auth-error.js';
 import { refuseInBrowser } from './browser-guard.js';
+import { customer } from './capillary-customer.js';
+import { hosts } from './capillary-hosts.js';
+import { recommend, scenarios } from './capillary-scenarios.js';
+import { adminHeaders, readStaffTokenResponse, staffHeaders, staffLogoutRequest, staffTokenRequest } from './capillary-staff.js';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.js';
 import { plainResponse } from './http-response.js';
 
@@ -79,4 +83,13 @@ export const capillary = Object.freeze({
   tokenRequest,
   readTokenResponse,
   classifyResponse,
+  customer,
+  staffTokenRequest,
+  readStaffTokenResponse,
+  staffHeaders,
+  staffLogoutRequest,
+  adminHeaders,
+  hosts,
+  scenarios,
+  recommend,
 });

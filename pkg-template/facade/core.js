@@ -2,6 +2,7 @@
 
 import * as glue from 'glue:core';
 import { AuthError, invalidArgument } from './auth-error.js';
+import { isBytes } from './secret-input.js';
 import { asciiReader, decodeText, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
 
 const OUTPUT_VIEW = 48 * 1024;
@@ -112,8 +113,7 @@ function writeCall(call) {
 /** MD5 of text in UTF-8, or of bytes. */
 export function md5Hex(value) {
   const isText = typeof value === 'string';
-  // Of any realm: Jest's is not the one its Buffers are of.
-  if (!isText && !(ArrayBuffer.isView(value) && value[Symbol.toStringTag] === 'Uint8Array')) {
+  if (!isText && !isBytes(value)) {
     throw invalidArgument('input', 'input must be a string or a Uint8Array');
   }
   if (isText && !isWellFormed(value)) {

@@ -22,7 +22,8 @@ function plainHeaders(headers) {
   return typeof headers?.entries === 'function' ? Object.fromEntries(headers.entries()) : headers;
 }
 
-function isPlain(value) {
+/** Whether a value is one that JSON has: an array, or an object of no class. */
+export function isPlain(value) {
   if (Array.isArray(value)) return true;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

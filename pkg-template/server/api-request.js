@@ -37,7 +37,8 @@ export class ApiRequest {
 
   /**
    * The init object of fetch with these authentication fields, which replace the caller's of the same name. What
-   * they say of the content gives way to the caller's, and to a body that brings a content type of its own.
+   * they say of the content gives way to the caller's, and to a body that brings a content type of its own. Every
+   * vendor's API is one of JSON, so that is what text is taken for.
    */
   initWith(authentication) {
     const headers = {};
@@ -50,6 +51,8 @@ export class ApiRequest {
       if (!isContentField(name)) headers[name] = value;
       else if (bodyIsText && !this.headers.has(name)) headers[name] = value;
     }
+    if (bodyIsText && !this.headers.has('accept')) headers.Accept ??= 'application/json';
+    if (typeof this.body === 'string' && !this.headers.has('content-type')) headers['Content-Type'] ??= 'application/json';
     const init = { ...this.init, method: this.method, headers, redirect: 'manual' };
     if (this.body !== undefined && this.body !== null) {
       init.body = this.body;

@@ -1,3 +1,11 @@
 // Everything `commerce-auth/server` exports where it runs.
 
-export { capillaryBasic, capillaryOAuth, profileAuthenticator } from './authenticator.js';
+export {
+  capillaryBasic,
+  capillaryOAuth,
+  caxtonAccount,
+  pledgAccessToken,
+  pledgBasic,
+  profileAuthenticator,
+} from './authenticator.js';
+export { registerCaxtonClient } from './caxton-registration.js';

@@ -5,6 +5,7 @@ import { lookInto } from './api-answer.js';
 import { ApiRequest, checkOrigin } from './api-request.js';
 import { Clock } from './clock.js';
 import { guarded, openAccount } from './core.js';
+import { functionOption, jsonText, optionsText, responseOf } from './options.js';
 import { scrubbedCause } from './thrown-cause.js';
 import { TokenRenewal, closedError } from './token-renewal.js';
 import { checkSignal } from './waiting.js';
@@ -172,42 +173,24 @@ export function capillaryBasic(options) {
   return new Authenticator('capillaryBasic', options);
 }
 
+export function pledgAccessToken(options) {
+  return new Authenticator('pledgAccessToken', options);
+}
+
+export function pledgBasic(options) {
+  return new Authenticator('pledgBasic', options);
+}
+
+export function caxtonAccount(options) {
+  return new Authenticator('caxtonAccount', options);
+}
+
 /** A vendor described as data: `profile` is a `Profile` or the data of one. */
 export function profileAuthenticator(profile, credentials, common) {
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }
   return new Authenticator('profileAuthenticator', { ...common, profile, credentials });
-}
-
-/** Options as JSON text. A function becomes `true`, so that one under a wrong name is refused by that name. */
-function optionsText(options) {
-  return jsonText(options, (_, value) => (typeof value === 'function' ? true : value)) ?? 'null';
-}
-
-function jsonText(value, replacer) {
-  try {
-    return JSON.stringify(value, replacer);
-  } catch {
-    throw invalidArgument('options', 'options holds a cycle or a BigInt, which has no JSON form');
-  }
-}
-
-function functionOption(options, name) {
-  const value = options?.[name];
-  if (value !== undefined && typeof value !== 'function') throw invalidArgument(name, `${name} must be a function`);
-  return value;
-}
-
-/** Calls the caller's fetch, or the global one of that moment, and lets nothing through that is not a response. */
-function responseOf(fetch) {
-  return async (url, init) => {
-    const response = await (fetch ?? globalThis.fetch).call(globalThis, url, init);
-    if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
-      throw new TypeError('fetch resolved to something that is not a Response');
-    }
-    return response;
-  };
 }
 
 function attributionFor(request) {

@@ -15,6 +15,11 @@ export function openAccount(kind, options) {
   return guarded(() => new glue.Account(kind, options));
 }
 
+/** A registration of a Caxton client about to be made; `options` is JSON text. */
+export function openRegistration(options) {
+  return guarded(() => new glue.CaxtonRegistration(options));
+}
+
 export const { Step } = glue;
 
 /** Runs something in the core; what it throws is an `AuthError`. */

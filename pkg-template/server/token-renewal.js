@@ -2,6 +2,7 @@
 
 import { AccessToken } from '../facade/access-token.js';
 import { AuthError } from '../facade/auth-error.js';
+import { sendWithin } from './call-deadline.js';
 import { share } from './clock.js';
 import { Step, guarded } from './core.js';
 import { scrubbedCause } from './thrown-cause.js';
@@ -75,22 +76,13 @@ export class TokenRenewal {
     const asked = this.#clock.wall();
     const controller = new AbortController();
     this.#controllers.add(controller);
-    // Callers wait for it, so it may hold the process, at most for the deadline.
-    const timer = setTimeout(() => controller.abort(deadlineReason()), this.#account.timeout());
-    // A caller's fetch may ignore the signal: the deadline holds all the same.
-    const aborted = new Promise((resolve) => controller.signal.addEventListener('abort', () => resolve(), { once: true }));
     try {
-      const sending = call.send(this.#fetch, controller.signal);
-      const outcome = await Promise.race([sending, aborted]);
-      if (!controller.signal.aborted) return this.#settle(id, asked, outcome);
-      // What comes too late may hold a token: it is zeroed when it comes.
-      sending.then((late) => late.free()).catch(() => {});
-      return this.#settle(id, asked, undefined);
+      const outcome = await sendWithin(this.#account.timeout(), controller, call, this.#fetch);
+      return this.#settle(id, asked, outcome);
     } catch (thrown) {
       this.#settle(id, asked, undefined);
       return internalFailure(thrown);
     } finally {
-      clearTimeout(timer);
       this.#controllers.delete(controller);
     }
   }
@@ -130,8 +122,4 @@ function internalFailure(thrown) {
 
 export function closedError() {
   return new AuthError({ code: 'closed', message: 'this authenticator has been closed: make a new one' });
-}
-
-function deadlineReason() {
-  return new DOMException('the token call took longer than timeoutMs', 'TimeoutError');
 }

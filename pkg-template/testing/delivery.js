@@ -1,21 +1,19 @@
 // Puts an answer on the wire: whole, late, in drips, cut short, or not at all.
 
-import { randomUUID } from "node:crypto";
-
 import { LoggedRequest } from "./logged-request.js";
 
 /** Sends `answer()` as the fault, if any, wants it. `answer` is not called when the fault replaces it. */
-export async function deliver({ socket, response, entry, fault, answer }) {
+export async function deliver({ socket, response, entry, fault, answer, vendorHeaders }) {
   if (fault?.delayMs) await pause(fault.delayMs, response);
   if (response.destroyed || fault?.hang) return;
   if (fault?.reset) {
     socket.resetAndDestroy();
     return;
   }
-  const sent = faultedAnswer(fault, answer);
-  const body = asBytes(sent.body);
-  LoggedRequest.noteAnswer(entry, sent.status, body.toString());
-  writeHead(response, sent, body.length);
+  const { status, headers, body: given } = faultedAnswer(fault, answer);
+  const body = asBytes(given);
+  LoggedRequest.noteAnswer(entry, status, body.toString());
+  writeHead(response, { status, headers: { ...vendorHeaders, ...headers } }, body.length);
   await writeBody(response, socket, body, fault);
 }
 
@@ -35,7 +33,6 @@ function asBytes(body) {
 function writeHead(response, { status, headers }, length) {
   response.statusCode = status;
   response.setHeader("Content-Type", "application/json");
-  response.setHeader("X-Cap-Requestid", randomUUID());
   if (!hasNoBody(status)) response.setHeader("Content-Length", length);
   for (const [name, value] of Object.entries(headers)) writeHeader(response, name, value);
 }

@@ -1,42 +1,79 @@
-// startEmulator: a vendor on the loopback address, with a log of what it was sent and faults by script.
+// startEmulator: the vendors on the loopback address, each with an origin of its own as in the world, so that what goes to the
+// wrong one is seen; with one log of what they were sent and one queue of faults.
 
 import { inspect } from "node:util";
 
 import { createCapillary } from "./capillary.js";
+import { createCaxton } from "./caxton.js";
 import { exchangeWith } from "./exchange.js";
 import { FaultQueue } from "./faults.js";
 import { listenOnLoopback } from "./loopback-server.js";
 import { requireNamedFields, requireWholeNumber } from "./named-fields.js";
+import { createPledg } from "./pledg.js";
 import { RequestLog } from "./request-log.js";
 
 const nothing = () => {};
 
 /** Starts the emulator on 127.0.0.1. Documented in `types/testing.d.ts`. */
 export async function startEmulator(options = {}) {
-  requireNamedFields("startEmulator", options, ["port", "capillary"]);
+  requireNamedFields("startEmulator", options, ["port", "capillary", "pledg", "caxton"]);
   return startReportingEmulator(options, nothing);
 }
 
 /** The same, telling `report` of every log entry when its exchange is over. */
-export async function startReportingEmulator({ port = 0, capillary: capillaryOptions }, report) {
-  requireWholeNumber("port", port, 0, 65_535);
-  const { control, vendor } = createCapillary(capillaryOptions);
+export async function startReportingEmulator({ port = 0, capillary, pledg, caxton }, report) {
+  const makers = [
+    { create: createCapillary, options: capillary, port, portName: "port" },
+    { create: createPledg, options: pledg, port: pledg?.port ?? 0, portName: "startEmulator.pledg.port" },
+    { create: createCaxton, options: caxton, port: caxton?.port ?? 0, portName: "startEmulator.caxton.port" },
+  ];
+  for (const maker of makers) requireWholeNumber(maker.portName, maker.port, 0, 65_535);
   const log = new RequestLog();
   const faults = new FaultQueue();
-  const server = await listenOnLoopback(port, exchangeWith({ vendors: [vendor], log, faults, report }));
-  return new Emulator({ server, log, faults, capillary: control });
+  const vendors = makers.map(({ create, options, ...rest }) => createVendor(create, options, rest));
+  const servers = await startAll(vendors, { log, faults, report });
+  const [capillaryControl, pledgControl, caxtonControl] = vendors.map(({ control }) => control);
+  const controls = { capillary: capillaryControl, pledg: pledgControl, caxton: caxtonControl };
+  return new Emulator({ url: vendors[0].place.url, servers, log, faults, controls });
+}
+
+function createVendor(create, options, { port }) {
+  // A vendor learns its address once it has one.
+  const place = { url: null };
+  return { ...create(options, place), place, port };
+}
+
+async function startAll(vendors, { log, faults, report }) {
+  const servers = [];
+  try {
+    for (const { vendor, place, port } of vendors) {
+      const server = await listenOnLoopback(port, exchangeWith({ vendor, log, faults, report }));
+      servers.push(server);
+      place.url = `http://127.0.0.1:${server.port}`;
+    }
+    return servers;
+  } catch (error) {
+    await closeAll(servers);
+    throw error;
+  }
+}
+
+function closeAll(servers) {
+  return Promise.all(servers.map((server) => server.close())).then(nothing);
 }
 
 class Emulator {
-  #server;
+  #servers;
   #log;
   #faults;
   #closing = null;
 
-  constructor({ server, log, faults, capillary }) {
-    this.url = `http://127.0.0.1:${server.port}`;
-    this.capillary = capillary;
-    this.#server = server;
+  constructor({ url, servers, log, faults, controls }) {
+    this.url = url;
+    this.capillary = controls.capillary;
+    this.pledg = controls.pledg;
+    this.caxton = controls.caxton;
+    this.#servers = servers;
     this.#log = log;
     this.#faults = faults;
   }
@@ -66,13 +103,13 @@ class Emulator {
   }
 
   close() {
-    this.#closing ??= this.#server.close();
+    this.#closing ??= closeAll(this.#servers);
     return this.#closing;
   }
 
   toJSON() {
-    const { url, capillary, requests } = this;
-    return { url, capillary, requests, faults: this.faults.map(withoutContent) };
+    const { url, capillary, pledg, caxton, requests } = this;
+    return { url, capillary, pledg, caxton, requests, faults: this.faults.map(withoutContent) };
   }
 
   [inspect.custom](depth, options) {

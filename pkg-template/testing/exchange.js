@@ -5,16 +5,16 @@ import { LoggedRequest } from "./logged-request.js";
 import { readBody, readHead } from "./received-request.js";
 
 /**
- * Returns the listener of the server. `vendors` each offer `endpointOf(head)`, `authenticationOf(head)` and
- * `judge(received)` → `{ verdict, answer() }`; `report` is told of every entry when its connection is done with it.
+ * Returns the listener of a vendor's server. The vendor offers its `name`, `endpointOf(head)`, `authenticationOf(head)`,
+ * `judge(received)` → `{ verdict, answer() }` and `answerHeaders()`, which every answer of its carries; `report` is told
+ * of every entry when its connection is done with it.
  */
-export function exchangeWith({ vendors, log, faults, report }) {
+export function exchangeWith({ vendor, log, faults, report }) {
   return async (request, response) => {
     const head = readHead(request);
-    const vendor = vendors.find(({ endpointOf }) => endpointOf(head) !== null);
-    const endpoint = vendor ? vendor.endpointOf(head) : "unknown";
-    const entry = new LoggedRequest({ ...head, endpoint, authentication: authenticationOf(vendors, head) });
-    const fault = faults.take({ ...head, endpoint });
+    const target = { ...head, vendor: vendor.name, endpoint: vendor.endpointOf(head) ?? "unknown" };
+    const entry = new LoggedRequest({ ...target, authentication: vendor.authenticationOf(head) });
+    const fault = faults.take(target);
     if (fault) entry.fault = fault.name;
     log.add(entry);
     reportWhenDone(response, entry, report);
@@ -33,19 +33,15 @@ async function answerOne({ request, response, head, vendor, entry, fault }) {
   }
   const body = bytes.toString();
   LoggedRequest.noteBody(entry, body);
-  const { verdict, answer } = vendor ? vendor.judge({ ...head, body, bytes }) : UNKNOWN_PATH;
+  const { verdict, answer } = entry.endpoint === "unknown" ? UNKNOWN_PATH : vendor.judge({ ...head, body, bytes });
   entry.verdict = verdict;
-  await deliver({ socket, response, entry, fault, answer });
+  await deliver({ socket, response, entry, fault, answer, vendorHeaders: vendor.answerHeaders() });
 }
 
 const UNKNOWN_PATH = {
   verdict: "no vendor has this path",
   answer: () => ({ status: 404, headers: {}, body: { message: "Not found" } }),
 };
-
-function authenticationOf(vendors, head) {
-  return vendors.map((vendor) => vendor.authenticationOf(head)).find((kind) => kind !== "none") ?? "none";
-}
 
 function reportWhenDone(response, entry, report) {
   const started = performance.now();

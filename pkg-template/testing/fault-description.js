@@ -2,7 +2,8 @@
 
 import { validateHeaderName, validateHeaderValue } from "node:http";
 
-import { kindOf, requireNamedFields, requireText, requireWholeNumber } from "./named-fields.js";
+import { ENDPOINTS, VENDORS } from "./endpoints.js";
+import { kindOf, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from "./named-fields.js";
 
 const ACTIONS = ["status", "headers", "body", "delayMs", "reset", "hang", "truncate", "drip"];
 const FIELDS = ["on", "name", "times", "skip", ...ACTIONS];
@@ -34,14 +35,16 @@ function presentActions(description) {
 }
 
 function checkTarget(on) {
-  if (on === "token" || on === "api") return;
+  if (ENDPOINTS.includes(on)) return;
   if (typeof on !== "object" || on === null) {
-    throw new TypeError('fault.on: expected "token", "api" or an object with method, path or both');
+    const names = ENDPOINTS.map((name) => JSON.stringify(name)).join(", ");
+    throw new TypeError(`fault.on: expected ${names} or an object with vendor, method, path or some of them`);
   }
-  requireNamedFields("fault.on", on, ["method", "path"]);
-  if (on.method === undefined && on.path === undefined) {
-    throw new TypeError("fault.on: an empty object; name a method, a path or both");
+  requireNamedFields("fault.on", on, ["vendor", "method", "path"]);
+  if (Object.values(on).every((value) => value === undefined)) {
+    throw new TypeError("fault.on: an empty object; name a vendor, a method, a path or some of them");
   }
+  if (on.vendor !== undefined) requireOneOf("fault.on.vendor", on.vendor, VENDORS);
   if (on.method !== undefined) requireText("fault.on.method", on.method);
   if (on.path !== undefined) checkPath(on.path);
 }

@@ -42,8 +42,9 @@ export class FaultQueue {
   }
 }
 
-function matches(on, { endpoint, method, path }) {
+function matches(on, { vendor, endpoint, method, path }) {
   if (typeof on === "string") return on === endpoint;
+  if (on.vendor !== undefined && on.vendor !== vendor) return false;
   if (on.method !== undefined && on.method.toUpperCase() !== method) return false;
   return on.path === undefined || on.path === path;
 }

@@ -9,8 +9,9 @@ export class LoggedRequest {
   #received;
   #responseBody = "";
 
-  constructor({ method, path, query, headers, rawHeaders, endpoint, authentication }) {
+  constructor({ vendor, method, path, query, headers, rawHeaders, endpoint, authentication }) {
     this.at = Date.now();
+    this.vendor = vendor;
     this.method = method;
     this.path = path;
     this.endpoint = endpoint;

@@ -30,6 +30,7 @@ function listenError(port, cause) {
   const problem = cause.code === "EADDRINUSE" ? "is already in use" : `cannot be listened on (${cause.code})`;
   const error = new Error(`port ${port} of ${LOOPBACK} ${problem}`, { cause });
   error.code = cause.code;
+  error.port = port;
   return error;
 }
 

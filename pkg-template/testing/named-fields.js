@@ -26,6 +26,25 @@ export function requireText(where, value) {
   }
 }
 
+/** Refuses anything but `true` and `false`. */
+export function requireSwitch(where, value) {
+  if (typeof value !== "boolean") throw new TypeError(`${where}: expected true or false, got ${kindOf(value)}`);
+}
+
+/** Refuses anything but one of a few texts. */
+export function requireOneOf(where, value, texts) {
+  if (texts.includes(value)) return;
+  throw new TypeError(`${where}: expected one of ${texts.map((text) => JSON.stringify(text)).join(", ")}, got ${kindOf(value)}`);
+}
+
+/** An array with at least one entry, each as `checkedItem(where, item)` gives it back. */
+export function checkedList(where, list, checkedItem) {
+  if (!Array.isArray(list) || list.length === 0) {
+    throw new TypeError(`${where}: expected an array with at least one entry`);
+  }
+  return list.map((item, index) => checkedItem(`${where}[${index}]`, item));
+}
+
 /** What sort of thing a value is, without showing it. */
 export function kindOf(value) {
   if (value === null) return "null";

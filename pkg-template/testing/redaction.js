@@ -1,6 +1,8 @@
 // What of a logged request may be printed. The rules go by name, not by value, so that a real credential
 // sent to the emulator by mistake is hidden as well as its own fake ones.
 
+import { ENDPOINTS_WITHOUT_CREDENTIALS } from "./endpoints.js";
+
 export const REDACTED = "«redacted»";
 
 const CREDENTIAL_HEADERS = new Set([
@@ -12,9 +14,11 @@ const CREDENTIAL_HEADERS = new Set([
   "cap-api-access-token",
   "x-cap-api-auth-key",
   "cap_authorization",
+  "userapitoken",
+  "ivkey",
 ]);
 
-const CREDENTIAL_NAME = /token|secret|password|passwd|key|auth|otp/i;
+const CREDENTIAL_NAME = /token|secret|password|passwd|key|auth|otp|signature/i;
 
 /** Headers (name → value) fit to print. */
 export function printableHeaders(headers) {
@@ -31,9 +35,9 @@ export function printableQuery(query) {
   return query.split("&").map(printableParameter).join("&");
 }
 
-/** A body fit to print. Only a known API path shows its body: everywhere else it may be a token call gone astray. */
+/** A body fit to print. Only a known API part shows its body: everywhere else it may be a token call gone astray. */
 export function printableBody(endpoint, body) {
-  return endpoint === "api" || body === "" ? body : REDACTED;
+  return ENDPOINTS_WITHOUT_CREDENTIALS.has(endpoint) || body === "" ? body : REDACTED;
 }
 
 function printableHeader(name, value) {

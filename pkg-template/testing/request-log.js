@@ -2,7 +2,7 @@
 
 import { requireNamedFields } from "./named-fields.js";
 
-const COUNTABLE = ["method", "path", "endpoint", "authentication", "verdict", "status", "fault"];
+const COUNTABLE = ["vendor", "method", "path", "endpoint", "authentication", "verdict", "status", "fault"];
 
 export class RequestLog {
   entries = [];

@@ -9,37 +9,39 @@ const PORTS_TRIED = 20;
 
 /** Runs the emulator until SIGINT, SIGTERM or `signal`. Documented in `types/testing.d.ts`. */
 export async function serve(options = {}) {
-  requireNamedFields("serve", options, ["port", "capillary", "signal", "print"]);
-  const { port, capillary, signal, print = (line) => process.stdout.write(`${line}\n`) } = options;
+  requireNamedFields("serve", options, ["port", "capillary", "pledg", "caxton", "signal", "print"]);
+  const { port, signal, print = (line) => process.stdout.write(`${line}\n`), ...vendors } = options;
   let emulator = null;
   const report = (entry) => {
     print(requestLine(entry));
     // A server that runs for days must not remember them.
     emulator?.clearRequests();
   };
-  emulator = await startNear(port, capillary, report);
+  emulator = await startNear(port, vendors, report);
   // Before the welcome: who reads it may stop the server at once.
   const stopped = stopRequested(signal);
-  printWelcome(print, emulator, capillary?.clients === undefined);
+  printWelcome(print, emulator, vendors);
   await stopped;
   await emulator.close();
   print("closed");
 }
 
-async function startNear(port, capillary, report) {
-  if (port !== undefined) return startReportingEmulator({ port, capillary }, report);
+async function startNear(port, vendors, report) {
+  if (port !== undefined) return startReportingEmulator({ ...vendors, port }, report);
   for (let candidate = USUAL_PORT; ; candidate += 1) {
     try {
-      return await startReportingEmulator({ port: candidate, capillary }, report);
+      return await startReportingEmulator({ ...vendors, port: candidate }, report);
     } catch (error) {
-      if (error.code !== "EADDRINUSE" || candidate + 1 >= USUAL_PORT + PORTS_TRIED) throw error;
+      if (error.code !== "EADDRINUSE" || error.port !== candidate || candidate + 1 >= USUAL_PORT + PORTS_TRIED) throw error;
     }
   }
 }
 
-function printWelcome(print, emulator, clientIsFake) {
+function printWelcome(print, emulator, vendors) {
   print(`Capillary emulator at ${emulator.url} (this machine only; stop with Ctrl+C)`);
-  for (const { title, command } of sampleCommands(emulator, clientIsFake)) {
+  print(`Pledg emulator at ${emulator.pledg.url}`);
+  print(`Caxton emulator at ${emulator.caxton.url}`);
+  for (const { title, command } of sampleCommands(emulator, vendors)) {
     print(`\n# ${title}\n${command}`);
   }
   print("");

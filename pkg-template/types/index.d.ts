@@ -48,8 +48,8 @@ export type ErrorCode =
  * try {
  *   capillary.basicAuthorization('till:1', 'server123');
  * } catch (error) {
- *   console.log(error instanceof AuthError, error.code, error.field, error.position);
- *   // true invalid_argument username 4
+ *   if (!(error instanceof AuthError)) throw error;
+ *   console.log(error.code, error.field, error.position); // invalid_argument username 4
  * }
  * ```
  */
@@ -155,8 +155,12 @@ export interface AccessToken {
   readonly expiresAt: number | null;
   /** The instant from which a stated lifetime counts, in milliseconds since 1970. */
   readonly obtainedAt: number;
-  /** The lifetime the vendor stated, in seconds. */
+  /** The lifetime in seconds: as the vendor stated it, else the default of its profile. */
   readonly lifetimeSeconds: number | null;
+  /** The type the vendor stated, such as `Bearer`. */
+  readonly tokenType?: string;
+  /** The refresh token, where the profile says where it stands. Not enumerable. */
+  readonly refreshToken?: string;
   /** The claims of the token, unverified; null where it is not a readable JWT. Not enumerable. */
   readonly claims: JwtClaims | null;
   /** What is wrong with the token as a JWT. The token is as good as the vendor says it is, whatever stands here. */
@@ -231,10 +235,72 @@ export function md5Hex(input: string | Uint8Array): string;
  * import { decodeJwt } from 'commerce-auth';
  *
  * const { claims, problems } = decodeJwt('eyJhbGciOiJub25lIn0.eyJleHAiOjE1NzUyNzAyNzB9.');
- * console.log(claims.exp, problems.length); // 1575270270 0
+ * console.log(claims?.exp, problems.length); // 1575270270 0
  * ```
  */
 export function decodeJwt(token: string | AccessToken): DecodedJwt;
+
+/** A secret shared to sign with: text, which stands for its UTF-8 form, or bytes. Never empty. */
+export type SecretInput = string | Uint8Array;
+
+/**
+ * Signs a JWT with HMAC-SHA-256: `HS256` ([RFC 7515](https://www.rfc-editor.org/rfc/rfc7515),
+ * [RFC 7518 §3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)). The claims are signed as `JSON.stringify` writes
+ * them, in their order; nothing is added that was not asked for.
+ *
+ * @param claims The claims set: an object. `exp`, `nbf` and `iat` in it are seconds since 1970. Whatever JSON would
+ * change or drop without a word is refused: `NaN`, infinities, functions, a `Map`, half of a surrogate pair.
+ * @param secret Where it is text, a control character in it is refused: it is the line break of a file.
+ * @param options.header Members of the header beside `{ alg: 'HS256', typ: 'JWT' }`; `typ` may be another. One that
+ * holds both `alg` and `typ` is written in its own order.
+ * @param options.issuedAt The `iat` claim, in milliseconds since 1970, floored to the second.
+ * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second.
+ * @param options.strict Refuses a secret under 32 bytes, which RFC 7518 demands and vendors do not keep to.
+ * @throws {AuthError} `invalid_argument` with `field`: `claims`, `claims.exp`, `secret`, `header`, `header.alg`,
+ * `issuedAt` or `expiresAt` in seconds or also among the claims; `weak_secret`; `unknown_option`.
+ * @example
+ * ```js
+ * import { signJwtHs256 } from 'commerce-auth';
+ *
+ * const token = signJwtHs256({ sub: 'order-1' }, 'a secret of 32 bytes or more ....', { expiresAt: 1_700_000_600_000 });
+ * console.log(token.split('.')[1]); // eyJzdWIiOiJvcmRlci0xIiwiZXhwIjoxNzAwMDAwNjAwfQ
+ * ```
+ */
+export function signJwtHs256(
+  claims: object,
+  secret: SecretInput,
+  options?: { header?: object; issuedAt?: number; expiresAt?: number; strict?: boolean },
+): string;
+
+/**
+ * Verifies a JWT signed with `HS256` and returns its claims. The algorithm is this one whatever the token says
+ * ([RFC 8725 §3.1](https://www.rfc-editor.org/rfc/rfc8725#section-3.1)), and the signature is checked before the claims
+ * are looked at, in constant time.
+ *
+ * @param secret Several, while a new secret takes over from an old one: the token must fit one of them.
+ * @param options.now The instant to judge `exp` and `nbf` by, in milliseconds since 1970; the runtime's clock where it is
+ * left out.
+ * @param options.clockToleranceSeconds How far the two clocks may be apart: 0 where it is left out, at most 300.
+ * @param options.requireExp Refuses a token that never expires, with `token_invalid`.
+ * @param options.strict Refuses a secret under 32 bytes.
+ * @throws {AuthError} `malformed_jwt`, with `position` where one byte is to blame: not three segments of base64url,
+ * another algorithm, `crit`, `b64`, a member that stands twice, an `exp`, `nbf` or `iat` that is not a number;
+ * `signature_mismatch`; `token_expired` from the instant of `exp` on; `token_invalid` before that of `nbf`;
+ * `invalid_argument`; `weak_secret`; `unknown_option`.
+ * @example
+ * ```js
+ * import { signJwtHs256, verifyJwtHs256 } from 'commerce-auth';
+ *
+ * const token = signJwtHs256({ sub: 'order-1' }, 'the new secret', { expiresAt: 1_700_000_600_000 });
+ * const claims = verifyJwtHs256(token, ['the new secret', 'the old secret'], { now: 1_700_000_000_000 });
+ * console.log(claims.sub); // order-1
+ * ```
+ */
+export function verifyJwtHs256(
+  token: string,
+  secret: SecretInput | readonly SecretInput[],
+  options?: { now?: number; clockToleranceSeconds?: number; requireExp?: boolean; strict?: boolean },
+): Record<string, unknown>;
 
 /** What an answer means for the credentials it was asked with. */
 export type Classification =
@@ -252,6 +318,137 @@ export type Classification =
   | 'bad_credentials'
   /** An error that says nothing about credentials. */
   | 'error';
+
+/**
+ * A vendor's token flow as data. Templates hold `{name}` where the credential of that name is to stand; pointers are
+ * JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+ */
+export interface TokenProfile {
+  /** The vendor, as errors name it. */
+  readonly name: string;
+  readonly request: {
+    /**
+     * A template for the address of the token endpoint. `{host}` at its beginning is a base address; every other
+     * credential is percent-encoded. `https`; `http` to this machine can be described, and needs
+     * `dangerouslyAllowInsecureHttp` to be used.
+     */
+    readonly url: string;
+    /** Default `POST`. `GET` and `DELETE` take no `fields`. */
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    /** How `fields` become a body: `application/x-www-form-urlencoded` (the default), JSON, or JSON called `text/json`. */
+    readonly encoding?: 'form' | 'json' | 'text-json';
+    /** Header fields: names and templates. They decide over `Content-Type` and `Accept` of the package's own. */
+    readonly headers?: Readonly<Record<string, string>>;
+    /** The members of the body: names and templates. */
+    readonly fields?: Readonly<Record<string, string>>;
+    /**
+     * How the client shows who it is: by Basic, with the credentials `key` and `secret`, `clientId` and
+     * `clientSecret`, `client_id` and `client_secret`, or `username` and `password`; by credentials among the fields;
+     * not at all ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)).
+     */
+    readonly clientAuthentication: 'basic' | 'body' | 'none';
+    /** With `basic`: the pair as it is (the default), or form-encoded first as RFC 6749 §2.3.1 demands. */
+    readonly basicEncoding?: 'raw' | 'form-urlencoded';
+  };
+  readonly response: {
+    /** Pointer to the token. */
+    readonly token: string;
+    /** Pointer to its lifetime in seconds, a number or a numeric string. */
+    readonly lifetimeSeconds?: string;
+    /** Pointer to its end: a date-time, one without a zone as UTC, or a number of seconds or milliseconds since 1970. */
+    readonly expiresAt?: string;
+    /** Pointer to its type, which has to be Bearer where the header is (RFC 6749 §7.1). */
+    readonly tokenType?: string;
+    /** Pointer to a refresh token. */
+    readonly refreshToken?: string;
+    /**
+     * Where the vendor reports errors, in a token answer and in others. Default: `error` and `error_description` of
+     * RFC 6749 §5.2.
+     */
+    readonly errors?: readonly {
+      /** Pointer to an entry, to an array of entries, or to a bare code; `""` for the whole body. */
+      readonly pointer: string;
+      /** The member of an entry with the code. Default `code`. */
+      readonly code?: string;
+      /** The member of an entry with the vendor's words. Default `message`. */
+      readonly message?: string;
+      /** What codes mean for the credentials; any other code is an `error`. */
+      readonly meanings?: Readonly<Record<string, Classification>>;
+      /**
+       * Whether an entry is an error by being there (the default), or only where its code is neither 0 nor 2xx and it
+       * has no `success: true` (the default for `""`).
+       */
+      readonly unknownCode?: 'error' | 'error-unless-success';
+    }[];
+    /** The lifetime of a token whose answer states none and which has no `exp` claim, in seconds. */
+    readonly defaultLifetimeSeconds?: number;
+  };
+  /** The header field the token travels in. Default `{ name: 'Authorization', format: 'Bearer {token}' }`. */
+  readonly header?: { readonly name: string; readonly format?: string };
+  /** How the vendor rejects a token in the answer of a call. */
+  readonly rejected?: {
+    /** The statuses that say so, in the place of 401 and 498. */
+    readonly status?: readonly number[];
+    /** Values in a JSON body that say so. */
+    readonly body?: readonly { readonly pointer: string; readonly in: readonly (string | number | boolean)[] }[];
+  };
+}
+
+/** A checked {@link TokenProfile}. */
+export interface Profile {
+  /** The vendor. */
+  readonly name: string;
+  /**
+   * The request that asks for a token.
+   *
+   * @param credentials Exactly those that the profile names, `host` among them where its address begins with it.
+   * @throws {AuthError} `invalid_argument` with the credential in `field`; `unknown_option`; `insecure_url`;
+   * `invalid_header_value`; `server_only` in a browser.
+   */
+  tokenRequest(credentials: Readonly<Record<string, string>>): HttpRequest;
+  /**
+   * Reads the answer. The lifetime is the stated one, else the `exp` claim's, else the profile's default, else
+   * unknown.
+   *
+   * @param options.now The instant of just before the request, in milliseconds since 1970; the runtime's clock where
+   * it is left out.
+   * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error`,
+   * `redirect_refused`: what the vendor said; `malformed_response` with the pointer in `field`: no usable token.
+   */
+  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  /** The header field of a call with a token. */
+  headers(accessToken: string | AccessToken): Record<string, string>;
+  /** What an answer means for the credentials. Never fails on an answer. */
+  classifyResponse(response: HttpResponse): Classification;
+  /** The data it was made of. */
+  toJSON(): TokenProfile;
+}
+
+/**
+ * Checks a vendor's token flow given as data.
+ *
+ * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
+ * `insecure_url`: an `http` address off this machine.
+ * @example
+ * ```js
+ * import { defineProfile } from 'commerce-auth';
+ *
+ * const shop = defineProfile({
+ *   name: 'shop',
+ *   request: {
+ *     url: '{host}/oauth/token',
+ *     clientAuthentication: 'basic',
+ *     fields: { grant_type: 'client_credentials' },
+ *   },
+ *   response: { token: '/access_token', lifetimeSeconds: '/expires_in' },
+ * });
+ * const request = shop.tokenRequest({ host: 'api.shop.example', clientId: 'Aladdin', clientSecret: 'open sesame' });
+ * console.log(request.headers.Authorization); // Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==
+ * const token = shop.readTokenResponse({ status: 200, body: { access_token: 'abc', expires_in: 3600 } }, { now: 1_700_000_000_000 });
+ * console.log(token.expiresAt, shop.headers(token).Authorization); // 1700003600000 Bearer abc
+ * ```
+ */
+export function defineProfile(profile: TokenProfile): Profile;
 
 /** Attribution of a Basic call, in Capillary's v2 APIs ("Overview" of the API reference). */
 export interface CapillaryLookupAttribution {
@@ -288,6 +485,426 @@ export type CapillaryTill =
 
 /** The header fields of a Basic call. */
 export type CapillaryBasicHeadersOptions = CapillaryTill & { attribution?: CapillaryLookupAttribution };
+
+/** The type of an identifier in a first factor. */
+export type CapillaryIdentifierType = 'MOBILE' | 'EMAIL' | 'USERNAME';
+
+/** Who an end customer is: an identifier, or, as the apps of real brands send it, a bare mobile number or address. */
+export type CapillaryCustomerIdentity<Type extends string = CapillaryIdentifierType> =
+  | { identifierType?: Type; identifierValue: string; mobile?: string; email?: string }
+  | { mobile: string; email?: string; identifierType?: undefined; identifierValue?: undefined }
+  | { email: string; mobile?: string; identifierType?: undefined; identifierValue?: undefined };
+
+/**
+ * The options of a call of the auth engine: those that all have, and those of each channel: a mobile app, which names
+ * its device, a web page, and the second factor of either. `host` is `https://origin[/base]` or a bare name, `brand` the
+ * name of the organisation.
+ */
+export type CapillaryCustomerCall<Mobile, Web, SecondFactor> = { host: string; brand: string } & (
+  | ({ channel: 'mobile'; deviceId: string } & CapillaryCustomerIdentity & Mobile)
+  | ({ channel: 'web'; deviceId?: string } & CapillaryCustomerIdentity & Web)
+  | ({ channel: 'mfa'; deviceId?: string } & CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> & SecondFactor)
+);
+
+/** A password for a brand that has passwords: typed twice, in clear. */
+export type CapillaryChosenPassword =
+  | { password: string; confirmPassword: string }
+  | { password?: undefined; confirmPassword?: undefined };
+
+/** What every state of an end customer has. */
+export interface CustomerSessionDetails {
+  /**
+   * What a mobile app or a second factor asks for further tokens with (`regenerateRequest`). `expiresAt` is null: it does
+   * not expire, unless the brand is set up so. Null on the web.
+   */
+  readonly key: AccessToken | null;
+  /** The session the next call belongs to, for 15 minutes. Not enumerable: it prints as `«redacted»`. */
+  readonly sessionId: string | null;
+  /** Whether the customer has a password; null where the answer does not say. */
+  readonly userRegisteredForPassword: boolean | null;
+  /** Whether the customer has registered in the app; null where the answer does not say. */
+  readonly appRegistered: boolean | null;
+}
+
+/** A customer who is logged in. */
+export interface LoggedInCustomer extends CustomerSessionDetails {
+  readonly loggedIn: true;
+  /** Nothing is left to be done. */
+  readonly next: 'none';
+  readonly role: 'USER';
+  /** The token. `expiresAt` is its `exp` claim: lifetimes of 90 seconds to 3 hours have been seen. */
+  readonly token: AccessToken;
+}
+
+/** A customer who is not logged in, whatever token there may be. */
+export interface WaitingCustomer extends CustomerSessionDetails {
+  readonly loggedIn: false;
+  /**
+   * What comes next: a one-time password (`otpRequest`, then `otpValidateRequest`), the customer's password
+   * (`passwordValidateRequest`), the second factor (the channel `mfa`, from `tokenRequest` on). Null where the answer does
+   * not say, as of `otpRequest`.
+   */
+  readonly next: 'otp' | 'password' | 'mfa' | null;
+  /** `VIEW` before the login; null where the answer is only a status. */
+  readonly role: 'VIEW' | 'USER' | 'MFA_PENDING' | (string & {}) | null;
+  /** A token that is no login: of the role `VIEW`, or that of a first factor. */
+  readonly token: AccessToken | null;
+}
+
+/** The state of an end customer after a call of the auth engine. */
+export type CustomerSession = LoggedInCustomer | WaitingCustomer;
+
+/** The calls of Capillary's auth engine. They carry what a customer types, no API secret, so browsers may make them. */
+export interface CapillaryCustomer {
+  /**
+   * Opens a session, of a second factor with the token of the first ("Generate Authentication Token", "Generate MFA
+   * token", docs.capillarytech.com). A `USERNAME` needs `mobile` or `email` beside it.
+   *
+   * @throws {AuthError} `invalid_argument` with `field`: what is missing, empty, unknown or contradictory;
+   * `insecure_url`; `unknown_option`, also for a field of another channel; `invalid_header_value`: no token.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.customer.tokenRequest({
+   *   channel: 'web',
+   *   host: capillary.hosts.eu.customer,
+   *   brand: 'DocDemo',
+   *   identifierType: 'MOBILE',
+   *   identifierValue: '919999999993',
+   * });
+   * console.log(request.url); // https://eu-auth-api.capillarytech.com/auth/v1/web/token/generate
+   * ```
+   */
+  tokenRequest(
+    options: CapillaryCustomerCall<CapillaryChosenPassword, CapillaryChosenPassword, { authorizedToken: string | AccessToken }>,
+  ): HttpRequest;
+
+  /**
+   * Sends a one-time password to the customer ("Generate OTP", docs.capillarytech.com).
+   *
+   * @param options.fallbackChannel The channel to try where the first does not deliver, such as `SMS`.
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const { url } = capillary.customer.otpRequest({
+   *   channel: 'mobile',
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'DocDemo',
+   *   mobile: '919999999993',
+   *   deviceId: 'device-1',
+   *   sessionId: 'P-6e195d03-a643-4d24-bbda-0d6e3810b06d',
+   *   fallbackChannel: 'SMS',
+   * });
+   * console.log(url); // https://eu.api.capillarytech.com/auth/v1/otp/generate?fallbackChannel=SMS
+   * ```
+   */
+  otpRequest(options: CapillaryCustomerCall<CapillaryOtpSession, CapillaryOtpSession, CapillaryOtpSession>): HttpRequest;
+
+  /**
+   * Logs in with the one-time password ("Validate OTP", docs.capillarytech.com).
+   *
+   * @param options.otp As the customer typed it: a string, since a number has lost its leading zeros.
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.customer.otpValidateRequest({
+   *   channel: 'web',
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'DocDemo',
+   *   identifierType: 'MOBILE',
+   *   identifierValue: '919999999993',
+   *   sessionId: 'P-6e195d03-a643-4d24-bbda-0d6e3810b06d',
+   *   otp: '007689',
+   * });
+   * console.log(request.body?.includes('"otp":"007689"')); // true
+   * ```
+   */
+  otpValidateRequest(
+    options: CapillaryCustomerCall<
+      { sessionId: string; otp: string },
+      { sessionId: string; otp: string },
+      { sessionId: string; otp: string }
+    >,
+  ): HttpRequest;
+
+  /**
+   * Logs in with the customer's password, which travels in clear inside TLS ("Validate Password",
+   * docs.capillarytech.com). A customer who comes for the first time needs a one-time password instead.
+   *
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.customer.passwordValidateRequest({
+   *   channel: 'mfa',
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'Bukl',
+   *   identifierType: 'MOBILE',
+   *   identifierValue: '18767431754',
+   *   deviceId: '1234',
+   *   sessionId: 'P-f1f3ccd7-0fe9-4159-ab23-2eb33e42f512',
+   *   password: '12345',
+   * });
+   * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/mfa/password/validate
+   * ```
+   */
+  passwordValidateRequest(
+    options: CapillaryCustomerCall<
+      { sessionId: string; password: string },
+      { sessionId: string; password: string },
+      { sessionId: string; password: string }
+    >,
+  ): HttpRequest;
+
+  /**
+   * Asks for another token: a mobile app and a second factor by their `key`, a web page by its expired token
+   * ("Regenerate Authentication Token", docs.capillarytech.com).
+   *
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.customer.regenerateRequest({
+   *   channel: 'web',
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'DocDemo',
+   *   identifierType: 'MOBILE',
+   *   identifierValue: '919999922332',
+   *   expiredToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln',
+   * });
+   * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/web/token/regenerate
+   * ```
+   */
+  regenerateRequest(
+    options: CapillaryCustomerCall<
+      { key: string | AccessToken },
+      { expiredToken: string | AccessToken },
+      { key: string | AccessToken }
+    >,
+  ): HttpRequest;
+
+  /**
+   * Changes the password of a customer who is logged in ("Change Password", Capillary/api-documentation on GitHub). The
+   * answer is only a status.
+   *
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.customer.passwordChangeRequest({
+   *   channel: 'web',
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'DocDemo',
+   *   email: 'ann@example.com',
+   *   password: 'the old one',
+   *   newPassword: 'the new one',
+   *   confirmPassword: 'the new one',
+   *   token: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln',
+   * });
+   * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/web/password/change
+   * ```
+   */
+  passwordChangeRequest(
+    options: CapillaryCustomerCall<CapillaryChangedPassword, CapillaryChangedPassword, CapillaryChangedPassword>,
+  ): HttpRequest;
+
+  /**
+   * Sets a password instead of a forgotten one, in a session; then the customer logs in again, from `tokenRequest` on
+   * ("Forget Password", Capillary/api-documentation on GitHub). The answer is only a status.
+   *
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.customer.passwordForgetRequest({
+   *   channel: 'mobile',
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'DocDemo',
+   *   mobile: '919999999993',
+   *   deviceId: 'device-1',
+   *   sessionId: 'D-86c23a88-9062-473d-ab3a-9a27145bf321',
+   *   password: 'the new one',
+   *   confirmPassword: 'the new one',
+   * });
+   * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/password/forget
+   * ```
+   */
+  passwordForgetRequest(
+    options: CapillaryCustomerCall<CapillaryResetPassword, CapillaryResetPassword, CapillaryResetPassword>,
+  ): HttpRequest;
+
+  /**
+   * Tells the auth engine of a customer's new mobile number or address, which it does not learn from InTouch ("Change
+   * identifier on Auth engine", docs.capillarytech.com). It is the same for all channels.
+   *
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.customer.updateIdentifierRequest({
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'BUKL',
+   *   identifierType: 'MOBILE',
+   *   identifierValue: '919988776655',
+   *   newIdentifierValue: '919988776656',
+   *   token: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln',
+   * });
+   * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/user/updateIdentifierValue
+   * ```
+   */
+  updateIdentifierRequest(options: {
+    host: string;
+    brand: string;
+    identifierType: CapillaryIdentifierType;
+    identifierValue: string;
+    newIdentifierValue: string;
+    deviceId?: string;
+    token: string | AccessToken;
+  }): HttpRequest;
+
+  /**
+   * Ends a token of the second factor; no other channel has the call ("Delete token", docs.capillarytech.com). It is a
+   * `DELETE` with a body.
+   *
+   * @throws {AuthError} As `tokenRequest`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const { method, url } = capillary.customer.expireRequest({
+   *   channel: 'mfa',
+   *   host: 'eu.api.capillarytech.com',
+   *   brand: 'Bukl',
+   *   identifierType: 'MOBILE',
+   *   identifierValue: '18767431754',
+   *   deviceId: '1234',
+   *   token: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln',
+   * });
+   * console.log(method, url); // DELETE https://eu.api.capillarytech.com/auth/v1/mfa/token/expire
+   * ```
+   */
+  expireRequest(
+    options: CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> & {
+      channel: 'mfa';
+      host: string;
+      brand: string;
+      deviceId?: string;
+      token: string | AccessToken;
+    },
+  ): HttpRequest;
+
+  /**
+   * Reads the answer to any of these calls. A token is not a login: the role `VIEW` comes with one too. Expiry is the
+   * caller's to judge, by `token.expiresAt`. The signature cannot be verified: the vendor publishes no key.
+   *
+   * The reader is not given what was sent, so it cannot tell whether `vendorMessage` of an error repeats it.
+   *
+   * @param options.now The instant of the request in milliseconds since 1970; the runtime's clock where it is left out.
+   * @throws {AuthError} With `vendorCode`, and what to do in the message. `bad_credentials`: a wrong one-time password
+   * (1506) or password (1528), no such customer (1515); `token_expired` (1529); `token_invalid`: a session (1505) or key
+   * (1525, 1597) that is over; `rate_limited`, not retryable: all tries are used up (1518, 1530, 1534); `forbidden`;
+   * `vendor_error`: the other codes from 1502 to 1603, and unknown ones; `http_error`, `redirect_refused`;
+   * `malformed_response` with `field`, a JSON pointer: a success that is none.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const session = capillary.customer.readResponse({
+   *   status: 200,
+   *   body: {
+   *     status: { success: true, code: 200, message: 'SUCCESS' },
+   *     auth: { token: 'eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE1OTc2NTU4MTMsInJvbCI6IlZJRVcifQ.c2ln', key: null },
+   *     user: { sessionId: 'D-12c177af', role: 'VIEW', userRegisteredForPassword: false, appRegistered: false },
+   *   },
+   * });
+   * console.log(session.loggedIn, session.next, session.token?.expiresAt); // false otp 1597655813000
+   * ```
+   */
+  readResponse(response: HttpResponse, options?: { now?: number }): CustomerSession;
+
+  /**
+   * The header fields of a call through the gateway for a customer: `cap_authorization` with the bare token, `cap_brand`,
+   * `cap_device_id`, `cap_identifier_type`, `cap_identifier_value`; older brands have `cap_mobile` instead of the last two
+   * ("Authentication settings", docs.capillarytech.com). A proxy of your own must let underscores pass: nginx drops such
+   * fields by default.
+   *
+   * @throws {AuthError} `invalid_argument`: an empty token, one that begins with `Bearer `, half an identifier;
+   * `invalid_header_value` with `position`; `unknown_option`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const headers = capillary.customer.headers({
+   *   token: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln',
+   *   brand: 'DocDemo',
+   *   identifierType: 'MOBILE',
+   *   identifierValue: '919999999993',
+   * });
+   * console.log(Object.keys(headers).join()); // cap_authorization,cap_brand,cap_identifier_type,cap_identifier_value
+   * ```
+   */
+  headers(
+    options: { token: string | AccessToken; brand: string; deviceId?: string; mobile?: string } & (
+      | { identifierType: CapillaryIdentifierType | 'EXTERNALID'; identifierValue: string }
+      | { identifierType?: undefined; identifierValue?: undefined }
+    ),
+  ): Record<string, string>;
+}
+
+/** A session in which a one-time password is sent. */
+export interface CapillaryOtpSession {
+  sessionId: string;
+  fallbackChannel?: 'SMS' | (string & {});
+}
+
+/** A password that is changed: the old one, the new one twice, all in clear. */
+export interface CapillaryChangedPassword {
+  password: string;
+  newPassword: string;
+  confirmPassword: string;
+  token: string | AccessToken;
+}
+
+/** A password that is set in a session: twice, in clear. */
+export interface CapillaryResetPassword {
+  sessionId: string;
+  password: string;
+  confirmPassword: string;
+}
+
+/** Addresses of one cluster of Capillary, each fit for `host`. */
+export interface CapillaryCluster {
+  /** The APIs. */
+  readonly api: string;
+  /** InTouch, which the newest pages name for the APIs too. */
+  readonly intouch: string;
+  /** The auth engine of end customers; where there is none, ask the vendor, or try `api`. */
+  readonly customer?: string;
+  /** The gateway of calls with a customer's token, with its base path. */
+  readonly gateway?: string;
+}
+
+/** A scenario of Capillary's own decision table. */
+export type CapillaryScenario =
+  | 'pos-client'
+  | 'pos-server'
+  | 'ftp-server'
+  | 'custom-server'
+  | 'connector'
+  | 'customer-app'
+  | 'instore-client'
+  | 'microsite'
+  | 'staff-app';
 
 /** Capillary: loyalty. */
 export const capillary: {
@@ -350,7 +967,7 @@ export const capillary: {
    *   { username: 'store.server', password: 'server123' },
    *   { username: 'till:1', password: 'server123' },
    * ]);
-   * console.log('headers' in good, bad.error.code); // true invalid_argument
+   * console.log('headers' in good, bad.error?.code); // true invalid_argument
    * ```
    */
   basicHeadersBatch(
@@ -427,4 +1044,692 @@ export const capillary: {
    * ```
    */
   classifyResponse(response: HttpResponse): Classification;
+
+  /** End customers of a brand: one-time passwords, passwords, and calls for a customer who is logged in. */
+  readonly customer: CapillaryCustomer;
+
+  /**
+   * The request that asks for the access token of a staff user: Basic, and no body ("Get Access Token" of "Staff",
+   * Capillary/api-documentation on GitHub). It carries a password to a token endpoint, so in a browser it throws
+   * `server_only`.
+   *
+   * @throws {AuthError} As `basicHeaders`; `insecure_url`; `server_only`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.staffTokenRequest({
+   *   host: 'us.api.capillarytech.com',
+   *   username: 'timjames',
+   *   password: 'timpass45',
+   * });
+   * console.log(request.method, request.url); // POST https://us.api.capillarytech.com/v2/staff/accessToken
+   * ```
+   */
+  staffTokenRequest(options: CapillaryTill & { host: string }): HttpRequest;
+
+  /**
+   * Reads the answer to `staffTokenRequest`. The token is opaque, and no page says how long it lives: `expiresAt` is null.
+   *
+   * @param options.now The instant of the request in milliseconds since 1970; the runtime's clock where it is left out.
+   * @throws {AuthError} As `readTokenResponse`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const token = capillary.readStaffTokenResponse({
+   *   status: 200,
+   *   body: '{"entity":"6F0-ZTOYwp4P7b6ngXx5","warnings":[],"errors":[],"success":true}',
+   * });
+   * console.log(token.expiresAt, String(token)); // null «redacted»
+   * ```
+   */
+  readStaffTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+
+  /**
+   * The header fields of a staff user's call: the bare token in `X-CAP-API-ACCESS-TOKEN`, `Content-Type`, `Accept`.
+   *
+   * @throws {AuthError} As `oauthHeaders`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const headers = capillary.staffHeaders({ accessToken: '6F0-ZTOYwp4P7b6ngXx5' });
+   * console.log(headers['X-CAP-API-ACCESS-TOKEN']); // 6F0-ZTOYwp4P7b6ngXx5
+   * ```
+   */
+  staffHeaders(options: { accessToken: string | AccessToken }): Record<string, string>;
+
+  /**
+   * The request that ends the token of a staff user ("Logout" of "Staff", Capillary/api-documentation on GitHub).
+   *
+   * @throws {AuthError} As `staffHeaders`; `insecure_url`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const request = capillary.staffLogoutRequest({ host: 'us.api.capillarytech.com', accessToken: '6F0-ZTOYwp4P7b6ngXx5' });
+   * console.log(request.method, request.url); // GET https://us.api.capillarytech.com/v2/staff/logout
+   * ```
+   */
+  staffLogoutRequest(options: { host: string; accessToken: string | AccessToken }): HttpRequest;
+
+  /**
+   * The header fields of an admin call: Basic of an InTouch user, and whom the call is for ("Custom Fields",
+   * docs.capillarytech.com). A till's credentials are refused there, with code 91032.
+   *
+   * @param options.username The e-mail address of the InTouch user.
+   * @param options.authKey That user's authentication key.
+   * @param options.orgId The organisation, as text or as the number that answers have it as.
+   * @param options.entityId The till, for the APIs that ask for one.
+   * @throws {AuthError} As `basicHeaders`; `invalid_header_value` with `position`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const headers = capillary.adminHeaders({
+   *   username: 'ann@example.com',
+   *   password: 'my-password',
+   *   authKey: 'my-key',
+   *   orgId: 1115,
+   * });
+   * console.log(headers['X-CAP-API-AUTH-ORG-ID']); // 1115
+   * ```
+   */
+  adminHeaders(
+    options: CapillaryTill & { authKey: string; orgId: string | number; entityId?: string | number },
+  ): Record<string, string>;
+
+  /**
+   * The vendor's addresses by cluster, for convenience: any other host is as good to every function ("Overview" of the API
+   * reference, "Authentication settings", docs.capillarytech.com).
+   *
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * console.log(capillary.hosts.eu.api); // https://eu.api.capillarytech.com
+   * ```
+   */
+  readonly hosts: Readonly<
+    Record<'apac' | 'apac2', CapillaryCluster & { readonly customer: string; readonly gateway: string }> &
+      Record<'eu', CapillaryCluster & { readonly customer: string }> &
+      Record<'us' | 'china', CapillaryCluster>
+  >;
+
+  /**
+   * The scenarios that `recommend` knows, with the words for a list to choose from.
+   *
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * console.log(capillary.scenarios[0].id); // pos-client
+   * ```
+   */
+  readonly scenarios: ReadonlyArray<{ readonly id: CapillaryScenario; readonly description: string }>;
+
+  /**
+   * The authentication type the vendor recommends for a scenario, why, and the page about it ("Authentication" and
+   * "Authorization Flows", docs.capillarytech.com). A staff app is `basic`: a staff user's token is had with Basic.
+   *
+   * @throws {AuthError} `invalid_argument`: a scenario that is not in `scenarios`, with the nearest that is.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * console.log(capillary.recommend('microsite').type); // customer
+   * ```
+   */
+  recommend(scenario: CapillaryScenario): { type: 'basic' | 'oauth' | 'customer'; why: string; page: string };
+};
+
+/** Where Caxton's API is asked: one of its environments, or a host. */
+export type CaxtonAddress =
+  | {
+      /** The environment by its name. */
+      environment: 'sandbox' | 'staging' | 'production';
+      host?: undefined;
+    }
+  | {
+      /**
+       * `https://origin[/base]`, or a bare name. Without a path the base is `/api`; one that is there, be it `/api`,
+       * `/api/` or that of a proxy, is the base.
+       */
+      host: string;
+      environment?: undefined;
+    };
+
+/** A client password of Caxton with its life, which is not that of the tokens it gives. */
+export interface CaxtonRegistration {
+  /** The password that the token request sends. It is here to be kept, so it prints: leave the record out of logs. */
+  clientPassword: string;
+  /** From when the password is valid, in milliseconds since 1970. */
+  startsAt: number;
+  /** When the password ends, in milliseconds since 1970. */
+  endsAt: number;
+  /** A key whose meaning the vendor's pages do not explain; null where there is none. */
+  publicKey: string | null;
+}
+
+/**
+ * What an answer of Caxton's holds. The members have the vendor's names, and are the values as they came: instants
+ * inside them are text, and one without a zone (`2023-11-21T00:00:00`) is local time to JavaScript's `Date`:
+ * read it with `caxton.parseDateTime`.
+ */
+export interface CaxtonEnvelope<Model extends object = Readonly<Record<string, unknown>>> {
+  /** `Content.Model`, with `ApiStatusCode`, `ApiStatus` and `ApiStatusDescription` among its members. */
+  model: Model;
+  /** `AuthorisedClientModel`: whose token it was; missing on calls without one. */
+  authorisedClient?: Readonly<Record<string, unknown>>;
+  /** `AuthorisedUserModel`: which user acted; missing on calls without one. */
+  authorisedUser?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Caxton: payments and FX.
+ *
+ * A sub-account takes three steps: `subsidiaryRequest`, whose answer names it; `registerRequest` with these names, whose
+ * answer holds its password; a token request with this password.
+ */
+export const caxton: {
+  /**
+   * The base address of each environment ("Authentication", section "Links", dev.caxton.io/docs), with the slash at its
+   * end that the page prints. For the sandbox the page's table has another address than all its examples:
+   * `https://caxapi-integration.azurewebsites.net/api/`, which can be given as `host`.
+   *
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * console.log(caxton.environments.sandbox); // https://sandbox.caxton.io/api/
+   * ```
+   */
+  readonly environments: Readonly<Record<'sandbox' | 'staging' | 'production', string>>;
+
+  /**
+   * The request for a client password ("Authentication", "Step 1. Generate Password", dev.caxton.io/docs). Its answer
+   * holds a secret, so in a browser it throws `server_only`. The vendor does not say whether a second registration voids
+   * the password of the first: keep what `readRegisterResponse` gives until `endsAt`.
+   *
+   * @param options.username The `Username` that Caxton gave, or that of `subsidiaryRequest`.
+   * @param options.clientname The `Clientname` that Caxton gave, or the `Name` of `subsidiaryRequest`.
+   * @throws {AuthError} `invalid_argument` with `field` and `position`: not exactly one of `environment` and `host`, an
+   * environment there is not, an empty name; `insecure_url`; `unknown_option`; `server_only`.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const request = caxton.registerRequest({ environment: 'sandbox', username: 'my-username', clientname: 'cxtnclient' });
+   * console.log(request.url); // https://sandbox.caxton.io/api/clients/auth/register
+   * console.log(request.body); // {"Username":"my-username","Clientname":"cxtnclient"}
+   * ```
+   */
+  registerRequest(options: CaxtonAddress & { username: string; clientname: string }): HttpRequest;
+
+  /**
+   * Reads the answer to `registerRequest` ("Authentication", dev.caxton.io/docs). It succeeded when its `ApiStatus` is
+   * one of its `ExpectedResponses`; a 200 alone says nothing. Instants have seven digits of a second, which are cut off
+   * after the third; one without a zone is read as UTC.
+   *
+   * @param options.now The instant from which a `Retry-After` date counts, in milliseconds since 1970. The runtime's
+   * clock where it is left out.
+   * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `redirect_refused` by the HTTP
+   * status; `vendor_error` with `vendorCode` (the `ApiStatusCode`) and `vendorMessage`: a status that was not expected;
+   * `malformed_response` with `field` or `position`: no password, no life of it, or no envelope at all.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const body = {
+   *   Content: {
+   *     Model: {
+   *       ClientPassword: 'my-client-password',
+   *       StartDate: '2023-08-23T10:55:45.0645017Z',
+   *       EndDate: '2023-09-22T10:55:45.0645017Z',
+   *       PublicKey: 'my-public-key',
+   *       ApiStatusCode: 100,
+   *       ApiStatus: 'IsValid',
+   *       ApiStatusDescription: 'Valid Operation',
+   *     },
+   *     ExpectedResponses: ['IsValid'],
+   *   },
+   * };
+   * const { endsAt } = caxton.readRegisterResponse({ status: 200, body });
+   * console.log(new Date(endsAt).toISOString()); // 2023-09-22T10:55:45.064Z
+   * ```
+   */
+  readRegisterResponse(response: HttpResponse, options?: { now?: number }): CaxtonRegistration;
+
+  /**
+   * The request that asks for an access token: a form with `Grant_Type`, `Username` and `Password`, spelt as on the
+   * page ("Authentication", step 2, dev.caxton.io/docs). It carries the client password, so in a browser it throws
+   * `server_only`.
+   *
+   * @param options.clientPassword The password that `readRegisterResponse` gave.
+   * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const request = caxton.tokenRequest({ environment: 'sandbox', username: 'me', clientPassword: 'a&b' });
+   * console.log(request.url, request.body);
+   * // https://sandbox.caxton.io/api/token Grant_Type=password&Username=me&Password=a%26b
+   * ```
+   */
+  tokenRequest(options: CaxtonAddress & { username: string; clientPassword: string }): HttpRequest;
+
+  /**
+   * Reads the answer to `tokenRequest`, which stands outside the vendor's envelope ("Authentication", step 2).
+   *
+   * @param options.now The instant of just before the request, in milliseconds since 1970; the runtime's clock where
+   * it is left out.
+   * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error`,
+   * `redirect_refused`: what the vendor said; `malformed_response`: no usable token.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const body = { access_token: 'my-token', token_type: 'bearer', expires_in: 2591999 };
+   * const token = caxton.readTokenResponse({ status: 200, body }, { now: 1_700_000_000_000 });
+   * console.log(token.expiresAt); // 1702591999000
+   * ```
+   */
+  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+
+  /**
+   * The header fields of a call with an access token ("Authentication", "Sub-Accounts", "Payroll & Bulk Payments",
+   * dev.caxton.io/docs).
+   *
+   * @param options.identityNumber The sub-account that the main account acts for, sent as `IdentityNumber`. Left out,
+   * the call is the main account's own; an empty one is refused.
+   * @param options.userApiToken The `ApiToken` of a user, sent as `userapitoken`. The vendor's examples send it with
+   * payments and bank look-ups.
+   * @throws {AuthError} `invalid_argument`: an empty value, a token that begins with `Bearer `; `invalid_header_value`
+   * with `position`; `unknown_option`.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * console.log(caxton.bearerHeaders({ accessToken: 'my-token', identityNumber: '12345' }));
+   * // { Authorization: 'Bearer my-token', IdentityNumber: '12345' }
+   * ```
+   */
+  bearerHeaders(options: {
+    accessToken: string | AccessToken;
+    identityNumber?: string;
+    userApiToken?: string;
+  }): Record<string, string>;
+
+  /**
+   * The request for a new sub-account ("Sub-Accounts", "Step 1(a). Create a New Sub-Account", dev.caxton.io/docs). The
+   * `model` of its answer holds the `Username` and the `Name` that `registerRequest` takes as `username` and
+   * `clientname`.
+   *
+   * @throws {AuthError} As `bearerHeaders` and `registerRequest`, without `server_only`.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const request = caxton.subsidiaryRequest({
+   *   environment: 'sandbox',
+   *   accessToken: 'my-token',
+   *   companyName: 'demo45',
+   *   email: 'accounts@demo45.example',
+   * });
+   * console.log(request.url); // https://sandbox.caxton.io/api/clients/subsidiary
+   * ```
+   */
+  subsidiaryRequest(
+    options: CaxtonAddress & { accessToken: string | AccessToken; companyName: string; email: string },
+  ): HttpRequest;
+
+  /**
+   * The request for a reset of a sub-account's credentials, after which the sub-account registers again ("Reset Client
+   * Credentials", "Authentication", dev.caxton.io/docs).
+   *
+   * Unverified: the vendor's page names the method and the `IdentityNumber`, and neither the path nor where the number
+   * goes. Ask Caxton for the path. The number is sent as a header field, as in every other call for a sub-account.
+   *
+   * @param options.path The path below the base address: letters, digits and `-._~@+` between single slashes. No query,
+   * no `..`, no percent sign, nothing that could lead the token to another host.
+   * @throws {AuthError} As `bearerHeaders` and `registerRequest`, without `server_only`; `invalid_argument` with
+   * `position`: such a path.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const request = caxton.resetRequest({
+   *   environment: 'sandbox',
+   *   path: 'path/that/caxton/told/you',
+   *   accessToken: 'my-token',
+   *   identityNumber: '12345',
+   * });
+   * console.log(request.method, request.url); // PUT https://sandbox.caxton.io/api/path/that/caxton/told/you
+   * ```
+   */
+  resetRequest(
+    options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string },
+  ): HttpRequest;
+
+  /**
+   * Opens the answer to a call with a token ("Authentication", "Webhooks", dev.caxton.io/docs). It succeeded when the
+   * `ApiStatus` of its model is one of its `ExpectedResponses`: mostly code 100 and "IsValid", but 314 and "Success" for
+   * a new user ("User Accounts"). The token's own answer has no envelope.
+   *
+   * @param options.now The instant from which a `Retry-After` date counts, in milliseconds since 1970. The runtime's
+   * clock where it is left out.
+   * @throws {AuthError} `token_invalid`, `forbidden`, `rate_limited`, `http_error`, `redirect_refused` by the HTTP
+   * status; `vendor_error` with `vendorCode` (the `ApiStatusCode`) and `vendorMessage`: a status that was not expected;
+   * `malformed_response` with `field` or `position`: no envelope.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * const body =
+   *   '{"Content":{"Model":{"ApplicantId":12345,"ApiStatusCode":314,"ApiStatus":"Success"},"ExpectedResponses":["Success"]}}';
+   * console.log(caxton.readEnvelope({ status: 200, body }).model.ApplicantId); // 12345
+   * ```
+   */
+  readEnvelope<Model extends object = Readonly<Record<string, unknown>>>(
+    response: HttpResponse,
+    options?: { now?: number },
+  ): CaxtonEnvelope<Model>;
+
+  /**
+   * A date and time of Caxton's in milliseconds since 1970, what is finer cut off. The vendor writes seven digits of a
+   * second, and often no zone ("Webhooks", dev.caxton.io/docs): such a text is read as UTC, where JavaScript's `Date`
+   * would take it for local time. Which zone is meant, no page says.
+   *
+   * @throws {AuthError} `invalid_argument`: no date and time
+   * ([RFC 3339 §5.6](https://www.rfc-editor.org/rfc/rfc3339#section-5.6), the zone being optional).
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * console.log(caxton.parseDateTime('2023-12-01T20:43:29.7267638')); // 1701463409726
+   * ```
+   */
+  parseDateTime(text: string): number;
+
+  /**
+   * The form in which the login of a user sends a password: base64 of the 32 lower-case hexadecimal digits of its MD5
+   * digest ("User Accounts", section "User Login", dev.caxton.io/docs). It is as good as the password: keep it as you
+   * would keep that.
+   *
+   * Ambiguous: what the page's own code prints for its sample is not known, and base64 of the 16 bytes of the digest is
+   * another reading of it. The wording, MD5, then hexadecimal, then base64, fits this one.
+   *
+   * @throws {AuthError} `invalid_argument` with `position`: an empty password, a control character, half of a surrogate
+   * pair.
+   * @example
+   * ```js
+   * import { caxton } from 'commerce-auth';
+   *
+   * console.log(caxton.userPasswordDigest('Admin@123')); // MGU3NTE3MTQxZmI1M2YyMWVlNDM5YjM1NWI1YTFkMGE=
+   * ```
+   */
+  userPasswordDigest(password: string): string;
+};
+
+/** Where Pledg's API is, or a host of one's own: exactly one of the two. */
+export type PledgEnvironment =
+  | { environment: 'staging' | 'production'; host?: undefined }
+  | {
+      /** `https://origin[/base]`, or a bare name. */
+      host: string;
+      environment?: undefined;
+    };
+
+/** Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well. */
+export interface PledgPurchaseParameters {
+  /** An integer of cents: what `price * 100` has behind the point loses or wins one. */
+  readonly amountCents?: number;
+  readonly [parameter: string]: unknown;
+}
+
+/** How a payment link reaches the customer ("Purchase management", docs.pledg.co). */
+export interface PledgPurchaseLinkSettings {
+  send_email?: boolean;
+  email?: string;
+  send_sms?: boolean;
+  phone_number?: string;
+}
+
+/** What the signature of a standard notification covers: no amount. A value is what it is in the body. */
+export interface PledgBackValues {
+  readonly created_at: string;
+  readonly error: string | null;
+  readonly id: string;
+  readonly reference: string;
+  readonly sandbox: string | boolean;
+  readonly status: string;
+}
+
+/** What a notification of a transfer says. */
+export interface PledgTransferValues {
+  readonly reference: string;
+  readonly transfer_order_item_uid: string;
+  readonly amount_cents: number;
+  readonly [member: string]: unknown;
+}
+
+/** What a notification of an error says: one of the three states is there. */
+export interface PledgErrorValues {
+  readonly reference: string;
+  readonly purchase_state?: string;
+  readonly state?: string;
+  readonly acceptance_state?: string;
+  readonly [member: string]: unknown;
+}
+
+/**
+ * A notification: a union by `kind` and `trust`. Only what the signature covers is in `verified`; what stands in
+ * `unverified` can come from anybody.
+ */
+export type PledgNotification =
+  | { readonly kind: 'back'; readonly trust: 'signed'; readonly verified: PledgBackValues; readonly unverified: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'transfer'; readonly trust: 'signed'; readonly verified: PledgTransferValues; readonly unverified: Readonly<Record<string, never>> }
+  | { readonly kind: 'error'; readonly trust: 'signed'; readonly verified: PledgErrorValues; readonly unverified: Readonly<Record<string, never>> }
+  | { readonly kind: 'back' | 'transfer' | 'error'; readonly trust: 'unsigned'; readonly verified: Readonly<Record<string, never>>; readonly unverified: Readonly<Record<string, unknown>> };
+
+/** Pledg: instalments. */
+export const pledg: {
+  /**
+   * The addresses of the API (`back`) and of the pages customers are sent to (`front`) ("Environments", docs.pledg.co).
+   *
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * console.log(pledg.environments.staging.back); // https://staging.back.ecard.pledg.co
+   * ```
+   */
+  readonly environments: Readonly<Record<'staging' | 'production', { readonly back: string; readonly front: string }>>;
+
+  /**
+   * The header field of a Basic call with the e-mail and password of a dashboard user, by RFC 7617 and unhashed
+   * ("Authentication", docs.pledg.co).
+   *
+   * @throws {AuthError} `invalid_argument` with `field` and `position`: an empty part, a colon in the e-mail, a control
+   * character or half of a surrogate pair in either; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * console.log(pledg.basicHeaders({ email: 'random@domain.com', password: 'john123' }).Authorization);
+   * // Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==
+   * ```
+   */
+  basicHeaders(options: { email: string; password: string }): Record<string, string>;
+
+  /**
+   * The request that asks for an access token, preferred for new integrations ("Authentication", docs.pledg.co). It
+   * carries the API secret, so in a browser it throws `server_only`.
+   *
+   * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const request = pledg.tokenRequest({ environment: 'staging', key: 'your_key', secret: 'your_secret' });
+   * console.log(request.headers.Authorization, request.body);
+   * // Basic eW91cl9rZXk6eW91cl9zZWNyZXQ= grant_type=client_credentials
+   * ```
+   */
+  tokenRequest(options: PledgEnvironment & { key: string; secret: string }): HttpRequest;
+
+  /**
+   * Reads the answer to `tokenRequest` ("Authentication", docs.pledg.co). What the vendor's errors look like is not
+   * published; those of [RFC 6749 §5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2) are recognised.
+   *
+   * @param options.now The instant of just before the request, in milliseconds since 1970; the runtime's clock where
+   * it is left out.
+   * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error`,
+   * `redirect_refused`: what the vendor said; `malformed_response`: no usable token.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const body = { access_token: 'my-token', token_type: 'Bearer', expires_in: 600 };
+   * console.log(pledg.readTokenResponse({ status: 200, body }, { now: 1_700_000_000_000 }).expiresAt); // 1700000600000
+   * ```
+   */
+  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+
+  /**
+   * The header field of a call with an access token ("Authentication", docs.pledg.co).
+   *
+   * @throws {AuthError} `invalid_argument`: an empty token, one that begins with `Bearer `; `invalid_header_value`
+   * with `position`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * console.log(pledg.bearerHeaders({ accessToken: 'my-token' }).Authorization); // Bearer my-token
+   * ```
+   */
+  bearerHeaders(options: { accessToken: string | AccessToken }): Record<string, string>;
+
+  /**
+   * Signs the parameters of a purchase: an HS256 JWT of `{"data":{…}}`, which takes the place of every other parameter
+   * ("Plugin integration", docs.pledg.co). The callbacks `onSuccess`, `onCancel`, `onError`, `onOpen`, the `container`
+   * and a `signature` are left out, as the page asks. Sign on your server: the secret must not reach the browser.
+   *
+   * @param secret The merchant's secret, as the dashboard shows it.
+   * @param options.issuedAt The `iat` claim, in milliseconds since 1970, floored to the second.
+   * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second.
+   * @param options.purchaseLinkSettings Stand beside `data`, for `purchaseLinkRequest`.
+   * @throws {AuthError} `invalid_argument` with `field`: an `amountCents` that is not an integer from 0 on, parameters
+   * that are wrapped in `data` already or have no JSON form, an empty secret, an instant in seconds; `unknown_option`.
+   * @example
+   * ```js
+   * import { decodeJwt, pledg } from 'commerce-auth';
+   *
+   * const signature = pledg.signPurchase({ reference: 'ref_1', amountCents: 2000, container: '#pay' }, 'secret');
+   * console.log(JSON.stringify(decodeJwt(signature).claims)); // {"data":{"reference":"ref_1","amountCents":2000}}
+   * ```
+   */
+  signPurchase(
+    parameters: PledgPurchaseParameters,
+    secret: SecretInput,
+    options?: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings },
+  ): string;
+
+  /**
+   * The address to send the customer to ("Plugin integration", docs.pledg.co).
+   *
+   * @param options.path `/purchase` where it is left out, as in every plugin of the vendor; the page's prose has
+   * `/purchases`.
+   * @throws {AuthError} `invalid_argument` with `field`: not exactly one of `environment` and `host`, a signature that is
+   * no JWT, a path that is not plain; `insecure_url`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const signature = 'eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln';
+   * console.log(pledg.purchaseUrl({ environment: 'staging', signature }));
+   * // https://staging.front.ecard.pledg.co/purchase?signature=eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln
+   * ```
+   */
+  purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string;
+
+  /**
+   * The address of a payment by transfer ("Plugin integration", docs.pledg.co).
+   *
+   * @throws {AuthError} As `purchaseUrl`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const signature = 'eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln';
+   * console.log(pledg.transferUrl({ environment: 'staging', signature }));
+   * // https://staging.back.ecard.pledg.co/api/payment_by_transfer?signature=eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln
+   * ```
+   */
+  transferUrl(options: PledgEnvironment & { signature: string }): string;
+
+  /**
+   * The request that creates a payment link ("Purchase management", docs.pledg.co): a POST without a body.
+   *
+   * @throws {AuthError} As `purchaseUrl`.
+   * @example
+   * ```js
+   * import { pledg } from 'commerce-auth';
+   *
+   * const settings = { send_email: true, email: 'customer@shop.example' };
+   * const signature = pledg.signPurchase({ amountCents: 2000 }, 'secret', { purchaseLinkSettings: settings });
+   * const request = pledg.purchaseLinkRequest({ environment: 'staging', signature });
+   * console.log(request.method, new URL(request.url).pathname); // POST /api/purchase_link/
+   * ```
+   */
+  purchaseLinkRequest(options: PledgEnvironment & { signature: string }): HttpRequest;
+
+  /**
+   * Verifies what Pledg posts to `paymentNotificationUrl` and `errorNotificationUrl` ("Plugin integration", "Transfer
+   * mode", docs.pledg.co): the standard notification, and transfers and errors as `{"signature": "<jwt>"}`.
+   *
+   * There is no protection against a notification that is sent twice. Act once for each `id` (`back`) or
+   * `transfer_order_item_uid` (`transfer`).
+   *
+   * In the standard notification, booleans are signed as `true` and `false`, a null as nothing, an integer as it stands;
+   * a number with a fraction is refused, since the page does not say how it is written.
+   *
+   * @param body The body as it came, text or bytes, or the object it was parsed to.
+   * @param options.secret The merchant's secret, or several while a new one takes over: everything unsigned is then
+   * refused. `null`, which has to be written, where the merchant has none: everything signed is then refused, and nothing
+   * is proved.
+   * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left
+   * out.
+   * @param options.expect What the purchase must be. `amountCents` can only be confirmed by a transfer. A member that is
+   * mentioned has to be set.
+   * @throws {AuthError} `signature_missing`; `signature_mismatch`; `malformed_jwt`; `token_expired`; `token_invalid`;
+   * `malformed_response` with `field` and `position`: not JSON, a member that stands twice or is missing;
+   * `unexpected_value`: another reference or amount, signed content that is no notification, such as the merchant's own
+   * purchase, or a signature although `secret` is null; `invalid_argument`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg, signJwtHs256 } from 'commerce-auth';
+   *
+   * // What Pledg would send:
+   * const signature = signJwtHs256({ reference: 'ref_1', transfer_order_item_uid: 'tri_1', amount_cents: 2000 }, 'secret');
+   * const body = JSON.stringify({ signature });
+   *
+   * const notification = pledg.verifyNotification(body, {
+   *   secret: 'secret',
+   *   expect: { reference: 'ref_1', amountCents: 2000 },
+   * });
+   * if (notification.kind === 'transfer' && notification.trust === 'signed') {
+   *   console.log(notification.verified.transfer_order_item_uid); // tri_1
+   * }
+   * ```
+   */
+  verifyNotification(
+    body: string | Uint8Array | object,
+    options: {
+      secret: SecretInput | readonly SecretInput[] | null;
+      now?: number;
+      expect?: { reference?: string; amountCents?: number };
+    },
+  ): PledgNotification;
 };

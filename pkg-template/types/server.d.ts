@@ -6,7 +6,18 @@
 
 /// <reference lib="esnext.disposable" />
 
-import type { AccessToken, CapillaryEntityAttribution, CapillaryLookupAttribution, CapillaryTill, ErrorCode } from './index.js';
+import type {
+  AccessToken,
+  CapillaryEntityAttribution,
+  CapillaryLookupAttribution,
+  CapillaryTill,
+  CaxtonAddress,
+  CaxtonRegistration,
+  ErrorCode,
+  PledgEnvironment,
+  Profile,
+  TokenProfile,
+} from './index.js';
 
 /** What a `fetch` has to resolve to, of whatever class: the global `Response`, undici's, node-fetch's. */
 export interface FetchedResponse {
@@ -16,8 +27,6 @@ export interface FetchedResponse {
 
 /** The options of every authenticator. */
 export interface CommonOptions {
-  /** The address of the API: `https://origin[/base]`, or a bare name. */
-  host: string;
   /** Further origins of the vendor that the credentials may go to, such as `https://eu.intouch.capillarytech.com`. */
   origins?: readonly string[];
   /**
@@ -104,6 +113,8 @@ export interface TokenAuthenticator<Attribution> extends Authenticator<Attributi
 
 /** Key and secret of a Capillary API client. */
 export interface CapillaryOAuthOptions extends CommonOptions {
+  /** The address of the API: `https://origin[/base]`, or a bare name. */
+  host: string;
   key: string;
   secret: string;
   attribution?: CapillaryEntityAttribution;
@@ -131,7 +142,12 @@ export interface CapillaryOAuthOptions extends CommonOptions {
 export function capillaryOAuth(options: CapillaryOAuthOptions): TokenAuthenticator<CapillaryEntityAttribution>;
 
 /** A Capillary till. */
-export type CapillaryBasicOptions = CommonOptions & CapillaryTill & { attribution?: CapillaryLookupAttribution };
+export type CapillaryBasicOptions = CommonOptions &
+  CapillaryTill & {
+    /** The address of the API: `https://origin[/base]`, or a bare name. */
+    host: string;
+    attribution?: CapillaryLookupAttribution;
+  };
 
 /**
  * Capillary with Basic ("Basic authentication", docs.capillarytech.com): nothing to obtain or renew, behind the same
@@ -149,3 +165,134 @@ export type CapillaryBasicOptions = CommonOptions & CapillaryTill & { attributio
  * ```
  */
 export function capillaryBasic(options: CapillaryBasicOptions): Authenticator<CapillaryLookupAttribution>;
+
+/**
+ * Pledg with an access token ("Authentication", docs.pledg.co), which lives for ten minutes.
+ *
+ * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `unknown_option`, `insecure_url`,
+ * `server_only`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { pledgAccessToken } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = pledgAccessToken({ host: vendor.pledg.url, ...vendor.pledg.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+ * const refund = { method: 'POST', body: JSON.stringify({ amount_cents: 2000 }) };
+ * console.log((await api.fetch('/api/purchases/pur_1/credit_by_transfer', refund)).status); // 200
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function pledgAccessToken(
+  options: CommonOptions & PledgEnvironment & { key: string; secret: string },
+): TokenAuthenticator<never>;
+
+/**
+ * Pledg with the e-mail and password of a dashboard user ("Authentication", docs.pledg.co).
+ *
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { pledgBasic } from 'commerce-auth/server';
+ *
+ * const api = pledgBasic({ environment: 'staging', email: 'random@domain.com', password: 'john123' });
+ * console.log((await api.headers()).Authorization); // Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==
+ * ```
+ */
+export function pledgBasic(
+  options: CommonOptions & PledgEnvironment & { email: string; password: string },
+): Authenticator<never>;
+
+/**
+ * A Caxton account with an access token ("Authentication", step 2, dev.caxton.io/docs).
+ *
+ * @param options.clientPassword The password of {@link registerCaxtonClient}.
+ * @param options.passwordEndsAt When that password ends, in milliseconds since 1970: the `endsAt` of the registration.
+ * From then on a token that is held is used up, and what needs another fails with `password_expired` at once.
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { caxtonAccount } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = caxtonAccount({
+ *   host: vendor.caxton.url,
+ *   ...vendor.caxton.credentials,
+ *   passwordEndsAt: vendor.caxton.passwordEndsAt ?? undefined,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ * });
+ * console.log((await api.fetch('webhooks/endpoints')).status); // 200
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function caxtonAccount(
+  options: CommonOptions & CaxtonAddress & { username: string; clientPassword: string; passwordEndsAt?: number },
+): TokenAuthenticator<never>;
+
+/**
+ * Registers a Caxton client: asks for a client password ("Authentication", step 1, dev.caxton.io/docs). One call,
+ * never repeated, since a second one may void the password of the first; keep what it gives until `endsAt`.
+ *
+ * @throws {AuthError} Rejects with `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`; `network` and
+ * `timeout`, after which the registration may have been made all the same; as `caxton.readRegisterResponse`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { registerCaxtonClient } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const { clientPassword, endsAt } = await registerCaxtonClient({
+ *   host: vendor.caxton.url,
+ *   ...vendor.caxton.registration,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ * });
+ * console.log(clientPassword.length > 0, endsAt > Date.now()); // true true
+ * await vendor.close();
+ * ```
+ */
+export function registerCaxtonClient(
+  options: CommonOptions & CaxtonAddress & { username: string; clientname: string },
+): Promise<CaxtonRegistration>;
+
+/**
+ * Any vendor whose token flow is described as data.
+ *
+ * Relative URLs of `fetch` resolve below `host` where the profile has one, else from the origin of the token endpoint;
+ * list the API's origin in `origins` where it is another.
+ *
+ * @param profile A `Profile`, or the data of one.
+ * @param credentials Exactly those that the profile names.
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { defineProfile } from 'commerce-auth';
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { profileAuthenticator } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const profile = defineProfile({
+ *   name: 'by hand',
+ *   request: {
+ *     url: '{host}/v3/oauth/token/generate',
+ *     encoding: 'json',
+ *     clientAuthentication: 'body',
+ *     fields: { key: '{key}', secret: '{secret}' },
+ *   },
+ *   response: { token: '/data/accessToken', lifetimeSeconds: '/data/ttlSeconds' },
+ *   header: { name: 'X-CAP-API-OAUTH-TOKEN' },
+ * });
+ * const credentials = { host: vendor.url, ...vendor.capillary.credentials };
+ * const api = profileAuthenticator(profile, credentials, { dangerouslyAllowInsecureHttp: 'loopback' });
+ * console.log(Object.keys(await api.headers())); // [ 'X-CAP-API-OAUTH-TOKEN' ]
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function profileAuthenticator(
+  profile: Profile | TokenProfile,
+  credentials: Readonly<Record<string, string>>,
+  common?: CommonOptions,
+): TokenAuthenticator<never>;

@@ -9,14 +9,41 @@
  * @packageDocumentation
  */
 
-/** Which part of a vendor a request was for. `unknown`: a path no emulated vendor has. */
-export type Endpoint = "token" | "api" | "unknown";
+/** An emulated vendor. Each has an origin of its own. */
+export type Vendor = "capillary" | "pledg" | "caxton";
+
+/**
+ * Which part of a vendor a request was for; the bare names are Capillary's. `unknown`: a path the vendor at that origin does
+ * not have.
+ *
+ * - `token`, `api`: API clients and tills; `customer`: the auth engine for end customers (`/auth/v1/…`); `gateway`: calls with
+ *   a customer's token (`/mobile/v2/api/…`); `staff`: `/v2/staff/…`; `admin`: `/v2/customFields`
+ * - `pledg.token`; `pledg.api`: paths by bearer token or Basic; `pledg.purchase`: the three places of signed parameters
+ * - `caxton.register`, `caxton.token`, `caxton.reset`; `caxton.api`: every other path under `/api/`
+ */
+export type Endpoint =
+  | "token"
+  | "api"
+  | "customer"
+  | "gateway"
+  | "staff"
+  | "admin"
+  | "pledg.token"
+  | "pledg.api"
+  | "pledg.purchase"
+  | "caxton.register"
+  | "caxton.token"
+  | "caxton.reset"
+  | "caxton.api"
+  | "unknown";
 
 /**
  * How a request tried to authenticate, whether or not it succeeded.
- * `oauth`: a token in `X-CAP-API-OAUTH-TOKEN`. `none`: neither that nor Basic; `Authorization: Bearer …` counts as none.
+ * At Capillary, `oauth`: a token in `X-CAP-API-OAUTH-TOKEN`, `customer`: one in `cap_authorization`, `staff`: one in
+ * `X-CAP-API-ACCESS-TOKEN`; `Authorization: Bearer …` counts as none there. At Pledg and Caxton, `bearer`: `Authorization:
+ * Bearer …`. At Pledg, `signature`: signed parameters in the query.
  */
-export type Authentication = "basic" | "oauth" | "none";
+export type Authentication = "basic" | "oauth" | "customer" | "staff" | "bearer" | "signature" | "none";
 
 /** A till (terminal) that may log in with HTTP Basic. */
 export interface EmulatedTill {
@@ -38,12 +65,65 @@ export interface EmulatedClient {
   readonly forbidden?: readonly string[];
 }
 
+/** A user of Capillary's dashboard, for admin calls. */
+export interface EmulatedAdmin {
+  readonly email: string;
+  /** The clear password. Requests carry its MD5 in lower-case hex, as a till's do. */
+  readonly password: string;
+  /** What `X-CAP-API-AUTH-KEY` must be. */
+  readonly authKey: string;
+  /** What `X-CAP-API-AUTH-ORG-ID` must be. */
+  readonly orgId: number;
+}
+
+/** An end customer of the emulated brand, with at least one identifier. */
+export interface EmulatedCustomer {
+  readonly mobile?: string;
+  readonly email?: string;
+  readonly username?: string;
+  /** Known to the second factor only. */
+  readonly externalId?: string;
+  /** The clear password; without it the first login is by OTP. */
+  readonly password?: string;
+}
+
+/** The brand whose end customers log in, and how the undocumented corners of that service answer. */
+export interface EmulatedCustomerOptions {
+  /** Default `FAKEBRAND`. */
+  readonly brand?: string;
+  /** Who is registered already. Default: one fake customer, see {@link EmulatedCustomerService.user}. */
+  readonly users?: readonly EmulatedCustomer[];
+  /** Whether the brand has passwords: without, everything about them is 1524. Default false. */
+  readonly passwords?: boolean;
+  /** Whether a first factor leads to a second only (role `MFA_PENDING`). Default false. */
+  readonly secondFactor?: boolean;
+  /** The OTP of every session, 4 to 10 digits as text. Default `"012345"`: its leading zero is lost on who takes it for a number. */
+  readonly otp?: string;
+  /** Wrong OTPs, and wrong passwords, that a session forgives. Default 5. */
+  readonly retries?: number;
+  /** Life of a session in seconds, at most 10 800. Default 900. */
+  readonly sessionSeconds?: number;
+  /**
+   * Lifetime of every token in seconds, 1 to 10 800. Default, as in the vendor's samples: mobile 3600; web 3600 before the login,
+   * 10 800 after it, 90 once regenerated; second factor 900.
+   */
+  readonly lifetimeSeconds?: number;
+  /** HTTP status that goes with the codes 1502 to 1603. The vendor documents none. Default 200. */
+  readonly errorStatus?: number;
+}
+
 /** Who may log in to the emulated Capillary, and how its undocumented corners answer. */
 export interface EmulatedCapillaryOptions {
   /** Default: `store.server` / `server123`, the sample of the vendor's "Get Started" page. */
   readonly tills?: readonly EmulatedTill[];
   /** Default: one fake client, see {@link EmulatedCapillary.credentials}. */
   readonly clients?: readonly EmulatedClient[];
+  /** Who may ask for a staff token; logs in as a till does. Default: one fake user, see {@link EmulatedCapillary.staff}. */
+  readonly staff?: readonly EmulatedTill[];
+  /** Who may call the admin path. Default: one fake user, see {@link EmulatedCapillary.admin}. */
+  readonly admins?: readonly EmulatedAdmin[];
+  /** The service for end customers. */
+  readonly customer?: EmulatedCustomerOptions;
   /** HTTP status that goes with error 320001 (wrong key or secret). The vendor documents none. Default 200. */
   readonly badCredentialsStatus?: number;
   /**
@@ -53,11 +133,68 @@ export interface EmulatedCapillaryOptions {
   readonly expiredTokenStatus?: 200 | 401;
 }
 
+/** Who may ask Pledg for tokens, log in, and sign. */
+export interface EmulatedPledgOptions {
+  /** Port of Pledg's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
+  readonly port?: number;
+  /** API keys; `lifetimeSeconds` of their tokens is 600 unless given, at most 86 400. Default: one fake key. */
+  readonly clients?: ReadonlyArray<{ readonly key: string; readonly secret: string; readonly lifetimeSeconds?: number }>;
+  /** Users of the dashboard, for Basic. Default: one fake user. */
+  readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }>;
+  /** Merchants (or companies) by uid, each with the secret it signs with. Default: one fake merchant. */
+  readonly merchants?: readonly EmulatedMerchant[];
+}
+
+/** A merchant of Pledg's. */
+export interface EmulatedMerchant {
+  /** What `merchantUid` (or `companyUid`) is in signed parameters. */
+  readonly uid: string;
+  /** The shared secret; its UTF-8 bytes are the key. */
+  readonly secret: string;
+}
+
+/** Whose account it is at Caxton, and how its undocumented corners answer. */
+export interface EmulatedCaxtonOptions {
+  /** Port of Caxton's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
+  readonly port?: number;
+  /** The main account. Without `clientPassword` it has to register first. Default: a fake one with a password. */
+  readonly account?: { readonly username: string; readonly clientname: string; readonly clientPassword?: string };
+  /** Accounts the main one may act for with `IdentityNumber`. Default: one fake sub-account. */
+  readonly subAccounts?: readonly EmulatedSubAccount[];
+  /** What `userapitoken` must be on payments. Default: a fake one. */
+  readonly userApiToken?: string;
+  /** Lifetime of tokens in seconds, at most 2 592 000. Default 2 591 999, as in the vendor's sample. */
+  readonly lifetimeSeconds?: number;
+  /** Days from a password's `StartDate` to its `EndDate`. Default 30. */
+  readonly passwordDays?: number;
+  /**
+   * What registering does while a password is valid: it gives another and voids the first, gives the same again, or is
+   * refused until a reset. The vendor does not say. Default `"rotates"`.
+   */
+  readonly secondRegistration?: "rotates" | "repeats" | "refused";
+  /** How the token endpoint refuses a password past its `EndDate`: HTTP 400 or an envelope in a 200. Default `"invalid_grant"`. */
+  readonly expiredPassword?: "invalid_grant" | "envelope";
+  /** HTTP status of refusals in an envelope. The vendor documents none. Default 200. */
+  readonly failureStatus?: number;
+  /** Path of the PUT that resets credentials, which the vendor's page does not give. Default `/api/clients/auth/reset`. */
+  readonly resetPath?: string;
+}
+
+/** A sub-account at Caxton. */
+export interface EmulatedSubAccount {
+  readonly username: string;
+  /** The `Name` that its creation answers. */
+  readonly clientname: string;
+  readonly identityNumber: string;
+}
+
 /** Options of {@link startEmulator}. Any other name is refused. */
 export interface EmulatorOptions {
-  /** Port on 127.0.0.1; 0 takes any free one. Default 0. */
+  /** Port on 127.0.0.1 of Capillary's origin, {@link Emulator.url}; 0 takes any free one. Default 0. */
   readonly port?: number;
   readonly capillary?: EmulatedCapillaryOptions;
+  readonly pledg?: EmulatedPledgOptions;
+  readonly caxton?: EmulatedCaxtonOptions;
 }
 
 /**
@@ -68,6 +205,8 @@ export interface EmulatorOptions {
 export interface LoggedRequest {
   /** When its headers had arrived, in milliseconds since the epoch. */
   readonly at: number;
+  /** Whose origin it came to. */
+  readonly vendor: Vendor;
   readonly method: string;
   /** Path as sent, without the query, not decoded. */
   readonly path: string;
@@ -98,15 +237,18 @@ export interface LoggedRequest {
 
 /** What {@link Emulator.count} compares: an entry counts when it has every value given. */
 export type RequestFilter = Partial<
-  Pick<LoggedRequest, "method" | "path" | "endpoint" | "authentication" | "verdict" | "status" | "fault">
+  Pick<LoggedRequest, "vendor" | "method" | "path" | "endpoint" | "authentication" | "verdict" | "status" | "fault">
 >;
 
-/** Which requests a fault is for. A path is compared whole and without query; a method in any case. */
+/**
+ * Which requests a fault is for: those of an endpoint, or those with everything that is named. A path is compared whole and
+ * without query; a method in any case.
+ */
 export type FaultTarget =
-  | "token"
-  | "api"
-  | { readonly method: string; readonly path?: string }
-  | { readonly method?: string; readonly path: string };
+  | Exclude<Endpoint, "unknown">
+  | { readonly vendor?: Vendor; readonly method: string; readonly path?: string }
+  | { readonly vendor?: Vendor; readonly method?: string; readonly path: string }
+  | { readonly vendor: Vendor; readonly method?: string; readonly path?: string };
 
 interface FaultSchedule {
   readonly on: FaultTarget;
@@ -144,10 +286,18 @@ interface NoAnswer {
  *
  * @example
  * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
  * emulator.fault({ on: "token", status: 503, headers: { "Retry-After": "1" }, times: 2 });
  * emulator.fault({ on: "api", delayMs: 50, reset: true });
  * emulator.fault({ on: { method: "POST", path: "/v2/customers" }, skip: 3, truncate: true });
+ * emulator.fault({ on: "pledg.token", body: "<html>", headers: { "Content-Type": "text/html" } });
+ * emulator.fault({ on: { vendor: "caxton", path: "/api/token" }, hang: true });
  * emulator.fault({ on: "token", status: 307, headers: { Location: "http://127.0.0.1:1/" } });
+ * console.log(emulator.faults.map(({ name }) => name).join()); 
+ * // status+headers,delayMs+reset,truncate,headers+body,hang,status+headers
+ * await emulator.close();
  * ```
  */
 export type FaultDescription =
@@ -190,6 +340,12 @@ export interface FaultHandle {
  * - `GET /v1.1/customer/get` → HTTP 200 always, errors in `response.status`: code `"401"` invalid, `"498"` expired (both with
  *   `success: "true"`, as the vendor has it), the number 403 without access
  *
+ * - `POST /v2/staff/accessToken` (Basic, empty body) → `{"entity":"<opaque>",…}`; `GET /v2/staff/logout` with
+ *   `X-CAP-API-ACCESS-TOKEN` ends the token
+ * - `GET /v2/customFields`, standing for the admin paths: Basic of an admin, `X-CAP-API-AUTH-KEY`, `X-CAP-API-AUTH-ORG-ID`;
+ *   error 91032 for a till
+ * - the service for end customers: {@link EmulatedCustomerService}
+ *
  * Source: "Get Started", "Basic authentication", "OAuth2 Client Credentials Flow" and "Authorization Flows" on
  * docs.capillarytech.com.
  */
@@ -198,7 +354,12 @@ export interface EmulatedCapillary {
   readonly till: EmulatedTill;
   /** Key (25 characters) and secret (40) of the first client; by default plainly fake ones. */
   readonly credentials: { readonly key: string; readonly secret: string };
-  /** How many tokens have been given out. */
+  /** The first staff user. */
+  readonly staff: EmulatedTill;
+  /** The first admin. */
+  readonly admin: EmulatedAdmin;
+  readonly customer: EmulatedCustomerService;
+  /** How many tokens have been given out to API clients. */
   readonly tokensIssued: number;
   /** Makes every token given so far an expired one (498). */
   expireTokens(): void;
@@ -208,11 +369,265 @@ export interface EmulatedCapillary {
   setLifetime(seconds: number): void;
 }
 
+/**
+ * The emulated service for end customers (the auth engine) while it runs, at {@link Emulator.url}. Printing it shows no secret.
+ *
+ * - `POST /auth/v1/{step}` for mobile apps, `/auth/v1/web/{step}`, `/auth/v1/mfa/{step}`; steps: `token/generate`, `otp/generate`
+ *   (`?fallbackChannel=SMS`), `otp/validate`, `password/validate`, `token/regenerate`, `password/change`, `password/forget`
+ * - `DELETE /auth/v1/mfa/token/expire`; `POST /auth/v1/user/updateIdentifierValue`
+ * - `GET /mobile/v2/api/customer/get` with `cap_authorization`, `cap_brand`, `cap_device_id` (where the token has a device),
+ *   `cap_identifier_type` and `cap_identifier_value`, or `cap_mobile`; refusals are HTTP 401, an expired token is 1529
+ *
+ * Answers are `{"status":{"success","code","message"},"auth":{"token","key"},"user":{…}}`. Tokens are HS256 with the identity in
+ * the JWT's header, and a `jti` that the vendor's lack. A `key`, which has no `exp`, comes with logins on mobile and of the second
+ * factor. A forgotten password's successor counts once the session's OTP has been validated; what the vendor does is not
+ * published.
+ *
+ * Source: "Auth Engine" in Capillary/api-documentation on GitHub; "Authentication settings", "Validate OTP", "Validate
+ * Password", "Regenerate Authentication Token", "Generate MFA token" on docs.capillarytech.com.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const { brand, user, otp } = emulator.capillary.customer;
+ * const customer = { identifierType: "MOBILE", identifierValue: user.mobile, brand };
+ * const call = async (step = "", more = {}) => {
+ *   const body = JSON.stringify({ ...customer, ...more });
+ *   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+ *   return (await fetch(`${emulator.url}/auth/v1/web/${step}`, options)).json();
+ * };
+ * const { sessionId } = (await call("token/generate")).user;
+ * await call("otp/generate", { sessionId });
+ * console.log((await call("otp/validate", { sessionId, otp })).user.role); // USER
+ * await emulator.close();
+ * ```
+ */
+export interface EmulatedCustomerService {
+  readonly brand: string;
+  /** The first customer. By default with the mobile number 919900000000 and a fake e-mail address, user name and password. */
+  readonly user: EmulatedCustomer;
+  /** The OTP that `otp/generate` sends from now on. */
+  readonly otp: string;
+  /** How many tokens have been given out, those of sessions included, keys not. */
+  readonly tokensIssued: number;
+  /** Sets the OTP to come, 4 to 10 digits as text. */
+  setOtp(otp: string): void;
+  /** Makes every session so far an invalid one (1505). */
+  expireSessions(): void;
+  /** Makes every token given so far an expired one (1529). Keys stay. */
+  expireTokens(): void;
+  /** Makes every token and key given so far an unknown one. */
+  revokeTokens(): void;
+  /** Lifetime in whole seconds, 1 to 10 800, of tokens given from now on. */
+  setLifetime(seconds: number): void;
+}
+
+/** What kind of notification Pledg sends: of a payment in back mode, of a transfer, of a failed purchase. */
+export type NotificationKind = "back" | "transfer" | "error";
+
+/** Options of {@link EmulatedPledg.notification}. Any other name is refused. */
+export interface NotificationOptions {
+  readonly kind: NotificationKind;
+  /** Whether the merchant has a secret. Default true. */
+  readonly signed?: boolean;
+  /** Which merchant's secret signs. Default: the first merchant's. */
+  readonly merchantUid?: string;
+  /** Another secret to sign with, to see it refused. */
+  readonly secret?: string;
+  /** The merchant's reference of the purchase. Default `"ref_1"`. */
+  readonly reference?: string;
+  /** The amount, for a transfer only. Default 2000. */
+  readonly amountCents?: number;
+  /** Members to add, replace or, with `undefined`, leave out, before signing. */
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+/** What a listener answered to a notification. */
+export interface NotificationAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** A purchase whose signed parameters were accepted. */
+export interface EmulatedPurchase {
+  readonly uid: string;
+  /** Where the parameters came in. */
+  readonly via: "purchase" | "purchase_link" | "payment_by_transfer";
+  /** The `data` of the JWT. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The emulated Pledg while it runs. Printing it shows no secret.
+ *
+ * - `POST /api/token` (Basic of key and secret, body exactly `grant_type=client_credentials`)
+ *   → `{"access_token","token_type":"Bearer","expires_in":600}`; refusals `{"error"}`
+ * - by bearer token: `POST /api/purchases/{uid}/credit_by_transfer` with `{"amount_cents"}`, `POST /api/purchases/{uid}/release`
+ * - by Basic: `GET /api/users/me`, which stands for the endpoints that the vendor does not list
+ * - signed parameters as the only parameter of the query, `?signature=`: `GET /purchase`, `POST /api/purchase_link/`,
+ *   `/api/payment_by_transfer` (GET or POST)
+ *
+ * One origin plays the vendor's backend and frontend. Error bodies, and the answers to purchases, are the emulator's own: the
+ * vendor publishes none.
+ *
+ * Source: "Authentication", "Integration", "Environments" and "Transfer mode" on docs.pledg.co.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const { url, credentials } = emulator.pledg;
+ * const login = Buffer.from(`${credentials.key}:${credentials.secret}`).toString("base64");
+ * const answer = await fetch(`${url}/api/token`, {
+ *   method: "POST",
+ *   headers: { Authorization: `Basic ${login}` },
+ *   body: new URLSearchParams({ grant_type: "client_credentials" }),
+ * });
+ * console.log((await answer.json()).expires_in); // 600
+ * await emulator.close();
+ * ```
+ */
+export interface EmulatedPledg {
+  /** `http://127.0.0.1:PORT` of Pledg's own origin, without a slash at the end. */
+  readonly url: string;
+  /** Key and secret of the first client; by default plainly fake ones, the secret with characters that Basic must not encode. */
+  readonly credentials: { readonly key: string; readonly secret: string };
+  /** The first user of the dashboard. */
+  readonly user: { readonly email: string; readonly password: string };
+  /** The first merchant. */
+  readonly merchant: EmulatedMerchant;
+  /** How many tokens have been given out. */
+  readonly tokensIssued: number;
+  /** Every purchase accepted, in order; the same array all along. */
+  readonly purchases: readonly EmulatedPurchase[];
+  /** Makes every token given so far an expired one. */
+  expireTokens(): void;
+  /** Makes every token given so far an unknown one. */
+  revokeTokens(): void;
+  /** Lifetime in whole seconds, 1 to 86 400, of tokens given from now on. */
+  setLifetime(seconds: number): void;
+  /**
+   * The exact body of a notification, JSON text, signed as the vendor signs.
+   *
+   * Back mode: `created_at`, `id`, `additional_data`, `metadata`, `status`, `sandbox`, `error`, `reference`, and the upper-case
+   * hex of a SHA-256 as `signature`. A signed transfer or error: `{"signature":"<jwt>"}` and nothing else.
+   *
+   * @throws TypeError naming the option that is wrong.
+   * @example
+   * ```js
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const emulator = await startEmulator();
+   * const body = emulator.pledg.notification({ kind: "transfer", reference: "order-7", amountCents: 4200 });
+   * console.log(Object.keys(JSON.parse(body))); // [ 'signature' ]
+   * await emulator.close();
+   * ```
+   */
+  notification(options: NotificationOptions): string;
+  /**
+   * Posts a notification as `application/json`, follows no redirect, and waits at most 10 s for the answer.
+   *
+   * @param url - `http:` at 127.0.0.1 or `[::1]`: nothing is ever sent to another machine.
+   * @param notification - A body, or what to make one of.
+   * @throws TypeError (as a rejection) for another URL or wrong options; the connection's error when nobody answers.
+   * @example
+   * ```js
+   * import { createServer } from "node:http";
+   * import { once } from "node:events";
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const shop = createServer((request, response) => response.writeHead(200).end("thanks")).listen(0, "127.0.0.1");
+   * await once(shop, "listening");
+   * const emulator = await startEmulator();
+   * const address = shop.address();
+   * const port = typeof address === "object" ? address?.port : undefined;
+   * const { status, body } = await emulator.pledg.notify(`http://127.0.0.1:${port}/`, { kind: "back" });
+   * console.log(status, body); // 200 thanks
+   * await emulator.close();
+   * shop.close();
+   * ```
+   */
+  notify(url: string | URL, notification: string | NotificationOptions): Promise<NotificationAnswer>;
+}
+
+/**
+ * The emulated Caxton while it runs. Printing it shows no secret.
+ *
+ * - `POST /api/clients/auth/register` (`text/json` or `application/json`) with `{"Username","Clientname"}` → an envelope whose
+ *   model has `ClientPassword`, `StartDate`, `EndDate` (seven fractional digits), `PublicKey`
+ * - `POST /api/token`, a form of `Grant_Type=password`, `Username`, `Password`
+ *   → `{"access_token","token_type":"bearer","expires_in":2591999}`; refusals HTTP 400 `{"error","error_description"}`
+ * - by bearer token, and `IdentityNumber` to act for a sub-account: `PUT` {@link EmulatedCaxton.resetPath};
+ *   `POST /api/clients/subsidiary`, which succeeds with 314 "Success"; `GET /api/webhooks/endpoints`; `POST /api/payments`, which
+ *   stands for the calls that need `userapitoken` as well. Dates inside lack a zone
+ *
+ * Refusals of the API are `{"Message"}` with an HTTP status: the vendor publishes none. Names are taken in the vendor's
+ * spelling only, although its server may not mind the case; a doubled slash is refused.
+ *
+ * Source: "Authentication", "Getting started", "Sub-accounts", "User accounts", "Webhooks" and "Outbound payments" on
+ * dev.caxton.io.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const { url, credentials } = emulator.caxton;
+ * const answer = await fetch(`${url}/api/token`, {
+ *   method: "POST",
+ *   body: new URLSearchParams({
+ *     Grant_Type: "password",
+ *     Username: credentials.username,
+ *     Password: credentials.clientPassword,
+ *   }),
+ * });
+ * console.log((await answer.json()).expires_in); // 2591999
+ * await emulator.close();
+ * ```
+ */
+export interface EmulatedCaxton {
+  /** `http://127.0.0.1:PORT` of Caxton's own origin, without `/api` and without a slash at the end. */
+  readonly url: string;
+  /** Path of the PUT that resets credentials. */
+  readonly resetPath: string;
+  /** What the main account registers with. */
+  readonly registration: { readonly username: string; readonly clientname: string };
+  /**
+   * What the main account asks for tokens with, as it stands now. The fake password has characters that a form must encode;
+   * `""` before a registration and after a reset.
+   */
+  readonly credentials: { readonly username: string; readonly clientPassword: string };
+  /** When the main account's password ends, in milliseconds since the epoch; null without one. */
+  readonly passwordEndsAt: number | null;
+  /** The sub-accounts, those created since included. */
+  readonly subAccounts: readonly EmulatedSubAccount[];
+  /** What `userapitoken` must be on payments. */
+  readonly userApiToken: string;
+  /** How many tokens have been given out. */
+  readonly tokensIssued: number;
+  /** How many passwords registrations have given out. */
+  readonly passwordsIssued: number;
+  /** Makes every token given so far an expired one. */
+  expireTokens(): void;
+  /** Makes every token given so far an unknown one. */
+  revokeTokens(): void;
+  /** Lifetime in whole seconds, 1 to 2 592 000, of tokens given from now on. */
+  setLifetime(seconds: number): void;
+  /** Makes the `EndDate` of the main account's password pass. */
+  expirePassword(): void;
+}
+
 /** A running emulator. */
 export interface Emulator extends AsyncDisposable {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** `http://127.0.0.1:PORT` of Capillary's origin, without a slash at the end. Pledg and Caxton have their own. */
   readonly url: string;
   readonly capillary: EmulatedCapillary;
+  readonly pledg: EmulatedPledg;
+  readonly caxton: EmulatedCaxton;
   /** Every request in order of arrival; the same array all along. */
   readonly requests: readonly LoggedRequest[];
   /** The faults still to happen, in order. */
@@ -222,7 +637,12 @@ export interface Emulator extends AsyncDisposable {
    *
    * @example
    * ```js
-   * assert.equal(emulator.count({ endpoint: "token" }), 1);
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const emulator = await startEmulator();
+   * await fetch(`${emulator.url}/v2/customers/lookup`);
+   * console.log(emulator.count({ endpoint: "api" }), emulator.count({ verdict: "accepted" })); // 1 0
+   * await emulator.close();
    * ```
    */
   count(filter?: RequestFilter): number;
@@ -241,10 +661,10 @@ export interface Emulator extends AsyncDisposable {
 }
 
 /**
- * Starts a server on 127.0.0.1 that plays Capillary: it checks requests as strictly as the vendor's pages describe them,
- * logs them and misbehaves on demand. Close it when done.
+ * Starts servers on 127.0.0.1 that play Capillary, Pledg and Caxton, each at an origin of its own: they check requests as
+ * strictly as the vendors' pages describe them, log them and misbehave on demand. Close the emulator when done.
  *
- * Requests it refuses although the vendor may not: a wildcard `Accept`, an unknown attribution type (which the vendor
+ * Requests it refuses although a vendor may not: a wildcard `Accept`, an unknown attribution type (which the vendor
  * silently takes for a till), attribution headers that do not go with the kind of login. The log's `verdict` says why.
  * The signature of its tokens is 256 random bytes: Capillary publishes no key to verify one with.
  *
@@ -268,9 +688,11 @@ export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
 
 /** Options of {@link serve}. Any other name is refused. */
 export interface ServeOptions {
-  /** Exactly this port of 127.0.0.1. Default: 8787, or the first free one of the 19 after it. */
+  /** Exactly this port of 127.0.0.1, for Capillary. Default: 8787, or the first free one of the 19 after it. */
   readonly port?: number;
   readonly capillary?: EmulatedCapillaryOptions;
+  readonly pledg?: EmulatedPledgOptions;
+  readonly caxton?: EmulatedCaxtonOptions;
   /** Stops the server when aborted, as SIGINT and SIGTERM do. */
   readonly signal?: AbortSignal;
   /** Takes what is printed, without the line end. Default: standard output. */
@@ -278,13 +700,23 @@ export interface ServeOptions {
 }
 
 /**
- * Runs the emulator as a program: prints its address, curl lines that work when pasted, and then one line per request
+ * Runs the emulator as a program: prints its addresses, curl lines that work when pasted, and then one line per request
  * (method, path, status, verdict, milliseconds) without credentials. Resolves once it was stopped by SIGINT, SIGTERM or
  * `signal`, and is closed.
  *
  * @example
- * ```sh
- * node --input-type=module -e 'import { serve } from "commerce-auth/testing"; await serve()'
+ * ```js
+ * import { serve } from "commerce-auth/testing";
+ *
+ * const stop = new AbortController();
+ * await serve({
+ *   signal: stop.signal,
+ *   print(line) {
+ *     if (line.startsWith("Capillary emulator")) console.log(line);
+ *     // Capillary emulator at http://127.0.0.1:… (this machine only; stop with Ctrl+C)
+ *     stop.abort();
+ *   },
+ * });
  * ```
  */
 export function serve(options?: ServeOptions): Promise<void>;
@@ -306,7 +738,15 @@ export function serve(options?: ServeOptions): Promise<void>;
  * @throws RangeError when more than 200 000 values are reached.
  * @example
  * ```js
- * assertNoLeak(error, [password, clientSecret, token]);
+ * import { assertNoLeak } from "commerce-auth/testing";
+ *
+ * const secret = "my-client-secret";
+ * assertNoLeak(new Error("the vendor refused the key"), secret);
+ * try {
+ *   assertNoLeak(new Error(`refused: ${btoa(secret)}`), [secret]);
+ * } catch (error) {
+ *   console.log(error instanceof Error && error.message); // the secret can be read at error.message (base64)
+ * }
  * ```
  */
 export function assertNoLeak(value: unknown, secrets: string | readonly string[]): void;

@@ -24,6 +24,12 @@ impl<'a> Arguments<'a> {
     pub(super) fn options(&mut self, known: &'static [&'static str]) -> Result<Options<'a>, AuthError> {
         Options::read(self.next(), "options", known)
     }
+
+    /// An options object with these names, or none at all.
+    pub(super) fn optional_options(&mut self, known: &'static [&'static str]) -> Result<Options<'a>, AuthError> {
+        let given = self.next();
+        Options::read(given.or_else(|| Json::parse(b"{}").ok()), "options", known)
+    }
 }
 
 impl<'a> Iterator for Arguments<'a> {

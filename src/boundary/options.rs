@@ -1,5 +1,6 @@
 //! Options objects: every name known, every value of its type.
 
+use super::arguments::Arguments;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind};
 use crate::secret::Secret;
@@ -53,6 +54,20 @@ impl<'a> Options<'a> {
     /// `invalid_argument` where it is not a string.
     pub fn optional_string(&self, name: &'static str) -> Result<Option<Secret>, AuthError> {
         self.present(name).map(|value| text_of(Some(value), self.field(name))).transpose()
+    }
+
+    /// The strings among these that are there.
+    ///
+    /// # Errors
+    /// `invalid_argument` where one is not a string.
+    pub fn texts(&self, names: &[&'static str]) -> Result<Vec<(&'static str, Secret)>, AuthError> {
+        let mut texts = Vec::new();
+        for name in names {
+            if let Some(text) = self.optional_string(name)? {
+                texts.push((*name, text));
+            }
+        }
+        Ok(texts)
     }
 
     /// A boolean; one that is left out is false.
@@ -110,6 +125,8 @@ impl<'a> Options<'a> {
             ("attribution", "lookup") => "attribution.lookup",
             ("attribution", "entityType") => "attribution.entityType",
             ("attribution", "entityCode") => "attribution.entityCode",
+            ("expect", "reference") => "expect.reference",
+            ("expect", "amountCents") => "expect.amountCents",
             ("response", "status") => "response.status",
             ("response", "body") => "response.body",
             ("response", "headers") => "response.headers",
@@ -138,6 +155,23 @@ pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Sec
     }
 }
 
+/// Refuses a scenario that is not among those of the facade, which holds the table: the name given, the names there
+/// are between commas. It never succeeds.
+pub(super) fn refuse_scenario(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let given = arguments.string("scenario")?;
+    let names = arguments.string("scenarios")?;
+    let known: Vec<&str> = names.expose().split(',').collect();
+    let advice = advice(given.expose(), &known, " It may be ");
+    Err(AuthError::invalid_argument("scenario", ["scenario is not one that there is.", &advice].concat()))
+}
+
+fn advice(given: &str, known: &[&str], otherwise: &str) -> String {
+    match nearest(given, known) {
+        Some(meant) => [" Did you mean ", meant, "?"].concat(),
+        None => [otherwise, &listed(known), "."].concat(),
+    }
+}
+
 fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
     // A stranger's key may hold anything, a secret included, when key and value were swapped.
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
@@ -146,12 +180,11 @@ fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
     } else {
         "(a name too long or too odd to repeat)"
     };
-    let advice = match nearest(key, known) {
-        Some(meant) => [" Did you mean ", meant, "?"].concat(),
-        None => [" It may have ", &listed(known), "."].concat(),
-    };
-    AuthError::saying(ErrorCode::UnknownOption, &[name, " has no member ", shown, ".", &advice])
-        .in_field(String::from(shown))
+    AuthError::saying(
+        ErrorCode::UnknownOption,
+        &[name, " has no member ", shown, ".", &advice(key, known, " It may have ")],
+    )
+    .in_field(String::from(shown))
 }
 
 fn listed(known: &[&str]) -> String {

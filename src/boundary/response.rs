@@ -38,7 +38,12 @@ fn header_list(headers: Json<'_>) -> Result<Vec<(String, String)>, AuthError> {
 
 /// The options of a reader: `{ now }` in milliseconds since 1970, which the facade fills in.
 pub(super) fn read_now(arguments: &mut Arguments<'_>) -> Result<i64, AuthError> {
-    arguments.options(&["now"])?.integer("now", 0)?.ok_or_else(|| {
-        AuthError::invalid_argument("now", "now is missing: pass the instant of the request in milliseconds since 1970")
-    })
+    now_of(&arguments.options(&["now"])?)
+}
+
+/// The option `now`, which the facade fills in.
+pub(super) fn now_of(options: &Options<'_>) -> Result<i64, AuthError> {
+    options
+        .integer("now", 0)?
+        .ok_or_else(|| AuthError::invalid_argument("now", "now is missing: pass it in milliseconds since 1970"))
 }

@@ -56,6 +56,12 @@ impl BaseUrl {
         [self.origin.as_str(), &self.path].concat()
     }
 
+    /// The same address, with this path where it has none. `path` begins with a slash and does not end with one.
+    pub fn with_default_path(self, path: &str) -> BaseUrl {
+        let path = if self.path.is_empty() { path.to_owned() } else { self.path };
+        BaseUrl { origin: self.origin, path }
+    }
+
     /// The address of a path below this one; never with two slashes in a row between the two.
     pub fn join(&self, path: &str) -> String {
         [self.origin.as_str(), &self.path, "/", path.trim_start_matches('/')].concat()

@@ -3,8 +3,8 @@
 /// 2⁵³ − 1, JavaScript's `Number.MAX_SAFE_INTEGER`.
 const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
 
-/// A well-formed JSON number with its fraction cut off; nothing beyond [`MAX_SAFE_INTEGER`].
-pub(super) fn truncated(number: &str) -> Option<i64> {
+/// A well-formed JSON number times a power of ten with its fraction cut off; nothing beyond [`MAX_SAFE_INTEGER`].
+pub(super) fn truncated(number: &str, power_of_ten: i64) -> Option<i64> {
     let (negative, number) = match number.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, number),
@@ -14,7 +14,7 @@ pub(super) fn truncated(number: &str) -> Option<i64> {
         None => (number, 0),
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let kept = i64::try_from(whole.len()).ok()?.saturating_add(exponent);
+    let kept = i64::try_from(whole.len()).ok()?.saturating_add(exponent).saturating_add(power_of_ten);
     let magnitude = leading_digits(whole.bytes().chain(fraction.bytes()), kept)?;
     Some(if negative { magnitude.saturating_neg() } else { magnitude })
 }

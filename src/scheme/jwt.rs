@@ -9,7 +9,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{DecodeError, Engine};
 
 /// base64url without padding, canonical (RFC 7515 §2).
-const STRICT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
+pub(super) const STRICT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new().with_encode_padding(false).with_decode_padding_mode(DecodePaddingMode::RequireNone),
 );
@@ -100,7 +100,7 @@ impl DecodedJwt {
     }
 }
 
-fn check_segments(token: &str, signature: Option<&str>, problems: &mut Vec<JwtProblem>) {
+pub(super) fn check_segments(token: &str, signature: Option<&str>, problems: &mut Vec<JwtProblem>) {
     let position = match signature {
         None => token.len(),
         Some(rest) => match rest.find('.') {
@@ -112,7 +112,7 @@ fn check_segments(token: &str, signature: Option<&str>, problems: &mut Vec<JwtPr
 }
 
 /// A segment that holds a JSON object: strict JSON text, where there is any to be had.
-fn read_object(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> Option<String> {
+pub(super) fn read_object(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> Option<String> {
     let bytes = read_segment(segment, part, problems)?;
     let locate = |problem: JsonProblem| JwtProblem { part, position: problem.position, message: problem.message };
     let (json, tolerated) = match Json::parse_leniently(&bytes) {
@@ -133,7 +133,7 @@ fn read_object(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> 
     Some(json.to_strict_text().into_owned())
 }
 
-fn read_segment(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> Option<Vec<u8>> {
+pub(super) fn read_segment(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> Option<Vec<u8>> {
     let error = match STRICT_BASE64URL.decode(segment) {
         Ok(bytes) => return Some(bytes),
         Err(error) => error,

@@ -17,7 +17,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The options of every account beside those of its credentials. The shell keeps those that are functions.
-const COMMON_OPTIONS: [&str; 7] = [
+pub(super) const COMMON_OPTIONS: [&str; 7] = [
     "origins",
     "timeoutMs",
     "refreshMarginSeconds",
@@ -26,6 +26,8 @@ const COMMON_OPTIONS: [&str; 7] = [
     "fetch",
     "now",
 ];
+/// Instants below are of early 1973 in milliseconds, and the year 5138 in seconds.
+const SECONDS_LIMIT: i64 = 100_000_000_000;
 const DEFAULT_TIMEOUT_MS: i64 = 10_000;
 /// The longest timer JavaScript has, 2³¹ − 1 ms; a longer one fires at once.
 const LONGEST_TIMEOUT_MS: i64 = 2_147_483_647;
@@ -267,8 +269,7 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
         .ok_or_else(|| AuthError::new(ErrorCode::Internal, "no such kind of account"))?;
     let known: Vec<&str> = own.iter().copied().chain(COMMON_OPTIONS).collect();
     let options = parsed(options, &known)?;
-    let timeout_ms = options.integer("timeoutMs", 1)?.unwrap_or(DEFAULT_TIMEOUT_MS).min(LONGEST_TIMEOUT_MS);
-    let body_limit = options.integer("maxResponseBytes", 1)?.unwrap_or(DEFAULT_BODY_LIMIT);
+    let timeout_ms = timeout_ms(&options)?;
     let margin = options.integer("refreshMarginSeconds", 0)?;
     let (credentials, host) = Credentials::read(kind, &options, transport(&options)?)?;
     Ok(Account {
@@ -276,10 +277,11 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
         origins: origins(&options, &host)?,
         host,
         timeout_ms,
-        body_limit: usize::try_from(body_limit).unwrap_or(usize::MAX),
+        body_limit: body_limit(&options)?,
         renewal: Renewal::new(RenewalSettings {
             deadline_ms: timeout_ms,
             margin_ms: margin.map(|seconds| seconds.saturating_mul(1000)),
+            credentials_end_at: password_end(&options)?,
         }),
         next_call: None,
         failure: None,
@@ -287,6 +289,26 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
         failed_calls: 0,
         rejections: 0,
     })
+}
+
+pub(super) fn timeout_ms(options: &Options<'_>) -> Result<i64, AuthError> {
+    Ok(options.integer("timeoutMs", 1)?.unwrap_or(DEFAULT_TIMEOUT_MS).min(LONGEST_TIMEOUT_MS))
+}
+
+pub(super) fn body_limit(options: &Options<'_>) -> Result<usize, AuthError> {
+    let limit = options.integer("maxResponseBytes", 1)?.unwrap_or(DEFAULT_BODY_LIMIT);
+    Ok(usize::try_from(limit).unwrap_or(usize::MAX))
+}
+
+/// When the password itself ends; of accounts without such an option it never does.
+fn password_end(options: &Options<'_>) -> Result<Option<i64>, AuthError> {
+    match options.integer("passwordEndsAt", 0)? {
+        Some(instant) if instant < SECONDS_LIMIT => Err(AuthError::invalid_argument(
+            "passwordEndsAt",
+            "passwordEndsAt must be in milliseconds since 1970, as caxton.readRegisterResponse gives it: these are seconds",
+        )),
+        end => Ok(end),
+    }
 }
 
 /// The origin of the host, and those the caller added.
@@ -312,7 +334,7 @@ fn origins(options: &Options<'_>, host: &BaseUrl) -> Result<Vec<BaseUrl>, AuthEr
     Ok(origins)
 }
 
-fn transport(options: &Options<'_>) -> Result<Transport, AuthError> {
+pub(super) fn transport(options: &Options<'_>) -> Result<Transport, AuthError> {
     let name = "dangerouslyAllowInsecureHttp";
     let Some(value) = options.present(name) else {
         return Ok(Transport::Https);
@@ -325,11 +347,11 @@ fn transport(options: &Options<'_>) -> Result<Transport, AuthError> {
     }
 }
 
-fn parsed<'a>(text: &'a str, known: &[&str]) -> Result<Options<'a>, AuthError> {
+pub(super) fn parsed<'a>(text: &'a str, known: &[&str]) -> Result<Options<'a>, AuthError> {
     Options::read(Json::parse(text.as_bytes()).ok(), "options", known)
 }
 
-fn thrown(error: &AuthError) -> JsValue {
+pub(super) fn thrown(error: &AuthError) -> JsValue {
     outward(&ErrorFields::from(error))
 }
 

@@ -1,6 +1,7 @@
 //! What an account is: vendor, scheme, secrets.
 
 use crate::boundary::capillary::{Entity, Lookup, Till};
+use crate::boundary::environment::read_address;
 use crate::boundary::options::Options;
 use crate::boundary::profile::{named_credentials, read_credentials};
 use crate::boundary::profile_definition::define;
@@ -11,6 +12,7 @@ use crate::token::classification::{Classification, classify};
 use crate::token::profile::TokenProfile;
 use crate::token::{request, response};
 use crate::vendor::capillary::{basic, errors, oauth};
+use crate::vendor::{caxton, pledg};
 use alloc::borrow::Cow;
 
 /// Stands in for a token where only the rest of a call is checked.
@@ -24,6 +26,11 @@ pub(super) enum Credentials {
         till: Till,
         /// For calls that name no other.
         attribution: Option<Lookup>,
+    },
+    /// Header fields that never change: there is nothing to renew.
+    Fixed {
+        /// The fields.
+        headers: Headers,
     },
     /// A token, by a profile.
     Token {
@@ -52,6 +59,9 @@ impl Credentials {
                 Some(&["host", "username", "password", "passwordMd5", "allowHashLikePassword", "attribution"])
             }
             "capillaryOAuth" => Some(&["host", "key", "secret", "attribution"]),
+            "pledgAccessToken" => Some(&["environment", "host", "key", "secret"]),
+            "pledgBasic" => Some(&["environment", "host", "email", "password"]),
+            "caxtonAccount" => Some(&["environment", "host", "username", "clientPassword", "passwordEndsAt"]),
             "profileAuthenticator" => Some(&["profile", "credentials"]),
             _ => None,
         }
@@ -78,6 +88,25 @@ impl Credentials {
                 let attribution = Entity::read(options)?;
                 oauth::headers(ANY_TOKEN, attribution.as_ref().map(Entity::borrowed))?;
                 Credentials::with_token(Cow::Borrowed(&oauth::PROFILE), credentials, Beside::Capillary(attribution))
+            }
+            "pledgAccessToken" => {
+                let host = read_address(options, pledg::environments::BACK, transport)?;
+                let credentials = named_credentials(options, &["key", "secret"], host, transport)?;
+                Credentials::with_token(Cow::Borrowed(&pledg::token::PROFILE), credentials, Beside::Nothing)
+            }
+            "pledgBasic" => {
+                let host = read_address(options, pledg::environments::BACK, transport)?;
+                let (email, password) = (options.string("email")?, options.string("password")?);
+                Ok((Credentials::Fixed { headers: pledg::basic::headers(email.expose(), password.expose())? }, host))
+            }
+            "caxtonAccount" => {
+                let host = caxton::environments::base_url(read_address(
+                    options,
+                    caxton::environments::ENVIRONMENTS,
+                    transport,
+                )?);
+                let credentials = named_credentials(options, &["username", "clientPassword"], host, transport)?;
+                Credentials::with_token(Cow::Borrowed(&caxton::token::PROFILE), credentials, Beside::Nothing)
             }
             _ => {
                 let profile = define(options.present("profile"))?;
@@ -114,6 +143,10 @@ impl Credentials {
                 let chosen = other.as_ref().unwrap_or(attribution).as_ref();
                 basic::headers(till.username(), till.password(), chosen.map(Lookup::borrowed))
             }
+            Credentials::Fixed { headers } => {
+                refuse_attribution(request)?;
+                Ok(headers.clone())
+            }
             Credentials::Token { profile, beside, .. } => {
                 let token = token.ok_or_else(no_token)?.value.expose();
                 beside.headers(profile, token, request)
@@ -124,7 +157,9 @@ impl Credentials {
     /// Whether header fields can be built for this call.
     pub(super) fn check(&self, request: &Options<'_>) -> Result<(), AuthError> {
         match self {
-            Credentials::CapillaryBasic { .. } => self.headers(None, Some(request)).map(|_| ()),
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => {
+                self.headers(None, Some(request)).map(|_| ())
+            }
             Credentials::Token { profile, beside, .. } => beside.headers(profile, ANY_TOKEN, Some(request)).map(|_| ()),
         }
     }
@@ -132,7 +167,7 @@ impl Credentials {
     /// The token flow, where the account has one.
     pub(super) fn profile(&self) -> Option<&TokenProfile> {
         match self {
-            Credentials::CapillaryBasic { .. } => None,
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => None,
             Credentials::Token { profile, .. } => Some(profile),
         }
     }
@@ -140,7 +175,7 @@ impl Credentials {
     /// The token request.
     pub(super) fn token_request(&self) -> Result<HttpRequest, AuthError> {
         match self {
-            Credentials::CapillaryBasic { .. } => Err(no_token()),
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => Err(no_token()),
             Credentials::Token { profile, credentials, .. } => request::token_request(profile, credentials),
         }
     }
@@ -148,7 +183,7 @@ impl Credentials {
     /// What the token endpoint answered.
     pub(super) fn read_token_response(&self, response: &HttpResponse, now: i64) -> Result<AccessToken, AuthError> {
         match self {
-            Credentials::CapillaryBasic { .. } => Err(no_token()),
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => Err(no_token()),
             Credentials::Token { profile, credentials, .. } => {
                 response::read_token_response(profile, response, now, Some(credentials))
             }
@@ -179,6 +214,15 @@ impl Beside {
             ),
             Beside::Nothing => Ok(Headers::from([profile.header.with_token(token)?])),
         }
+    }
+}
+
+fn refuse_attribution(request: Option<&Options<'_>>) -> Result<(), AuthError> {
+    match request.and_then(|request| request.present("attribution")) {
+        Some(_) => {
+            Err(AuthError::invalid_argument("attribution", "attribution is for calls to Capillary only: leave it out"))
+        }
+        None => Ok(()),
     }
 }
 

@@ -11,6 +11,8 @@
 //! | wanted | none or expired | yes | – | `Join` | |
 //! | wanted | none or expired | no | open | `Fail` | |
 //! | wanted | none or expired | no | shut | `Call` | call begins |
+//! | wanted, the credentials having ended | due | no | – | `Serve` | |
+//! | wanted, the credentials having ended | none or expired | no | – | `Fail` | |
 //! | obtained | – | this one | – | `Nothing` | token held, call over, window shut |
 //! | failed | – | this one | – | `Nothing` | call over, window opens |
 //! | invalidated | this one | – | – | `Nothing` | token dropped |
@@ -91,6 +93,8 @@ pub struct RenewalSettings {
     pub deadline_ms: i64,
     /// The caller's own renewal margin, in milliseconds.
     pub margin_ms: Option<i64>,
+    /// When the credentials themselves end, in milliseconds since 1970: no call is made from then on.
+    pub credentials_end_at: Option<i64>,
 }
 
 /// The state of one token's renewal.
@@ -187,6 +191,7 @@ impl Renewal {
         match self.held.as_ref().map(|held| held.freshness.stage(now)) {
             Some(Stage::Fresh) => Action::Serve,
             Some(Stage::Due) if self.live_call(now).is_some() || self.open_window(now).is_some() => Action::Serve,
+            Some(Stage::Due) if self.credentials_have_ended(now) => Action::Serve,
             Some(Stage::Due) => Action::ServeAndCall(self.begin(now)),
             Some(Stage::Expired) | None => self.wanted_without_token(now),
         }
@@ -196,10 +201,17 @@ impl Renewal {
         if self.live_call(now).is_some() {
             return Action::Join;
         }
+        if self.credentials_have_ended(now) {
+            return Action::Fail(password_expired());
+        }
         match self.open_window(now) {
             Some(error) => Action::Fail(error),
             None => Action::Call(self.begin(now)),
         }
+    }
+
+    fn credentials_have_ended(&self, now: Instant) -> bool {
+        self.settings.credentials_end_at.is_some_and(|end| now.wall_ms >= end)
     }
 
     fn begin(&mut self, now: Instant) -> CallId {
@@ -299,6 +311,13 @@ impl Renewal {
             }
         }
     }
+}
+
+fn password_expired() -> AuthError {
+    AuthError::new(
+        ErrorCode::PasswordExpired,
+        "the client password has reached its end date, so no token can be asked for: register again, and make a new authenticator with the new password",
+    )
 }
 
 /// 1 s, doubled for every failure before, up to 30 s.

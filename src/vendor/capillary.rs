@@ -5,14 +5,23 @@
 //! | [`basic`] | Basic with the MD5 digest of a till's password | "Basic authentication" |
 //! | [`oauth`] | the access token of an API client and its header | "OAuth2 Client Credentials Flow" |
 //! | [`attribution`] | acting for another till or store | "Overview" of the API reference |
+//! | [`customer`] | end customers of a brand: one-time passwords, passwords, second factor | "Auth Engine" |
+//! | [`staff`] | the access token of a staff user and its header | "Staff", Capillary/api-documentation on GitHub |
+//! | [`admin`] | Basic of an InTouch user, with the fields of the admin APIs | "Custom Fields", and the same |
+//! | [`given`] | options by name, for calls that are tables | |
 //! | [`errors`] | what answers mean for the credentials | "Authorization Flows" |
 //!
-//! All pages stand on docs.capillarytech.com.
+//! Pages stand on docs.capillarytech.com where nothing else is said. Hosts and the table of scenarios are data that no
+//! rule here needs, so they stand in the facade, where they take half the room.
 
+pub mod admin;
 pub mod attribution;
 pub mod basic;
+pub mod customer;
 pub mod errors;
+pub mod given;
 pub mod oauth;
+pub mod staff;
 
 use crate::http::{Headers, push_field};
 

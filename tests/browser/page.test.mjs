@@ -127,12 +127,23 @@ function isForTheCoreAlone({ input }) {
 
 /** Runs in the page. A token comes back as what its type promises; lone surrogates do not cross, so rows hold none. */
 function runRows(inputs) {
-  const tokenFields = (token) => ({ ...token, value: token.value, claims: token.claims });
+  const tokenFields = (token) => token && { ...token, value: token.value, claims: token.claims };
+  const whole = (value) => {
+    if (!(value instanceof Object)) return value;
+    if ('obtainedAt' in value) return tokenFields(value);
+    if (!('loggedIn' in value)) return value;
+    return { ...value, sessionId: value.sessionId, token: tokenFields(value.token), key: tokenFields(value.key) };
+  };
+  const revived = (argument) => {
+    if (typeof argument !== 'object' || argument === null) return argument;
+    if (Array.isArray(argument)) return argument.map(revived);
+    if (Object.keys(argument).join() === 'base64') return Uint8Array.from(atob(argument.base64), (letter) => letter.charCodeAt(0));
+    return Object.fromEntries(Object.entries(argument).map(([name, member]) => [name, revived(member)]));
+  };
   return inputs.map(({ operation, arguments: given }) => {
     const run = operation.split('.').reduce((owner, name) => owner[name], window.api);
     try {
-      const value = run(...given);
-      return { value: value instanceof Object && 'obtainedAt' in value ? tokenFields(value) : value };
+      return { value: whole(typeof run === 'function' ? run(...given.map(revived)) : run) };
     } catch (error) {
       return error.code === 'server_only' ? { serverOnly: true } : { error: { ...error, message: error.message } };
     }

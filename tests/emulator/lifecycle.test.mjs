@@ -106,7 +106,7 @@ function exitOf(ending, patienceMs) {
 
 const BAD_OPTIONS = [
   ["a misspelt option", { prot: 1 }, /startEmulator: unknown option "prot"; did you mean "port"/],
-  ["an option of a vendor to come", { pledg: {} }, /unknown option "pledg"; known: port, capillary/],
+  ["an option of no vendor", { elsewhere: {} }, /unknown option "elsewhere"; known: port, capillary, pledg, caxton/],
   ["options that are no object", 8787, /expected an object, got number/],
   ["null", null, /expected an object, got null/],
   ["a port in text", { port: "80" }, /port: expected a whole number/],

@@ -2,8 +2,13 @@
 
 import { startEmulator } from "./installed.mjs";
 
-export async function runningEmulator(test, capillary) {
-  const emulator = await startEmulator(capillary ? { capillary } : {});
+export function runningEmulator(test, capillary) {
+  return runningVendors(test, capillary ? { capillary } : {});
+}
+
+/** The same, with options for any of the vendors. */
+export async function runningVendors(test, options = {}) {
+  const emulator = await startEmulator(options);
   test.after(() => emulator.close());
   return emulator;
 }

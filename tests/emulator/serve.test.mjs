@@ -31,7 +31,7 @@ async function freePort() {
 }
 
 function commandsOf(lines) {
-  return lines.flatMap((line) => line.split("\n")).filter((line) => /^(?:curl|TOKEN=)/.test(line));
+  return lines.flatMap((line) => line.split("\n")).filter((line) => /^(?:curl |[A-Z]+=)/.test(line));
 }
 
 async function lineFor(lines, pattern) {
@@ -46,18 +46,27 @@ async function lineFor(lines, pattern) {
 test("every printed command works when pasted, in order", async (t) => {
   const { lines } = await serving(t);
   const commands = commandsOf(lines);
-  assert.equal(commands.length, 7);
+  assert.equal(commands.length, 19);
   const { stdout } = await run("sh", ["-c", commands.join("; echo;\n")]);
   const answers = stdout.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  const [byBasic, token, byToken, forStore, created, old] = answers;
+  const [byBasic, token, byToken, forStore, created, old, otp, customer, ...others] = answers;
+  const [pledgToken, refund, purchase, caxtonToken, webhooks, registered] = others;
   assert.equal(byBasic.entity.authentication, "basic");
   assert.equal(token.data.ttlSeconds, 300);
   assert.equal(byToken.entity.authentication, "oauth");
   assert.deepEqual(forStore.entity.attribution, { entityType: "STORE_CODE", entityCode: "store1" });
   assert.equal(created.entity.body.profiles[0].firstName, "Ada");
   assert.equal(old.response.status.code, "200");
+  assert.equal(otp.status.success, true);
+  assert.equal(customer.response.customers.customer[0].identifier.value, "919900000000");
+  assert.equal(pledgToken.expires_in, 600);
+  assert.equal(refund.amount_cents, 2000);
+  assert.equal(purchase.reference, "order-1");
+  assert.equal(caxtonToken.expires_in, 2_591_999);
+  assert.equal(webhooks.Content.Model.ApiStatus, "IsValid");
+  assert.equal(typeof registered.Content.Model.ClientPassword, "string");
   const requestLines = lines.filter((line) => /^(?:GET|POST) \//.test(line));
-  assert.equal(requestLines.length, 7);
+  assert.equal(requestLines.length, 19);
   for (const line of requestLines) assert.match(line, /^(?:GET|POST) \/\S+ 200 accepted \d+ ms$/);
 });
 
@@ -76,12 +85,16 @@ test("a request left without an answer is said to be", async (t) => {
 });
 
 test("credentials that are not the emulator's own are not printed", async (t) => {
-  const capillary = { tills: [{ username: "real.till", password: "real-password" }], clients: [{ key: "real-key", secret: "real-secret" }] };
-  const { lines, url } = await serving(t, { capillary });
+  const customer = { otp: "8642097", users: [{ mobile: "447700900123" }] };
+  const capillary = { tills: [{ username: "real.till", password: "real-password" }], clients: [{ key: "real-key", secret: "real-secret" }], customer };
+  const pledg = { clients: [{ key: "real-key", secret: "real-pledg" }], merchants: [{ uid: "mer", secret: "real-merchant" }] };
+  const caxton = { account: { username: "real.user", clientname: "c", clientPassword: "real-client-password" } };
+  const { lines, url } = await serving(t, { capillary, pledg, caxton });
   const answer = await askToken({ url }, { body: JSON.stringify(capillary.clients[0]) });
   await lineFor(lines, /^POST .*accepted/);
   const text = lines.join("\n");
-  for (const secret of ["real-password", "real-secret", "cmVhbC50aWxs", answer.json.data.accessToken]) assert.ok(!text.includes(secret));
+  const secrets = ["real-password", "real-secret", "cmVhbC50aWxs", "8642097", "447700900123", "real-pledg", "real-merchant", "real-client-password", "eyJ"];
+  for (const secret of [...secrets, answer.json.data.accessToken]) assert.ok(!text.includes(secret));
   assert.ok(text.includes("Basic «redacted»"));
 });
 

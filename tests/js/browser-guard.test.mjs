@@ -35,6 +35,7 @@ for (const [what, prepare] of Object.entries({
     const { capillary } = inWebRealm("index.cjs", prepare);
     const server = inWebRealm("server.cjs", prepare);
     assert.equal(refusal(() => capillary.tokenRequest(client)), "server_only");
+    assert.equal(refusal(() => capillary.staffTokenRequest(till)), "server_only");
     assert.equal(refusal(() => server.capillaryOAuth(client)), "server_only");
     assert.equal(refusal(() => server.capillaryBasic(till)), "server_only");
   });
@@ -44,6 +45,7 @@ for (const [what, prepare] of Object.entries({
     assert.equal(md5Hex("123"), "202cb962ac59075b964b07152d234b70");
     assert.equal(capillary.basicAuthorization("store.server", "123"), "Basic c3RvcmUuc2VydmVyOjIwMmNiOTYyYWM1OTA3NWI5NjRiMDcxNTJkMjM0Yjcw");
     assert.equal(capillary.oauthHeaders({ accessToken: "a.b.c" })["X-CAP-API-OAUTH-TOKEN"], "a.b.c");
+    assert.equal(capillary.customer.passwordValidateRequest({ channel: "web", host: "x.example", brand: "b", email: "a@x.example", sessionId: "s", password: SECRET }).method, "POST");
   });
 }
 

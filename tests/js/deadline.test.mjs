@@ -28,7 +28,8 @@ test("G4: the connection of a call that ran out of time is ended", async (t) => 
   const vendor = await startVendor(t);
   vendor.fault({ on: "token", hang: true });
   await rejectionOf(oauthAt(t, vendor, { timeoutMs: 50 }).headers());
-  await until(() => vendor.requests[0].milliseconds !== null);
+  // On a busy machine the call can end before its request is received.
+  await until(() => vendor.requests.every(({ milliseconds }) => milliseconds !== null));
 });
 
 const IGNORING = {

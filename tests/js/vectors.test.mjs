@@ -36,18 +36,23 @@ test("V25: the token of the vendor's page is good although its payload is not, a
   assert.ok(rows.some((row) => row.expected.value.problems.some((problem) => problem.position === 54)));
 });
 
-test("the published samples V1 to V11 are among the vectors", () => {
-  const text = JSON.stringify(files.flatMap(rowsOf).map(({ name, note }) => [name, note]));
-  for (let number = 1; number <= 11; number += 1) assert.match(text, new RegExp(`\\bV${number}\\b`));
+// V15 to V18 and V23 were never given out.
+const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19, 20, 21, 22, 24, 25, 26, 27];
+
+test("every published sample is among the vectors", () => {
+  const text = JSON.stringify(files.flatMap(rowsOf).map(({ name, source, note }) => [name, source, note]));
+  for (const number of NUMBERS) assert.match(text, new RegExp(`\\bV${number}\\b`));
 });
 
 function rowsOf(file) {
   return JSON.parse(readFileSync(new URL(file, folder), "utf8"));
 }
 
+const READERS_WITH_A_CLOCK = ["capillary.readTokenResponse", "caxton.readRegisterResponse", "caxton.readEnvelope"];
+
 // The package itself brings the clock that the core demands.
 function isForTheCoreAlone({ input: { operation, arguments: [, options] } }) {
-  return operation === "capillary.readTokenResponse" && options?.now === undefined;
+  return READERS_WITH_A_CLOCK.includes(operation) && options?.now === undefined;
 }
 
 const expectations = (rows) => rows.map(({ name, expected }) => [name, expected]);
@@ -56,17 +61,35 @@ const outcomes = (rows, api) => rows.map(({ name, input }) => [name, outcome(api
 function outcome(api, { operation, arguments: given }) {
   const call = operation.split(".").reduce((part, name) => part[name], api);
   try {
-    return { value: plain(call(...given)) };
+    // A table, such as that of the environments, is no function in JavaScript.
+    return { value: plain(typeof call === "function" ? call(...given.map(revived)) : call) };
   } catch (error) {
     if (!api.isAuthError(error)) throw error;
     return { error: facts(error) };
   }
 }
 
-/** A value as JSON has it, with what an access token does not show. */
+/** An argument with bytes in the places of `{ base64 }`. */
+function revived(argument) {
+  if (typeof argument !== "object" || argument === null) return argument;
+  if (Array.isArray(argument)) return argument.map(revived);
+  if (Object.keys(argument).join() === "base64") return new Uint8Array(Buffer.from(argument.base64, "base64"));
+  return Object.fromEntries(Object.entries(argument).map(([name, member]) => [name, revived(member)]));
+}
+
+/** A value as JSON has it, with what a token and a session do not show, wherever they stand in it. */
 function plain(value) {
-  const shown = value?.[Symbol.toStringTag] === "AccessToken" ? { ...value, value: value.value, claims: value.claims } : value;
-  return JSON.parse(JSON.stringify(shown));
+  return JSON.parse(JSON.stringify(value, function whole(name, shown) {
+    const { [name]: real } = this;
+    switch (real?.[Symbol.toStringTag]) {
+      case "AccessToken":
+        return { ...real, value: real.value, claims: real.claims };
+      case "CustomerSession":
+        return { ...real, sessionId: real.sessionId };
+      default:
+        return shown;
+    }
+  }));
 }
 
 /** An error as the vectors write it: its words are free to change, and what is not retryable goes without saying. */

@@ -16,9 +16,9 @@ export const JSON_FIELDS = { "Content-Type": "application/json", Accept: "applic
 
 const LONGEST_TEST_MS = 20_000;
 
-/** An emulated vendor that lives as long as the test. */
-export async function startVendor(t, options) {
-  const vendor = await startEmulator(options ? { capillary: options } : {});
+/** Emulated vendors that live as long as the test, with options for Capillary and for the others. */
+export async function startVendor(t, options, others = {}) {
+  const vendor = await startEmulator({ ...(options && { capillary: options }), ...others });
   // A test that waits for ever is ended by having nothing left to wait for, and fails.
   const watchdog = setTimeout(() => vendor.close(), LONGEST_TEST_MS);
   t.after(() => {

@@ -4,7 +4,7 @@ import vm from "node:vm";
 
 import { packageText } from "./installed.mjs";
 
-const OF_THE_WEB = ["AbortController", "Headers", "Request", "Response", "TextDecoder", "TextEncoder", "URL", "atob", "console", "fetch", "performance", "setTimeout", "clearTimeout"];
+const OF_THE_WEB = ["AbortController", "Headers", "Request", "Response", "TextDecoder", "TextEncoder", "URL", "atob", "btoa", "console", "fetch", "performance", "setTimeout", "clearTimeout"];
 
 /** What a CommonJS file of the package exports there. `prepare` is a script that makes the realm what it is. */
 export function inWebRealm(file, prepare) {

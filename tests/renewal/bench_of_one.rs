@@ -18,7 +18,7 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
-        let settings = RenewalSettings { deadline_ms: DEADLINE_MS, margin_ms: None };
+        let settings = RenewalSettings { deadline_ms: DEADLINE_MS, margin_ms: None, credentials_end_at: None };
         Bench { renewal: Renewal::new(settings), now: Instant { wall_ms: 1_600_000_000_000, monotonic_ms: 0 } }
     }
 

@@ -9,10 +9,15 @@ import {
   isAuthError,
   md5Hex,
   parseBasicAuthorization,
+  pledg,
+  signJwtHs256,
+  verifyJwtHs256,
   type AccessToken,
   type Classification,
   type ErrorCode,
   type HttpRequest,
+  type PledgNotification,
+  type SecretInput,
 } from 'commerce-auth';
 import type { Equal, Expect } from './equal.js';
 
@@ -22,6 +27,11 @@ export type Returned = [
   Expect<Equal<ReturnType<typeof basicAuthorization>, string>>,
   Expect<Equal<ReturnType<typeof parseBasicAuthorization>, { username: string; password: string }>>,
   Expect<Equal<ReturnType<typeof md5Hex>, string>>,
+  Expect<Equal<ReturnType<typeof signJwtHs256>, string>>,
+  Expect<Equal<ReturnType<typeof verifyJwtHs256>, Record<string, unknown>>>,
+  Expect<Equal<SecretInput, string | Uint8Array>>,
+  Expect<Equal<ReturnType<typeof pledg.purchaseLinkRequest>, HttpRequest>>,
+  Expect<Equal<ReturnType<typeof pledg.verifyNotification>, PledgNotification>>,
   Expect<Equal<ReturnType<typeof capillary.basicHeaders>, Record<string, string>>>,
   Expect<Equal<ReturnType<typeof capillary.tokenRequest>, HttpRequest>>,
   Expect<Equal<ReturnType<typeof capillary.readTokenResponse>, AccessToken>>,
@@ -114,4 +124,43 @@ export function explained(code: ErrorCode): string {
     default:
       return code satisfies never;
   }
+}
+
+signJwtHs256({ sub: 'a' }, new Uint8Array(32), { header: { kid: 'k' }, issuedAt: 1, expiresAt: 2, strict: true });
+verifyJwtHs256('a.b.c', ['new', new Uint8Array(32)] as const, { now: 1, clockToleranceSeconds: 300, requireExp: true, strict: true });
+// @ts-expect-error claims are an object
+signJwtHs256('claims', 'secret');
+// @ts-expect-error one secret signs
+signJwtHs256({}, ['secret']);
+// @ts-expect-error there is one algorithm
+verifyJwtHs256('a.b.c', 'secret', { algorithms: ['HS256'] });
+
+pledg.environments.production.front satisfies string;
+pledg.signPurchase({ amountCents: 2000, onSuccess: () => {} }, 'secret', { purchaseLinkSettings: { send_sms: true } });
+pledg.purchaseUrl({ environment: 'staging', signature: 'a.b.c', path: '/purchases' });
+pledg.transferUrl({ host: 'x.example', signature: 'a.b.c' });
+// @ts-expect-error an amount is a number
+pledg.signPurchase({ amountCents: '2000' }, 'secret');
+// @ts-expect-error the vendor's spelling
+pledg.signPurchase({}, 'secret', { purchaseLinkSettings: { sendEmail: true } });
+// @ts-expect-error either an environment or a host
+pledg.purchaseUrl({ environment: 'staging', host: 'x.example', signature: 'a.b.c' });
+// @ts-expect-error neither an environment nor a host
+pledg.purchaseUrl({ signature: 'a.b.c' });
+// @ts-expect-error only the redirect has a path
+pledg.transferUrl({ environment: 'staging', signature: 'a.b.c', path: '/x' });
+// @ts-expect-error null has to be written where the merchant has no secret
+pledg.verifyNotification('{}', {});
+// @ts-expect-error a secret that may not be set
+pledg.verifyNotification('{}', { secret: undefined as string | undefined });
+
+const notification = pledg.verifyNotification({}, { secret: null, expect: { reference: 'r', amountCents: 1 } });
+if (notification.trust === 'signed') {
+  if (notification.kind === 'transfer') notification.verified.amount_cents satisfies number;
+  if (notification.kind === 'error') notification.verified.state satisfies string | undefined;
+  // @ts-expect-error the signature of a standard notification covers no amount
+  if (notification.kind === 'back') notification.verified.amount_cents;
+} else {
+  // @ts-expect-error nothing is verified
+  notification.verified.reference satisfies string;
 }

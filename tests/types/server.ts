@@ -43,6 +43,8 @@ capillaryOAuth({ host: 'x', key: 'key', secret: 'secret', timeoutMS: 1 });
 capillaryOAuth({ host: 'x', key: 'key', secret: 'secret', dangerouslyAllowInsecureHttp: 'yes' });
 
 initSync(new Uint8Array());
+initSync(new ArrayBuffer(0));
+initSync(new WebAssembly.Module(new Uint8Array()));
 void init(fetch('core.wasm'));
 md5Hex('x');
 

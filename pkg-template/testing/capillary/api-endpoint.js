@@ -4,8 +4,8 @@ import { headerValues } from "../received-request.js";
 import { refuseAs } from "./api-errors.js";
 import { attributionOf, attributionRefusal } from "./attribution.js";
 import { authenticate } from "./authentication.js";
-import { accept, firstRefusal } from "./judgement.js";
-import { acceptsJson, isJsonContentType } from "./media-type.js";
+import { accept, firstRefusal } from "../judgement.js";
+import { acceptsJson, isJsonContentType } from "../media-type.js";
 
 const ROUTES = [
   { method: "GET", path: "/v2/customers/lookup", body: lookupBody },

@@ -1,6 +1,6 @@
 // How the two generations of the API word a refusal: v2 in the HTTP status, v1.1 inside a 200 body.
 
-import { refuse } from "./judgement.js";
+import { refuse } from "../judgement.js";
 
 /** The judgement that refuses a request in the manner of its API version. */
 export function refuseAs(version, refusal, expiredTokenStatus) {

@@ -1,7 +1,7 @@
 // The headers that act for another till or store: one pair goes with Basic on v2 paths, the other with a token.
 
 import { headerValues } from "../received-request.js";
-import { firstRefusal } from "./judgement.js";
+import { firstRefusal } from "../judgement.js";
 
 const PREFIX = "x-cap-api-attribution-";
 const LOOKUP_TYPE = "X-CAP-API-ATTRIBUTION-LOOKUP-TYPE";

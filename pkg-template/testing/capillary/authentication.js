@@ -6,9 +6,14 @@ import { vendorInstant } from "./token-issuer.js";
 
 const TOKEN_HEADER = "X-CAP-API-OAUTH-TOKEN";
 
-/** Which way of authenticating a request tries: "basic", "oauth" or "none". Says nothing about whether it succeeds. */
+const OTHER_TOKEN_HEADERS = { cap_authorization: "customer", "X-CAP-API-ACCESS-TOKEN": "staff" };
+
+/** Which way of authenticating a request tries. Says nothing about whether it succeeds. */
 export function authenticationOf(received) {
   if (headerValues(received, TOKEN_HEADER).length > 0) return "oauth";
+  for (const [name, kind] of Object.entries(OTHER_TOKEN_HEADERS)) {
+    if (headerValues(received, name).length > 0) return kind;
+  }
   const isBasic = headerValues(received, "Authorization").some((value) => /^basic(?: |$)/i.test(value));
   return isBasic ? "basic" : "none";
 }
@@ -32,7 +37,7 @@ function byBasic(tills, header) {
 
 function byToken(issuer, value) {
   if (/^bearer\b/i.test(value)) return unauthorized(`${TOKEN_HEADER} takes the bare token, without a Bearer prefix`);
-  const { state, client, expiresAt } = issuer.lookUp(value);
+  const { state, holder: client, expiresAt } = issuer.lookUp(value);
   if (state === "unknown") return unauthorized("the token is unknown or revoked");
   if (state === "expired") return expired(expiresAt);
   return { caller: { authentication: "oauth", till: client.defaultTill, forbidden: client.forbidden } };

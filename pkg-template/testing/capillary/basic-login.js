@@ -2,32 +2,24 @@
 
 import { createHash } from "node:crypto";
 
+import { basicPair } from "../basic-pair.js";
+
 /** The till whose header this is exactly, or null. Header text arrives as Latin-1, so its bytes are taken back as such. */
 export function tillOf(tills, header) {
   const sent = Buffer.from(header, "latin1");
   return tills.find((till) => sent.equals(Buffer.from(expectedHeader(till)))) ?? null;
 }
 
-/** What is probably wrong with a header that is no till's. Never quotes it. */
-export function basicProblem(tills, header) {
-  const text = /^Basic ([A-Za-z0-9+/]+={0,2})$/.exec(header)?.[1];
-  if (text === undefined) return "Authorization is not `Basic `, one space, and padded base64";
-  const pair = Buffer.from(text, "base64");
-  if (pair.toString("base64") !== text) return "the base64 of Authorization is not canonical";
-  return pairProblem(tills, pair);
+/** What is probably wrong with a header that is no till's (or whoever else logs in like one). Never quotes it. */
+export function basicProblem(tills, header, kind = "till") {
+  const { problem, username, password } = basicPair(header);
+  if (problem) return problem;
+  const till = tills.find((one) => one.username === username);
+  return till ? passwordProblem(till.password, password) : `no ${kind} has this username`;
 }
 
 function expectedHeader(till) {
   return `Basic ${Buffer.from(`${till.username}:${md5Hex(till.password)}`).toString("base64")}`;
-}
-
-function pairProblem(tills, pair) {
-  const text = pair.toString();
-  const colon = text.indexOf(":");
-  if (colon < 0) return "the Basic pair has no colon";
-  const till = tills.find(({ username }) => username === text.slice(0, colon));
-  if (!till) return "no till has this username";
-  return passwordProblem(till.password, text.slice(colon + 1));
 }
 
 function passwordProblem(password, sent) {

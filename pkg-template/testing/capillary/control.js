@@ -8,16 +8,29 @@ import { requireLifetime } from "./options.js";
 export class CapillaryControl {
   #tills;
   #clients;
+  #staff;
+  #admins;
   #issuer;
 
-  constructor({ tills, clients, issuer }) {
+  constructor({ tills, clients, staff, admins, issuer, customer }) {
     this.#tills = tills;
     this.#clients = clients;
+    this.#staff = staff;
+    this.#admins = admins;
     this.#issuer = issuer;
+    this.customer = customer;
   }
 
   get till() {
     return { ...this.#tills[0] };
+  }
+
+  get staff() {
+    return { ...this.#staff[0] };
+  }
+
+  get admin() {
+    return { ...this.#admins[0] };
   }
 
   get credentials() {
@@ -46,7 +59,10 @@ export class CapillaryControl {
     return {
       till: { username: this.till.username, password: REDACTED },
       credentials: { key: this.credentials.key, secret: REDACTED },
+      staff: { username: this.staff.username, password: REDACTED },
+      admin: { ...this.admin, password: REDACTED, authKey: REDACTED },
       tokensIssued: this.tokensIssued,
+      customer: this.customer.toJSON(),
     };
   }
 

@@ -1,6 +1,6 @@
 // The options of the Capillary part: who may log in, and how the undocumented corners answer.
 
-import { requireNamedFields, requireText, requireWholeNumber } from "../named-fields.js";
+import { checkedList, requireNamedFields, requireText, requireWholeNumber } from "../named-fields.js";
 
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
 
@@ -12,11 +12,18 @@ const FAKE_CLIENT = {
   secret: "FakeSecretOfTheLocalEmulatorDoNotUseIt00",
 };
 
+const FAKE_STAFF = { username: "fake.staff", password: "FakeStaffPassword1" };
+
+const FAKE_ADMIN = { email: "fake.admin@example.com", password: "FakeAdminPassword1", authKey: "fake-admin-key", orgId: 1115 };
+
+const OPTIONS = ["tills", "clients", "staff", "admins", "customer", "badCredentialsStatus", "expiredTokenStatus"];
+
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedCapillaryOptions(options = {}) {
   const where = "startEmulator.capillary";
-  requireNamedFields(where, options, ["tills", "clients", "badCredentialsStatus", "expiredTokenStatus"]);
-  const { tills = [SAMPLE_TILL], clients = [FAKE_CLIENT], badCredentialsStatus = 200, expiredTokenStatus = 401 } = options;
+  requireNamedFields(where, options, OPTIONS);
+  const { tills = [SAMPLE_TILL], clients = [FAKE_CLIENT], staff = [FAKE_STAFF], admins = [FAKE_ADMIN] } = options;
+  const { badCredentialsStatus = 200, expiredTokenStatus = 401 } = options;
   requireWholeNumber(`${where}.badCredentialsStatus`, badCredentialsStatus, 200, 599);
   if (expiredTokenStatus !== 200 && expiredTokenStatus !== 401) {
     throw new TypeError(`${where}.expiredTokenStatus: expected 200 or 401`);
@@ -24,6 +31,9 @@ export function checkedCapillaryOptions(options = {}) {
   return {
     tills: checkedList(`${where}.tills`, tills, checkedTill),
     clients: checkedList(`${where}.clients`, clients, checkedClient),
+    staff: checkedList(`${where}.staff`, staff, checkedTill),
+    admins: checkedList(`${where}.admins`, admins, checkedAdmin),
+    customer: options.customer,
     badCredentialsStatus,
     expiredTokenStatus,
   };
@@ -34,19 +44,20 @@ export function requireLifetime(where, seconds) {
   requireWholeNumber(where, seconds, 1, THIRTY_DAYS_SECONDS);
 }
 
-function checkedList(where, list, checkedItem) {
-  if (!Array.isArray(list) || list.length === 0) {
-    throw new TypeError(`${where}: expected an array with at least one entry`);
-  }
-  return list.map((item, index) => checkedItem(`${where}[${index}]`, item));
-}
-
 function checkedTill(where, till) {
   requireNamedFields(where, till, ["username", "password"]);
   requireText(`${where}.username`, till.username);
   requireText(`${where}.password`, till.password);
   if (till.username.includes(":")) throw new TypeError(`${where}.username: Basic (RFC 7617) cannot carry a colon`);
   return { username: till.username, password: till.password };
+}
+
+function checkedAdmin(where, admin) {
+  requireNamedFields(where, admin, ["email", "password", "authKey", "orgId"]);
+  for (const name of ["email", "password", "authKey"]) requireText(`${where}.${name}`, admin[name]);
+  requireWholeNumber(`${where}.orgId`, admin.orgId, 0, Number.MAX_SAFE_INTEGER);
+  if (admin.email.includes(":")) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
+  return { ...admin };
 }
 
 function checkedClient(where, client) {

@@ -1,8 +1,8 @@
 // POST /v3/oauth/token/generate: key and secret for a token. Not RFC 6749: JSON both ways, names of its own.
 
 import { headerValues } from "../received-request.js";
-import { accept, firstRefusal, refuse } from "./judgement.js";
-import { isJsonContentType } from "./media-type.js";
+import { accept, firstRefusal, refuse } from "../judgement.js";
+import { isJsonContentType } from "../media-type.js";
 
 export const TOKEN_PATH = "/v3/oauth/token/generate";
 

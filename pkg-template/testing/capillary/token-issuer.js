@@ -1,46 +1,14 @@
-// Issues tokens that look like Capillary's and remembers them.
+// Tokens that look like those Capillary gives to API clients.
 
 import { randomBytes } from "node:crypto";
 
+import { IssuedTokens } from "../issued-tokens.js";
+
 const INDIA_OFFSET_MS = 5.5 * 60 * 60 * 1000;
 
-export class TokenIssuer {
-  #tokens = new Map();
-  #expiredThrough = 0;
-  #revokedThrough = 0;
-  #lifetimeSeconds = null;
-  issued = 0;
-
-  /** A new token for a client, never one given before. */
-  issue(client) {
-    const lifetimeSeconds = this.#lifetimeSeconds ?? client.lifetimeSeconds;
-    const now = Date.now();
-    const value = tokenText(client, now, lifetimeSeconds);
-    this.issued += 1;
-    this.#tokens.set(value, { client, serial: this.issued, expiresAt: now + lifetimeSeconds * 1000 });
-    return { value, lifetimeSeconds };
-  }
-
-  /** `{ state: "good" | "expired" | "unknown", client?, expiresAt? }` for the text of a header. */
-  lookUp(value) {
-    const token = this.#tokens.get(value);
-    if (!token || token.serial <= this.#revokedThrough) return { state: "unknown" };
-    const now = Date.now();
-    if (token.serial <= this.#expiredThrough) return { ...token, state: "expired", expiresAt: Math.min(token.expiresAt, now) };
-    return { ...token, state: now >= token.expiresAt ? "expired" : "good" };
-  }
-
-  expireAll() {
-    this.#expiredThrough = this.issued;
-  }
-
-  revokeAll() {
-    this.#revokedThrough = this.issued;
-  }
-
-  setLifetime(seconds) {
-    this.#lifetimeSeconds = seconds;
-  }
+/** A book of tokens for API clients. */
+export function createTokenIssuer() {
+  return new IssuedTokens(tokenText);
 }
 
 /** An instant as the vendor prints it: `2019-12-02T12:31:15.000+0530`. */

@@ -3,6 +3,7 @@
 mod browser;
 mod docs;
 mod emulator;
+mod examples;
 mod format;
 mod lint;
 mod long;
@@ -30,7 +31,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 12] = [
+pub const SUITES: [Suite; 13] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -39,8 +40,56 @@ pub const SUITES: [Suite; 12] = [
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
+    Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::SUITES;
+    use super::node_tests::test_files;
+
+    /// Folders of tests/ that `node --test` runs, each by the suite beside it.
+    const NODE_SUITES: [(&str, &str); 6] = [
+        ("browser", "browser"),
+        ("emulator", "emulator"),
+        ("examples", "examples"),
+        ("js", "package"),
+        ("long", "long"),
+        ("types", "types"),
+    ];
+
+    fn tests_folder() -> Option<std::path::PathBuf> {
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(|root| root.join("tests"))
+    }
+
+    #[test]
+    fn every_suite_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = SUITES.iter().map(|suite| suite.name).collect();
+        assert_eq!(names.len(), SUITES.len());
+    }
+
+    #[test]
+    fn a_suite_runs_every_folder_of_javascript_tests() -> anyhow::Result<()> {
+        let folder = tests_folder().unwrap_or_default();
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if test_files(&path)?.is_empty() {
+                continue;
+            }
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let suite = NODE_SUITES.iter().find(|(folder, _)| *folder == name).map(|(_, suite)| *suite);
+            assert!(
+                suite.is_some_and(|name| SUITES.iter().any(|suite| suite.name == name)),
+                "nobody runs tests/{name}"
+            );
+        }
+        Ok(())
+    }
+}

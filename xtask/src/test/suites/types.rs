@@ -1,4 +1,5 @@
-//! tests/types: TypeScript against the installed package, once for each tsconfig.*.json.
+//! tests/types: TypeScript against the installed package, once for each tsconfig.*.json; and whether that finds
+//! declarations that are wrong.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use anyhow::{Result, bail};
 use super::super::counts::Counts;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
+use super::node_tests::run_files;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
     // Inside the installation, so that `commerce-auth` is found the way a user's compiler finds it.
@@ -21,6 +23,9 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
         let name = config.file_name().unwrap_or_default().to_string_lossy().into_owned();
         println!("{name}: {}", if status.success() { "ok" } else { "FAILED" });
         total.add(Counts::of_success(status.success()));
+    }
+    if let Outcome::Counted(counts) = run_files(&workshop.tests().join("types"), |node| workshop.orient(node))? {
+        total.add(counts);
     }
     Ok(Outcome::Counted(total))
 }

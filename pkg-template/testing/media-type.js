@@ -9,3 +9,8 @@ export function isJsonContentType(value) {
 export function acceptsJson(value) {
   return value.split(",").some((range) => range.split(";")[0].trim().toLowerCase() === "application/json");
 }
+
+/** Whether a Content-Type is `text/json`, which one vendor documents, with no parameter but `charset=utf-8`. */
+export function isTextJsonContentType(value) {
+  return /^text\/json(?:\s*;\s*charset="?utf-8"?)?$/i.test(value.trim());
+}

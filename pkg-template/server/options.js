@@ -1,0 +1,33 @@
+// Options in the form in which they cross to the core, and those that stay here: functions.
+
+import { invalidArgument } from '../facade/auth-error.js';
+
+/** Options as JSON text. A function becomes `true`, so that one under a wrong name is refused by that name. */
+export function optionsText(options) {
+  return jsonText(options, (_, value) => (typeof value === 'function' ? true : value)) ?? 'null';
+}
+
+export function jsonText(value, replacer) {
+  try {
+    return JSON.stringify(value, replacer);
+  } catch {
+    throw invalidArgument('options', 'options holds a cycle or a BigInt, which has no JSON form');
+  }
+}
+
+export function functionOption(options, name) {
+  const value = options?.[name];
+  if (value !== undefined && typeof value !== 'function') throw invalidArgument(name, `${name} must be a function`);
+  return value;
+}
+
+/** Calls the caller's fetch, or the global one of that moment, and lets nothing through that is not a response. */
+export function responseOf(fetch) {
+  return async (url, init) => {
+    const response = await (fetch ?? globalThis.fetch).call(globalThis, url, init);
+    if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
+      throw new TypeError('fetch resolved to something that is not a Response');
+    }
+    return response;
+  };
+}

@@ -1,0 +1,89 @@
+// What a test can ask of the Caxton part, and do to it, while the emulator runs.
+
+import { inspect } from "node:util";
+
+import { REDACTED } from "../redaction.js";
+import { requireLifetime } from "./options.js";
+
+export class CaxtonControl {
+  #accounts;
+  #issuer;
+  #userApiToken;
+  #resetPath;
+  #place;
+
+  constructor({ accounts, issuer, userApiToken, resetPath, place }) {
+    this.#accounts = accounts;
+    this.#issuer = issuer;
+    this.#userApiToken = userApiToken;
+    this.#resetPath = resetPath;
+    this.#place = place;
+  }
+
+  get url() {
+    return this.#place.url;
+  }
+
+  get resetPath() {
+    return this.#resetPath;
+  }
+
+  get registration() {
+    const { username, clientname } = this.#accounts.main;
+    return { username, clientname };
+  }
+
+  get credentials() {
+    const { username, password } = this.#accounts.main;
+    return { username, clientPassword: password?.value ?? "" };
+  }
+
+  get passwordEndsAt() {
+    return this.#accounts.main.password?.endsAt ?? null;
+  }
+
+  get subAccounts() {
+    return this.#accounts.subAccounts.map(({ password, ...account }) => account);
+  }
+
+  get userApiToken() {
+    return this.#userApiToken;
+  }
+
+  get tokensIssued() {
+    return this.#issuer.issued;
+  }
+
+  get passwordsIssued() {
+    return this.#accounts.passwordsIssued;
+  }
+
+  expireTokens() {
+    this.#issuer.expireAll();
+  }
+
+  revokeTokens() {
+    this.#issuer.revokeAll();
+  }
+
+  setLifetime(seconds) {
+    requireLifetime("setLifetime", seconds);
+    this.#issuer.setLifetime(seconds);
+  }
+
+  expirePassword() {
+    const { password } = this.#accounts.main;
+    if (password !== null) password.endsAt = Math.min(password.endsAt, Date.now());
+  }
+
+  toJSON() {
+    const { url, registration, passwordEndsAt, subAccounts, tokensIssued, passwordsIssued } = this;
+    const hidden = { clientPassword: REDACTED, userApiToken: REDACTED };
+    return { url, registration, ...hidden, passwordEndsAt, subAccounts, tokensIssued, passwordsIssued };
+  }
+
+  [inspect.custom](depth, options) {
+    if (depth < 0) return "[CaxtonControl]";
+    return `CaxtonControl ${inspect(this.toJSON(), options)}`;
+  }
+}

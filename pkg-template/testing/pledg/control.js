@@ -1,0 +1,89 @@
+// What a test can ask of the Pledg part, and do to it, while the emulator runs.
+
+import { inspect } from "node:util";
+
+import { REDACTED } from "../redaction.js";
+import { notificationBody } from "./notification.js";
+import { postNotification } from "./notification-delivery.js";
+import { requireLifetime } from "./options.js";
+
+export class PledgControl {
+  #clients;
+  #users;
+  #merchants;
+  #issuer;
+  #purchases;
+  #place;
+
+  constructor({ clients, users, merchants, issuer, purchases, place }) {
+    this.#clients = clients;
+    this.#users = users;
+    this.#merchants = merchants;
+    this.#issuer = issuer;
+    this.#purchases = purchases;
+    this.#place = place;
+  }
+
+  get url() {
+    return this.#place.url;
+  }
+
+  get credentials() {
+    const { key, secret } = this.#clients[0];
+    return { key, secret };
+  }
+
+  get user() {
+    return { ...this.#users[0] };
+  }
+
+  get merchant() {
+    return { ...this.#merchants[0] };
+  }
+
+  get tokensIssued() {
+    return this.#issuer.issued;
+  }
+
+  get purchases() {
+    return this.#purchases;
+  }
+
+  expireTokens() {
+    this.#issuer.expireAll();
+  }
+
+  revokeTokens() {
+    this.#issuer.revokeAll();
+  }
+
+  setLifetime(seconds) {
+    requireLifetime("setLifetime", seconds);
+    this.#issuer.setLifetime(seconds);
+  }
+
+  notification(options) {
+    return notificationBody(options, this.#merchants);
+  }
+
+  // Async, so that a wrong argument rejects as a refused connection does.
+  async notify(url, notification) {
+    return postNotification(url, typeof notification === "string" ? notification : this.notification(notification));
+  }
+
+  toJSON() {
+    return {
+      url: this.url,
+      credentials: { key: this.credentials.key, secret: REDACTED },
+      user: { email: this.user.email, password: REDACTED },
+      merchant: { uid: this.merchant.uid, secret: REDACTED },
+      tokensIssued: this.tokensIssued,
+      purchases: this.purchases,
+    };
+  }
+
+  [inspect.custom](depth, options) {
+    if (depth < 0) return "[PledgControl]";
+    return `PledgControl ${inspect(this.toJSON(), options)}`;
+  }
+}

@@ -1,0 +1,283 @@
+//! JSON Web Tokens signed with HMAC-SHA-256: `HS256` of RFC 7518 §3.2 over the compact serialisation (RFC 7515 §3.1).
+//!
+//! There is one algorithm here and the token never chooses it (RFC 8725 §3.1). Extensions are refused rather than
+//! ignored: `crit` (RFC 7515 §4.1.11) and `b64` (RFC 7797).
+
+use super::jwt::{JwtPart, JwtProblem, STRICT_BASE64URL, check_segments, read_object, read_segment};
+use crate::error::{AuthError, ErrorCode};
+use crate::json::{Json, Kind, ObjectWriter};
+use crate::secret::{Secret, SharedSecret};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use base64::Engine;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// RFC 7518 §3.2: a key has at least the size of the hash output.
+const LEAST_SECRET_BYTES: usize = 32;
+/// 1973 in milliseconds, the year 5138 in seconds: an instant below it was given in seconds.
+const LEAST_MILLISECONDS: i64 = 100_000_000_000;
+/// The claims that are instants (RFC 7519 §4.1), each a `NumericDate` in seconds.
+const INSTANTS: [&str; 3] = ["exp", "nbf", "iat"];
+const DEFAULT_HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
+
+/// What a token says beside its claims. Instants are milliseconds since 1970, floored to the second in the token.
+#[derive(Clone, Copy, Default)]
+pub struct Signing<'a> {
+    /// Members of the JOSE header beside `alg` and `typ`.
+    pub header: Option<Json<'a>>,
+    /// The `iat` claim.
+    pub issued_at: Option<i64>,
+    /// The `exp` claim.
+    pub expires_at: Option<i64>,
+}
+
+/// What a token is held to.
+#[derive(Clone, Copy, Debug)]
+pub struct Validity {
+    /// Milliseconds since 1970.
+    pub now: i64,
+    /// How far the clocks of the two sides may be apart.
+    pub clock_tolerance_seconds: i64,
+    /// Whether a token must expire at all.
+    pub expiry: Expiry,
+}
+
+/// Whether a token must have an `exp` claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// A token without one is refused.
+    Required,
+    /// A token without one never expires.
+    Optional,
+}
+
+/// Signs a claims set as its text stands: nothing is put into another order, and only what was asked for is added.
+///
+/// The header is `{"alg":"HS256","typ":"JWT"}`, then the caller's members; one that gives both of these itself keeps
+/// its own order.
+///
+/// # Errors
+/// `invalid_argument` for claims and headers that are no objects, name a member twice or have no UTF-8 form, for
+/// `exp`, `nbf`, `iat` that are not numbers, for instants in seconds and those that are also among the claims, for
+/// another `alg`, for `crit` and `b64`.
+///
+/// ```
+/// use commerce_auth::json::Json;
+/// use commerce_auth::scheme::hs256::{Signing, sign};
+/// use commerce_auth::secret::SharedSecret;
+/// let claims = Json::parse(br#"{"sub":"order-1"}"#).unwrap();
+/// let token = sign(claims, &SharedSecret::new("secret").unwrap(), &Signing::default()).unwrap();
+/// assert!(token.expose().starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJvcmRlci0xIn0."));
+/// ```
+pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> Result<Secret, AuthError> {
+    check_object(claims, "claims")?;
+    if let Some(name) = INSTANTS.into_iter().find(|name| !is_instant_or_absent(claims, name)) {
+        let field = ["claims.", name].concat();
+        let message = [&field, " must be a number of seconds since 1970 (RFC 7519 §2)"].concat();
+        return Err(AuthError::invalid_argument(field, message));
+    }
+    let header = header_text(signing.header)?;
+    let payload = merged(claims.text(), &instants_text(claims, signing)?);
+    let mut token = STRICT_BASE64URL.encode(header);
+    token.push('.');
+    STRICT_BASE64URL.encode_string(payload, &mut token);
+    let signature = mac(&token, secret)?.finalize().into_bytes();
+    token.push('.');
+    STRICT_BASE64URL.encode_string(signature, &mut token);
+    Ok(Secret::new(token))
+}
+
+/// Verifies a token and returns its claims set as JSON text. The signature is checked before the claims are looked
+/// at, against every secret, in a time that does not tell which of them fitted.
+///
+/// # Errors
+/// `malformed_jwt` for what is no token of this kind: not three segments of canonical base64url, another `alg`, a
+/// `crit`, a `b64`, a member that stands twice, instants that are not numbers; `signature_mismatch`; `token_expired`
+/// from the instant of `exp` on; `token_invalid` before that of `nbf`, and without the `exp` that is required.
+pub fn verify(token: &str, secrets: &[SharedSecret], validity: &Validity) -> Result<String, AuthError> {
+    let (signed, payload, signature) = split(token)?;
+    let mut matched = false;
+    for secret in secrets {
+        // No early way out: how long it takes must not tell which secret is in use.
+        matched |= mac(signed, secret)?.verify_slice(&signature).is_ok();
+    }
+    if !matched {
+        return Err(AuthError::new(
+            ErrorCode::SignatureMismatch,
+            "the signature of the token does not belong to its content and this secret: is it the right secret, as text and not as base64 or hex of it, and is the token whole?",
+        )
+        .in_field("token"));
+    }
+    let mut problems = Vec::new();
+    let claims = read_object(payload, JwtPart::Payload, &mut problems);
+    let claims = refuse_problems(claims, &problems)?;
+    check_instants(&claims, validity)?;
+    Ok(claims)
+}
+
+/// Refuses a secret shorter than RFC 7518 §3.2 demands; how many real merchants' secrets are.
+///
+/// # Errors
+/// `weak_secret`.
+pub fn check_strength(secret: &SharedSecret) -> Result<(), AuthError> {
+    if secret.expose().len() < LEAST_SECRET_BYTES {
+        return Err(AuthError::new(
+            ErrorCode::WeakSecret,
+            "secret is shorter than the 32 bytes that HS256 demands (RFC 7518 §3.2): use a longer one, or leave strict out where the vendor's secrets are shorter",
+        )
+        .in_field("secret"));
+    }
+    Ok(())
+}
+
+fn mac(signed: &str, secret: &SharedSecret) -> Result<Hmac<Sha256>, AuthError> {
+    // HMAC takes keys of every length; the signature of the function is that of keyed algorithms in general.
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose())
+        .map_err(|_| AuthError::new(ErrorCode::Internal, "HMAC refused a key"))?;
+    mac.update(signed.as_bytes());
+    Ok(mac)
+}
+
+fn check_object(value: Json<'_>, field: &'static str) -> Result<(), AuthError> {
+    let what = if value.kind() != Kind::Object {
+        " must be an object"
+    } else if value.duplicate_member().is_some() {
+        " holds a member that stands twice"
+    } else if !value.has_utf8_form() {
+        " holds half of a surrogate pair, so it has no UTF-8 form: was a text cut in the middle of a character?"
+    } else {
+        return Ok(());
+    };
+    Err(AuthError::invalid_argument(field, [field, what].concat()))
+}
+
+fn header_text(header: Option<Json<'_>>) -> Result<String, AuthError> {
+    let Some(header) = header else {
+        return Ok(DEFAULT_HEADER.to_owned());
+    };
+    check_object(header, "header")?;
+    let (alg, typ) = (header.member("alg"), header.member("typ"));
+    if alg.is_some_and(|alg| !is_hs256(alg)) {
+        return Err(AuthError::invalid_argument(
+            "header.alg",
+            "header.alg must be HS256, the one algorithm there is here",
+        ));
+    }
+    if header.member("crit").or(header.member("b64")).is_some() {
+        return Err(AuthError::invalid_argument(
+            "header",
+            "header must not hold crit or b64: no extension is supported",
+        ));
+    }
+    if alg.is_some() && typ.is_some() {
+        return Ok(header.text().to_owned());
+    }
+    let mut own = ObjectWriter::new();
+    own.string("alg", "HS256").raw("typ", typ.map_or("\"JWT\"", Json::text));
+    Ok(merged(&own.finish(), &header.text_with_members(&|name| !matches!(name, "alg" | "typ"))))
+}
+
+fn is_hs256(alg: Json<'_>) -> bool {
+    alg.string().is_some_and(|alg| alg == "HS256")
+}
+
+/// The instants that are added to the claims, as an object.
+fn instants_text(claims: Json<'_>, signing: &Signing<'_>) -> Result<String, AuthError> {
+    let mut object = ObjectWriter::new();
+    for (field, claim, instant) in [("issuedAt", "iat", signing.issued_at), ("expiresAt", "exp", signing.expires_at)] {
+        let Some(instant) = instant else { continue };
+        let refuse = |what: &str| Err(AuthError::invalid_argument(field, [field, what, claim].concat()));
+        if instant < LEAST_MILLISECONDS {
+            return refuse(" must be in milliseconds since 1970, and this is in seconds: multiply it by 1000 for ");
+        }
+        if claims.member(claim).is_some() {
+            return refuse(
+                " is given although the claims hold it already, in seconds: leave one of them out, the option or the claim ",
+            );
+        }
+        object.integer(claim, instant.div_euclid(1000));
+    }
+    Ok(object.finish())
+}
+
+/// Two objects as one, their members as they stand.
+fn merged(first: &str, second: &str) -> String {
+    let first = first.strip_suffix('}').unwrap_or(first).trim_end();
+    let second = second.strip_prefix('{').unwrap_or(second);
+    let comma = if first == "{" || second == "}" { "" } else { "," };
+    [first, comma, second].concat()
+}
+
+/// The signed part, the payload, and the bytes of the signature of a token whose header is as it must be.
+fn split(token: &str) -> Result<(&str, &str, Vec<u8>), AuthError> {
+    let mut problems = Vec::new();
+    check_segments(token, token.splitn(3, '.').nth(2), &mut problems);
+    let parts = token.rsplit_once('.').and_then(|(signed, signature)| {
+        let (header, payload) = signed.split_once('.')?;
+        Some((signed, header, payload, signature))
+    });
+    let (signed, header, payload, signature) = refuse_problems(parts, &problems)?;
+    let header = read_object(header, JwtPart::Header, &mut problems);
+    let signature = read_segment(signature, JwtPart::Signature, &mut problems);
+    check_header(&refuse_problems(header, &problems)?)?;
+    Ok((signed, payload, refuse_problems(signature, &problems)?))
+}
+
+fn check_header(header: &str) -> Result<(), AuthError> {
+    let header = Json::parse(header.as_bytes()).map_err(|_| malformed("the header of the token is not JSON"))?;
+    if !header.member("alg").is_some_and(is_hs256) {
+        return Err(malformed(
+            "the token does not say it is signed with HS256, the one algorithm that is accepted here (RFC 8725 §3.1)",
+        ));
+    }
+    match header.member("crit").or(header.member("b64")) {
+        Some(_) => Err(malformed("the token demands an extension by crit or b64, and none is supported")),
+        None => Ok(()),
+    }
+}
+
+fn check_instants(claims: &str, validity: &Validity) -> Result<(), AuthError> {
+    let claims = Json::parse(claims.as_bytes()).map_err(|_| malformed("the claims of the token are not JSON"))?;
+    if !INSTANTS.iter().all(|name| is_instant_or_absent(claims, name)) {
+        return Err(malformed("exp, nbf or iat is not a number of seconds since 1970 (RFC 7519 §2)"));
+    }
+    let tolerance = validity.clock_tolerance_seconds.saturating_mul(1000);
+    let instant = |name: &str| claims.member(name).and_then(Json::seconds_in_milliseconds);
+    match instant("exp") {
+        Some(expiry) if validity.now >= expiry.saturating_add(tolerance) => {
+            return Err(AuthError::new(ErrorCode::TokenExpired, "the token has expired").in_field("token"));
+        }
+        None if validity.expiry == Expiry::Required => {
+            let message = "the token has no exp claim, so it never expires, and requireExp is set";
+            return Err(AuthError::new(ErrorCode::TokenInvalid, message).in_field("token"));
+        }
+        _ => {}
+    }
+    if instant("nbf").is_some_and(|start| start > validity.now.saturating_add(tolerance)) {
+        let message = "the token is not valid yet by its nbf claim: if it should be, compare the clocks";
+        return Err(AuthError::new(ErrorCode::TokenInvalid, message).in_field("token"));
+    }
+    Ok(())
+}
+
+fn is_instant_or_absent(claims: Json<'_>, name: &str) -> bool {
+    claims.member(name).is_none_or(|value| value.integer().is_some())
+}
+
+/// What was read, unless something is wrong with it that [`super::jwt::decode`] would only report.
+fn refuse_problems<T>(read: Option<T>, problems: &[JwtProblem]) -> Result<T, AuthError> {
+    match (read, problems.first()) {
+        (Some(read), None) => Ok(read),
+        (_, Some(problem)) => {
+            let message = ["the token is malformed in its ", problem.part.as_str(), ": ", problem.message].concat();
+            Err(malformed(message).at(problem.position))
+        }
+        (None, None) => Err(malformed("the token cannot be read")),
+    }
+}
+
+fn malformed(message: impl Into<alloc::borrow::Cow<'static, str>>) -> AuthError {
+    AuthError::new(ErrorCode::MalformedJwt, message).in_field("token")
+}

@@ -1,0 +1,153 @@
+//! What a refusal of the auth engine means, and what to do about it ("Response Codes" of "Auth Engine",
+//! Capillary/api-documentation on GitHub; "Authentication settings", docs.capillarytech.com).
+//!
+//! No page says which HTTP status comes with a code, so the code in the body decides, and the status only where there
+//! is none.
+
+use crate::error::{AuthError, ErrorCode, Retryable};
+use crate::http::{HttpResponse, retry_after_ms};
+use crate::json::{Json, Kind};
+use crate::token::classification::{Classification, Verdict};
+use crate::vendor::capillary::errors::{classify_response, fit_code, fit_message};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+
+/// The codes that call for the same thing, what they are for a caller, and what to do.
+const REFUSALS: &[(&[u16], ErrorCode, &str)] = &[
+    (&[1506], ErrorCode::BadCredentials, "the one-time password is wrong: let the customer type it again"),
+    (&[1528], ErrorCode::BadCredentials, "the password is wrong: let the customer type it again"),
+    (&[1515], ErrorCode::BadCredentials, "there is no such customer: check the identifier"),
+    (&[1529], ErrorCode::TokenExpired, "the token has expired: call regenerateRequest, or log in again"),
+    (&[1505], ErrorCode::TokenInvalid, "the session is over or none: begin again with tokenRequest"),
+    (&[1525, 1597], ErrorCode::TokenInvalid, "the key or token gives no other: log in again, from tokenRequest on"),
+    (&[1518], ErrorCode::RateLimited, "too many wrong one-time passwords: begin again with tokenRequest"),
+    (&[1530], ErrorCode::RateLimited, "too many wrong passwords: have another set with passwordForgetRequest"),
+    (&[1534], ErrorCode::RateLimited, "no one-time password is left for today: wait, or have the brand's limit raised"),
+    (&[1524], ErrorCode::Forbidden, "the brand has no passwords: log in with a one-time password"),
+    (
+        &[1507, 1508, 1509, 1541],
+        ErrorCode::VendorError,
+        "the customer, device or brand is not that of the session: send the same again",
+    ),
+    (&[1537], ErrorCode::VendorError, "no one-time password was sent: call otpRequest first"),
+    (&[1520], ErrorCode::VendorError, "the brand has passwords: give password and confirmPassword"),
+    (&[1521], ErrorCode::VendorError, "the two passwords differ: let the customer type them again"),
+    (&[1527], ErrorCode::VendorError, "the new password is the old one: let the customer choose another"),
+    (&[1542], ErrorCode::VendorError, "the password does not meet the brand's rules: let the customer choose another"),
+    (&[1543], ErrorCode::VendorError, "the user name is taken: let the customer choose another"),
+    (&[1540], ErrorCode::VendorError, "a one-time password needs an address: give mobile or email"),
+    (&[1519, 1546], ErrorCode::VendorError, "the details are not valid: check identifier, brand and deviceId"),
+    (&[1535], ErrorCode::VendorError, "the brand's limit of one-time passwords is 0: have it raised"),
+    (
+        &[1502, 1503, 1504, 1523, 1526, 1531, 1532],
+        ErrorCode::VendorError,
+        "it could not: check what was sent, then ask the vendor with the request id",
+    ),
+    (
+        &[1601, 1602, 1603],
+        ErrorCode::VendorError,
+        "the fallback channel cannot be used: check it, and the brand's settings",
+    ),
+];
+
+/// What stands in the member `status` of an answer.
+struct Stated {
+    code: Option<String>,
+    message: Option<String>,
+    success: Option<bool>,
+}
+
+/// The error an answer stands for; nothing where it reports a success. `now` in milliseconds since 1970.
+pub(super) fn refusal(response: &HttpResponse, now: i64) -> Option<AuthError> {
+    if (300..400).contains(&response.status()) {
+        return Some(error(
+            ErrorCode::RedirectRefused,
+            "it answered with a redirect, which credentials never follow: check the host",
+        ));
+    }
+    let stated = stated(response);
+    let code = stated.code.as_deref().and_then(|code| code.parse::<u16>().ok());
+    let known = REFUSALS.iter().find(|(codes, ..)| code.is_some_and(|code| codes.contains(&code)));
+    if let Some((_, code, what)) = known {
+        // The same call does not succeed later, not even where there were too many.
+        return Some(said(error(*code, what).with_retryable(Retryable::No), stated.code, stated.message));
+    }
+    let verdict = classify_response(response);
+    if verdict.classification != Classification::Ok {
+        return Some(by_classification(response, verdict, now));
+    }
+    let failed = stated.success == Some(false);
+    failed.then(|| said(error(ErrorCode::VendorError, UNEXPLAINED), stated.code, stated.message))
+}
+
+const UNEXPLAINED: &str = "it reported an error: see vendorCode and vendorMessage";
+
+fn by_classification(response: &HttpResponse, verdict: Verdict, now: i64) -> AuthError {
+    let status = response.status();
+    let (code, what) = match verdict.classification {
+        Classification::BadCredentials => (ErrorCode::BadCredentials, "the credentials are wrong"),
+        Classification::TokenExpired => (ErrorCode::TokenExpired, "the token has expired: log in again"),
+        Classification::TokenInvalid => (ErrorCode::TokenInvalid, "the token or session is not accepted: log in again"),
+        Classification::Forbidden => (ErrorCode::Forbidden, "the call is not allowed: check brand and host"),
+        Classification::RetryLater if status == 429 => (ErrorCode::RateLimited, "it had too many calls: wait"),
+        Classification::RetryLater => (ErrorCode::HttpError, "it is busy or down: try again later"),
+        Classification::Ok | Classification::Error if verdict.vendor_code.is_some() || status < 400 => {
+            (ErrorCode::VendorError, UNEXPLAINED)
+        }
+        Classification::Ok | Classification::Error => {
+            (ErrorCode::HttpError, "it answered with an unexpected status: check the fields of the call, and the host")
+        }
+    };
+    let error = said(error(code, what), verdict.vendor_code, verdict.vendor_message);
+    if verdict.classification != Classification::RetryLater {
+        return error;
+    }
+    let wait = response.header("retry-after").and_then(|value| retry_after_ms(value, now));
+    error.with_retryable(Retryable::Yes).with_retry_after_ms(wait)
+}
+
+fn error(code: ErrorCode, what: &str) -> AuthError {
+    AuthError::new(code, ["capillary: the auth engine refused: ", what].concat())
+}
+
+fn said(error: AuthError, code: Option<String>, message: Option<String>) -> AuthError {
+    let error = error.with_vendor_message(message.as_deref().and_then(fit_message));
+    match code.filter(|code| fit_code(code)) {
+        Some(code) => error.with_vendor_code(code),
+        None => error,
+    }
+}
+
+fn stated(response: &HttpResponse) -> Stated {
+    let nothing = Stated { code: None, message: None, success: None };
+    if !response.allows_json() {
+        return nothing;
+    }
+    let Ok((body, _)) = Json::parse_leniently(response.body()) else {
+        return nothing;
+    };
+    let Some(status) = body.member("status") else {
+        return nothing;
+    };
+    Stated {
+        code: status.member("code").and_then(code_text),
+        message: status.member("message").and_then(Json::string).map(Cow::into_owned),
+        success: status.member("success").and_then(truth),
+    }
+}
+
+fn code_text(code: Json<'_>) -> Option<String> {
+    match code.kind() {
+        Kind::Number => Some(code.text().to_owned()),
+        _ => code.string().map(Cow::into_owned),
+    }
+}
+
+/// `success` as a boolean, or as the word for it, which other APIs of the vendor send.
+pub(super) fn truth(success: Json<'_>) -> Option<bool> {
+    match success.string().as_deref() {
+        Some("true") => Some(true),
+        Some("false") => Some(false),
+        _ => success.boolean(),
+    }
+}

@@ -1,0 +1,196 @@
+//! What an answer of the auth engine says: whether the customer is logged in, with which token, and what comes next.
+//!
+//! A token is not a login: the first call gives one with the role `VIEW`. No field states a lifetime; tokens of 90
+//! seconds and of 3 hours are on the vendor's own pages, so the `exp` claim alone counts. Calls that give no token
+//! answer nothing but `status`.
+
+use super::refusal::{refusal, truth};
+use crate::error::{AuthError, ErrorCode};
+use crate::http::HttpResponse;
+use crate::json::{Json, Kind};
+use crate::scheme::{bearer, jwt};
+use crate::secret::Secret;
+use crate::token::access_token::AccessToken;
+use crate::vendor::capillary::errors::request_id;
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
+const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
+
+/// The state of a customer after a call.
+pub struct CustomerSession {
+    /// `VIEW`, `USER`, `MFA_PENDING`, or whatever else the vendor says; nothing where the answer is only a status.
+    pub role: Option<String>,
+    /// The token of that role.
+    pub token: Option<AccessToken>,
+    /// What a mobile app asks for further tokens with. It has no `exp`.
+    pub key: Option<AccessToken>,
+    /// The session the next call belongs to, for 15 minutes.
+    pub session_id: Option<Secret>,
+    /// Whether the customer has a password.
+    pub registered_for_password: Option<bool>,
+    /// Whether the customer has registered in the app.
+    pub app_registered: Option<bool>,
+}
+
+/// What has to be done before the customer is logged in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Send and check a one-time password.
+    Otp,
+    /// Check the customer's password.
+    Password,
+    /// Go through the second factor.
+    Mfa,
+    /// Nothing: the customer is logged in.
+    None,
+}
+
+impl NextStep {
+    /// The step as it is named in JavaScript.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            NextStep::Otp => "otp",
+            NextStep::Password => "password",
+            NextStep::Mfa => "mfa",
+            NextStep::None => "none",
+        }
+    }
+}
+
+impl CustomerSession {
+    /// Whether the answer logs the customer in: the role is `USER`, and the token does not say `VIEW` of itself.
+    pub fn is_logged_in(&self) -> bool {
+        let is_view = |token: &AccessToken| says_view(token.decoded().claims.as_deref().unwrap_or_default());
+        self.role.as_deref() == Some("USER") && self.token.as_ref().is_some_and(|token| !is_view(token))
+    }
+
+    /// What comes next; nothing where the answer does not say. A customer who comes for the first time has no password
+    /// yet and goes through a one-time password ("Validate Password").
+    pub fn next_step(&self) -> Option<NextStep> {
+        match self.role.as_deref()? {
+            "USER" if self.is_logged_in() => Some(NextStep::None),
+            "MFA_PENDING" => Some(NextStep::Mfa),
+            "VIEW" | "USER" if self.registered_for_password == Some(true) => Some(NextStep::Password),
+            "VIEW" | "USER" => Some(NextStep::Otp),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the answer to any call of the auth engine; `now` in milliseconds since 1970.
+///
+/// # Errors
+/// What the vendor refused, by its code or the HTTP status; `malformed_response` where a success is not what the
+/// vendor documents.
+pub fn read_response(response: &HttpResponse, now: i64) -> Result<CustomerSession, AuthError> {
+    let outcome = match refusal(response, now) {
+        Some(error) => Err(error),
+        None => read_session(response, now),
+    };
+    outcome.map_err(|error| {
+        error.of_vendor("capillary").with_status(response.status()).with_request_id(request_id(response))
+    })
+}
+
+fn says_view(claims: &str) -> bool {
+    let role = Json::parse(claims.as_bytes()).ok().and_then(|claims| claims.member("rol"));
+    role.and_then(Json::string).as_deref() == Some("VIEW")
+}
+
+fn read_session(response: &HttpResponse, now: i64) -> Result<CustomerSession, AuthError> {
+    if !response.allows_json() {
+        return Err(malformed("is not JSON by its content type: is this the host of the auth engine?"));
+    }
+    let body = Json::parse(response.body()).map_err(|problem| malformed(problem.message).at(problem.position))?;
+    if let Some(position) = body.duplicate_member() {
+        return Err(malformed("holds a member twice, so its meaning is open").at(position));
+    }
+    let answer = Answer { body };
+    if body.pointer("/status/success").and_then(truth) != Some(true) {
+        return Err(Answer::wrong("/status/success", "does not say whether the call succeeded"));
+    }
+    let parts = [answer.object("/auth")?, answer.object("/user")?];
+    let login = parts.iter().any(Option::is_some);
+    let role = answer.text("/user/role")?;
+    let token = answer.token("/auth/token", now)?;
+    if login && role.is_none() {
+        return Err(Answer::wrong("/user/role", "holds no role"));
+    }
+    if login && token.is_none() {
+        return Err(Answer::wrong("/auth/token", "holds no token"));
+    }
+    Ok(CustomerSession {
+        role: role.map(Cow::into_owned),
+        token,
+        key: answer.token("/auth/key", now)?,
+        session_id: answer.text("/user/sessionId")?.map(Secret::new),
+        registered_for_password: answer.flag("/user/userRegisteredForPassword")?,
+        app_registered: answer.flag("/user/appRegistered")?,
+    })
+}
+
+/// A successful answer; null is as good as left out.
+struct Answer<'a> {
+    body: Json<'a>,
+}
+
+impl<'a> Answer<'a> {
+    fn present(&self, pointer: &str) -> Option<Json<'a>> {
+        self.body.pointer(pointer).filter(|value| !value.is_null())
+    }
+
+    fn object(&self, pointer: &'static str) -> Result<Option<Json<'a>>, AuthError> {
+        match self.present(pointer) {
+            Some(value) if value.kind() != Kind::Object => {
+                Err(Answer::wrong(pointer, "holds something else than an object"))
+            }
+            value => Ok(value),
+        }
+    }
+
+    fn text(&self, pointer: &'static str) -> Result<Option<Cow<'a, str>>, AuthError> {
+        let Some(value) = self.present(pointer) else {
+            return Ok(None);
+        };
+        match value.string() {
+            Some(text) if !text.is_empty() => Ok(Some(text)),
+            _ => Err(Answer::wrong(pointer, "holds something else than text")),
+        }
+    }
+
+    fn flag(&self, pointer: &'static str) -> Result<Option<bool>, AuthError> {
+        match self.present(pointer).map(Json::boolean) {
+            None => Ok(None),
+            Some(Some(flag)) => Ok(Some(flag)),
+            Some(None) => Err(Answer::wrong(pointer, "holds something else than true or false")),
+        }
+    }
+
+    fn token(&self, pointer: &'static str, now: i64) -> Result<Option<AccessToken>, AuthError> {
+        let Some(value) = self.text(pointer)? else {
+            return Ok(None);
+        };
+        if bearer::check_token(&value).is_err() {
+            return Err(Answer::wrong(pointer, "holds a token that no header field can carry"));
+        }
+        let expires_at = jwt::decode(&value).expires_at_seconds().and_then(|seconds| seconds.checked_mul(1000));
+        Ok(Some(AccessToken {
+            value: Secret::new(value),
+            obtained_at: now,
+            expires_at: expires_at.filter(|instant| *instant <= LATEST_INSTANT),
+            lifetime_seconds: None,
+            token_type: None,
+            refresh_token: None,
+        }))
+    }
+
+    fn wrong(pointer: &'static str, what: &str) -> AuthError {
+        malformed(what).in_field(pointer)
+    }
+}
+
+fn malformed(what: &str) -> AuthError {
+    AuthError::new(ErrorCode::MalformedResponse, ["capillary: the answer of the auth engine ", what].concat())
+}

@@ -1,0 +1,76 @@
+//! Staff users: Basic for an access token, then the token in a field of its own ("Get Access Token" and "Logout" of
+//! "Staff", Capillary/api-documentation on GitHub).
+//!
+//! The token is opaque, and no page says how long it lives: it is good until it is refused or logged out.
+
+use super::basic::{TillPassword, check_till_id};
+use super::errors::ERRORS;
+use super::push_json_fields;
+use crate::error::AuthError;
+use crate::http::{BaseUrl, Headers, HttpRequest, Method, Transport};
+use crate::token::profile::{
+    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, TokenProfile,
+    TokenSyntax, text,
+};
+use crate::token::request::{self, Credentials};
+use alloc::borrow::Cow;
+
+/// The whole flow as data. The request has no body: the credentials are in its header.
+pub static PROFILE: TokenProfile = TokenProfile {
+    name: text("capillary"),
+    request: RequestShape {
+        method: Method::Post,
+        url: text("{host}/v2/staff/accessToken"),
+        encoding: Encoding::Json,
+        headers: Cow::Borrowed(JSON),
+        fields: Cow::Borrowed(&[]),
+        client_authentication: ClientAuthentication::Basic(BasicEncoding::Raw),
+    },
+    response: ResponseShape {
+        token: text("/entity"),
+        lifetime_seconds: None,
+        expires_at: None,
+        token_type: None,
+        refresh_token: None,
+        default_lifetime_seconds: None,
+        request_id_header: Some("x-cap-requestid"),
+    },
+    header: HeaderShape {
+        name: text("X-CAP-API-ACCESS-TOKEN"),
+        format: text("{token}"),
+        token_syntax: TokenSyntax::B64Token,
+    },
+    errors: ERRORS,
+};
+
+const JSON: &[(Text, Text)] = &[(text("Content-Type"), text("application/json"))];
+
+/// The request that asks for a token.
+///
+/// # Errors
+/// As [`basic::authorization`](super::basic::authorization).
+pub fn token_request(host: BaseUrl, username: &str, password: TillPassword<'_>) -> Result<HttpRequest, AuthError> {
+    check_till_id(username)?;
+    let credentials = Credentials::new(Some(host), Transport::Https).with("username", username)?;
+    request::token_request(&PROFILE, &credentials.with("password", password.md5()?.expose())?)
+}
+
+/// The header fields of a call with a token.
+///
+/// # Errors
+/// `invalid_argument` for an empty token and one with the word `Bearer` before it, `invalid_header_value` for one
+/// that no field can carry.
+pub fn headers(access_token: &str) -> Result<Headers, AuthError> {
+    let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
+    push_json_fields(&mut headers);
+    Ok(headers)
+}
+
+/// The request that ends a token.
+///
+/// # Errors
+/// As [`headers`].
+pub fn logout_request(host: &BaseUrl, access_token: &str) -> Result<HttpRequest, AuthError> {
+    let headers = headers(access_token)?;
+    Ok(HttpRequest { method: Method::Get, url: host.join("v2/staff/logout"), headers, body: None })
+}

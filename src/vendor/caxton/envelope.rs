@@ -1,0 +1,99 @@
+//! The envelope of every answer but the token's ("Authentication", "Webhooks", dev.caxton.io/docs):
+//! `{"Content": {"Model": {…, "ApiStatusCode", "ApiStatus", "ApiStatusDescription"}, "ExpectedResponses": […]}}`, beside
+//! it `AuthorisedClientModel` and `AuthorisedUserModel` where the call had a token.
+//!
+//! An answer succeeded when its `ApiStatus` is one of its own `ExpectedResponses`. Code 100 and "IsValid" are only the
+//! usual case: the creation of a user answers 314 and "Success" ("User Accounts"). No list of codes and no failing
+//! answer is published, so a failure may come with any HTTP status, 200 among them.
+
+use super::{NAME, refusal};
+use crate::error::{AuthError, ErrorCode};
+use crate::http::HttpResponse;
+use crate::json::{Json, Kind};
+
+/// What a call was made with, which is what a 401 is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentWith {
+    /// The names of a client: step 1.
+    Names,
+    /// A token.
+    Token,
+}
+
+/// An answer that succeeded.
+#[derive(Clone, Copy)]
+pub struct Envelope<'a> {
+    /// `Content.Model`, an object.
+    pub model: Json<'a>,
+    /// `AuthorisedClientModel`, an object: whose token it was.
+    pub authorised_client: Option<Json<'a>>,
+    /// `AuthorisedUserModel`, an object: which user acted.
+    pub authorised_user: Option<Json<'a>>,
+}
+
+/// Opens an answer; `now` in milliseconds since 1970.
+///
+/// # Errors
+/// `redirect_refused`, `bad_credentials` or `token_invalid` for a 401 depending on what was sent, `forbidden`,
+/// `rate_limited` and `http_error` by the HTTP status; `vendor_error` where the vendor reports a status it did not
+/// expect; `malformed_response` for everything else that is not an envelope.
+pub fn read(response: &HttpResponse, now: i64, sent_with: SentWith) -> Result<Envelope<'_>, AuthError> {
+    let body = parse(response);
+    let model = body.as_ref().ok().and_then(|body| body.pointer("/Content/Model"));
+    let model = model.filter(|model| model.kind() == Kind::Object);
+    let outcome = match refusal::by_status(response, now, sent_with, model) {
+        Some(error) => Err(error),
+        None => body.and_then(open),
+    };
+    outcome.map_err(|error| {
+        let error = match model {
+            Some(model) => refusal::with_words_of(error, model),
+            None => error,
+        };
+        error.of_vendor(NAME).with_status(response.status())
+    })
+}
+
+pub(super) fn malformed(what: &str) -> AuthError {
+    AuthError::new(ErrorCode::MalformedResponse, [NAME, ": the answer ", what].concat())
+}
+
+fn parse(response: &HttpResponse) -> Result<Json<'_>, AuthError> {
+    if !response.allows_json() {
+        return Err(malformed("is not JSON by its content type: is this the host of the API?"));
+    }
+    let body = Json::parse(response.body())
+        .map_err(|problem| malformed(["is not JSON: ", problem.message].concat().as_str()).at(problem.position))?;
+    match body.duplicate_member() {
+        Some(position) => Err(malformed("holds a member twice, so its meaning is open").at(position)),
+        None => Ok(body),
+    }
+}
+
+fn open(body: Json<'_>) -> Result<Envelope<'_>, AuthError> {
+    let missing = |what: &str, pointer: &'static str| malformed(what).in_field(pointer);
+    let model = object_at(body, "/Content/Model")?.ok_or_else(|| missing("has no model", "/Content/Model"))?;
+    let status = model.member("ApiStatus").and_then(Json::string);
+    let status = status.ok_or_else(|| missing("does not say how it went", "/Content/Model/ApiStatus"))?;
+    let expected = body.pointer("/Content/ExpectedResponses").filter(|list| list.kind() == Kind::Array);
+    let expected =
+        expected.ok_or_else(|| missing("does not say what success would be", "/Content/ExpectedResponses"))?;
+    if !expected.elements().any(|element| element.string().is_some_and(|text| text == status)) {
+        return Err(refusal::unexpected());
+    }
+    Ok(Envelope {
+        model,
+        authorised_client: object_at(body, "/AuthorisedClientModel")?,
+        authorised_user: object_at(body, "/AuthorisedUserModel")?,
+    })
+}
+
+/// An object; null is as good as missing.
+fn object_at<'a>(body: Json<'a>, pointer: &'static str) -> Result<Option<Json<'a>>, AuthError> {
+    match body.pointer(pointer).filter(|value| !value.is_null()) {
+        Some(value) if value.kind() != Kind::Object => {
+            Err(malformed("has something else where an object stands").in_field(pointer))
+        }
+        found => Ok(found),
+    }
+}

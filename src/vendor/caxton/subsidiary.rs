@@ -1,0 +1,34 @@
+//! A new sub-account ("Sub-Accounts", "Step 1(a). Create a New Sub-Account", dev.caxton.io/docs). The model of the answer
+//! holds the `Username` and the `Name` that the sub-account registers with.
+
+use super::check_name;
+use super::headers::{Caller, bearer_headers};
+use crate::error::AuthError;
+use crate::http::{BaseUrl, HttpRequest, Method, push_field};
+use crate::json::ObjectWriter;
+use crate::secret::Secret;
+
+/// The request for a sub-account of the account the token belongs to.
+///
+/// # Errors
+/// As [`bearer_headers`]; `invalid_argument` for a name or an address that is empty or holds a control character.
+pub fn subsidiary_request(
+    base: &BaseUrl,
+    access_token: &str,
+    company_name: &str,
+    email: &str,
+) -> Result<HttpRequest, AuthError> {
+    check_name(company_name, "companyName")?;
+    check_name(email, "email")?;
+    let mut headers = bearer_headers(access_token, Caller::default())?;
+    push_field(&mut headers, "Content-Type", "application/json");
+    push_field(&mut headers, "Accept", "application/json");
+    let mut body = ObjectWriter::new();
+    body.string("CompanyName", company_name).string("Email", email);
+    Ok(HttpRequest {
+        method: Method::Post,
+        url: base.join("clients/subsidiary"),
+        headers,
+        body: Some(Secret::new(body.finish())),
+    })
+}

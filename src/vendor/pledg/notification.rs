@@ -1,0 +1,205 @@
+//! What Pledg posts to `paymentNotificationUrl` and `errorNotificationUrl` ("Plugin integration", "Transfer mode",
+//! docs.pledg.co): the standard notification with its own kind of signature, `{"signature": "<jwt>"}` for transfers and
+//! errors, or clear text where the merchant has no secret.
+//!
+//! Nothing here protects against a notification that is sent twice: it is the same content, rightly signed.
+
+use super::{back_mode, cents};
+use crate::error::{AuthError, ErrorCode};
+use crate::json::{Json, Kind};
+use crate::scheme::hs256::{self, Expiry, Validity};
+use crate::secret::SharedSecret;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+
+const NOTHING: &str = "{}";
+/// Of an error, any of these: the page has the first, the vendor's plugin of 2026 the others.
+const STATES: [&str; 3] = ["purchase_state", "state", "acceptance_state"];
+
+/// Which notification it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotificationKind {
+    /// The standard one, of a payment by card.
+    Back,
+    /// A transfer that has arrived.
+    Transfer,
+    /// A purchase that failed.
+    Error,
+}
+
+impl NotificationKind {
+    /// The kind as it is named in JavaScript.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            NotificationKind::Back => "back",
+            NotificationKind::Transfer => "transfer",
+            NotificationKind::Error => "error",
+        }
+    }
+}
+
+/// What the caller knows of the merchant.
+#[derive(Clone, Copy, Debug)]
+pub enum Authenticity<'a> {
+    /// The merchant has a secret, so everything must be signed with one of these.
+    Signed(&'a [SharedSecret]),
+    /// The merchant has none, so nothing can be signed, and nothing is proved.
+    Unsigned,
+}
+
+/// What the caller knows of the purchase.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Expected<'a> {
+    /// The merchant's reference.
+    pub reference: Option<&'a str>,
+    /// The amount in cents, which only a notification of a transfer tells.
+    pub amount_cents: Option<i64>,
+}
+
+/// A notification, its members as JSON objects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// Which one it is.
+    pub kind: NotificationKind,
+    /// What the signature covers; empty where there is none.
+    pub verified: String,
+    /// What no signature covers.
+    pub unverified: String,
+}
+
+/// Verifies a notification and tells what kind it is.
+///
+/// # Errors
+/// - `malformed_response`: not JSON, a member that stands twice, no notification of Pledg's, a value that is missing.
+/// - `signature_missing`: a secret is set and the body is unsigned. `signature_mismatch`: it is signed with another.
+/// - `malformed_jwt`, `token_expired`, `token_invalid`: as [`hs256::verify`].
+/// - `unexpected_value`: signed although the merchant has no secret; signed, but not as a notification, for instance the
+///   merchant's own purchase; another reference or amount than expected, or no amount where one is expected.
+pub fn verify(
+    body: &[u8],
+    authenticity: Authenticity<'_>,
+    now: i64,
+    expected: &Expected<'_>,
+) -> Result<Notification, AuthError> {
+    let json = read_object(body)?;
+    let signature = json.member("signature").filter(|signature| !signature.is_null());
+    let (notification, subject) = match (signature, authenticity) {
+        (None, Authenticity::Signed(_)) => return Err(signature_missing()),
+        (Some(_), Authenticity::Unsigned) => return Err(signed_unexpectedly()),
+        (None, Authenticity::Unsigned) => (unsigned(json)?, json.text().to_owned()),
+        (Some(signature), Authenticity::Signed(secrets)) => signed(json, signature, secrets, now)?,
+    };
+    check_expected(&notification, &subject, expected)?;
+    Ok(notification)
+}
+
+fn read_object(body: &[u8]) -> Result<Json<'_>, AuthError> {
+    let json = Json::parse(body)
+        .map_err(|problem| malformed(["the body is not JSON: ", problem.message].concat()).at(problem.position))?;
+    if json.kind() != Kind::Object {
+        return Err(malformed("the body is not a JSON object"));
+    }
+    match json.duplicate_member() {
+        Some(position) => Err(malformed("a member of the body stands twice").at(position)),
+        None => Ok(json),
+    }
+}
+
+/// The notification, and the object its values are in.
+fn signed(
+    body: Json<'_>,
+    signature: Json<'_>,
+    secrets: &[SharedSecret],
+    now: i64,
+) -> Result<(Notification, String), AuthError> {
+    let text = signature.string().ok_or_else(|| malformed("the signature is not a text").in_field("signature"))?;
+    if body.members().count() == 1 {
+        let validity = Validity { now, clock_tolerance_seconds: 0, expiry: Expiry::Optional };
+        let claims =
+            hs256::verify(&text, secrets, &validity).map_err(|error| error.in_field("signature").of_vendor("pledg"))?;
+        let kind = kind_of_claims(&claims)?;
+        return Ok((Notification { kind, verified: claims.clone(), unverified: NOTHING.to_owned() }, claims));
+    }
+    back_mode::verify(body, &text, secrets).map_err(|error| error.of_vendor("pledg"))?;
+    let verified = body.text_with_members(&is_signed_in_back_mode);
+    let unverified = body.text_with_members(&|name| name != "signature" && !is_signed_in_back_mode(name));
+    Ok((Notification { kind: NotificationKind::Back, verified: verified.clone(), unverified }, verified))
+}
+
+fn unsigned(body: Json<'_>) -> Result<Notification, AuthError> {
+    let is_back = back_mode::SIGNED.iter().all(|name| body.member(name).is_some());
+    let kind = match (kind_by_members(body), is_back) {
+        (Some(kind), false) => kind,
+        (None, true) => NotificationKind::Back,
+        _ => return Err(malformed("the body is none of Pledg's notifications")),
+    };
+    let unverified = body.text_with_members(&|name| name != "signature");
+    Ok(Notification { kind, verified: NOTHING.to_owned(), unverified })
+}
+
+/// The merchant's own purchase stands in the customer's URL, signed with the same secret: a customer could post it.
+fn kind_of_claims(claims: &str) -> Result<NotificationKind, AuthError> {
+    let claims = Json::parse(claims.as_bytes()).ok();
+    claims.and_then(kind_by_members).ok_or_else(|| {
+        unexpected(
+            "the content is rightly signed, but is no notification: neither of a transfer nor of an error, or of both",
+        )
+        .in_field("signature")
+    })
+}
+
+fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
+    let is_text = |name: &str| json.member(name).is_some_and(|value| value.kind() == Kind::String);
+    let is_transfer = is_text("transfer_order_item_uid") && json.member("amount_cents").and_then(cents).is_some();
+    let is_error = STATES.into_iter().any(is_text);
+    if json.member("data").is_some() || !is_text("reference") {
+        return None;
+    }
+    match (is_transfer, is_error) {
+        (true, false) => Some(NotificationKind::Transfer),
+        (false, true) => Some(NotificationKind::Error),
+        _ => None,
+    }
+}
+
+fn check_expected(notification: &Notification, subject: &str, expected: &Expected<'_>) -> Result<(), AuthError> {
+    let subject = read_object(subject.as_bytes())?;
+    if let Some(reference) = expected.reference {
+        let stated = subject.member("reference").and_then(back_mode::printed).unwrap_or(Cow::Borrowed(""));
+        if stated != reference {
+            return Err(unexpected("the notification is about another purchase than expected").in_field("reference"));
+        }
+    }
+    let Some(amount) = expected.amount_cents else {
+        return Ok(());
+    };
+    let message = match notification.kind {
+        NotificationKind::Transfer if subject.member("amount_cents").and_then(cents) == Some(amount) => return Ok(()),
+        NotificationKind::Transfer => "the notification is about another amount than expected",
+        NotificationKind::Back | NotificationKind::Error => {
+            "an amount is expected, and this kind of notification tells none: ask the API for the purchase, or leave expect.amountCents out"
+        }
+    };
+    Err(unexpected(message).in_field("amountCents"))
+}
+
+fn is_signed_in_back_mode(name: &str) -> bool {
+    back_mode::SIGNED.contains(&name)
+}
+
+fn signature_missing() -> AuthError {
+    let message = "the notification is unsigned although the merchant has a secret: do not act on it";
+    AuthError::new(ErrorCode::SignatureMissing, message).in_field("signature").of_vendor("pledg")
+}
+
+fn signed_unexpectedly() -> AuthError {
+    unexpected("the notification is signed, and secret is null: give the merchant's secret").in_field("signature")
+}
+
+fn unexpected(message: &'static str) -> AuthError {
+    AuthError::new(ErrorCode::UnexpectedValue, message).of_vendor("pledg")
+}
+
+fn malformed(message: impl Into<Cow<'static, str>>) -> AuthError {
+    AuthError::new(ErrorCode::MalformedResponse, message).in_field("body").of_vendor("pledg")
+}

@@ -1,0 +1,92 @@
+// Runs one example and compares what it prints with what it claims.
+
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+import { imported } from "../js/installed.mjs";
+import { ExampleFault } from "./blocks.mjs";
+import { claimsOf, holds } from "./claims.mjs";
+import { withoutTypes } from "./tools.mjs";
+
+const { startEmulator } = await imported("commerce-auth/testing");
+
+const RECORDER = fileURLToPath(new URL("recorder.mjs", import.meta.url));
+const LONGEST_MS = 30_000;
+
+/** Throws an error that names file and line of each fault unless the block runs and prints what it claims. */
+export async function runBlock(block, workplace) {
+  const claims = claimsOf(block.lines);
+  refuseClaimless(block, claims);
+  const path = await runnableFile(block, workplace);
+  const end = block.mark === "emulated" ? await runEmulated(path) : await runFile(path);
+  if (end.code !== 0) throw crash(block, path, end);
+  if (end.records.some(({ line }) => line === 0)) {
+    throw new ExampleFault(block.file, block.line, "something is printed from outside the example");
+  }
+  const faults = claims.map((claim) => faultIn(block, claim, end.records)).filter(Boolean);
+  if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join("\n"));
+}
+
+function refuseClaimless(block, claims) {
+  if (claims.length > 0 || block.mark === "only run") return;
+  const how = "say what a console.log prints in a comment behind it, or see tests/examples/README.md for the marks";
+  throw new ExampleFault(block.file, block.line, `this example claims nothing: ${how}`);
+}
+
+function faultIn(block, { index, text: claimed }, records) {
+  const line = block.line + 1 + index;
+  const printed = records.filter((record) => record.line === line).map((record) => record.text);
+  const fault = (message) => new ExampleFault(block.file, line, message);
+  if (printed.length === 0) return fault(`this console.log never runs; it claims ${quoted(claimed)}`);
+  const whole = printed.join("\n");
+  return holds(claimed, whole) ? null : fault(`prints ${quoted(whole)}, claims ${quoted(claimed)}`);
+}
+
+const quoted = (words) => (words.includes("\n") ? `\n${words}\n` : `"${words}"`);
+
+function crash(block, path, { code, signal, errors }) {
+  const line = Number(new RegExp(`${sourceName(path)}:(\\d+)`).exec(errors)?.[1] ?? block.line);
+  const how = signal ? `is ended by ${signal}` : `ends with exit code ${code}`;
+  return new ExampleFault(block.file, line, `the example ${how}:\n${errors.trim()}`);
+}
+
+/** Node 20 runs no TypeScript. */
+async function runnableFile(block, workplace) {
+  const path = workplace.write(block);
+  if (block.extension === "mjs") return path;
+  const runnable = `${path}.mjs`;
+  writeFileSync(runnable, await withoutTypes(readFileSync(path, "utf8"), basename(path)));
+  return runnable;
+}
+
+async function runEmulated(path) {
+  const vendor = await startEmulator();
+  const { key, secret } = vendor.capillary.credentials;
+  try {
+    return await runFile(path, { EXAMPLE_EMULATOR: vendor.url, CAP_KEY: key, CAP_SECRET: secret });
+  } finally {
+    await vendor.close();
+  }
+}
+
+/** What frames call a file: that of the source where it was translated. */
+const sourceName = (path) => basename(path).replace(/\.mts\.mjs$/, ".mts");
+
+async function runFile(path, variables = {}) {
+  const { NODE_TEST_CONTEXT, NODE_OPTIONS, FORCE_COLOR, ...inherited } = process.env;
+  const child = spawn(process.execPath, ["--enable-source-maps", "--import", RECORDER, path], {
+    cwd: dirname(path),
+    env: { ...inherited, ...variables, EXAMPLE_FILE: sourceName(path) },
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+    timeout: LONGEST_MS,
+  });
+  const ended = new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal }));
+  });
+  const [end, errors, record] = await Promise.all([ended, text(child.stderr), text(child.stdio[3])]);
+  return { ...end, errors, records: record.split("\n").filter(Boolean).map((line) => JSON.parse(line)) };
+}

@@ -1,0 +1,49 @@
+// Where examples stand, and how many at least.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { declarationBlocks, markdownBlocks } from "./blocks.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const DECLARATIONS = "pkg-template/types";
+/** Records of what was weighed and not taken: their code is no example. */
+const UNTESTED = "docs/decisions/";
+
+/** So that an extraction that has gone blind fails. Raise a number when examples are added. */
+export const AT_LEAST = {
+  "README.md": 4,
+  "pkg-template/types/index.d.ts": 15,
+  "pkg-template/types/server.d.ts": 2,
+  "pkg-template/types/slim.d.ts": 1,
+  "pkg-template/types/testing.d.ts": 5,
+};
+
+/** Every text with examples, by its path in the checkout; `fault` where its examples cannot be read. */
+export function sources() {
+  const documents = listed("docs").filter((path) => path.endsWith(".md") && !path.startsWith(UNTESTED));
+  const declarations = listed(DECLARATIONS).filter((path) => path.endsWith(".d.ts"));
+  return [
+    ...["README.md", ...documents].map((file) => source(file, markdownBlocks)),
+    ...declarations.map((file) => source(file, declarationBlocks)),
+  ];
+}
+
+function source(file, extract) {
+  try {
+    return { file, blocks: extract(file, read(file)), fault: null };
+  } catch (fault) {
+    return { file, blocks: [], fault };
+  }
+}
+
+const read = (file) => readFileSync(join(ROOT, file), "utf8");
+
+function listed(folder) {
+  const entries = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length).replaceAll("\\", "/"))
+    .sort();
+}

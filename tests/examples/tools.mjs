@@ -1,0 +1,20 @@
+// The compilers that xtask/tools/package-lock.json pins.
+
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = resolve(process.env.TOOLS ?? fileURLToPath(new URL("../../xtask/tools", import.meta.url)));
+const load = createRequire(join(folder, "/"));
+
+/** TypeScript's compiler, for node to run. */
+export const TYPE_CHECKER = join(folder, "node_modules", "typescript", "bin", "tsc");
+/** Where the types of Node itself lie. */
+export const TYPE_ROOTS = join(folder, "node_modules", "@types");
+
+/** TypeScript as JavaScript, with a map by which `node --enable-source-maps` names the lines of the source. */
+export async function withoutTypes(typescript, sourcefile) {
+  const { transform } = load("esbuild");
+  const { code } = await transform(typescript, { loader: "ts", format: "esm", target: "node20", sourcemap: "inline", sourcefile });
+  return code;
+}

@@ -1,0 +1,94 @@
+// Pledg's signed purchases: what the facade adds to the vectors.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { imported } from "./installed.mjs";
+import { toolModule } from "./tool-module.mjs";
+
+const { AuthError, decodeJwt, pledg, verifyJwtHs256 } = await imported("commerce-auth");
+const { assertNoLeak } = await imported("commerce-auth/testing");
+const jose = await toolModule("jose");
+const { default: jsonwebtoken } = await toolModule("jsonwebtoken");
+
+const SECRET = "PlantedMerchantSecret7Qx0";
+const PARAMETERS = { merchantUid: "mer_test", title: "Chaise é", reference: "ref_1", amountCents: 2000 };
+const NOW = 1_700_000_000_000;
+
+const claimsOf = (token) => decodeJwt(token).claims;
+
+function refuses(what, call, code, field) {
+  test(`${what}: ${code} in ${field}`, () => {
+    assert.throws(call, (error) => {
+      assert.ok(error instanceof AuthError, `not an AuthError: ${error}`);
+      assert.deepEqual([error.code, error.field], [code, field]);
+      assertNoLeak(error, [SECRET, "Chaise"]);
+      return true;
+    });
+  });
+}
+
+test("what the page's own libraries verify is the purchase, wrapped", async () => {
+  const token = pledg.signPurchase(PARAMETERS, SECRET, { issuedAt: NOW, expiresAt: NOW + 86_400_000 });
+  const wanted = { data: PARAMETERS, iat: NOW / 1000, exp: NOW / 1000 + 86_400 };
+  assert.deepEqual(jsonwebtoken.verify(token, SECRET, { algorithms: ["HS256"], clockTimestamp: NOW / 1000 }), wanted);
+  const { payload } = await jose.jwtVerify(token, new TextEncoder().encode(SECRET), { currentDate: new Date(NOW) });
+  assert.deepEqual({ ...payload }, wanted);
+  assert.equal(token, jsonwebtoken.sign(wanted, SECRET));
+});
+
+test("callbacks and elements are left out, whatever they are", () => {
+  const element = { ownerDocument: {}, get [Symbol.toStringTag]() { return "HTMLDivElement"; } };
+  element.ownerDocument.body = element;
+  for (const container of [element, "#here", new Map(), 7n, undefined]) {
+    const call = () => assert.fail("a callback was called");
+    const parameters = { ...PARAMETERS, container, onSuccess: call, onCancel: call, onError: async () => call(), onOpen: class {}, signature: NaN };
+    assert.equal(pledg.signPurchase(parameters, SECRET), pledg.signPurchase(PARAMETERS, SECRET));
+  }
+});
+
+for (const [what, value] of Object.entries({ NaN, "an infinity": Infinity, "a BigInt": 2000n, "a function": () => 2000 })) {
+  refuses(`amountCents as ${what}`, () => pledg.signPurchase({ ...PARAMETERS, amountCents: value }, SECRET), "invalid_argument", "amountCents");
+  refuses(`metadata with ${what}`, () => pledg.signPurchase({ ...PARAMETERS, metadata: { a: [value] } }, SECRET), "invalid_argument", "parameters");
+}
+refuses("the float of a price", () => pledg.signPurchase({ amountCents: 19.99 * 100 }, SECRET), "invalid_argument", "amountCents");
+refuses("a callback under another name", () => pledg.signPurchase({ ...PARAMETERS, onClose: () => {} }, SECRET), "invalid_argument", "parameters");
+refuses("half of a surrogate pair", () => pledg.signPurchase({ ...PARAMETERS, title: "Chaise \ud83d" }, SECRET), "invalid_argument", "parameters");
+refuses("a Map of parameters", () => pledg.signPurchase(new Map(Object.entries(PARAMETERS)), SECRET), "invalid_argument", "parameters");
+for (const value of [undefined, null, "x", 7, [PARAMETERS], () => {}, NaN]) {
+  refuses(`${String(value)} for parameters`, () => pledg.signPurchase(value, SECRET), "invalid_argument", "parameters");
+}
+for (const value of [undefined, null, "", [], [SECRET], new Uint8Array(), NaN, { base64: "eA==" }, `${SECRET}\r\n`]) {
+  refuses(`${JSON.stringify(value)} for a secret`, () => pledg.signPurchase(PARAMETERS, value), "invalid_argument", "secret");
+}
+refuses("null for options", () => pledg.signPurchase(PARAMETERS, SECRET, null), "invalid_argument", "options");
+refuses("NaN for expiresAt", () => pledg.signPurchase(PARAMETERS, SECRET, { expiresAt: NaN }), "invalid_argument", "expiresAt");
+refuses("a misspelt option", () => pledg.signPurchase(PARAMETERS, SECRET, { expireAt: NOW }), "unknown_option", "expireAt");
+
+test("undefined members are not there, and secrets may be bytes", () => {
+  const wanted = pledg.signPurchase(PARAMETERS, SECRET);
+  assert.equal(pledg.signPurchase({ subtitle: undefined, ...PARAMETERS, amountCents: 2000 }, Buffer.from(SECRET)), wanted);
+});
+
+test("a parameter called __proto__ stays a parameter", () => {
+  const parameters = JSON.parse('{"__proto__":{"amountCents":1},"amountCents":2000}');
+  const { data } = claimsOf(pledg.signPurchase(parameters, SECRET));
+  assert.equal(JSON.stringify(data), JSON.stringify(parameters));
+});
+
+test("the request of a link can be sent as it is", () => {
+  const signature = pledg.signPurchase(PARAMETERS, SECRET, { purchaseLinkSettings: { send_email: true, email: "a@b.c" } });
+  const request = pledg.purchaseLinkRequest({ environment: "production", signature });
+  const sent = new Request(request.url, request);
+  assert.deepEqual([sent.method, sent.url, sent.body], ["POST", `https://back.ecard.pledg.co/api/purchase_link/?signature=${signature}`, null]);
+  assert.deepEqual(verifyJwtHs256(new URL(sent.url).searchParams.get("signature"), SECRET), { data: PARAMETERS, purchase_link_settings: { send_email: true, email: "a@b.c" } });
+});
+
+test("environments are the page's and cannot be changed", () => {
+  assert.deepEqual(pledg.environments, {
+    staging: { back: "https://staging.back.ecard.pledg.co", front: "https://staging.front.ecard.pledg.co" },
+    production: { back: "https://back.ecard.pledg.co", front: "https://front.ecard.pledg.co" },
+  });
+  assert.ok([pledg, pledg.environments, pledg.environments.staging].every(Object.isFrozen));
+  assert.equal(pledg.environments, pledg.environments);
+});

@@ -1,0 +1,138 @@
+// A vendor described as data: the profiles of tests/profiles on the package, and an authenticator made of one.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+import { inspect } from "node:util";
+
+import { imported, required } from "./installed.mjs";
+import { JSON_FIELDS, LOOK_UP, startVendor, tokenCalls } from "./vendor.mjs";
+import { WINDOW, inWebRealm } from "./web-realm.mjs";
+
+const NOW = 1_700_000_000_000;
+const folder = new URL("../profiles/", import.meta.url);
+const FILES = readdirSync(folder).filter((name) => name.endsWith(".json"));
+const read = (file) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+
+const { AuthError, defineProfile } = await imported("commerce-auth");
+const { profileAuthenticator } = await imported("commerce-auth/server");
+const { assertNoLeak } = await imported("commerce-auth/testing");
+
+test("there are profiles", () => assert.ok(FILES.length >= 8));
+
+for (const [form, api] of Object.entries({ import: { defineProfile }, require: required("commerce-auth") })) {
+  for (const file of FILES) {
+    const { profile: data, credentials, request, answers, headers, classify } = read(file);
+    test(`${file} by ${form}`, () => {
+      const profile = api.defineProfile(data);
+      assert.deepEqual(profile.tokenRequest(credentials), request);
+      assert.deepEqual(profile.headers(headers.token), headers.expected);
+      for (const { name, response, expected } of answers) assert.deepEqual(outcome(profile, response), expected, name);
+      for (const [meaning, status, body] of classify) {
+        assert.equal(profile.classifyResponse({ status, body: JSON.stringify(body) }), meaning);
+      }
+    });
+  }
+}
+
+function outcome(profile, given) {
+  // As fetch gives it: the body is text.
+  const response = { ...given, body: typeof given.body === "string" ? given.body : JSON.stringify(given.body) };
+  try {
+    const token = profile.readTokenResponse(response, { now: NOW });
+    const { obtainedAt, problems, ...shown } = token;
+    assert.equal(obtainedAt, NOW);
+    assert.ok(Array.isArray(problems));
+    return { token: { value: token.value, ...shown, ...(token.refreshToken && { refreshToken: token.refreshToken }) } };
+  } catch (error) {
+    assert.ok(error instanceof AuthError, inspect(error));
+    const { name, message, vendor, retryable, ...rest } = error.toJSON();
+    return { error: retryable ? { ...rest, retryable } : rest };
+  }
+}
+
+const SHOP = {
+  name: "shop",
+  request: { url: "https://auth.shop.example/token", encoding: "json", clientAuthentication: "body", fields: { s: "{secret}" } },
+  response: { token: "/token", refreshToken: "/refresh" },
+};
+
+test("a profile is frozen, keeps what it was made of, and gives it back", () => {
+  const data = structuredClone(SHOP);
+  const profile = defineProfile(data);
+  data.request.url = "https://elsewhere.example/";
+  assert.equal(profile.name, "shop");
+  assert.ok(Object.isFrozen(profile));
+  assert.equal(profile.tokenRequest({ secret: "s" }).url, "https://auth.shop.example/token");
+  assert.deepEqual(JSON.parse(JSON.stringify(profile)), SHOP);
+  profile.toJSON().request.url = "https://elsewhere.example/";
+  assert.equal(profile.tokenRequest({ secret: "s" }).url, "https://auth.shop.example/token");
+});
+
+test("a mistake is named with its JSON pointer", () => {
+  const mistaken = structuredClone(SHOP);
+  mistaken.request.feilds = {};
+  assert.throws(() => defineProfile(mistaken), { name: "AuthError", code: "unknown_option", field: "/request/feilds" });
+  assert.throws(() => defineProfile(), { code: "invalid_argument", field: "profile" });
+  const cyclic = structuredClone(SHOP);
+  cyclic.self = cyclic;
+  assert.throws(() => defineProfile(cyclic), { code: "invalid_argument" });
+});
+
+test("G11: a refresh token does not show either", () => {
+  const token = defineProfile(SHOP).readTokenResponse({ status: 200, body: { token: "visible-a", refresh: "planted-refresh-token" } });
+  assert.equal(token.refreshToken, "planted-refresh-token");
+  for (const text of [inspect(token, { showHidden: true }), JSON.stringify(token), String(token), `${{ ...token }.refreshToken}`]) {
+    assertNoLeak(text, ["planted-refresh-token"]);
+  }
+});
+
+test("a browser builds no token request", () => {
+  const browser = inWebRealm("index.cjs", WINDOW);
+  const profile = browser.defineProfile(SHOP);
+  assert.throws(() => profile.tokenRequest({ secret: "s" }), { code: "server_only" });
+  assert.deepEqual(profile.headers("t").Authorization, "Bearer t");
+});
+
+/** Capillary's flow once more, by nothing but data. */
+const CAPILLARY = {
+  name: "capillary-by-hand",
+  request: {
+    url: "{host}/v3/oauth/token/generate",
+    encoding: "json",
+    clientAuthentication: "body",
+    fields: { key: "{key}", secret: "{secret}" },
+  },
+  response: { token: "/data/accessToken", lifetimeSeconds: "/data/ttlSeconds", errors: [{ pointer: "/errors", meanings: { 320001: "bad_credentials" } }] },
+  header: { name: "X-CAP-API-OAUTH-TOKEN", format: "{token}" },
+  rejected: { status: [401], body: [{ pointer: "/response/status/code", in: ["498", "401"] }] },
+};
+
+test("an authenticator made of data obtains, uses and renews a token", async (t) => {
+  const vendor = await startVendor(t);
+  for (const profile of [CAPILLARY, defineProfile(CAPILLARY)]) {
+    vendor.requests.length = 0;
+    const credentials = { host: vendor.url, ...vendor.capillary.credentials };
+    const api = profileAuthenticator(profile, credentials, { dangerouslyAllowInsecureHttp: "loopback" });
+    t.after(() => api.close());
+    assert.equal((await api.fetch(LOOK_UP, { headers: JSON_FIELDS })).status, 200);
+    vendor.capillary.expireTokens();
+    assert.equal((await api.fetch("/v1.1/customer/get", { headers: JSON_FIELDS })).status, 200);
+    assert.equal(tokenCalls(vendor), 2);
+    assert.deepEqual(Object.keys(await api.headers()), ["X-CAP-API-OAUTH-TOKEN"]);
+    await assert.rejects(api.headers({ attribution: { entityCode: "1" } }), { code: "invalid_argument", field: "attribution" });
+  }
+});
+
+test("an authenticator made of data refuses what cannot work at once", async (t) => {
+  const credentials = { host: "x.example", key: "k", secret: "s" };
+  assert.throws(() => profileAuthenticator({ ...CAPILLARY, name: "" }, credentials), { code: "invalid_argument", field: "/name" });
+  assert.throws(() => profileAuthenticator(CAPILLARY, { host: "x.example", key: "k" }), { code: "invalid_argument", field: "secret" });
+  assert.throws(() => profileAuthenticator(CAPILLARY, credentials, { timeoutms: 1 }), { code: "unknown_option", field: "timeoutms" });
+  assert.throws(() => profileAuthenticator(CAPILLARY, credentials, 7), { code: "invalid_argument", field: "common" });
+  assert.throws(() => profileAuthenticator(CAPILLARY, { ...credentials, host: "http://x.example" }), { code: "insecure_url", field: "host" });
+  assert.throws(() => profileAuthenticator(), { code: "invalid_argument", field: "profile" });
+  const api = profileAuthenticator(SHOP, { secret: "s" });
+  t.after(() => api.close());
+  await assert.rejects(api.fetch("https://elsewhere.example/"), { code: "foreign_origin" });
+});

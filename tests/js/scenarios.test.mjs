@@ -1,0 +1,72 @@
+// Capillary's own decision table ("Authentication" and "Authorization Flows", docs.capillarytech.com), row by row, and
+// its addresses.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { AuthError, capillary } from "./vendor.mjs";
+
+const TABLE = {
+  "pos-client": "basic",
+  "pos-server": "oauth",
+  "ftp-server": "oauth",
+  "custom-server": "oauth",
+  connector: "oauth",
+  "customer-app": "customer",
+  "instore-client": "basic",
+  microsite: "customer",
+  "staff-app": "basic",
+};
+
+test("every row of the table is a scenario", () => {
+  assert.deepEqual(capillary.scenarios.map(({ id }) => id), Object.keys(TABLE));
+  for (const { id, description } of capillary.scenarios) assert.ok(description.length > 10, id);
+});
+
+for (const [scenario, expected] of Object.entries(TABLE)) {
+  test(`${scenario}: ${expected}`, () => {
+    const { type, why, page, ...rest } = capillary.recommend(scenario);
+    assert.equal(type, expected);
+    assert.ok(why.length > 40, why);
+    assert.match(new URL(page).hostname, /(^|\.)capillarytech\.com$/);
+    assert.deepEqual(rest, {});
+  });
+}
+
+test("what the vendor contradicts itself about is said", () => {
+  assert.match(capillary.recommend("pos-server").why, /contradicts itself/);
+});
+
+const NEAREST = { "pos-clint": "pos-client", POS_SERVER: "pos-server", "micro-site": "microsite", stafapp: "staff-app", conector: "connector" };
+
+for (const [given, meant] of Object.entries(NEAREST)) {
+  test(`${given} is taken for a misspelling of ${meant}`, () => {
+    assert.throws(() => capillary.recommend(given), (error) => error instanceof AuthError && error.code === "invalid_argument" && error.field === "scenario" && error.message.includes(`Did you mean ${meant}?`));
+  });
+}
+
+for (const given of ["", "mainframe", "__proto__", "constructor", "toString", undefined, null, 7, ["pos-client"], {}]) {
+  test(`${JSON.stringify(given) ?? "nothing"} is no scenario`, () => {
+    assert.throws(() => capillary.recommend(given), (error) => error instanceof AuthError && error.code === "invalid_argument" && error.field === "scenario");
+  });
+}
+
+test("what is far from every scenario gets the whole list", () => {
+  assert.throws(() => capillary.recommend("mainframe"), { message: /It may be pos-client, .*staff-app\./ });
+});
+
+test("the tables cannot be changed, and a recommendation is the caller's own", () => {
+  const { hosts, scenarios } = capillary;
+  for (const part of [hosts, ...Object.values(hosts), scenarios, ...scenarios]) assert.ok(Object.isFrozen(part));
+  capillary.recommend("microsite").type = "basic";
+  assert.equal(capillary.recommend("microsite").type, "customer");
+});
+
+test("every address is one that host takes", () => {
+  const addresses = Object.values(capillary.hosts).flatMap(Object.values);
+  assert.equal(addresses.length, 15);
+  for (const host of addresses) {
+    assert.equal(capillary.tokenRequest({ host, key: "k", secret: "s" }).url, `${host}/v3/oauth/token/generate`);
+  }
+  assert.equal(capillary.hosts.apac2.intouch, "https://sea.intouch.capillarytech.com");
+});

@@ -1,0 +1,295 @@
+//! What `defineProfile` refuses: every mistake is named with its JSON pointer, and says what to do.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "this is how a test fails"
+)]
+
+use commerce_auth::boundary::perform;
+use commerce_auth::error::AuthError;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn good() -> Value {
+    json!({
+        "name": "shop",
+        "request": {
+            "url": "https://auth.shop.example/token",
+            "method": "POST",
+            "encoding": "json",
+            "headers": { "X-Tenant": "{tenant}" },
+            "fields": { "id": "{id}", "secret": "{secret}" },
+            "clientAuthentication": "body",
+        },
+        "response": {
+            "token": "/data/token",
+            "lifetimeSeconds": "/data/ttl",
+            "expiresAt": "/data/end",
+            "tokenType": "/data/type",
+            "refreshToken": "/data/refresh",
+            "defaultLifetimeSeconds": 60,
+            "errors": [{ "pointer": "/errors", "code": "c", "message": "m", "unknownCode": "error", "meanings": { "7": "forbidden" } }],
+        },
+        "header": { "name": "X-Token", "format": "Token {token}" },
+        "rejected": { "status": [401, 403], "body": [{ "pointer": "/code", "in": [1, "2", true] }] },
+    })
+}
+
+fn call(arguments: &Value) -> Result<String, AuthError> {
+    perform(arguments.to_string().as_bytes())
+}
+
+fn define(profile: &Value) -> Result<String, AuthError> {
+    call(&json!(["defineProfile", profile]))
+}
+
+/// The good profile with a value at a pointer, or without what is there.
+fn with(pointer: &str, value: Option<Value>) -> Value {
+    let mut profile = good();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let parent = profile.pointer_mut(parent).unwrap();
+    match (parent, value) {
+        (Value::Object(object), Some(value)) => drop(object.insert(name.to_owned(), value)),
+        (Value::Object(object), None) => drop(object.shift_remove(name).unwrap()),
+        (Value::Array(array), Some(value)) => array[name.parse::<usize>().unwrap()] = value,
+        _ => panic!("{pointer}"),
+    }
+    profile
+}
+
+#[test]
+fn the_good_one_is_good() {
+    assert_eq!(define(&good()).unwrap(), "true");
+}
+
+#[test]
+fn everything_optional_can_be_left_out() {
+    let least = json!({
+        "name": "least",
+        "request": { "url": "https://a.example/t", "clientAuthentication": "none" },
+        "response": { "token": "/t" },
+    });
+    assert_eq!(define(&least).unwrap(), "true");
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    for pointer in [
+        "/name",
+        "/request",
+        "/request/url",
+        "/request/clientAuthentication",
+        "/response",
+        "/response/token",
+        "/header/name",
+    ] {
+        let error = define(&with(pointer, None)).unwrap_err();
+        assert_eq!((error.code().as_str(), error.field()), ("invalid_argument", Some(pointer)));
+        assert!(error.message().contains("missing"), "{}", error.message());
+    }
+    for pointer in ["/response/errors/0/pointer", "/rejected/body/0/pointer", "/rejected/body/0/in"] {
+        let error = define(&with(pointer, None)).unwrap_err();
+        assert_eq!((error.code().as_str(), error.field()), ("invalid_argument", Some(pointer)));
+    }
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let mistakes = [
+        ("/name", json!(7)),
+        ("/name", json!("")),
+        ("/request", json!("https://a.example")),
+        ("/request", json!([])),
+        ("/request/url", json!("auth.shop.example/token")),
+        ("/request/url", json!("ftp://auth.shop.example")),
+        ("/request/url", json!("https://user:pass@auth.shop.example")),
+        ("/request/url", json!("https://auth.shop.example/#top")),
+        ("/request/url", json!("https://")),
+        ("/request/method", json!("PATCH")),
+        ("/request/method", json!("post")),
+        ("/request/encoding", json!("xml")),
+        ("/request/headers", json!([])),
+        ("/request/headers/X-Tenant", json!(7)),
+        ("/request/headers/X-Tenant", json!("two\nlines")),
+        ("/request/headers/X Tenant", json!("x")),
+        ("/request/fields", json!("id")),
+        ("/request/fields/id", json!(7)),
+        ("/request/clientAuthentication", json!("header")),
+        ("/request/basicEncoding", json!("raw")),
+        ("/response/token", json!("data.token")),
+        ("/response/token", json!(7)),
+        ("/response/lifetimeSeconds", json!("ttl")),
+        ("/response/expiresAt", json!(false)),
+        ("/response/defaultLifetimeSeconds", json!(0)),
+        ("/response/defaultLifetimeSeconds", json!("60")),
+        ("/response/errors", json!({})),
+        ("/response/errors/0/pointer", json!("errors")),
+        ("/response/errors/0/unknownCode", json!("ignore")),
+        ("/response/errors/0/meanings", json!([])),
+        ("/response/errors/0/meanings/7", json!("forbiden")),
+        ("/header/name", json!("X Token")),
+        ("/header/name", json!("X-Token:")),
+        ("/header/format", json!("Token")),
+        ("/header/format", json!("{token}{token}")),
+        ("/header/format", json!("Tökén {token}")),
+        ("/rejected/status", json!(401)),
+        ("/rejected/status/0", json!("401")),
+        ("/rejected/status/1", json!(99)),
+        ("/rejected/body", json!({})),
+        ("/rejected/body/0/in", json!("2")),
+    ];
+    for (pointer, value) in mistakes {
+        let profile = with(pointer, Some(value.clone()));
+        let error = define(&profile).err().unwrap_or_else(|| panic!("{pointer} may be {value}"));
+        let code = error.code().as_str();
+        assert!(matches!(code, "invalid_argument" | "invalid_header_value"), "{pointer} {value}: {code}");
+        assert_eq!(error.field(), Some(pointer), "{value}");
+    }
+    let error = define(&with("/rejected/body/0/in", Some(json!([null])))).unwrap_err();
+    assert_eq!(error.field(), Some("/rejected/body/0/in/0"));
+    for profile in [json!(null), json!("x"), json!([])] {
+        assert_eq!(define(&profile).unwrap_err().field(), Some("profile"));
+    }
+}
+
+#[test]
+fn strangers_are_named_with_the_name_that_was_meant() {
+    let strangers = [
+        ("/reqest", "request"),
+        ("/request/feilds", "fields"),
+        ("/response/tokens", "token"),
+        ("/response/errors/0/codes", "code"),
+        ("/header/names", "name"),
+        ("/rejected/statuses", "status"),
+        ("/rejected/body/0/inn", "in"),
+    ];
+    for (pointer, meant) in strangers {
+        let error = define(&with(pointer, Some(json!("x")))).unwrap_err();
+        assert_eq!((error.code().as_str(), error.field()), ("unknown_option", Some(pointer)));
+        assert!(error.message().ends_with(&format!("Did you mean {meant}?")), "{}", error.message());
+    }
+}
+
+#[test]
+fn http_is_for_this_machine_only() {
+    let error = define(&with("/request/url", Some(json!("http://auth.shop.example/token")))).unwrap_err();
+    assert_eq!((error.code().as_str(), error.field()), ("insecure_url", Some("/request/url")));
+    // A profile for a test server can be defined; asking for a token over http takes a permission of its own.
+    let local = with("/request/url", Some(json!("http://127.0.0.1:8080/token")));
+    assert_eq!(define(&local).unwrap(), "true");
+    let credentials = json!({ "tenant": "t", "id": "i", "secret": "s" });
+    let error = call(&json!(["profile.tokenRequest", local, credentials])).unwrap_err();
+    assert_eq!(error.code().as_str(), "insecure_url");
+}
+
+#[test]
+fn fields_need_a_method_with_a_body() {
+    for method in ["GET", "DELETE"] {
+        let error = define(&with("/request/method", Some(json!(method)))).unwrap_err();
+        assert_eq!(error.field(), Some("/request/fields"));
+    }
+    let error = define(&with("/request/fields", Some(json!({ "id": "fixed" })))).unwrap_err();
+    assert_eq!(error.field(), Some("/request/fields"), "the body would authenticate nobody");
+}
+
+#[test]
+fn credentials_are_those_the_profile_asks_for() {
+    let request = |credentials: Value| call(&json!(["profile.tokenRequest", good(), credentials]));
+    let whole = json!({ "tenant": "t", "id": "i", "secret": "s" });
+    assert!(request(whole).unwrap().contains(r#"\"secret\":\"s\""#));
+    for (credentials, code, field) in [
+        (json!({ "tenant": "t", "id": "i" }), "invalid_argument", "secret"),
+        (json!({ "tenant": "t", "id": "i", "secret": "" }), "invalid_argument", "secret"),
+        (json!({ "tenant": "t", "id": "i", "secret": null }), "invalid_argument", "secret"),
+        (json!({ "tenant": "t", "id": "i", "secret": 7 }), "invalid_argument", "secret"),
+        (json!({ "tenant": "t", "id": "i", "secret": "s\n" }), "invalid_argument", "secret"),
+        (json!({ "tenant": "é", "id": "i", "secret": "s" }), "invalid_header_value", "headers"),
+        (json!({ "tenant": "t", "id": "i", "sceret": "s" }), "unknown_option", "credentials"),
+        (json!({ "host": "h.example", "tenant": "t", "id": "i", "secret": "s" }), "unknown_option", "credentials"),
+        (json!("s"), "invalid_argument", "credentials"),
+        (json!(null), "invalid_argument", "credentials"),
+    ] {
+        let error = request(credentials.clone()).unwrap_err();
+        assert_eq!((error.code().as_str(), error.field()), (code, Some(field)), "{credentials}");
+    }
+}
+
+#[test]
+fn basic_takes_the_pair_that_is_given() {
+    let profile = json!({
+        "name": "basic",
+        "request": { "url": "https://a.example/t", "clientAuthentication": "basic" },
+        "response": { "token": "/t" },
+    });
+    for (id, secret) in
+        [("key", "secret"), ("clientId", "clientSecret"), ("client_id", "client_secret"), ("username", "password")]
+    {
+        let credentials = json!({ (id): "Aladdin", (secret): "open sesame" });
+        let text = call(&json!(["profile.tokenRequest", profile, credentials])).unwrap();
+        assert!(text.contains("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="), "{text}");
+        let error = call(&json!(["profile.tokenRequest", profile, { (id): "Aladdin" }])).unwrap_err();
+        assert_eq!(error.code().as_str(), "invalid_argument");
+    }
+    let error = call(&json!(["profile.tokenRequest", profile, { "key": "a:b", "secret": "s" }])).unwrap_err();
+    assert_eq!((error.field(), error.position()), (Some("key"), Some(1)));
+    let error = call(&json!(["profile.tokenRequest", profile, { "key": "a", "clientSecret": "s" }])).unwrap_err();
+    assert_eq!(error.code().as_str(), "unknown_option");
+}
+
+proptest! {
+    /// Whatever is in the profile: an answer or an error, never a panic.
+    #[test]
+    fn no_profile_breaks_the_reader(pointer in 0_usize..40, value in any_json()) {
+        let mut pointers = Vec::new();
+        collect(&good(), String::new(), &mut pointers);
+        let pointer = pointers[pointer % pointers.len()].clone();
+        if !pointer.is_empty() {
+            let _ = define(&with(&pointer, Some(value)));
+        }
+    }
+
+    /// What is encoded can be decoded by code that is not ours.
+    #[test]
+    fn forms_survive_the_way(secret in "[^\\p{Cc}]{1,40}") {
+        let profile = json!({
+            "name": "form",
+            "request": { "url": "https://a.example/{secret}?q={secret}", "clientAuthentication": "body", "fields": { "a b": "<{secret}>" } },
+            "response": { "token": "/t" },
+        });
+        let text = call(&json!(["profile.tokenRequest", profile, { "secret": &secret }])).unwrap();
+        let request: Value = serde_json::from_str(&text).unwrap();
+        let pairs: Vec<(String, String)> = url::form_urlencoded::parse(request["body"].as_str().unwrap().as_bytes()).into_owned().collect();
+        prop_assert_eq!(pairs, [("a b".to_owned(), format!("<{secret}>"))]);
+        let address = url::Url::parse(request["url"].as_str().unwrap()).unwrap();
+        prop_assert_eq!(address.query_pairs().next().unwrap().1, secret.as_str());
+    }
+}
+
+fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+    if let Value::Object(object) = value {
+        for (name, member) in object {
+            collect(member, format!("{pointer}/{name}"), pointers);
+        }
+    }
+    pointers.push(pointer);
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "[ -~é{}/]{0,12}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec(("[a-z/~]{0,6}", inner), 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}

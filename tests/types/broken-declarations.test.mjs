@@ -1,0 +1,79 @@
+// The type tests fail when a declaration is wrong: each of these mistakes, made in a copy, is found.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { TYPE_CHECKER, TYPE_ROOTS } from "../examples/tools.mjs";
+import { installFolder, packageFolder } from "../js/installed.mjs";
+
+const TESTS = fileURLToPath(new URL(".", import.meta.url));
+/** Under the one, plain files import the package; under the other, they require it. */
+const IMPORTING = "tsconfig.bundler.json";
+const REQUIRING = "tsconfig.nodenext.json";
+
+/** What is broken, in which file, by which replacement. */
+const BROKEN = [
+  ["an answer is any", "index.d.ts", "md5Hex(input: string | Uint8Array): string", "md5Hex(input: string | Uint8Array): any"],
+  ["an argument may be left out", "index.d.ts", "basicAuthorization(username: string, password: string)", "basicAuthorization(username: string, password?: string)"],
+  ["an argument may be anything", "index.d.ts", "basicAuthorization(username: string, password: string)", "basicAuthorization(username: string, password: any)"],
+  ["a code is missing", "index.d.ts", "| 'weak_secret'", ""],
+  ["a code is invented", "index.d.ts", "| 'weak_secret'", "| 'weak_secret' | 'no_such_code'"],
+  ["half an attribution passes", "index.d.ts", "  lookup: string;", "  lookup?: string;"],
+  ["an entity type without its code passes", "index.d.ts", "  entityCode: string;", "  entityCode?: string;"],
+  ["every entity type passes", "index.d.ts", "    | 'STORE_CODE'", "    | string"],
+  ["a password passes beside its digest", "index.d.ts", "passwordMd5?: undefined;", "passwordMd5?: string;"],
+  ["a token can be changed", "index.d.ts", "  readonly value: string;", "  value: string;"],
+  ["errors can be made by anybody", "index.d.ts", "  private constructor();", "  constructor(code: ErrorCode, message: string);"],
+  ["a secret may be left out", "index.d.ts", "tokenRequest(options: { host: string; key: string; secret: string })", "tokenRequest(options: { host: string; key: string; secret?: string })"],
+  ["a classification is any text", "index.d.ts", "classifyResponse(response: HttpResponse): Classification", "classifyResponse(response: HttpResponse): string"],
+  ["a guard tells nothing", "index.d.ts", "value is AuthError", "boolean"],
+  ["a host may be left out", "server.d.ts", "  host: string;", "  host?: string;"],
+  ["every allowance passes", "server.d.ts", "'loopback' | boolean", "string | boolean"],
+  ["the status can be written", "server.d.ts", "  readonly tokenCalls: number;", "  tokenCalls: number;"],
+  ["a token is any", "server.d.ts", "Promise<AccessToken>", "Promise<any>"],
+  ["a function is gone", "testing.d.ts", "export function assertNoLeak(", "export function assertNoLeaks("],
+  ["a function is gone", "slim.d.ts", "export function initSync(", "export function initSynchronously("],
+  ["an answer is another one", "index.d.cts", "basicAuthorization(username: string, password: string): string", "basicAuthorization(username: string, password: string): number"],
+  ["a function is gone", "server.d.cts", "export function capillaryBasic(", "export function capillaryBasics("],
+];
+
+/** What the type tests say of the package with one of its files changed. */
+function checked(t, file, change) {
+  const folder = mkdtempSync(join(installFolder, "broken-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const name of readdirSync(TESTS).filter((name) => /\.[cm]?ts$/.test(name))) cpSync(join(TESTS, name), join(folder, name));
+  const copy = join(folder, "node_modules", "commerce-auth");
+  for (const name of readdirSync(packageFolder).filter((name) => /\.d\.c?ts$|^package\.json$/.test(name))) {
+    cpSync(join(packageFolder, name), join(copy, name));
+  }
+  const text = readFileSync(join(copy, file), "utf8");
+  writeFileSync(join(copy, file), change(text));
+  const configuration = JSON.parse(readFileSync(join(TESTS, file.endsWith(".d.cts") ? REQUIRING : IMPORTING), "utf8"));
+  // The declarations of others take most of the time, and are no matter here.
+  Object.assign(configuration.compilerOptions, { typeRoots: [TYPE_ROOTS], skipLibCheck: true });
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration));
+  return spawnSync(process.execPath, [TYPE_CHECKER, "--project", ".", "--pretty", "false"], { cwd: folder, encoding: "utf8" });
+}
+
+for (const file of ["index.d.ts", "index.d.cts"]) {
+  test(`${file} as it is passes in such a copy`, (t) => {
+    const { status, stdout } = checked(t, file, (text) => text);
+    assert.deepEqual([stdout, status], ["", 0]);
+  });
+}
+
+for (const [what, file, right, wrong] of BROKEN) {
+  test(`found in ${file}: ${what}`, (t) => {
+    const { status, stdout } = checked(t, file, (text) => {
+      assert.ok(text.includes(right), `${file} no longer holds ${right}: break what stands there now`);
+      return text.replaceAll(right, wrong);
+    });
+    assert.notEqual(status, 0, "the type tests still pass");
+    // Found by a test, and not only because the copy no longer holds together.
+    assert.match(stdout, /^(root|server|imported|required)\.[cm]?ts\(/m);
+  });
+}

@@ -8,6 +8,12 @@ use core::fmt;
 macro_rules! error_codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal, retryable: $retryable:literal;)*) => {
         /// What went wrong, as a stable code: branch on this, never on the message.
+        ///
+        /// ```
+        /// use commerce_auth::error::ErrorCode;
+        /// assert_eq!(ErrorCode::LooksHashed.as_str(), "looks_hashed");
+        /// assert!(ErrorCode::Timeout.is_retryable() && !ErrorCode::BadCredentials.is_retryable());
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum ErrorCode {
@@ -96,6 +102,28 @@ error_codes! {
 
 /// Why a call failed: a stable [`ErrorCode`], a message for the person who will read it at night, and whatever is
 /// known of where it happened. No field ever holds a secret.
+///
+/// ```
+/// use commerce_auth::error::{AuthError, ErrorCode, Retryable};
+/// // A mistake of the caller's names the argument and the byte:
+/// let error = AuthError::invalid_argument("username", "username holds a colon").at(4);
+/// assert_eq!(error.code(), ErrorCode::InvalidArgument);
+/// assert_eq!((error.field(), error.position()), (Some("username"), Some(4)));
+/// // An answer adds what the vendor said; waits are milliseconds:
+/// let error = AuthError::new(ErrorCode::HttpError, "the vendor is busy: try again later")
+///     .in_field("/errors")
+///     .of_vendor("capillary")
+///     .with_status(503)
+///     .with_vendor_code("4001".into())
+///     .with_vendor_message(Some("Try later".into()))
+///     .with_request_id(Some("req-1".into()))
+///     .with_retryable(Retryable::Yes)
+///     .with_retry_after_ms(Some(2_000));
+/// assert_eq!(error.message(), "the vendor is busy: try again later");
+/// assert_eq!((error.vendor(), error.status()), (Some("capillary"), Some(503)));
+/// assert_eq!((error.vendor_code(), error.vendor_message()), (Some("4001"), Some("Try later")));
+/// assert_eq!((error.request_id(), error.is_retryable(), error.retry_after_ms()), (Some("req-1"), true, Some(2_000)));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct AuthError(Box<Details>);
 

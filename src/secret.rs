@@ -60,6 +60,12 @@ impl SharedSecret {
     ///
     /// # Errors
     /// `invalid_argument` where there are none: an empty secret is an unset one.
+    ///
+    /// ```
+    /// use commerce_auth::{error::ErrorCode, secret::SharedSecret};
+    /// let unset = SharedSecret::new(std::env::var("NO_SUCH_SECRET").unwrap_or_default());
+    /// assert_eq!(unset.unwrap_err().code(), ErrorCode::InvalidArgument);
+    /// ```
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<SharedSecret, AuthError> {
         let bytes = Zeroed::<Vec<u8>>::from(bytes.into());
         if bytes.is_empty() {
@@ -69,6 +75,11 @@ impl SharedSecret {
     }
 
     /// The bytes themselves: the one way to them.
+    ///
+    /// ```
+    /// use commerce_auth::secret::SharedSecret;
+    /// assert_eq!(SharedSecret::new("SECRET").unwrap().expose(), b"SECRET");
+    /// ```
     pub fn expose(&self) -> &[u8] {
         &self.0
     }

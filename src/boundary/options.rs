@@ -15,6 +15,21 @@ const MISSPELLING_LIMIT: usize = 3;
 const LONGEST_REPEATED_NAME: usize = "dangerouslyAllowInsecureHttp".len() + MISSPELLING_LIMIT;
 
 /// An options object whose names are all known.
+///
+/// ```
+/// use commerce_auth::{boundary::options::Options, json::Json};
+/// let text = br#"{"host":"a.example","strict":true,"now":1.7e12,"signal":null,"expect":{"amountCents":2000}}"#;
+/// let names = ["host", "key", "strict", "now", "signal", "expect"];
+/// let options = Options::read(Json::parse(text).ok(), "options", &names).unwrap();
+/// assert_eq!(options.string("host").unwrap().expose(), "a.example");
+/// assert!(options.optional_string("key").unwrap().is_none() && options.string("key").is_err());
+/// assert_eq!(options.texts(&["host", "key"]).unwrap()[0].0, "host");
+/// assert!(options.flag("strict").unwrap());
+/// assert_eq!(options.integer("now", 0).unwrap(), Some(1_700_000_000_000));
+/// assert!(options.mentions("signal") && options.present("signal").is_none());
+/// let expect = options.nested("expect", &["reference", "amountCents"]).unwrap().unwrap();
+/// assert_eq!(expect.integer("amountCents", 0).unwrap(), Some(2000));
+/// ```
 pub struct Options<'a> {
     object: Json<'a>,
     prefix: &'static str,
@@ -26,6 +41,13 @@ impl<'a> Options<'a> {
     /// # Errors
     /// `invalid_argument` where it is not an object, `unknown_option` for the first member with another name, with
     /// the nearest right one.
+    ///
+    /// ```
+    /// use commerce_auth::{boundary::options::Options, json::Json};
+    /// let misspelt = Json::parse(br#"{"usrname":"store.server"}"#).ok();
+    /// let error = Options::read(misspelt, "options", &["username", "password"]).err().unwrap();
+    /// assert_eq!((error.code().as_str(), error.message().contains("username")), ("unknown_option", true));
+    /// ```
     pub fn read(value: Option<Json<'a>>, name: &'static str, known: &[&str]) -> Result<Options<'a>, AuthError> {
         let object = value.filter(|value| value.kind() == Kind::Object);
         let Some(object) = object else {

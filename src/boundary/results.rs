@@ -8,6 +8,13 @@ use crate::token::access_token::AccessToken;
 use alloc::string::String;
 
 /// An error as JavaScript's `AuthError` is made of.
+///
+/// ```
+/// use commerce_auth::{boundary::error_json, error::AuthError};
+/// let json = error_json(&AuthError::invalid_argument("key", "key is empty").at(0));
+/// let code = r#"{"code":"invalid_argument","message":"key is empty","#;
+/// assert_eq!(json.strip_prefix(code).unwrap(), r#""field":"key","position":0,"retryable":false}"#);
+/// ```
 pub fn error_json(error: &AuthError) -> String {
     let mut object = ObjectWriter::new();
     object.string("code", error.code().as_str()).string("message", error.message());
@@ -38,6 +45,12 @@ pub fn error_json(error: &AuthError) -> String {
 }
 
 /// Header fields as one object.
+///
+/// ```
+/// let headers = commerce_auth::vendor::pledg::basic::headers("random@domain.com", "john123").unwrap();
+/// let json = commerce_auth::boundary::headers_json(&headers);
+/// assert_eq!(json, r#"{"Authorization":"Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw=="}"#);
+/// ```
 pub fn headers_json(headers: &Headers) -> String {
     let mut object = ObjectWriter::new();
     for (name, value) in headers {
@@ -47,6 +60,15 @@ pub fn headers_json(headers: &Headers) -> String {
 }
 
 /// A request as `fetch(request.url, request)` takes it.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::{boundary::request_json, vendor::pledg::purchase::link_request};
+/// let back = BaseUrl::parse("back.ecard.pledg.co", Transport::Https, "host").unwrap();
+/// let json = request_json(&link_request(&back, "e30.e30.c2ln").unwrap());
+/// let url = "https://back.ecard.pledg.co/api/purchase_link/?signature=e30.e30.c2ln";
+/// assert_eq!(json, [r#"{"method":"POST","url":""#, url, r#"","headers":{}}"#].concat());
+/// ```
 pub fn request_json(request: &HttpRequest) -> String {
     let mut object = ObjectWriter::new();
     object.string("method", request.method.as_str()).string("url", &request.url);
@@ -58,6 +80,23 @@ pub fn request_json(request: &HttpRequest) -> String {
 }
 
 /// A token with everything known of it.
+///
+/// `obtainedAt` and `expiresAt` are milliseconds since 1970, `lifetimeSeconds` is seconds.
+///
+/// ```
+/// use commerce_auth::{boundary::access_token_json, secret::Secret, token::access_token::AccessToken};
+/// let token = AccessToken {
+///     value: Secret::new("eyJhbGciOiJub25lIn0.eyJleHAiOjE1NzUyNzAyNzB9."),
+///     obtained_at: 1_575_269_970_000,
+///     expires_at: Some(1_575_270_270_000),
+///     lifetime_seconds: Some(300),
+///     token_type: None,
+///     refresh_token: None,
+/// };
+/// let json = access_token_json(&token);
+/// assert!(json.contains(r#""obtainedAt":1575269970000,"expiresAt":1575270270000,"lifetimeSeconds":300"#));
+/// assert!(json.ends_with(r#""claims":{"exp":1575270270},"problems":[]}"#));
+/// ```
 pub fn access_token_json(token: &AccessToken) -> String {
     let mut object = ObjectWriter::new();
     object.string("value", token.value.expose()).integer("obtainedAt", token.obtained_at);

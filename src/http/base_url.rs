@@ -18,6 +18,14 @@ pub enum Transport {
 
 /// A checked address: scheme and authority in lower case, the default port left out, the path without a slash at
 /// its end.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// let host = BaseUrl::parse("EU.api.capillarytech.com:443/", Transport::Https, "host").unwrap();
+/// assert_eq!((host.origin(), host.text().as_str()), ("https://eu.api.capillarytech.com", host.origin()));
+/// assert_eq!(host.join("/v2/customers"), "https://eu.api.capillarytech.com/v2/customers");
+/// assert_eq!(host.with_default_path("/api").join("token"), "https://eu.api.capillarytech.com/api/token");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
     origin: String,
@@ -30,6 +38,14 @@ impl BaseUrl {
     /// # Errors
     /// `insecure_url` for `http` where the transport does not allow it; `invalid_argument` naming `field` and the
     /// byte for user information, a query, a fragment, another scheme or characters that do not belong in a URL.
+    ///
+    /// ```
+    /// use commerce_auth::http::{BaseUrl, Transport};
+    /// let code = |text, transport| BaseUrl::parse(text, transport, "host").unwrap_err().code().as_str();
+    /// assert_eq!(code("http://eu.api.capillarytech.com", Transport::HttpOnLoopback), "insecure_url");
+    /// assert_eq!(code("https://key:secret@eu.api.capillarytech.com", Transport::Https), "invalid_argument");
+    /// assert!(BaseUrl::parse("http://127.0.0.1:8787", Transport::HttpOnLoopback, "host").is_ok());
+    /// ```
     pub fn parse(text: &str, transport: Transport, field: &'static str) -> Result<BaseUrl, AuthError> {
         let address = Address { text, field };
         address.check_characters()?;

@@ -9,6 +9,13 @@ use crate::error::{AuthError, ErrorCode};
 ///
 /// # Errors
 /// `invalid_header_value` naming the field and the byte, never the value.
+///
+/// ```
+/// use commerce_auth::http::check_header_value;
+/// assert!(check_header_value("london-1", "attribution.entityCode").is_ok());
+/// let error = check_header_value("london-1\n", "attribution.entityCode").unwrap_err();
+/// assert_eq!((error.code().as_str(), error.position()), ("invalid_header_value", Some(8)));
+/// ```
 pub fn check_header_value(value: &str, field: &'static str) -> Result<(), AuthError> {
     let bytes = value.as_bytes();
     let offending = bytes.iter().position(|byte| !matches!(byte, b' '..=b'~' | b'\t'));

@@ -20,6 +20,10 @@ pub enum Method {
 
 impl Method {
     /// The method as it stands on the request line.
+    ///
+    /// ```
+    /// assert_eq!(commerce_auth::http::Method::Delete.as_str(), "DELETE");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Method::Get => "GET",
@@ -50,6 +54,13 @@ pub struct HttpRequest {
 }
 
 /// Adds a field whose name is known.
+///
+/// ```
+/// use commerce_auth::http::{Headers, push_field};
+/// let mut headers = Headers::new();
+/// push_field(&mut headers, "Accept", "application/json");
+/// assert_eq!((&*headers[0].0, headers[0].1.expose()), ("Accept", "application/json"));
+/// ```
 pub fn push_field(headers: &mut Headers, name: &'static str, value: &str) {
     headers.push((HeaderName::Borrowed(name), Secret::new(value)));
 }

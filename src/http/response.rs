@@ -7,6 +7,15 @@ use alloc::vec::Vec;
 /// An HTTP answer: status, header fields, body.
 ///
 /// Its `Debug` is not derived: the body of a token answer is a secret.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// let fields = vec![("Content-Type".into(), "text/html; charset=utf-8".into())];
+/// let response = HttpResponse::new(503, fields, b"<p>Down</p>".to_vec()).unwrap();
+/// assert_eq!((response.status(), response.body()), (503, &b"<p>Down</p>"[..]));
+/// assert_eq!(response.header("content-type"), Some("text/html; charset=utf-8"));
+/// assert!(!response.allows_json());
+/// ```
 #[derive(Clone)]
 pub struct HttpResponse {
     status: u16,
@@ -19,6 +28,12 @@ impl HttpResponse {
     ///
     /// # Errors
     /// `invalid_argument` where the status is not one of HTTP (RFC 9110 §15: 100 to 599).
+    ///
+    /// ```
+    /// use commerce_auth::http::HttpResponse;
+    /// let refused = HttpResponse::new(0, vec![], vec![]).err().unwrap();
+    /// assert_eq!((refused.code().as_str(), refused.field()), ("invalid_argument", Some("response.status")));
+    /// ```
     pub fn new(status: i64, headers: Vec<(String, String)>, body: Vec<u8>) -> Result<Self, AuthError> {
         match u16::try_from(status) {
             Ok(status @ 100..=599) => Ok(HttpResponse { status, headers, body }),
@@ -45,6 +60,14 @@ impl HttpResponse {
     }
 
     /// Whether the answer may be read as JSON: no content type, `application/json`, `text/json` or any `+json`.
+    ///
+    /// ```
+    /// use commerce_auth::http::HttpResponse;
+    /// let field = |media_type: &str| ("Content-Type".into(), media_type.into());
+    /// let of_type = |media_type| HttpResponse::new(200, vec![field(media_type)], vec![]);
+    /// assert!(of_type("application/problem+json; charset=utf-8").unwrap().allows_json());
+    /// assert!(!of_type("text/html").unwrap().allows_json());
+    /// ```
     pub fn allows_json(&self) -> bool {
         let Some(content_type) = self.header("content-type") else {
             return true;

@@ -5,6 +5,14 @@
 ///
 /// Dates are read in the one form senders may generate, IMF-fixdate; RFC 9110 §5.6.7 would have recipients read two
 /// obsolete forms as well, and without them such a value only costs the vendor's hint.
+///
+/// ```
+/// use commerce_auth::http::retry_after_ms;
+/// assert_eq!(retry_after_ms("120", 0), Some(120_000));
+/// // The date of RFC 9110 §5.6.7, seven seconds before it:
+/// assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_770_000), Some(7_000));
+/// assert_eq!(retry_after_ms("soon", 0), None);
+/// ```
 pub fn retry_after_ms(value: &str, now: i64) -> Option<u64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {

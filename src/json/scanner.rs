@@ -1,4 +1,4 @@
-//! Walks over JSON text byte by byte, never recursing.
+//! Walks over JSON text (RFC 8259) byte by byte, never recursing.
 
 use super::{DEPTH_LIMIT, Json, JsonProblem};
 use alloc::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Writes JSON text member by member.
+//! Writes JSON text member by member (RFC 8259).
 
 use alloc::string::String;
 
@@ -8,8 +8,8 @@ use alloc::string::String;
 /// use commerce_auth::json::ObjectWriter;
 /// let mut object = ObjectWriter::new();
 /// object.string("key", "a \"quoted\" word");
-/// object.integer("count", 3);
-/// assert_eq!(object.finish(), r#"{"key":"a \"quoted\" word","count":3}"#);
+/// object.integer("count", 3).boolean("done", true).raw("rest", "[]");
+/// assert_eq!(object.finish(), r#"{"key":"a \"quoted\" word","count":3,"done":true,"rest":[]}"#);
 /// ```
 pub struct ObjectWriter {
     text: String,
@@ -67,6 +67,13 @@ impl ObjectWriter {
 }
 
 /// Writes one JSON array.
+///
+/// ```
+/// use commerce_auth::json::ArrayWriter;
+/// let mut array = ArrayWriter::new();
+/// array.raw("1").raw(r#""two""#);
+/// assert_eq!(array.finish(), r#"[1,"two"]"#);
+/// ```
 pub struct ArrayWriter {
     text: String,
 }

@@ -50,6 +50,14 @@ pub fn basic_authorization(username: &str, password: &str) -> Result<Secret, Aut
 /// # Errors
 /// `invalid_argument` where the scheme is another, the rest is not base64 of UTF-8, there is no colon, or a control
 /// character (RFC 7617 §2).
+///
+/// ```
+/// use commerce_auth::scheme::basic::parse_basic_authorization;
+/// // The sample of RFC 7617 §2:
+/// let credentials = parse_basic_authorization("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==").unwrap();
+/// assert_eq!((credentials.username.as_str(), credentials.password.expose()), ("Aladdin", "open sesame"));
+/// assert!(parse_basic_authorization("Bearer QWxhZGRpbjpvcGVuIHNlc2FtZQ==").is_err());
+/// ```
 pub fn parse_basic_authorization(value: &str) -> Result<Credentials, AuthError> {
     let refuse = |message: &'static str| AuthError::invalid_argument("value", message);
     let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));

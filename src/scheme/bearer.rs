@@ -7,6 +7,12 @@ use crate::secret::Secret;
 ///
 /// # Errors
 /// As [`check_token`].
+///
+/// ```
+/// use commerce_auth::scheme::bearer::bearer_authorization;
+/// // The sample of RFC 6750 §2.1:
+/// assert_eq!(bearer_authorization("mF_9.B5f-4.1JqM").unwrap().expose(), "Bearer mF_9.B5f-4.1JqM");
+/// ```
 pub fn bearer_authorization(token: &str) -> Result<Secret, AuthError> {
     check_token(token)?;
     Ok(Secret::new(["Bearer ", token].concat()))
@@ -17,6 +23,13 @@ pub fn bearer_authorization(token: &str) -> Result<Secret, AuthError> {
 /// # Errors
 /// `invalid_argument` for an empty token and for one that carries the word `Bearer` already,
 /// `invalid_header_value` with the byte for anything else that is not a `b64token`.
+///
+/// ```
+/// use commerce_auth::scheme::bearer::check_token;
+/// assert!(check_token("mF_9.B5f-4.1JqM").is_ok());
+/// assert_eq!(check_token("Bearer mF_9.B5f-4.1JqM").unwrap_err().code().as_str(), "invalid_argument");
+/// assert_eq!(check_token("mF_9|B5f").unwrap_err().position(), Some(4));
+/// ```
 pub fn check_token(token: &str) -> Result<(), AuthError> {
     refuse_scheme(token)?;
     let body = token.trim_end_matches('=');
@@ -28,6 +41,12 @@ pub fn check_token(token: &str) -> Result<(), AuthError> {
 ///
 /// # Errors
 /// As [`check_token`].
+///
+/// ```
+/// use commerce_auth::scheme::bearer::check_visible_token;
+/// assert!(check_visible_token("17|aBc:dEf").is_ok());
+/// assert_eq!(check_visible_token("17|aBc\n").unwrap_err().code().as_str(), "invalid_header_value");
+/// ```
 pub fn check_visible_token(token: &str) -> Result<(), AuthError> {
     refuse_scheme(token)?;
     refuse_stray(token.bytes().position(|byte| !byte.is_ascii_graphic()))

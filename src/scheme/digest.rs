@@ -73,6 +73,12 @@ fn hexadecimal_word(word: u32) -> [u8; 8] {
 }
 
 /// Whether a text could be an MD5 digest: 32 hexadecimal digits of any case.
+///
+/// ```
+/// use commerce_auth::scheme::digest::looks_like_md5;
+/// assert!(looks_like_md5(b"8A16A6B70505EB1F1FF7CDC0CD5559A7"));
+/// assert!(!looks_like_md5(b"server123"));
+/// ```
 pub fn looks_like_md5(text: &[u8]) -> bool {
     text.len() == 32 && text.iter().all(u8::is_ascii_hexdigit)
 }

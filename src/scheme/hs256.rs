@@ -38,7 +38,7 @@ pub struct Signing<'a> {
 pub struct Validity {
     /// Milliseconds since 1970.
     pub now: i64,
-    /// How far the clocks of the two sides may be apart.
+    /// How far the clocks of the two sides may be apart, in seconds.
     pub clock_tolerance_seconds: i64,
     /// Whether a token must expire at all.
     pub expiry: Expiry,
@@ -96,6 +96,21 @@ pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> R
 /// `malformed_jwt` for what is no token of this kind: not three segments of canonical base64url, another `alg`, a
 /// `crit`, a `b64`, a member that stands twice, instants that are not numbers; `signature_mismatch`; `token_expired`
 /// from the instant of `exp` on; `token_invalid` before that of `nbf`, and without the `exp` that is required.
+///
+/// ```
+/// use commerce_auth::json::Json;
+/// use commerce_auth::scheme::hs256::{Expiry, Signing, Validity, sign, verify};
+/// use commerce_auth::secret::SharedSecret;
+/// let secret = SharedSecret::new("the new secret").unwrap();
+/// // Instants are milliseconds since 1970, the claim is seconds:
+/// let signing = Signing { expires_at: Some(1_700_000_600_000), ..Signing::default() };
+/// let token = sign(Json::parse(b"{}").unwrap(), &secret, &signing).unwrap();
+/// let at = |now| Validity { now, clock_tolerance_seconds: 0, expiry: Expiry::Required };
+/// let claims = verify(token.expose(), std::slice::from_ref(&secret), &at(1_700_000_599_999)).unwrap();
+/// assert_eq!(claims, r#"{"exp":1700000600}"#);
+/// let late = verify(token.expose(), &[secret], &at(1_700_000_600_000)).unwrap_err();
+/// assert_eq!(late.code().as_str(), "token_expired");
+/// ```
 pub fn verify(token: &str, secrets: &[SharedSecret], validity: &Validity) -> Result<String, AuthError> {
     let (signed, payload, signature) = split(token)?;
     let mut matched = false;
@@ -121,6 +136,13 @@ pub fn verify(token: &str, secrets: &[SharedSecret], validity: &Validity) -> Res
 ///
 /// # Errors
 /// `weak_secret`.
+///
+/// ```
+/// use commerce_auth::{scheme::hs256::check_strength, secret::SharedSecret};
+/// assert!(check_strength(&SharedSecret::new([7; 32]).unwrap()).is_ok());
+/// let weak = check_strength(&SharedSecret::new("your_secret").unwrap()).unwrap_err();
+/// assert_eq!(weak.code().as_str(), "weak_secret");
+/// ```
 pub fn check_strength(secret: &SharedSecret) -> Result<(), AuthError> {
     if secret.expose().len() < LEAST_SECRET_BYTES {
         return Err(AuthError::new(

@@ -53,6 +53,10 @@ pub enum JwtPart {
 
 impl JwtPart {
     /// The part as it is named in JavaScript.
+    ///
+    /// ```
+    /// assert_eq!(commerce_auth::scheme::jwt::JwtPart::Payload.as_str(), "payload");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             JwtPart::Token => "token",
@@ -99,6 +103,11 @@ pub fn decode(token: &str) -> DecodedJwt {
 
 impl DecodedJwt {
     /// The `exp` claim in seconds since 1970 (RFC 7519 §4.1.4), its fraction cut off.
+    ///
+    /// ```
+    /// let decoded = commerce_auth::scheme::jwt::decode("eyJhbGciOiJub25lIn0.eyJleHAiOjE1NzUyNzAyNzB9.");
+    /// assert_eq!(decoded.expires_at_seconds(), Some(1_575_270_270));
+    /// ```
     pub fn expires_at_seconds(&self) -> Option<i64> {
         Json::parse(self.claims.as_deref()?.as_bytes()).ok()?.member("exp")?.integer()
     }

@@ -6,11 +6,20 @@ use alloc::string::String;
 const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
 /// A text as one component of a URL: everything but letters, digits and `-._~` is encoded.
+///
+/// ```
+/// assert_eq!(commerce_auth::scheme::percent::percent_encoded("a b/ü"), "a%20b%2F%C3%BC");
+/// ```
 pub fn percent_encoded(text: &str) -> String {
     encoded(text, b"-._~", "%20")
 }
 
 /// A name or a value of a form, by the rules of the WHATWG URL standard §5.2, which RFC 6749 appendix B follows.
+///
+/// ```
+/// // The sample of RFC 6749, appendix B: a space, a percent sign, an ampersand, a plus sign, £ and €.
+/// assert_eq!(commerce_auth::scheme::percent::form_encoded(" %&+£€"), "+%25%26%2B%C2%A3%E2%82%AC");
+/// ```
 pub fn form_encoded(text: &str) -> String {
     encoded(text, b"-._*", "+")
 }

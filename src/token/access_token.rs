@@ -5,6 +5,20 @@ use crate::secret::Secret;
 use alloc::string::String;
 
 /// A token with what is known of its life.
+///
+/// ```
+/// use commerce_auth::{secret::Secret, token::access_token::AccessToken};
+/// let token = AccessToken {
+///     value: Secret::new("eyJhbGciOiJub25lIn0.eyJleHAiOjE1NzUyNzAyNzB9."),
+///     obtained_at: 1_575_269_970_000,
+///     expires_at: Some(1_575_270_270_000),
+///     lifetime_seconds: Some(300),
+///     token_type: None,
+///     refresh_token: Some(Secret::new("tGzv3JOkF0XG5Qx2TlKWIA")),
+/// };
+/// assert_eq!(token.refresh_token(), Some("tGzv3JOkF0XG5Qx2TlKWIA"));
+/// assert_eq!(token.decoded().expires_at_seconds(), Some(1_575_270_270));
+/// ```
 #[derive(Clone)]
 pub struct AccessToken {
     /// The token itself.

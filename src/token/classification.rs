@@ -9,6 +9,13 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 /// The meaning of an answer, whatever vendor it came from.
+///
+/// ```
+/// use commerce_auth::token::classification::Classification;
+/// assert_eq!(Classification::named("retry_later"), Some(Classification::RetryLater));
+/// assert_eq!(Classification::RetryLater.as_str(), "retry_later");
+/// assert_eq!(Classification::of_status(498), Classification::TokenExpired);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Classification {
     /// Nothing is wrong.
@@ -191,6 +198,16 @@ pub struct Verdict {
 ///
 /// A code in the body that speaks of credentials decides over the HTTP status, since some vendors report an expired
 /// token inside a 200.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::token::classification::{Classification, ErrorShape, classify};
+/// // The sample of RFC 6749 §5.2:
+/// let response = HttpResponse::new(400, vec![], br#"{"error":"invalid_request"}"#.to_vec()).unwrap();
+/// let verdict = classify(&ErrorShape::RFC6749, &response);
+/// assert_eq!(verdict.classification, Classification::Error);
+/// assert_eq!(verdict.vendor_code.as_deref(), Some("invalid_request"));
+/// ```
 pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
     let by_status = shape.rejected.of_status(response.status());
     let said = gravest_entry(shape, response);

@@ -22,6 +22,16 @@ pub struct Instant {
 impl Instant {
     /// How long it is since `earlier`, by whichever clock says more: a wall clock set back does not keep a token
     /// alive, nor does a monotonic clock that slept.
+    ///
+    /// The result is in milliseconds, and never negative.
+    ///
+    /// ```
+    /// use commerce_auth::token::freshness::Instant;
+    /// let asked = Instant { wall_ms: 1_700_000_000_000, monotonic_ms: 5_000 };
+    /// // An hour later by one clock, while the other was set back:
+    /// let now = Instant { wall_ms: 1_699_999_000_000, monotonic_ms: 3_605_000 };
+    /// assert_eq!(now.since(asked), 3_600_000);
+    /// ```
     pub fn since(self, earlier: Instant) -> i64 {
         let by_wall = self.wall_ms.saturating_sub(earlier.wall_ms);
         let by_monotonic = self.monotonic_ms.saturating_sub(earlier.monotonic_ms);
@@ -35,6 +45,11 @@ pub struct Share(pub u32);
 
 impl Share {
     /// This share of an amount.
+    ///
+    /// ```
+    /// use commerce_auth::token::freshness::Share;
+    /// assert_eq!((Share(0).of(1_000), Share(u32::MAX / 2 + 1).of(1_000)), (0, 500));
+    /// ```
     pub fn of(self, amount: i64) -> i64 {
         let product = i128::from(amount).saturating_mul(i128::from(self.0)).wrapping_shr(32);
         i64::try_from(product).unwrap_or(i64::MAX)
@@ -76,6 +91,29 @@ pub enum Stage {
 }
 
 /// The two ages at which a token's stage changes.
+///
+/// ```
+/// use commerce_auth::secret::Secret;
+/// use commerce_auth::token::access_token::AccessToken;
+/// use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage, Terms};
+/// let at = |ms: i64| Instant { wall_ms: 1_700_000_000_000 + ms, monotonic_ms: ms };
+/// let token = AccessToken {
+///     value: Secret::new("mF_9.B5f-4.1JqM"),
+///     obtained_at: 1_700_000_000_000,
+///     expires_at: Some(1_700_000_300_000),
+///     lifetime_seconds: Some(300),
+///     token_type: None,
+///     refresh_token: None,
+/// };
+/// // A lifetime of 300 s has a margin of 60 s, with the least share 54 s; a margin of one's own is in milliseconds.
+/// let terms = Terms { own_margin_ms: None, clock_offset_ms: 0, share: Share(0) };
+/// let freshness = Freshness::of(&token, at(0), terms);
+/// assert_eq!(freshness.due_at(), Some(1_700_000_246_000));
+/// assert_eq!(freshness.stage(at(245_999)), Stage::Fresh);
+/// assert_eq!(freshness.stage(at(246_000)), Stage::Due);
+/// assert_eq!(freshness.stage(at(298_000)), Stage::Expired);
+/// assert_eq!(freshness.age_ms(at(246_000)), 246_000);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Freshness {
     asked_at: Instant,

@@ -18,6 +18,12 @@ pub type Text = Cow<'static, str>;
 pub type Texts = Cow<'static, [(Text, Text)]>;
 
 /// Borrowed text in constants.
+///
+/// ```
+/// use commerce_auth::token::profile::{Text, text};
+/// const POINTER: Text = text("/data/accessToken");
+/// assert_eq!(POINTER, "/data/accessToken");
+/// ```
 pub const fn text(text: &'static str) -> Text {
     Cow::Borrowed(text)
 }
@@ -71,6 +77,11 @@ pub enum Encoding {
 
 impl Encoding {
     /// The media type of the body.
+    ///
+    /// ```
+    /// use commerce_auth::token::profile::Encoding;
+    /// assert_eq!(Encoding::Form.media_type(), "application/x-www-form-urlencoded");
+    /// ```
     pub const fn media_type(self) -> &'static str {
         match self {
             Encoding::Form => "application/x-www-form-urlencoded",
@@ -117,7 +128,7 @@ pub struct ResponseShape {
     pub token_type: Option<Text>,
     /// A refresh token.
     pub refresh_token: Option<Text>,
-    /// The lifetime of a token whose answer states none, and which has no `exp` claim.
+    /// The lifetime in seconds of a token whose answer states none, and which has no `exp` claim.
     pub default_lifetime_seconds: Option<i64>,
     /// The header field with the vendor's identifier of the exchange.
     pub request_id_header: Option<&'static str>,
@@ -156,6 +167,13 @@ impl HeaderShape {
     /// # Errors
     /// `invalid_argument` for an empty token and for one with the word `Bearer` before it, `invalid_header_value` with
     /// the byte for one with other characters.
+    ///
+    /// ```
+    /// use commerce_auth::token::profile::{HeaderShape, TokenSyntax};
+    /// let tolerant = HeaderShape { token_syntax: TokenSyntax::VisibleAscii, ..HeaderShape::BEARER };
+    /// assert!(tolerant.check_token("17|aBc").is_ok());
+    /// assert_eq!(HeaderShape::BEARER.check_token("17|aBc").unwrap_err().code().as_str(), "invalid_header_value");
+    /// ```
     pub fn check_token(&self, token: &str) -> Result<(), AuthError> {
         match self.token_syntax {
             TokenSyntax::B64Token => bearer::check_token(token),
@@ -167,6 +185,12 @@ impl HeaderShape {
     ///
     /// # Errors
     /// As [`HeaderShape::check_token`], about `accessToken`.
+    ///
+    /// ```
+    /// use commerce_auth::token::profile::HeaderShape;
+    /// let (name, value) = HeaderShape::BEARER.with_token("mF_9.B5f-4.1JqM").unwrap();
+    /// assert_eq!((&*name, value.expose()), ("Authorization", "Bearer mF_9.B5f-4.1JqM"));
+    /// ```
     pub fn with_token(&self, token: &str) -> Result<(HeaderName, Secret), AuthError> {
         self.check_token(token).map_err(|error| error.in_field("accessToken"))?;
         let (before, behind) = positions(TOKEN, &self.format)

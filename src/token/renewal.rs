@@ -136,6 +136,37 @@ pub enum Background {
 }
 
 /// The state of one token's renewal.
+///
+/// ```
+/// use commerce_auth::error::{AuthError, ErrorCode};
+/// use commerce_auth::secret::Secret;
+/// use commerce_auth::token::access_token::AccessToken;
+/// use commerce_auth::token::freshness::{Instant, Share};
+/// use commerce_auth::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
+/// let at = |ms: i64| Instant { wall_ms: 1_700_000_000_000 + ms, monotonic_ms: ms };
+/// let token = AccessToken {
+///     value: Secret::new("mF_9.B5f-4.1JqM"),
+///     obtained_at: 1_700_000_000_000,
+///     expires_at: Some(1_700_000_300_000),
+///     lifetime_seconds: Some(300),
+///     token_type: None,
+///     refresh_token: None,
+/// };
+/// let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None, credentials_end_at: None });
+/// // The first caller makes the call, the second waits for it:
+/// assert_eq!(renewal.step(at(0), Event::Wanted), Action::Call(CallId(1)));
+/// assert_eq!(renewal.step(at(5), Event::Wanted), Action::Join);
+/// assert!(renewal.is_calling(at(5)));
+/// renewal.step(at(80), Event::Obtained(CallId(1), token, Share(0)));
+/// assert_eq!(renewal.token().unwrap().1, Generation(1));
+/// assert_eq!(renewal.freshness().unwrap().due_at(), Some(1_700_000_246_000));
+/// // A renewal that fails leaves the token in use, and opens a window of at most a second:
+/// assert_eq!(renewal.step(at(246_000), Event::Wanted), Action::ServeAndCall(CallId(2)));
+/// let busy = AuthError::new(ErrorCode::HttpError, "busy");
+/// renewal.step(at(246_100), Event::Failed(CallId(2), busy.clone(), Share(u32::MAX)));
+/// assert_eq!(renewal.last_failure(), Some((&busy, 1_700_000_247_099)));
+/// assert_eq!(renewal.step(at(246_101), Event::Wanted), Action::Serve);
+/// ```
 pub struct Renewal {
     settings: RenewalSettings,
     clock_offset_ms: i64,

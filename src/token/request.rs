@@ -14,6 +14,15 @@ use alloc::vec::Vec;
 
 /// What a token is asked for with: named credentials such as `("key", …)`, the base address where the profile has
 /// `{host}`, and over what it may all travel.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::token::request::Credentials;
+/// let host = BaseUrl::parse("eu.api.capillarytech.com", Transport::Https, "host").unwrap();
+/// let credentials = Credentials::new(Some(host), Transport::Https).with("key", "my-key").unwrap();
+/// assert_eq!(credentials.host().unwrap().origin(), "https://eu.api.capillarytech.com");
+/// assert_eq!(credentials.secrets().next().unwrap().expose(), "my-key");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Credentials {
     named: Vec<(Text, Secret)>,
@@ -31,6 +40,12 @@ impl Credentials {
     ///
     /// # Errors
     /// `invalid_argument` for an empty value, and for one with a control character, with its byte.
+    ///
+    /// ```
+    /// use commerce_auth::{http::Transport, token::request::Credentials};
+    /// let cut = Credentials::new(None, Transport::Https).with("secret", "my-secret\n").unwrap_err();
+    /// assert_eq!((cut.code().as_str(), cut.field(), cut.position()), ("invalid_argument", Some("secret"), Some(9)));
+    /// ```
     pub fn with(mut self, name: impl Into<Text>, value: &str) -> Result<Self, AuthError> {
         let name = name.into();
         refuse_unset(value, &name)?;
@@ -70,6 +85,12 @@ impl Credentials {
 }
 
 /// The names of the credentials that a profile asks for; `host` among them where its address begins with it.
+///
+/// ```
+/// use commerce_auth::token::request::credential_names;
+/// use commerce_auth::vendor::capillary::oauth::PROFILE;
+/// assert_eq!(credential_names(&PROFILE), ["key", "secret", "host"]);
+/// ```
 pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
     let request = &profile.request;
     let templates = request.headers.iter().chain(request.fields.iter()).map(|(_, template)| template);
@@ -91,6 +112,17 @@ pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
 /// # Errors
 /// `invalid_argument` where the profile asks for a credential that is not given, `invalid_header_value` where one
 /// cannot stand in a header field, `insecure_url` for an address that the transport does not allow.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::token::request::{Credentials, token_request};
+/// use commerce_auth::vendor::pledg::token::PROFILE;
+/// let host = BaseUrl::parse("staging.back.ecard.pledg.co", Transport::Https, "host").unwrap();
+/// let credentials = Credentials::new(Some(host), Transport::Https).with("key", "your_key").unwrap();
+/// let request = token_request(&PROFILE, &credentials.with("secret", "your_secret").unwrap()).unwrap();
+/// assert_eq!(request.url, "https://staging.back.ecard.pledg.co/api/token");
+/// assert_eq!(request.body.unwrap().expose(), "grant_type=client_credentials");
+/// ```
 pub fn token_request(profile: &TokenProfile, credentials: &Credentials) -> Result<HttpRequest, AuthError> {
     let shape = &profile.request;
     let body = body(shape, credentials)?;

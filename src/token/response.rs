@@ -22,6 +22,19 @@ use alloc::string::String;
 /// # Errors
 /// `redirect_refused`, `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error` by what the
 /// vendor says; `malformed_response` where a success holds no usable token.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::token::response::read_token_response;
+/// use commerce_auth::vendor::pledg::token::PROFILE;
+/// let body = br#"{"access_token":"my-token","token_type":"Bearer","expires_in":600}"#.to_vec();
+/// let response = HttpResponse::new(200, vec![], body).unwrap();
+/// let token = read_token_response(&PROFILE, &response, 1_700_000_000_000, None).unwrap();
+/// assert_eq!((token.lifetime_seconds, token.expires_at), (Some(600), Some(1_700_000_600_000)));
+/// let refused = HttpResponse::new(401, vec![], br#"{"error":"invalid_client"}"#.to_vec()).unwrap();
+/// let error = read_token_response(&PROFILE, &refused, 1_700_000_000_000, None).err().unwrap();
+/// assert_eq!((error.code().as_str(), error.vendor_code()), ("bad_credentials", Some("invalid_client")));
+/// ```
 pub fn read_token_response(
     profile: &TokenProfile,
     response: &HttpResponse,

@@ -13,6 +13,11 @@ pub enum Part<'a> {
 
 /// Takes a template apart. Braces around anything but a name of letters, digits and `_` stand for themselves, so that
 /// no template is wrong.
+///
+/// ```
+/// use commerce_auth::token::template::{Part, parts};
+/// assert_eq!(parts("{host}/{ }"), [Part::Credential("host"), Part::Plain("/{ }")]);
+/// ```
 pub fn parts(template: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut plain = template;

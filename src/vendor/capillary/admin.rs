@@ -21,6 +21,16 @@ const FIELDS: &[HeaderOption] = &[
 /// # Errors
 /// As [`basic::authorization`]; `invalid_argument` where the key or the organisation is missing;
 /// `invalid_header_value` for what no field can carry.
+///
+/// ```
+/// use commerce_auth::secret::Secret;
+/// use commerce_auth::vendor::capillary::{admin::headers, basic::TillPassword};
+/// let given = [("authKey", Secret::new("my-key")), ("orgId", Secret::new("1115"))];
+/// let fields = headers("ann@example.com", TillPassword::Clear("my-password"), &given).unwrap();
+/// assert_eq!((&*fields[4].0, fields[4].1.expose()), ("X-CAP-API-AUTH-ORG-ID", "1115"));
+/// let error = headers("ann@example.com", TillPassword::Clear("my-password"), &[]).unwrap_err();
+/// assert_eq!(error.field(), Some("authKey"));
+/// ```
 pub fn headers(username: &str, password: TillPassword<'_>, given: &Given) -> Result<Headers, AuthError> {
     let mut headers = basic::headers(username, password, None)?;
     push_options(&mut headers, FIELDS, given)?;

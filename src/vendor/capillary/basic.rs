@@ -29,6 +29,14 @@ impl TillPassword<'_> {
     /// # Errors
     /// `looks_hashed` for a password that is a digest already; `invalid_argument` for an unset one, one with a
     /// control character, and a digest that is not 32 hexadecimal digits.
+    ///
+    /// ```
+    /// use commerce_auth::vendor::capillary::basic::TillPassword;
+    /// assert_eq!(TillPassword::Clear("server123").md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
+    /// let hashed = "8A16A6B70505EB1F1FF7CDC0CD5559A7";
+    /// assert_eq!(TillPassword::Clear(hashed).md5().unwrap_err().code().as_str(), "looks_hashed");
+    /// assert_eq!(TillPassword::Md5(hashed).md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
+    /// ```
     pub fn md5(&self) -> Result<Secret, AuthError> {
         match *self {
             TillPassword::Clear(password) => {
@@ -75,6 +83,15 @@ pub fn authorization(username: &str, password: TillPassword<'_>) -> Result<Secre
 ///
 /// # Errors
 /// As [`authorization`]; `invalid_header_value` for an attribution that no field can carry.
+///
+/// ```
+/// use commerce_auth::vendor::capillary::attribution::LookupAttribution;
+/// use commerce_auth::vendor::capillary::basic::{TillPassword, headers};
+/// let attribution = LookupAttribution { lookup_type: "WECHAT", lookup: "wechat-1" };
+/// let fields = headers("store.server", TillPassword::Clear("server123"), Some(attribution)).unwrap();
+/// assert_eq!(fields[0].1.expose(), "Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3");
+/// assert_eq!((&*fields[4].0, fields[4].1.expose()), ("X-CAP-API-ATTRIBUTION-LOOKUP", "wechat-1"));
+/// ```
 pub fn headers(
     username: &str,
     password: TillPassword<'_>,
@@ -93,6 +110,12 @@ pub fn headers(
 ///
 /// # Errors
 /// `invalid_argument` naming the byte.
+///
+/// ```
+/// use commerce_auth::vendor::capillary::basic::check_till_id;
+/// assert!(check_till_id("store.server").is_ok());
+/// assert_eq!(check_till_id("till:1").unwrap_err().position(), Some(4));
+/// ```
 pub fn check_till_id(username: &str) -> Result<(), AuthError> {
     refuse_unset(username, "username")?;
     check_username(username)
@@ -123,6 +146,14 @@ pub const FAST_AUTHORIZATION_LIMIT: usize = PREFIX.len() + PAIR_LIMIT.div_ceil(3
 ///
 /// Nothing is returned for everything out of the ordinary: an input that is refused, is long, or is not plain ASCII.
 /// [`authorization`] then builds the value or says what is wrong.
+///
+/// ```
+/// use commerce_auth::vendor::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
+/// let mut out = [0; FAST_AUTHORIZATION_LIMIT];
+/// let length = write_authorization(b"store.server", b"server123", &mut out).unwrap();
+/// assert_eq!(&out[..length], b"Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3");
+/// assert_eq!(write_authorization(b"till:1", b"server123", &mut out), None);
+/// ```
 pub fn write_authorization(
     username: &[u8],
     password: &[u8],

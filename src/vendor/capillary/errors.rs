@@ -52,6 +52,16 @@ const fn place(entry: &'static str, code: &'static str, unknown_code: UnknownCod
 }
 
 /// The meaning of an answer of any Capillary API.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::token::classification::Classification;
+/// use commerce_auth::vendor::capillary::errors::classify_response;
+/// // An expired token comes inside a 200 ("Authorization Flows"):
+/// let body = br#"{"response":{"status":{"success":"true","code":"498","message":"Token expired"}}}"#.to_vec();
+/// let verdict = classify_response(&HttpResponse::new(200, vec![], body).unwrap());
+/// assert_eq!(verdict.classification, Classification::TokenExpired);
+/// ```
 pub fn classify_response(response: &HttpResponse) -> Verdict {
     classify(&ERRORS, response)
 }

@@ -47,6 +47,15 @@ const FIELDS: &[(Text, Text)] = &[(text("key"), text("{key}")), (text("secret"),
 /// # Errors
 /// `invalid_argument` for an empty token and one with the word `Bearer` before it, `invalid_header_value` for one
 /// that no field can carry.
+///
+/// ```
+/// use commerce_auth::vendor::capillary::attribution::EntityAttribution;
+/// use commerce_auth::vendor::capillary::oauth::headers;
+/// let attribution = EntityAttribution { entity_type: Some("STORE_CODE"), entity_code: "london-1" };
+/// let fields = headers("eyJraWQiOiJrMSJ9.e30.c2ln", Some(attribution)).unwrap();
+/// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("X-CAP-API-OAUTH-TOKEN", "eyJraWQiOiJrMSJ9.e30.c2ln"));
+/// assert_eq!(headers("Bearer e30", None).unwrap_err().code().as_str(), "invalid_argument");
+/// ```
 pub fn headers(access_token: &str, attribution: Option<EntityAttribution<'_>>) -> Result<Headers, AuthError> {
     let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
     push_json_fields(&mut headers);

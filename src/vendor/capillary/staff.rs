@@ -49,6 +49,15 @@ const JSON: &[(Text, Text)] = &[(text("Content-Type"), text("application/json"))
 ///
 /// # Errors
 /// As [`basic::authorization`](super::basic::authorization).
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::vendor::capillary::{basic::TillPassword, staff::token_request};
+/// let host = BaseUrl::parse("us.api.capillarytech.com", Transport::Https, "host").unwrap();
+/// let request = token_request(host, "timjames", TillPassword::Clear("timpass45")).unwrap();
+/// assert_eq!(request.url, "https://us.api.capillarytech.com/v2/staff/accessToken");
+/// assert!(request.body.is_none());
+/// ```
 pub fn token_request(host: BaseUrl, username: &str, password: TillPassword<'_>) -> Result<HttpRequest, AuthError> {
     check_till_id(username)?;
     let credentials = Credentials::new(Some(host), Transport::Https).with("username", username)?;
@@ -60,6 +69,11 @@ pub fn token_request(host: BaseUrl, username: &str, password: TillPassword<'_>) 
 /// # Errors
 /// `invalid_argument` for an empty token and one with the word `Bearer` before it, `invalid_header_value` for one
 /// that no field can carry.
+///
+/// ```
+/// let fields = commerce_auth::vendor::capillary::staff::headers("6F0-ZTOYwp4P7b6ngXx5").unwrap();
+/// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("X-CAP-API-ACCESS-TOKEN", "6F0-ZTOYwp4P7b6ngXx5"));
+/// ```
 pub fn headers(access_token: &str) -> Result<Headers, AuthError> {
     let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
     push_json_fields(&mut headers);
@@ -70,6 +84,15 @@ pub fn headers(access_token: &str) -> Result<Headers, AuthError> {
 ///
 /// # Errors
 /// As [`headers`].
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Method, Transport};
+/// use commerce_auth::vendor::capillary::staff::logout_request;
+/// let host = BaseUrl::parse("us.api.capillarytech.com", Transport::Https, "host").unwrap();
+/// let request = logout_request(&host, "6F0-ZTOYwp4P7b6ngXx5").unwrap();
+/// assert_eq!(request.method, Method::Get);
+/// assert_eq!(request.url, "https://us.api.capillarytech.com/v2/staff/logout");
+/// ```
 pub fn logout_request(host: &BaseUrl, access_token: &str) -> Result<HttpRequest, AuthError> {
     let headers = headers(access_token)?;
     Ok(HttpRequest { method: Method::Get, url: host.join("v2/staff/logout"), headers, body: None })

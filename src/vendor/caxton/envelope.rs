@@ -37,6 +37,22 @@ pub struct Envelope<'a> {
 /// `redirect_refused`, `bad_credentials` or `token_invalid` for a 401 depending on what was sent, `forbidden`,
 /// `rate_limited` and `http_error` by the HTTP status; `vendor_error` where the vendor reports a status it did not
 /// expect; `malformed_response` for everything else that is not an envelope.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::vendor::caxton::envelope::{SentWith, read};
+/// let answer = |expected: &str| {
+///     let model = r#"{"ApplicantId":12345,"ApiStatusCode":314,"ApiStatus":"Success"}"#;
+///     let body = [r#"{"Content":{"Model":"#, model, r#","ExpectedResponses":[""#, expected, r#""]}}"#].concat();
+///     HttpResponse::new(200, vec![], body.into_bytes()).unwrap()
+/// };
+/// // The creation of a user answers 314 ("User Accounts"):
+/// let created = answer("Success");
+/// let model = read(&created, 1_700_000_000_000, SentWith::Token).unwrap().model;
+/// assert_eq!(model.member("ApplicantId").unwrap().integer(), Some(12345));
+/// let error = read(&answer("IsValid"), 1_700_000_000_000, SentWith::Token).err().unwrap();
+/// assert_eq!((error.code().as_str(), error.vendor_code()), ("vendor_error", Some("314")));
+/// ```
 pub fn read(response: &HttpResponse, now: i64, sent_with: SentWith) -> Result<Envelope<'_>, AuthError> {
     let body = parse(response);
     let model = body.as_ref().ok().and_then(|body| body.pointer("/Content/Model"));

@@ -20,6 +20,15 @@ pub struct Caller<'a> {
 /// # Errors
 /// `invalid_argument` for an empty value and for a token with the word `Bearer` before it, `invalid_header_value` for
 /// one that no field can carry.
+///
+/// ```
+/// use commerce_auth::vendor::caxton::headers::{Caller, bearer_headers};
+/// let fields = bearer_headers("my-token", Caller { identity_number: Some("12345"), user_api_token: None }).unwrap();
+/// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("Authorization", "Bearer my-token"));
+/// assert_eq!((&*fields[1].0, fields[1].1.expose()), ("IdentityNumber", "12345"));
+/// let unset = bearer_headers("my-token", Caller { identity_number: Some(""), user_api_token: None }).unwrap_err();
+/// assert_eq!((unset.code().as_str(), unset.field()), ("invalid_argument", Some("identityNumber")));
+/// ```
 pub fn bearer_headers(access_token: &str, caller: Caller<'_>) -> Result<Headers, AuthError> {
     let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
     push_caller(&mut headers, caller)?;

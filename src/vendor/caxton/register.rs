@@ -30,6 +30,15 @@ pub struct Registration {
 ///
 /// # Errors
 /// `invalid_argument` for a name that is empty or holds a control character.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::vendor::caxton::register::register_request;
+/// let base = BaseUrl::parse("https://sandbox.caxton.io/api/", Transport::Https, "host").unwrap();
+/// let request = register_request(&base, "my-username", "cxtnclient").unwrap();
+/// assert_eq!(request.url, "https://sandbox.caxton.io/api/clients/auth/register");
+/// assert_eq!(request.body.unwrap().expose(), r#"{"Username":"my-username","Clientname":"cxtnclient"}"#);
+/// ```
 pub fn register_request(base: &BaseUrl, username: &str, clientname: &str) -> Result<HttpRequest, AuthError> {
     check_name(username, "username")?;
     check_name(clientname, "clientname")?;
@@ -51,6 +60,18 @@ pub fn register_request(base: &BaseUrl, username: &str, clientname: &str) -> Res
 ///
 /// # Errors
 /// As [`envelope::read`]; `malformed_response` naming the member, where a success holds no password or no life of it.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::vendor::caxton::register::read_register_response;
+/// let body = br#"{"Content": {"Model": {"ClientPassword": "my-client-password", "ApiStatus": "IsValid",
+///     "StartDate": "2023-08-23T10:55:45.0645017Z", "EndDate": "2023-09-22T10:55:45.0645017Z"},
+///     "ExpectedResponses": ["IsValid"]}}"#;
+/// let response = HttpResponse::new(200, vec![], body.to_vec()).unwrap();
+/// let registration = read_register_response(&response, 1_692_788_145_000).unwrap();
+/// assert_eq!(registration.client_password.expose(), "my-client-password");
+/// assert_eq!(registration.ends_at, 1_695_380_145_064);
+/// ```
 pub fn read_register_response(response: &HttpResponse, now: i64) -> Result<Registration, AuthError> {
     let answer = envelope::read(response, now, SentWith::Names)?;
     read_model(answer.model).map_err(|error| error.of_vendor(NAME).with_status(response.status()))

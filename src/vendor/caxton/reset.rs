@@ -13,6 +13,15 @@ use crate::secret::refuse_unset;
 ///
 /// # Errors
 /// As [`super::headers::bearer_headers`]; `invalid_argument` naming the byte for a path that is not plain.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::vendor::caxton::reset::reset_request;
+/// let base = BaseUrl::parse("https://sandbox.caxton.io/api/", Transport::Https, "host").unwrap();
+/// let request = reset_request(&base, "path/that/caxton/told/you", "my-token", Some("12345")).unwrap();
+/// assert_eq!((request.method.as_str(), request.headers[1].1.expose()), ("PUT", "12345"));
+/// assert_eq!(reset_request(&base, "a/../b", "my-token", None).unwrap_err().position(), Some(2));
+/// ```
 pub fn reset_request(
     base: &BaseUrl,
     path: &str,

@@ -12,6 +12,15 @@ use crate::secret::Secret;
 ///
 /// # Errors
 /// As [`bearer_headers`]; `invalid_argument` for a name or an address that is empty or holds a control character.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::vendor::caxton::subsidiary::subsidiary_request;
+/// let base = BaseUrl::parse("https://sandbox.caxton.io/api/", Transport::Https, "host").unwrap();
+/// let request = subsidiary_request(&base, "my-token", "demo45", "accounts@demo45.example").unwrap();
+/// assert_eq!(request.url, "https://sandbox.caxton.io/api/clients/subsidiary");
+/// assert_eq!(request.body.unwrap().expose(), r#"{"CompanyName":"demo45","Email":"accounts@demo45.example"}"#);
+/// ```
 pub fn subsidiary_request(
     base: &BaseUrl,
     access_token: &str,

@@ -29,6 +29,10 @@ pub enum NotificationKind {
 
 impl NotificationKind {
     /// The kind as it is named in JavaScript.
+    ///
+    /// ```
+    /// assert_eq!(commerce_auth::vendor::pledg::notification::NotificationKind::Back.as_str(), "back");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             NotificationKind::Back => "back",
@@ -67,7 +71,7 @@ pub struct Notification {
     pub unverified: String,
 }
 
-/// Verifies a notification and tells what kind it is.
+/// Verifies a notification and tells what kind it is; an `exp` is judged by `now`, in milliseconds since 1970.
 ///
 /// # Errors
 /// - `malformed_response`: not JSON, a member that stands twice, no notification of Pledg's, a value that is missing.
@@ -75,6 +79,24 @@ pub struct Notification {
 /// - `malformed_jwt`, `token_expired`, `token_invalid`: as [`hs256::verify`].
 /// - `unexpected_value`: signed although the merchant has no secret; signed, but not as a notification, for instance the
 ///   merchant's own purchase; another reference or amount than expected, or no amount where one is expected.
+///
+/// ```
+/// use commerce_auth::json::Json;
+/// use commerce_auth::scheme::hs256::{Signing, sign};
+/// use commerce_auth::secret::SharedSecret;
+/// use commerce_auth::vendor::pledg::notification::{Authenticity, Expected, NotificationKind, verify};
+/// let secrets = [SharedSecret::new("secret").unwrap()];
+/// let transfer = br#"{"reference":"ref_1","transfer_order_item_uid":"tri_1","amount_cents":2000}"#;
+/// let jwt = sign(Json::parse(transfer).unwrap(), &secrets[0], &Signing::default()).unwrap();
+/// let body = [r#"{"signature":""#, jwt.expose(), r#""}"#].concat();
+/// let expected = Expected { reference: Some("ref_1"), amount_cents: Some(2000) };
+/// let signed = Authenticity::Signed(&secrets);
+/// let notification = verify(body.as_bytes(), signed, 1_700_000_000_000, &expected).unwrap();
+/// assert_eq!((notification.kind, notification.verified.as_bytes()), (NotificationKind::Transfer, &transfer[..]));
+/// // Clear text is no way round the signature:
+/// let bare = verify(transfer, signed, 1_700_000_000_000, &expected).unwrap_err();
+/// assert_eq!(bare.code().as_str(), "signature_missing");
+/// ```
 pub fn verify(
     body: &[u8],
     authenticity: Authenticity<'_>,

@@ -65,6 +65,13 @@ pub fn sign(
 ///
 /// # Errors
 /// `invalid_argument`.
+///
+/// ```
+/// use commerce_auth::vendor::pledg::purchase::check_without_json_form;
+/// // A callback of the plugin is left out; an amount of NaN is a mistake.
+/// assert!(check_without_json_form("onSuccess").is_ok());
+/// assert_eq!(check_without_json_form("amountCents").unwrap_err().field(), Some("amountCents"));
+/// ```
 pub fn check_without_json_form(name: &str) -> Result<(), AuthError> {
     if NOT_SIGNED.contains(&name) {
         return Ok(());
@@ -80,6 +87,15 @@ pub fn check_without_json_form(name: &str) -> Result<(), AuthError> {
 ///
 /// # Errors
 /// `invalid_argument` for a path that is not plain and a signature that is no JWT.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::vendor::pledg::purchase::{PURCHASE_PATH, purchase_url};
+/// let front = BaseUrl::parse("staging.front.ecard.pledg.co", Transport::Https, "host").unwrap();
+/// let url = purchase_url(&front, PURCHASE_PATH, "eyJhbGciOiJIUzI1NiJ9.e30.c2ln").unwrap();
+/// assert_eq!(url, "https://staging.front.ecard.pledg.co/purchase?signature=eyJhbGciOiJIUzI1NiJ9.e30.c2ln");
+/// assert_eq!(purchase_url(&front, PURCHASE_PATH, "not a JWT").unwrap_err().field(), Some("signature"));
+/// ```
 pub fn purchase_url(front: &BaseUrl, path: &str, signature: &str) -> Result<String, AuthError> {
     check_path(path)?;
     with_signature(front, path, signature)
@@ -89,6 +105,14 @@ pub fn purchase_url(front: &BaseUrl, path: &str, signature: &str) -> Result<Stri
 ///
 /// # Errors
 /// `invalid_argument` for a signature that is no JWT.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::vendor::pledg::purchase::transfer_url;
+/// let back = BaseUrl::parse("back.ecard.pledg.co", Transport::Https, "host").unwrap();
+/// let url = transfer_url(&back, "e30.e30.c2ln").unwrap();
+/// assert_eq!(url, "https://back.ecard.pledg.co/api/payment_by_transfer?signature=e30.e30.c2ln");
+/// ```
 pub fn transfer_url(back: &BaseUrl, signature: &str) -> Result<String, AuthError> {
     with_signature(back, "/api/payment_by_transfer", signature)
 }
@@ -97,6 +121,15 @@ pub fn transfer_url(back: &BaseUrl, signature: &str) -> Result<String, AuthError
 ///
 /// # Errors
 /// `invalid_argument` for a signature that is no JWT.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::vendor::pledg::purchase::link_request;
+/// let back = BaseUrl::parse("back.ecard.pledg.co", Transport::Https, "host").unwrap();
+/// let request = link_request(&back, "e30.e30.c2ln").unwrap();
+/// assert_eq!(request.url, "https://back.ecard.pledg.co/api/purchase_link/?signature=e30.e30.c2ln");
+/// assert!(request.body.is_none());
+/// ```
 pub fn link_request(back: &BaseUrl, signature: &str) -> Result<HttpRequest, AuthError> {
     let url = with_signature(back, "/api/purchase_link/", signature)?;
     Ok(HttpRequest { method: Method::Post, url, headers: Headers::new(), body: None })

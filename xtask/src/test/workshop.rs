@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Result, anyhow};
 
 use super::chromium::Chromium;
+use super::firefox::Firefox;
 use super::length::Length;
 use super::redis::Redis;
 use crate::build;
@@ -24,6 +25,7 @@ pub struct Workshop {
     tools: Kept<JsTools>,
     installed: Kept<Installed>,
     chromium: Kept<Chromium>,
+    firefox: Kept<Firefox>,
     redis: Kept<Redis>,
 }
 
@@ -31,8 +33,8 @@ type Kept<T> = OnceCell<Result<T, String>>;
 
 impl Workshop {
     pub fn new(layout: Layout, permission: Permission, length: Length) -> Self {
-        let (cargo, tools, installed, chromium, redis) = Default::default();
-        Self { layout, permission, length, cargo, tools, installed, chromium, redis }
+        let (cargo, tools, installed, chromium, firefox, redis) = Default::default();
+        Self { layout, permission, length, cargo, tools, installed, chromium, firefox, redis }
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -57,6 +59,10 @@ impl Workshop {
 
     pub fn redis(&self) -> Result<&Redis> {
         keep(&self.redis, || Redis::ready(self.permission))
+    }
+
+    pub fn firefox(&self) -> Result<&Firefox> {
+        keep(&self.firefox, || Firefox::ready(self.permission))
     }
 
     /// Tells a test written in JavaScript where things are.

@@ -10,6 +10,12 @@ use crate::http::Method;
 use alloc::vec::Vec;
 
 /// Where a customer logs in.
+///
+/// ```
+/// use commerce_auth::vendor::capillary::customer::call::Channel;
+/// assert_eq!(Channel::named("mfa"), Some(Channel::Mfa));
+/// assert_eq!((Channel::Mfa.name(), Channel::named("MFA")), ("mfa", None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
     /// A mobile app.
@@ -61,6 +67,13 @@ pub const IDENTIFIER_TYPES: [&str; 4] = ["MOBILE", "EMAIL", "USERNAME", "EXTERNA
 pub(super) const FIRST_FACTOR_TYPES: &[&str] = &["MOBILE", "EMAIL", "USERNAME"];
 
 /// A call of the auth engine.
+///
+/// ```
+/// use commerce_auth::vendor::capillary::customer::call::{Channel, REGENERATE, UPDATE_IDENTIFIER};
+/// assert!(REGENERATE.has_channels() && !UPDATE_IDENTIFIER.has_channels());
+/// let has = |channel, name| REGENERATE.fields_in(Some(channel)).iter().any(|field| field.name == name);
+/// assert!(has(Channel::Mobile, "key") && !has(Channel::Web, "key") && has(Channel::Web, "expiredToken"));
+/// ```
 #[derive(Debug)]
 pub struct CustomerCall {
     pub(super) path: &'static str,

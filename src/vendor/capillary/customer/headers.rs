@@ -27,6 +27,15 @@ const FIELDS: &[HeaderOption] = &[
 /// # Errors
 /// `invalid_argument` for a token that is empty or has the word `Bearer` before it, half an identifier, an unknown
 /// type of identifier; `invalid_header_value` for what no field can carry.
+///
+/// ```
+/// use commerce_auth::secret::Secret;
+/// use commerce_auth::vendor::capillary::customer::headers::headers;
+/// let given = [("token", Secret::new("eyJhbGciOiJIUzI1NiJ9.e30.c2ln")), ("brand", Secret::new("DocDemo"))];
+/// let fields = headers(&given).unwrap();
+/// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("cap_authorization", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"));
+/// assert_eq!(headers(&given[..1]).unwrap_err().field(), Some("brand"));
+/// ```
 pub fn headers(given: &Given) -> Result<Headers, AuthError> {
     check_token(required(given, "token")?)?;
     match (value_of(given, "identifierType"), value_of(given, "identifierValue")) {

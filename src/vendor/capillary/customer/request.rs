@@ -1,4 +1,5 @@
-//! A call of the auth engine as a request. Passwords travel in clear inside TLS, unlike with Basic.
+//! A call of the auth engine as a request ("Auth Engine", Capillary/api-documentation on GitHub). Passwords travel in
+//! clear inside TLS, unlike with Basic.
 
 use super::call::{Channel, CustomerCall, FIRST_FACTOR_TYPES, Field, FieldKind, Need, TOKEN};
 use crate::error::AuthError;
@@ -20,6 +21,19 @@ impl CustomerCall {
     /// `invalid_argument` naming the field: a channel that does not have the call, a field that is missing, empty, or
     /// holds a control character, an unknown type of identifier, nothing that says who the customer is, a repeated
     /// password that differs; `invalid_header_value` for a token that is none.
+    ///
+    /// ```
+    /// use commerce_auth::http::{BaseUrl, Transport};
+    /// use commerce_auth::secret::Secret;
+    /// use commerce_auth::vendor::capillary::customer::call::{Channel, TOKEN};
+    /// let host = BaseUrl::parse("eu-auth-api.capillarytech.com", Transport::Https, "host").unwrap();
+    /// let given = [("mobile", Secret::new("919999999993")), ("brand", Secret::new("DocDemo"))];
+    /// let request = TOKEN.request(Some(Channel::Web), &host, &given).unwrap();
+    /// assert_eq!(request.url, "https://eu-auth-api.capillarytech.com/auth/v1/web/token/generate");
+    /// // A mobile app has to name its device:
+    /// let error = TOKEN.request(Some(Channel::Mobile), &host, &given).unwrap_err();
+    /// assert_eq!((error.code().as_str(), error.field()), ("invalid_argument", Some("deviceId")));
+    /// ```
     pub fn request(&self, channel: Option<Channel>, host: &BaseUrl, given: &Given) -> Result<HttpRequest, AuthError> {
         self.check_channel(channel)?;
         let mut body = ObjectWriter::new();

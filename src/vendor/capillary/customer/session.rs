@@ -17,6 +17,21 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// The state of a customer after a call.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::vendor::capillary::customer::session::{NextStep, read_response};
+/// // The answer to `token/generate`: a token, and no login yet.
+/// let body = br#"{
+///     "status": {"success": true, "code": 200, "message": "SUCCESS"},
+///     "auth": {"token": "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE1OTc2NTU4MTMsInJvbCI6IlZJRVcifQ.c2ln", "key": null},
+///     "user": {"sessionId": "D-12c177af", "role": "VIEW", "userRegisteredForPassword": false, "appRegistered": false}
+/// }"#;
+/// let session = read_response(&HttpResponse::new(200, vec![], body.to_vec()).unwrap(), 1_597_652_213_000).unwrap();
+/// assert!(!session.is_logged_in());
+/// assert_eq!(session.next_step(), Some(NextStep::Otp));
+/// assert_eq!(session.token.unwrap().expires_at, Some(1_597_655_813_000));
+/// ```
 pub struct CustomerSession {
     /// `VIEW`, `USER`, `MFA_PENDING`, or whatever else the vendor says; nothing where the answer is only a status.
     pub role: Option<String>,
@@ -47,6 +62,10 @@ pub enum NextStep {
 
 impl NextStep {
     /// The step as it is named in JavaScript.
+    ///
+    /// ```
+    /// assert_eq!(commerce_auth::vendor::capillary::customer::session::NextStep::Otp.as_str(), "otp");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             NextStep::Otp => "otp",
@@ -82,6 +101,14 @@ impl CustomerSession {
 /// # Errors
 /// What the vendor refused, by its code or the HTTP status; `malformed_response` where a success is not what the
 /// vendor documents.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::vendor::capillary::customer::session::read_response;
+/// let body = br#"{"status":{"success":false,"code":1506,"message":"Invalid OTP"}}"#.to_vec();
+/// let error = read_response(&HttpResponse::new(200, vec![], body).unwrap(), 1_597_652_213_000).err().unwrap();
+/// assert_eq!((error.code().as_str(), error.vendor_code()), ("bad_credentials", Some("1506")));
+/// ```
 pub fn read_response(response: &HttpResponse, now: i64) -> Result<CustomerSession, AuthError> {
     let outcome = match refusal(response, now) {
         Some(error) => Err(error),

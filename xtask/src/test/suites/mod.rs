@@ -19,6 +19,7 @@ mod stores;
 mod types;
 mod wasm;
 mod wasm_targets;
+mod www;
 
 use anyhow::Result;
 
@@ -35,7 +36,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 17] = [
+pub const SUITES: [Suite; 18] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -49,6 +50,7 @@ pub const SUITES: [Suite; 17] = [
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
+    Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
     Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
@@ -64,7 +66,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 10] = [
+    const NODE_SUITES: [(&str, &str); 11] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),
@@ -75,6 +77,7 @@ mod tests {
         ("peers", "peers"),
         ("stores", "stores"),
         ("types", "types"),
+        ("www", "www"),
     ];
 
     fn tests_folder() -> Option<std::path::PathBuf> {

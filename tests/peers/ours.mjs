@@ -24,6 +24,8 @@ export function ours(t, server, options = {}) {
   let skipped = 0;
   const api = profileAuthenticator(PROFILE, { host: server.url, key: "client", secret: SECRET }, {
     dangerouslyAllowInsecureHttp: "loopback",
+    // As many retries as ever, sooner.
+    retry: { maxDelayMs: 50 },
     now: () => Date.now() + skipped,
     ...options,
   });

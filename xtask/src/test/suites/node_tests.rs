@@ -42,7 +42,7 @@ pub fn run_files(folder: &Path, orient: impl FnOnce(&mut Command) -> Result<()>)
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() {
+        if path.is_dir() && !path.ends_with("node_modules") {
             collect(&path, files)?;
         } else if path.to_string_lossy().ends_with(SUFFIX) {
             files.push(path);
@@ -59,7 +59,8 @@ mod tests {
     fn test_files_are_found_at_any_depth_and_nothing_else() -> Result<()> {
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join("deep"))?;
-        for name in ["b.test.mjs", "deep/a.test.mjs", "fixture.mjs"] {
+        fs::create_dir_all(folder.path().join("node_modules/peer"))?;
+        for name in ["b.test.mjs", "deep/a.test.mjs", "fixture.mjs", "node_modules/peer/its.test.mjs"] {
             fs::write(folder.path().join(name), "")?;
         }
         let found = test_files(folder.path())?;

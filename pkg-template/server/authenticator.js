@@ -28,7 +28,7 @@ class Authenticator {
   #lastStatus;
   #lastType = { type: null, isJson: false };
   #limits;
-  #defaultHeaders = { generation: -1, fields: undefined };
+  #built = { generation: -1 };
 
   constructor(kind, options) {
     refuseInBrowser(kind);
@@ -57,7 +57,7 @@ class Authenticator {
     const request = await ApiRequest.read(input, init, this.#account.address());
     if (this.#closed) throw closedError();
     checkOrigin(request.url, this.#account);
-    this.#check(attributionFor(request));
+    this.#check(request.attribution === undefined ? undefined : attributionFor(request));
     const first = await this.#send(request);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#renewal.rejected(first.generation) || !request.isReplayable) return first.response;
@@ -103,7 +103,7 @@ class Authenticator {
     this.#lastStatus = { ...this.status(), hasToken: false, calling: false };
     // Zeroes key, secret and token in the memory of the core.
     this.#account.free();
-    this.#defaultHeaders = undefined;
+    this.#built = undefined;
   }
 
   /** Resolves to what `take` returns, called while there is a token, where the scheme has one. */
@@ -166,14 +166,15 @@ class Authenticator {
     this.#account.check(attribution);
   }
 
-  /** A record of the caller's own; built by the core once for each token, unless the call has an attribution. */
+  /** A record of the caller's own; built by the core once for each token, unless the call names an attribution. */
   #headersFor(attribution) {
-    if (attribution !== undefined) return JSON.parse(this.#account.headers(attribution));
+    const isUsual = attribution === undefined || attribution === WITHOUT_ATTRIBUTION;
+    if (!isUsual) return JSON.parse(this.#account.headers(attribution));
     const generation = this.#account.generation();
-    if (this.#defaultHeaders.generation !== generation) {
-      this.#defaultHeaders = { generation, fields: JSON.parse(this.#account.headers(undefined)) };
-    }
-    return { ...this.#defaultHeaders.fields };
+    if (this.#built.generation !== generation) this.#built = { generation };
+    const name = attribution === undefined ? 'usual' : 'bare';
+    this.#built[name] ??= JSON.parse(this.#account.headers(attribution));
+    return { ...this.#built[name] };
   }
 }
 

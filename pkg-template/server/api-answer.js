@@ -1,41 +1,27 @@
 // What an answer says, found out without taking anything of it from the caller.
 
 import { abandon } from './body-reader.js';
+import { canBeGivenBack, givenBack } from './read-response.js';
 
-const JSON_TYPE = /^\s*(application\/json|text\/json|[^;]+\+json)\s*(;|$)/i;
-const EMPTY = new Uint8Array(0);
+const NOTHING = new Uint8Array(0);
 
 /**
- * The content type and the body of an answer. A body is looked into only where it may be JSON, is short, and comes
- * within `patienceMs`: the caller gets a slow stream as it is.
+ * The bytes of a body, and the response to hand on: nothing of a body that is longer than the limit, as no error of a
+ * vendor is, nor of one that does not come within `patienceMs`: the caller gets a slow stream as it is.
  */
-export async function lookInto(response, limit, patienceMs) {
-  const type = response.headers.get('content-type') ?? undefined;
-  const mayBeJson = type === undefined || JSON_TYPE.test(type);
-  return { type, body: mayBeJson ? await peek(response, limit, patienceMs) : EMPTY };
-}
-
-/** The bytes of a copy of the body; nothing where there are more than `limit`, as in no error of a vendor. */
-async function peek(response, limit, patienceMs) {
-  if (Number(response.headers.get('content-length')) > limit) return EMPTY;
-  const reader = copyOf(response);
-  if (reader === undefined) return EMPTY;
-  let timer;
-  const outOfPatience = new Promise((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
-  });
-  try {
-    const bytes = await Promise.race([bytesUpTo(reader, limit), outOfPatience]);
-    if (bytes !== undefined) return bytes;
-    // Not awaited: the copy ends only when the caller has read the original as well.
-    abandon(reader);
-    return EMPTY;
-  } catch {
-    // A body that breaks off says nothing here; the caller meets the same end when reading it.
-    return EMPTY;
-  } finally {
-    clearTimeout(timer);
-  }
+export async function lookInto(response, { bytes: limit, patienceMs }) {
+  const unread = { bytes: NOTHING, whole: response };
+  if (Number(response.headers.get('content-length')) > limit) return unread;
+  const isOriginal = canBeGivenBack(response);
+  const reader = isOriginal ? response.body.getReader() : copyOf(response);
+  if (reader === undefined) return unread;
+  const chunks = [];
+  const end = await endOf(reader, chunks, limit, patienceMs);
+  const bytes = end.isWhole ? joined(chunks) : NOTHING;
+  if (isOriginal) return { bytes, whole: givenBack(response, chunks, end) };
+  // Not awaited: the copy ends only when the caller has read the original as well.
+  if (!end.isWhole) abandon(reader);
+  return { bytes, whole: response };
 }
 
 /** A reader over a copy of the body; nothing where there is no body, or none that can be copied. */
@@ -49,22 +35,36 @@ function copyOf(response) {
   }
 }
 
-/** All bytes of a body; nothing where there are more than `limit`. */
-async function bytesUpTo(reader, limit) {
-  const chunks = [];
+/** Reads into `chunks` until the end, the limit, or the end of patience; then `next` gives what comes after them. */
+async function endOf(reader, chunks, limit, patienceMs) {
+  let timer;
+  let next = reader.read();
   let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return joined(chunks, length);
-    length += value.length;
-    if (length > limit) return undefined;
-    chunks.push(value);
+  const outOfPatience = new Promise((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  try {
+    for (;;) {
+      const part = await Promise.race([next, outOfPatience]);
+      if (part === undefined) break;
+      if (part.done) return { isWhole: true };
+      chunks.push(part.value);
+      length += part.value.length;
+      next = reader.read();
+      if (length > limit) break;
+    }
+  } catch {
+    // A body that breaks off says nothing here; the caller meets the same end when reading it.
+  } finally {
+    clearTimeout(timer);
   }
+  next.catch(() => {});
+  return { isWhole: false, reader, next };
 }
 
-function joined(chunks, length) {
+function joined(chunks) {
   if (chunks.length === 1) return chunks[0];
-  const bytes = new Uint8Array(length);
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, offset);

@@ -14,6 +14,7 @@ import { TokenRenewal, closedError } from './token-renewal.js';
 import { checkSignal } from './waiting.js';
 
 const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
+const NOTHING = new Uint8Array(0);
 const WITHOUT_ATTRIBUTION = '{"attribution":null}';
 
 /** Credentials that authenticate calls; those with a token renew it. */
@@ -25,7 +26,9 @@ class Authenticator {
   #events;
   #closed = false;
   #lastStatus;
-  #defaultHeaders = { generation: -1, fields: undefined };
+  #lastType = { type: null, isJson: false };
+  #limits;
+  #built = { generation: -1 };
 
   constructor(kind, options) {
     refuseInBrowser(kind);
@@ -36,6 +39,7 @@ class Authenticator {
     const store = storeOption(options);
     const sharesCalls = options?.sharePendingCalls ?? mayShareCalls();
     this.#account = openAccount(kind, optionsText(options, { store: store && true, sharePendingCalls: sharesCalls }));
+    this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
     if (!this.#account.has_tokens()) return;
     const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
     this.#renewal = new TokenRenewal(this.#account, world);
@@ -53,14 +57,14 @@ class Authenticator {
     const request = await ApiRequest.read(input, init, this.#account.address());
     if (this.#closed) throw closedError();
     checkOrigin(request.url, this.#account);
-    this.#check(attributionFor(request));
+    this.#check(request.attribution === undefined ? undefined : attributionFor(request));
     const first = await this.#send(request);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#renewal.rejected(first.generation) || !request.isReplayable) return first.response;
     // Nobody reads the first answer: its connection is given back.
     first.response.body?.cancel?.().catch(() => {});
-    this.#events.tell('request_replayed');
     const second = await this.#send(request);
+    this.#events.tell('request_replayed', () => ({ status: second.response.status }));
     if (await this.#isRejected(second)) this.#renewal.rejected(second.generation);
     return second.response;
   }
@@ -99,7 +103,7 @@ class Authenticator {
     this.#lastStatus = { ...this.status(), hasToken: false, calling: false };
     // Zeroes key, secret and token in the memory of the core.
     this.#account.free();
-    this.#defaultHeaders = undefined;
+    this.#built = undefined;
   }
 
   /** Resolves to what `take` returns, called while there is a token, where the scheme has one. */
@@ -139,12 +143,21 @@ class Authenticator {
     }
   }
 
-  async #isRejected({ response }) {
+  async #isRejected(answer) {
     if (this.#renewal === undefined || this.#closed) return false;
-    const { type, body } = await lookInto(response, this.#account.body_limit(), this.#account.timeout());
+    const { response } = answer;
+    const type = response.headers.get('content-type') ?? undefined;
+    const { bytes, whole } = this.#isJson(type) ? await lookInto(response, this.#limits) : { bytes: NOTHING, whole: response };
+    answer.response = whole;
     if (this.#closed) return false;
-    const meaning = this.#account.classify(response.status, type, body);
+    const meaning = this.#account.classify(response.status, type, bytes);
     return meaning === 'token_expired' || meaning === 'token_invalid';
+  }
+
+  /** The core says what is JSON; an API says the same of all its answers. */
+  #isJson(type) {
+    if (this.#lastType.type !== type) this.#lastType = { type, isJson: this.#account.looks_into(type) };
+    return this.#lastType.isJson;
   }
 
   /** Refuses what a call cannot be made with, before a token is asked for. */
@@ -153,14 +166,15 @@ class Authenticator {
     this.#account.check(attribution);
   }
 
-  /** A record of the caller's own; built by the core once for each token, unless the call has an attribution. */
+  /** A record of the caller's own; built by the core once for each token, unless the call names an attribution. */
   #headersFor(attribution) {
-    if (attribution !== undefined) return JSON.parse(this.#account.headers(attribution));
+    const isUsual = attribution === undefined || attribution === WITHOUT_ATTRIBUTION;
+    if (!isUsual) return JSON.parse(this.#account.headers(attribution));
     const generation = this.#account.generation();
-    if (this.#defaultHeaders.generation !== generation) {
-      this.#defaultHeaders = { generation, fields: JSON.parse(this.#account.headers(undefined)) };
-    }
-    return { ...this.#defaultHeaders.fields };
+    if (this.#built.generation !== generation) this.#built = { generation };
+    const name = attribution === undefined ? 'usual' : 'bare';
+    this.#built[name] ??= JSON.parse(this.#account.headers(attribution));
+    return { ...this.#built[name] };
   }
 }
 

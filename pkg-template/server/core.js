@@ -33,8 +33,14 @@ class Account {
   static {
     for (const name of Object.getOwnPropertyNames(glue.Account.prototype)) {
       if (name === 'constructor' || name.startsWith('__')) continue;
-      this.prototype[name] = function (...given) {
-        return guarded(() => this.#inner[name](...given));
+      const method = glue.Account.prototype[name];
+      // Every call goes through here: no array is made of its arguments.
+      this.prototype[name] = function (first, second, third, fourth, fifth) {
+        try {
+          return method.call(this.#inner, first, second, third, fourth, fifth);
+        } catch (thrown) {
+          throw errorOf(thrown);
+        }
       };
     }
   }
@@ -45,9 +51,13 @@ export function guarded(run) {
   try {
     return run();
   } catch (thrown) {
-    if (isAuthError(thrown)) throw thrown;
-    // The core throws the fields of an error; anything else is a trap, or what a trap has left behind.
-    if (typeof thrown?.code === 'string' && !(thrown instanceof Error)) throw new AuthError(thrown);
-    throw new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
+    throw errorOf(thrown);
   }
+}
+
+/** The core throws the fields of an error; anything else is a trap, or what a trap has left behind. */
+function errorOf(thrown) {
+  if (isAuthError(thrown)) return thrown;
+  if (typeof thrown?.code === 'string' && !(thrown instanceof Error)) return new AuthError(thrown);
+  return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
 }

@@ -33,8 +33,36 @@ export interface CommonOptions {
    * The `fetch` to use, called with a URL string and an init object. Default: the global one of that moment.
    */
   fetch?(url: string, init: RequestInit): Promise<FetchedResponse>;
-  /** How long one token call may take, in milliseconds. Default 10 000. */
+  /**
+   * How long a renewal may take, in milliseconds: the token request with all its retries. Default 10 000. With a store
+   * that locks, waiting for another process comes before that.
+   */
   timeoutMs?: number;
+  /**
+   * Whether a token request that failed is sent again within its renewal: where the connection failed, and for status
+   * 408, 425, 429 and 5xx. Wrong credentials are never tried again, nor is any request but that for a token; while an
+   * outage lasts, each renewal is one request. `false` for never.
+   */
+  retry?: false | RetryOptions;
+  /**
+   * Shares the token with every authenticator of the same account that was given the same store, in this process and in
+   * others. Without it each authenticator has its own. A store that fails or takes longer than a second costs sharing,
+   * never a call. Closing an authenticator leaves the store open.
+   */
+  store?: TokenStore;
+  /** Hears of what happens, after it has happened. What it throws or rejects with is dropped. */
+  onEvent?(event: AuthenticatorEvent): void | Promise<void>;
+  /**
+   * Keeps the runtime at work until a promise has settled, such as `waitUntil` of `cloudflare:workers` or of
+   * `@vercel/functions`. It carries renewals ahead of time; the promise it gets never rejects.
+   */
+  waitUntil?(promise: Promise<unknown>): void;
+  /**
+   * Whether callers may wait for a token call that another caller began. Default: true, except in Cloudflare's runtime,
+   * where a promise belongs to the request that made it. With `false` callers wait by timers of their own and share the
+   * result, and without {@link CommonOptions.waitUntil} no token is renewed before it has expired.
+   */
+  sharePendingCalls?: boolean;
   /**
    * How long before its end a token is renewed, in seconds; at most half of the lifetime counts. Default: 60 s or a
    * fifth of the lifetime, whichever is less.
@@ -47,6 +75,115 @@ export interface CommonOptions {
   /** `'loopback'` allows `http` to this machine, for tests; `true` allows it anywhere, where everyone can listen. */
   dangerouslyAllowInsecureHttp?: 'loopback' | boolean;
 }
+
+/** How often, and after which waits, a failed token request is sent again. */
+export interface RetryOptions {
+  /** How often at most, beside the first time. Default 2. */
+  maxRetries?: number;
+  /**
+   * The longest wait before a retry, in milliseconds. Default 2 000. The waits are random shares of 250 ms, 500 ms, 1 s
+   * and so on; a `Retry-After` of the vendor's raises them, and one that is longer than this, or than what is left of
+   * `timeoutMs`, ends the renewal.
+   */
+  maxDelayMs?: number;
+}
+
+/** A token as it stands in a store. */
+export interface StoredToken {
+  /** A record of this package's own: a secret as a whole, since it holds the token. */
+  readonly value: string;
+  /** When the token was obtained, in milliseconds since 1970: of two tokens the later one counts. */
+  readonly version: number;
+}
+
+/**
+ * A place where several processes keep a token. The key is a SHA-256 over everything the token depends on, as 64
+ * hexadecimal digits.
+ *
+ * A store without `lock` and `unlock` shares tokens; with them, of many processes one asks for a token while the others
+ * wait for what it gets.
+ */
+export interface TokenStore {
+  /** The token under this key, or null. */
+  read(key: string): Promise<StoredToken | null>;
+  /** Keeps a token for `ttlMs` milliseconds, unless a later version stands there. */
+  write(key: string, token: StoredToken, ttlMs: number): Promise<void>;
+  /** Removes the token of exactly this version. */
+  remove(key: string, version: number): Promise<void>;
+  /** Takes the lock for `leaseMs` milliseconds; false where somebody else has it. */
+  lock?(key: string, owner: string, leaseMs: number): Promise<boolean>;
+  /** Gives the lock back, if this is still its owner. */
+  unlock?(key: string, owner: string): Promise<void>;
+  /** Ends the connections of the store. No authenticator calls it. */
+  close?(): Promise<void>;
+}
+
+/**
+ * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock,
+ * `attempt` counts the requests of one renewal from 1, `durationMs` is the time from request to answer.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { capillaryOAuth } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * vendor.fault({ on: 'token', status: 503 });
+ * const api = capillaryOAuth({
+ *   host: vendor.url,
+ *   ...vendor.capillary.credentials,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ *   onEvent: ({ type }) => console.log(type),
+ * });
+ * await api.headers();
+ * // token_requested
+ * // token_request_retried
+ * // token_requested
+ * // token_obtained
+ * await api.close(); // closed
+ * await vendor.close();
+ * ```
+ */
+export type AuthenticatorEvent = { readonly at: number } & (
+  | { readonly type: 'token_requested'; readonly attempt: number }
+  | {
+      readonly type: 'token_obtained';
+      readonly attempt: number;
+      readonly durationMs: number;
+      readonly expiresAt: number | null;
+      readonly renewalDueAt: number | null;
+    }
+  /** A request failed and is sent again after `delayMs`. */
+  | {
+      readonly type: 'token_request_retried';
+      readonly attempt: number;
+      readonly durationMs: number;
+      readonly code: ErrorCode;
+      readonly status: number | null;
+      readonly delayMs: number;
+    }
+  /** A renewal failed; the next one may begin at `nextTryAt`. */
+  | {
+      readonly type: 'token_request_failed';
+      readonly attempt: number;
+      readonly durationMs: number;
+      readonly code: ErrorCode;
+      readonly status: number | null;
+      readonly nextTryAt: number | null;
+    }
+  /** A token that another process obtained is used. */
+  | { readonly type: 'token_served_from_store'; readonly obtainedAt: number }
+  /** The vendor rejected a token; `replay` says whether the request deserves another try. */
+  | { readonly type: 'token_rejected'; readonly replay: boolean }
+  /** A request was sent once more with another token. */
+  | { readonly type: 'request_replayed'; readonly status: number }
+  | {
+      readonly type: 'store_error';
+      readonly operation: 'read' | 'write' | 'remove' | 'lock' | 'unlock';
+      readonly reason: 'failed' | 'timeout' | 'malformed';
+    }
+  | { readonly type: 'closed' }
+);
 
 /** What is known of an authenticator. It holds no secret. */
 export interface AuthenticatorStatus {
@@ -64,7 +201,7 @@ export interface AuthenticatorStatus {
   readonly lastError: ErrorCode | null;
   /** When the next token call may be made after a failure, in milliseconds since 1970. */
   readonly nextTryAt: number | null;
-  /** How many token calls were made. */
+  /** How many token requests were sent, retries among them. */
   readonly tokenCalls: number;
   /** How many of them failed. */
   readonly failedCalls: number;
@@ -84,7 +221,7 @@ export interface Authenticator<Attribution> {
   /**
    * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
    * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
-   * sent once more, unless its body is a stream. Where the platform's `fetch` fails, the error is `network`, with
+   * sent once more, unless its body is a stream; for that, JSON up to `maxResponseBytes` is looked into first. Where the platform's `fetch` fails, the error is `network`, with
    * names and codes of what failed below as its causes; an aborted signal rejects with its own reason.
    *
    * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only.

@@ -99,6 +99,21 @@ test("G2: Retry-After as a date counts from the clock", async (t) => {
   assert.equal(await windowAfterFailure({ api: oauthAt(t, vendor, { now: clock.now, retry: false }), clock }), 12_000);
 });
 
+test("G2: Retry-After as a date counts from the answer, not from the request", async (t) => {
+  fixChance(t, 0);
+  const clock = manualClock(1_700_000_000_000);
+  const vendor = await startVendor(t);
+  vendor.fault({ on: "token", status: 503, headers: { "Retry-After": new Date(1_700_000_012_000).toUTCString() } });
+  const fetch = async (...args) => {
+    const response = await globalThis.fetch(...args);
+    clock.advance(5_000);
+    return response;
+  };
+  const api = oauthAt(t, vendor, { now: clock.now, fetch, retry: false });
+  assert.equal((await rejectionOf(api.headers())).retryAfterMs, 7_000);
+  assert.equal(api.status().nextTryAt, 1_700_000_012_000);
+});
+
 test("G2: Retry-After never makes a window shorter", async (t) => {
   fixChance(t, NEARLY_ALL);
   const world = await withFault(t, { status: 503, headers: { "Retry-After": "0" } });

@@ -87,7 +87,22 @@ test("an authenticator disposes of itself", { skip: !Symbol.asyncDispose && "thi
   assert.equal(await codeOf(api.headers()), "closed");
 });
 
-test("close() ends a renewal in the background, and nothing of it is heard", async (t) => {
+test("G12: await using closes it", { skip: !Symbol.asyncDispose && "this runtime has no Symbol.asyncDispose" }, async (t) => {
+  const vendor = await startVendor(t);
+  const api = oauthAt(t, vendor);
+  // What `await using` comes to; the syntax itself is younger than the oldest runtime.
+  const run = async () => {
+    try {
+      return await api.headers();
+    } finally {
+      await api[Symbol.asyncDispose]();
+    }
+  };
+  assert.ok((await run())["X-CAP-API-OAUTH-TOKEN"]);
+  assert.equal(await codeOf(api.token()), "closed");
+});
+
+test("G12: close() ends a renewal in the background, and nothing of it is heard", async (t) => {
   const vendor = await startVendor(t);
   const clock = manualClock();
   const api = oauthAt(t, vendor, { now: clock.now });

@@ -27,7 +27,7 @@ test("a token that is obtained is told of", async (t) => {
 });
 
 test("retries, a failure and its window are told of", async (t) => {
-  fixChance(t, 0.02);
+  fixChance(t, 0.5);
   const { api, vendor, events } = await listening(t);
   vendor.fault({ on: "token", status: 503, times: Infinity });
   await rejectionOf(api.headers());
@@ -36,14 +36,12 @@ test("retries, a failure and its window are told of", async (t) => {
   const at = 1_700_000_000_000;
   assert.deepEqual(known, [
     { type: "token_requested", at, attempt: 1 },
-    { type: "token_request_retried", at, attempt: 1, code: "http_error", status: 503, delayMs: 5 },
+    { type: "token_request_retried", at, attempt: 1, code: "http_error", status: 503, delayMs: 125 },
     { type: "token_requested", at, attempt: 2 },
-    { type: "token_request_retried", at, attempt: 2, code: "http_error", status: 503, delayMs: 10 },
+    { type: "token_request_retried", at, attempt: 2, code: "http_error", status: 503, delayMs: 250 },
     { type: "token_requested", at, attempt: 3 },
-    { type: "token_request_failed", at, attempt: 3, code: "http_error", status: 503, nextTryAt: at + 20 },
-  ].slice(0, known.length));
-  // The second call may find the window of 20 ms shut already, and probes.
-  assert.ok(known.length >= 6);
+    { type: "token_request_failed", at, attempt: 3, code: "http_error", status: 503, nextTryAt: at + 500 },
+  ]);
 });
 
 test("a rejection, its replay and the end are told of", async (t) => {
@@ -53,7 +51,8 @@ test("a rejection, its replay and the end are told of", async (t) => {
   await (await api.fetch(LOOK_UP)).text();
   await api.close();
   await api.close();
-  assert.deepEqual(types(), ["token_requested", "token_obtained", "token_rejected", "token_requested", "token_obtained", "request_replayed", "closed"].toSorted((one, other) => types().indexOf(one) - types().indexOf(other)));
+  assert.deepEqual(types(), ["token_requested", "token_obtained", "token_rejected", "token_requested", "token_obtained", "request_replayed", "closed"]);
+  assert.equal(events.find(({ type }) => type === "request_replayed").status, 200);
   assert.equal(events.find(({ type }) => type === "token_rejected").replay, true);
   assert.equal(types().filter((type) => type === "closed").length, 1);
 });

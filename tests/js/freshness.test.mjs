@@ -135,6 +135,70 @@ test("G6: a clock set forward expires a token at once", async (t) => {
   assert.equal(tokenCalls(vendor), 2);
 });
 
+/** A JWT that says when it ends, in an answer that states no lifetime. */
+function endingAt(instant) {
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "none" })}.${part({ exp: Math.floor(instant / 1_000) })}.c2ln`;
+}
+
+/** A token of 300 s by the vendor's clock, at a machine whose clock is so far ahead of it. */
+async function withSkew(t, aheadMs, answer = {}) {
+  fixChance(t, 0.5);
+  const vendor = await startVendor(t);
+  const vendorNow = Math.floor(Date.now() / 1_000) * 1_000;
+  const clock = manualClock(vendorNow + aheadMs);
+  const data = { accessToken: endingAt(vendorNow + 300_000) };
+  vendor.fault({ on: "token", body: { data: { ...data, ...answer.data } }, headers: { Date: new Date(vendorNow).toUTCString(), ...answer.headers } });
+  const api = oauthAt(t, vendor, { now: clock.now, retry: false });
+  await api.token();
+  return { vendor, clock, api, servedForMs: api.status().renewalDueAt - clock.now() + 60_000 };
+}
+
+for (const [aheadMs, lifetimeMs] of [[3_600_000, 300_000], [-3_600_000, 300_000], [-2_000, 300_000], [2_000, 300_000], [1_999, 298_001], [-1_999, 301_999], [0, 300_000]]) {
+  test(`G6: with a clock ${aheadMs} ms ahead of the vendor's a stated end counts as ${lifetimeMs} ms`, async (t) => {
+    const { servedForMs } = await withSkew(t, aheadMs);
+    // Where the lifetime is below 300 s, the margin is a fifth of it.
+    assert.ok(Math.abs(servedForMs - lifetimeMs) < 500, `${servedForMs}`);
+  });
+}
+
+test("G6: a stated lifetime counts whatever the vendor's clock says", async (t) => {
+  const { servedForMs } = await withSkew(t, -3_600_000, { data: { ttlSeconds: 300 } });
+  assert.equal(servedForMs, 300_000);
+});
+
+for (const date of ["soon", "12", "", "Mon, 99 Jan 2024 00:00:00 GMT"]) {
+  test(`G6: a Date of "${date}" says nothing`, async (t) => {
+    const { servedForMs } = await withSkew(t, -100_000, { headers: { Date: date } });
+    assert.ok(Math.abs(servedForMs - 400_000) < 500, `${servedForMs}`);
+  });
+}
+
+test("G6: jitter is this process's own, a tenth of the margin either way, and new for each token", async (t) => {
+  const margins = new Set();
+  for (let round = 0; round < 12; round += 1) {
+    const { api } = await withToken(t, 300);
+    const { renewalDueAt, expiresAt } = api.status();
+    const margin = expiresAt - renewalDueAt;
+    assert.ok(margin >= 54_000 && margin <= 66_000, `${margin}`);
+    margins.add(margin);
+  }
+  assert.ok(margins.size > 6);
+});
+
+test("G2: a token that is dead on arrival fails the call and opens a window", async (t) => {
+  fixChance(t, 0.9999999);
+  const vendor = await startVendor(t);
+  const clock = manualClock();
+  vendor.fault({ on: "token", body: { data: { accessToken: endingAt(clock.now() - 5_000) } }, times: Infinity });
+  const api = oauthAt(t, vendor, { now: clock.now });
+  for (let round = 0; round < 5; round += 1) assert.equal((await rejectionOf(api.headers())).code, "token_expired");
+  assert.equal(tokenCalls(vendor), 1);
+  clock.advance(1_000);
+  vendor.clearFaults();
+  assert.ok((await api.headers())["X-CAP-API-OAUTH-TOKEN"]);
+});
+
 test("G6: a token without any stated end is used until it is rejected", async (t) => {
   const vendor = await startVendor(t);
   vendor.fault({ on: "token", body: { data: { accessToken: "opaque" } } });

@@ -69,6 +69,17 @@ for (const [name, call] of Object.entries({
   account_headers: (api) => api.headers(),
   account_token_call: (api) => api.token(),
   account_settle: (api) => api.headers(),
+  account_call_id: (api) => api.headers(),
+  account_generation: (api) => api.headers(),
+  account_token: (api) => api.token(),
+  account_check: (api) => api.headers({ attribution: null }),
+  account_address: (api) => api.fetch("/x"),
+  account_allows: (api) => api.fetch("/x"),
+  account_looks_into: (api) => api.fetch("/x"),
+  account_classify: (api) => api.fetch("/x"),
+  account_status: async (api) => api.status(),
+  account_holds: async (api) => (await api.headers(), api.invalidate("other")),
+  account_invalidate: async (api) => (await api.headers(), api.invalidate()),
   tokencall_send: (api) => api.headers(),
 })) {
   test(`a trap in ${name} of the server build is an AuthError, and another authenticator works`, { timeout: 5_000 }, async (t) => {
@@ -85,6 +96,18 @@ for (const [name, call] of Object.entries({
     assert.ok(second.status().hasToken);
   });
 }
+
+test("a trap in account_rejected is an AuthError", { timeout: 5_000 }, async () => {
+  const { value: server } = await observed(() => freshCopy("server.js"));
+  const token = Response.json({ data: { accessToken: "e30.e30.c2ln", ttlSeconds: 300 } });
+  const fetch = async (url) => (url.includes("token") ? token.clone() : new Response("", { status: 401 }));
+  const api = server.capillaryOAuth({ host: "x.example", key: "key", secret: PASSWORD, fetch });
+  await api.headers();
+  trapOnce("account_rejected");
+  const error = await rejectionOf(api.fetch("/x"));
+  assert.deepEqual([error instanceof AuthError, error.code], [true, "internal"]);
+  assertNoLeak(error, [PASSWORD, "e30.e30.c2ln"]);
+});
 
 test("a trap while an account is opened is an AuthError, and the next one works", async () => {
   const { value: server } = await observed(() => freshCopy("server.js"));

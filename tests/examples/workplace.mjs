@@ -1,15 +1,22 @@
 // The folder of somebody who pastes examples: beside the installed package, one file for each block.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
 import { installFolder } from "../js/installed.mjs";
+import { MODULES } from "./tools.mjs";
+
+/** What people who use stores have installed as well. */
+const BESIDE = ["redis", "ioredis", "keyv"];
 
 export class Workplace {
   #blocks = new Map();
 
   constructor() {
     this.folder = mkdtempSync(join(installFolder, "examples-"));
+    const modules = join(this.folder, "node_modules");
+    mkdirSync(modules);
+    for (const name of BESIDE) symlinkSync(join(MODULES, name), join(modules, name), "junction");
   }
 
   /** Writes a block, each line at the number it has in its source; gives the path. */

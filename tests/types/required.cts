@@ -8,6 +8,7 @@ import slim = require('commerce-auth/slim');
 const value: string = root.capillary.basicAuthorization('till', 'secret');
 const error: unknown = value;
 if (error instanceof root.AuthError) error.code satisfies root.ErrorCode;
+server.memoryStore() satisfies server.TokenStore;
 server.capillaryBasic({ host: 'x', username: value, password: value });
 testing.assertNoLeak(value, ['secret']);
 slim.initSync(new ArrayBuffer(0));

@@ -185,9 +185,10 @@ impl AuthError {
         self
     }
 
-    /// The same error with the wait the vendor asked for, in milliseconds.
+    /// The same error with the wait the vendor asked for, in milliseconds: at most 2⁵³ − 1, up to which JavaScript
+    /// counts exactly.
     pub fn with_retry_after_ms(mut self, retry_after_ms: Option<u64>) -> Self {
-        self.0.retry_after_ms = retry_after_ms;
+        self.0.retry_after_ms = retry_after_ms.map(|wait| wait.min(0x001f_ffff_ffff_ffff));
         self
     }
 

@@ -1,6 +1,7 @@
 //! Access tokens: how one is asked for and read, how long it is fresh, when it is renewed.
 
 pub mod access_token;
+pub mod cache_key;
 pub mod classification;
 pub mod freshness;
 pub mod profile;
@@ -8,5 +9,7 @@ mod quotation;
 pub mod renewal;
 pub mod request;
 pub mod response;
+pub mod retry;
+pub mod stored;
 pub mod template;
 pub mod timestamp;

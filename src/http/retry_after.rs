@@ -14,8 +14,8 @@ pub fn retry_after_ms(value: &str, now: i64) -> Option<u64> {
     u64::try_from(until.saturating_sub(now).max(0)).ok()
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT` in milliseconds since 1970.
-fn imf_fixdate_ms(value: &str) -> Option<i64> {
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, as `Date` has it as well (RFC 9110 §6.6.1), in milliseconds since 1970.
+pub fn imf_fixdate_ms(value: &str) -> Option<i64> {
     let (_, rest) = value.split_once(',')?;
     let mut parts = rest.strip_prefix(' ')?.split(' ');
     let day = number(parts.next()?, 2)?;

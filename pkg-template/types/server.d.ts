@@ -19,6 +19,8 @@ import type {
   TokenProfile,
 } from './index.js';
 
+export * from './stores.js';
+
 /** What a `fetch` has to resolve to, of whatever class: the global `Response`, undici's, node-fetch's. */
 export interface FetchedResponse {
   readonly status: number;

@@ -751,5 +751,71 @@ export function serve(options?: ServeOptions): Promise<void>;
  */
 export function assertNoLeak(value: unknown, secrets: string | readonly string[]): void;
 
+/** What {@link storeConformance} checks: a token store, as `TokenStore` of `commerce-auth/server` describes it. */
+export interface CheckedStore {
+  read(key: string): Promise<{ readonly value: string; readonly version: number } | null>;
+  write(key: string, token: { readonly value: string; readonly version: number }, ttlMs: number): Promise<void>;
+  remove(key: string, version: number): Promise<void>;
+  lock?(key: string, owner: string, leaseMs: number): Promise<boolean>;
+  unlock?(key: string, owner: string): Promise<void>;
+  close?(): Promise<void>;
+}
+
+/**
+ * Makes each clause of the contract of token stores a test of your framework: give it the `test` of node:test, Vitest
+ * or Jest. It takes a few seconds, since lifetimes have to end.
+ *
+ * @param makeStore Called for each clause, which closes the store it is given, where it has a `close`. The stores may
+ * lie over one backend: every clause uses keys of its own.
+ * @param options.test Registers a test.
+ * @param options.locks Whether the store has to lock. Default: as it does.
+ * @throws TypeError for an unknown option, by name, or a wrong value.
+ * @example
+ * ```js
+ * import { memoryStore } from "commerce-auth/server";
+ * import { storeConformance } from "commerce-auth/testing";
+ * import test from "node:test";
+ *
+ * let clauses = 0;
+ * storeConformance(() => memoryStore(), {
+ *   locks: true,
+ *   test: (name, run) => {
+ *     clauses += 1;
+ *     return test(name, run);
+ *   },
+ * });
+ * console.log(clauses > 20); // true
+ * ```
+ */
+export function storeConformance(
+  makeStore: () => CheckedStore | Promise<CheckedStore>,
+  options: { readonly test: (name: string, run: () => Promise<void>) => unknown; readonly locks?: boolean },
+): void;
+
+/**
+ * The same without a framework: checks every clause, one after another.
+ *
+ * @throws AssertionError (`node:assert`, as a rejection) with a line for each clause that is broken.
+ * @example
+ * ```ts
+ * import { memoryStore } from "commerce-auth/server";
+ * import { storeConformance } from "commerce-auth/testing";
+ *
+ * const store = memoryStore();
+ * const broken = {
+ *   read: (key: string) => store.read(key),
+ *   write: (key: string, token: { value: string; version: number }, ttlMs: number) => store.write(key, token, ttlMs),
+ *   // Whatever is there: a late rejection takes a newer token away.
+ *   remove: async (key: string) => store.remove(key, (await store.read(key))?.version ?? 0),
+ * };
+ * await storeConformance(() => broken).catch((error) => console.log(error.message.split(": ").slice(1, 3).join(": ")));
+ * // remove: another version stays, an earlier one and a later one
+ * ```
+ */
+export function storeConformance(
+  makeStore: () => CheckedStore | Promise<CheckedStore>,
+  options?: { readonly locks?: boolean },
+): Promise<void>;
+
 // Without this line TypeScript would export the unexported declarations above as well.
 export {};

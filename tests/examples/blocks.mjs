@@ -9,7 +9,7 @@ const LANGUAGES = new Map([
   ["typescript", "mts"],
 ]);
 
-const MARKS = ["only run", "not executed", "demo", "emulated"];
+const MARKS = ["only run", "not executed", "demo", "emulated", "redis"];
 const NEED_A_REASON = ["only run", "not executed"];
 
 /**

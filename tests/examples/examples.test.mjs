@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 
+import { withoutRedis } from "../stores/redis-server.mjs";
 import { runBlock } from "./running.mjs";
 import { AT_LEAST, sources } from "./sources.mjs";
 import { typeFaults } from "./type-checking.mjs";
@@ -27,7 +28,8 @@ test("every text that must have examples is there", () => {
 });
 
 for (const block of blocks.filter(({ mark }) => mark !== "not executed")) {
-  test(`${block.file}:${block.line}`, () => runBlock(block, workplace));
+  const skip = block.mark === "redis" && withoutRedis;
+  test(`${block.file}:${block.line}`, { skip }, () => runBlock(block, workplace));
 }
 
 test("every example passes the type checker, strict", (t) => {

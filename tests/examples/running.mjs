@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 import { imported } from "../js/installed.mjs";
+import { startedRedis } from "../stores/redis-server.mjs";
 import { ExampleFault } from "./blocks.mjs";
 import { claimsOf, holds } from "./claims.mjs";
 import { withoutTypes } from "./tools.mjs";
@@ -16,12 +17,15 @@ const { startEmulator } = await imported("commerce-auth/testing");
 const RECORDER = fileURLToPath(new URL("recorder.mjs", import.meta.url));
 const LONGEST_MS = 30_000;
 
+/** By the mark of a block: what it is run with. */
+const RUN_WITH = { emulated: runEmulated, redis: runWithRedis };
+
 /** Throws an error that names file and line of each fault unless the block runs and prints what it claims. */
 export async function runBlock(block, workplace) {
   const claims = claimsOf(block.lines);
   refuseClaimless(block, claims);
   const path = await runnableFile(block, workplace);
-  const end = block.mark === "emulated" ? await runEmulated(path) : await runFile(path);
+  const end = await (RUN_WITH[block.mark] ?? runFile)(path);
   if (end.code !== 0) throw crash(block, path, end);
   if (end.records.some(({ line }) => line === 0)) {
     throw new ExampleFault(block.file, block.line, "something is printed from outside the example");
@@ -69,6 +73,15 @@ async function runEmulated(path) {
     return await runFile(path, { EXAMPLE_EMULATOR: vendor.url, CAP_KEY: key, CAP_SECRET: secret });
   } finally {
     await vendor.close();
+  }
+}
+
+async function runWithRedis(path) {
+  const redis = await startedRedis();
+  try {
+    return await runFile(path, { REDIS_URL: redis.url });
+  } finally {
+    await redis.remove();
   }
 }
 

@@ -16,10 +16,12 @@ export const AT_LEAST = {
   "README.md": 4,
   "docs/adapters.md": 4,
   "pkg-template/types/adapters.d.ts": 3,
+  "docs/stores.md": 5,
   "pkg-template/types/index.d.ts": 15,
   "pkg-template/types/server.d.ts": 2,
   "pkg-template/types/slim.d.ts": 1,
-  "pkg-template/types/testing.d.ts": 5,
+  "pkg-template/types/stores.d.ts": 4,
+  "pkg-template/types/testing.d.ts": 7,
 };
 
 /** Every text with examples, by its path in the checkout; `fault` where its examples cannot be read. */

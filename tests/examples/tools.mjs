@@ -7,10 +7,12 @@ import { fileURLToPath } from "node:url";
 const folder = resolve(process.env.TOOLS ?? fileURLToPath(new URL("../../xtask/tools", import.meta.url)));
 const load = createRequire(join(folder, "/"));
 
+/** Where they lie. */
+export const MODULES = join(folder, "node_modules");
 /** TypeScript's compiler, for node to run. */
-export const TYPE_CHECKER = join(folder, "node_modules", "typescript", "bin", "tsc");
+export const TYPE_CHECKER = join(MODULES, "typescript", "bin", "tsc");
 /** Where the types of Node itself lie. */
-export const TYPE_ROOTS = join(folder, "node_modules", "@types");
+export const TYPE_ROOTS = join(MODULES, "@types");
 
 /** The folder of an installed package. */
 export const packageOfTools = (name) => join(folder, "node_modules", name);

@@ -6,16 +6,17 @@ import { basename, dirname, join, relative } from "node:path";
 import { installFolder } from "../js/installed.mjs";
 import { packageOfTools } from "./tools.mjs";
 
-/** What a user of the adapters has installed besides. */
-const CLIENTS = ["axios", "ky", "openapi-fetch"];
+/** What people who use the adapters and the stores have installed as well. */
+const BESIDE = ["axios", "ioredis", "keyv", "ky", "openapi-fetch", "redis"];
 
 export class Workplace {
   #blocks = new Map();
 
   constructor() {
     this.folder = mkdtempSync(join(installFolder, "examples-"));
-    mkdirSync(join(this.folder, "node_modules"));
-    for (const name of CLIENTS) symlinkSync(packageOfTools(name), join(this.folder, "node_modules", name), "junction");
+    const modules = join(this.folder, "node_modules");
+    mkdirSync(modules);
+    for (const name of BESIDE) symlinkSync(packageOfTools(name), join(modules, name), "junction");
   }
 
   /** Writes a block, each line at the number it has in its source; gives the path. */

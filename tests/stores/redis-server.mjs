@@ -16,8 +16,14 @@ export const withoutRedis = program ? false : "there is no redis-server: install
 
 /** Starts one that ends with the test, with further settings of `redis.conf`. */
 export async function runningRedis(t, settings = {}) {
-  const redis = new RedisServer(await freePort(), settings);
+  const redis = await startedRedis(settings);
   t.after(() => redis.remove());
+  return redis;
+}
+
+/** Starts one that lives until `remove()`. */
+export async function startedRedis(settings = {}) {
+  const redis = new RedisServer(await freePort(), settings);
   await redis.start();
   return redis;
 }

@@ -10,5 +10,6 @@ const value: string = root.capillary.basicAuthorization('till', 'secret');
 const error: unknown = value;
 if (error instanceof root.AuthError) error.code satisfies root.ErrorCode;
 adapters.kyOptions(server.capillaryBasic({ host: 'x', username: value, password: value }));
+server.memoryStore() satisfies server.TokenStore;
 testing.assertNoLeak(value, ['secret']);
 slim.initSync(new ArrayBuffer(0));

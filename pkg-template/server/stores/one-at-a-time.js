@@ -1,5 +1,5 @@
-/** How long a task waits for the one before it, which may hang with its backend. */
-const PATIENCE_MS = 2_000;
+/** How long a task waits for the one before it, which may hang with its backend: less than authenticators wait for it. */
+const PATIENCE_MS = 500;
 
 /** Runs the tasks of each key one after another, so that none comes between another's reading and its writing. */
 export class OneAtATime {

@@ -1,0 +1,36 @@
+// One process of a fleet: an authenticator whose token lies in Redis, at an emulated vendor. Told what to do by
+// messages: `{ callers, calls }` makes that many callers make that many calls each, and answers with what they got.
+
+import { imported } from "../js/installed.mjs";
+import { CLIENTS } from "./redis-clients.mjs";
+
+const { capillaryOAuth, redisStore, sealedStore } = await imported("commerce-auth/server");
+const { redis, client: name, host, credentials, sealingKey, timeoutMs } = JSON.parse(process.env.FLEET_MEMBER);
+
+const client = await CLIENTS[name].connect(redis);
+const store = sealedStore(redisStore(client), Buffer.from(sealingKey, "hex"));
+const api = capillaryOAuth({ host, ...credentials, store, timeoutMs, dangerouslyAllowInsecureHttp: "loopback" });
+
+async function caller(calls, statuses) {
+  for (let count = 0; count < calls; count += 1) {
+    const { status } = await api.fetch("/v2/customers/lookup");
+    statuses[status] = (statuses[status] ?? 0) + 1;
+  }
+}
+
+process.on("message", async ({ callers, calls }) => {
+  const [statuses, tokens, errors] = [{}, new Set(), []];
+  await Promise.all(
+    Array.from({ length: callers }, async () => {
+      try {
+        tokens.add((await api.token()).value);
+        await caller(calls, statuses);
+      } catch (error) {
+        errors.push(`${error.name}: ${error.code ?? error.message}`);
+      }
+    }),
+  );
+  process.send({ statuses, tokens: [...tokens], errors });
+});
+process.on("disconnect", () => process.exit());
+process.send("ready");

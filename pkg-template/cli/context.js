@@ -35,6 +35,8 @@ export class Context {
     const { variables, problems } = parseEnvFile(text);
     this.#fileVariables = variables;
     this.envFile = { text, mode, problems };
+    // The doctor has words of its own for it.
+    if (this.command.secret) this.warnOfReaders(mode, '--env-file');
     for (const { line, message } of problems) this.output.warn(`line ${line} of the file of --env-file ${message}`, 'write NAME=value');
   }
 
@@ -85,8 +87,26 @@ export class Context {
 
   /** The text of the file that an option names; `-` is standard input. */
   async file(path, option) {
-    if (path === '-') return this.standardInput(option);
-    const { text } = await readTextFile(path, `the file of ${option}`, { limit: LONGEST_INPUT });
-    return text.replace(/^\ufeff/, '');
+    const { text } = await this.#input(path, option);
+    return text;
+  }
+
+  /** The same, for a file that holds secrets. */
+  async fileOfSecrets(path, option) {
+    const { text, mode } = await this.#input(path, option);
+    this.warnOfReaders(mode, option);
+    return text;
+  }
+
+  async #input(path, option) {
+    if (path === '-') return { text: await this.standardInput(option), mode: null };
+    const { text, mode } = await readTextFile(path, `the file of ${option}`, { limit: LONGEST_INPUT });
+    return { text: text.replace(/^\ufeff/, ''), mode };
+  }
+
+  /** Warns of a file of secrets that others can read; `mode` is null where it says nothing. */
+  warnOfReaders(mode, option) {
+    if (mode === null || (mode & 0o077) === 0) return;
+    this.output.warn(`the file of ${option} can be read by others (mode ${mode.toString(8).padStart(4, '0')})`, 'chmod 600 it');
   }
 }

@@ -50,16 +50,16 @@ function groupHelp(name, commands, { paint, width }) {
 }
 
 function commandHelp(command, { paint, width }) {
-  const { path, summary, about, positionals = [], options, lists = [], examples = [] } = command;
-  const usage = [PROGRAM, ...path, ...positionals.map(({ name }) => `[${name}]`), '[options]'].join(' ');
+  const { path, name = path.join(' '), summary, about, positionals = [], options, lists = [], examples = [] } = command;
+  const usage = [PROGRAM, name, ...positionals.map((positional) => `[${positional.name}]`), '[options]'].join(' ');
   return text([
-    paint('bold', `commerce-auth ${path.join(' ')}`),
+    paint('bold', `commerce-auth ${name}`),
     ...wrapped(`${summary[0].toUpperCase()}${summary.slice(1)}.`, width),
     ...(about ? ['', ...wrapped(about, width)] : []),
     '',
     heading('Usage', paint),
     `  ${usage}`,
-    ...positionals.flatMap(({ name, about: meaning }) => ['', ...columns([[name, meaning]], { width })]),
+    ...positionals.flatMap((positional) => ['', ...columns([[positional.name, positional.about]], { width })]),
     ...GROUPS.flatMap((group) => optionGroup(group, options, { paint, width })),
     ...lists.flatMap(({ title, rows }) => ['', heading(title, paint), ...columns(rows, { width })]),
     ...(examples.length > 0 ? ['', heading('Examples', paint), ...examples.map((line) => `  ${line}`)] : []),

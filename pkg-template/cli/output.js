@@ -46,21 +46,23 @@ export class Output {
   warn(message, remedy) {
     if (this.#warned.has(message)) return;
     this.#warned.add(message);
-    this.#tell(this.paintError('yellow', 'warning:'), message, remedy);
+    this.#tell(['yellow', 'warning:'], message, remedy);
   }
 
   fail(message, remedy) {
-    this.#tell(this.paintError('red', 'commerce-auth:'), message, remedy);
+    this.#tell(['red', 'commerce-auth:'], message, remedy);
   }
 
   note(text) {
     this.#stderr.write(`${this.paintError('dim', printable(text))}\n`);
   }
 
-  #tell(head, message, remedy) {
-    this.#stderr.write(`${head} ${printable(message)}\n`);
+  #tell([style, name], message, remedy) {
+    const width = widthOf(this.#stderr);
+    // One line in a log; in a terminal it must not break within a word.
+    const [first, ...rest] = this.#stderr.isTTY ? wrapped(`${name} ${printable(message)}`, width - 2) : [`${name} ${printable(message)}`];
+    this.#stderr.write(`${[this.paintError(style, name) + first.slice(name.length), ...rest.map((line) => `  ${line}`)].join('\n')}\n`);
     if (remedy === undefined) return;
-    const [first, ...rest] = wrapped(printable(remedy), widthOf(this.#stderr) - 4);
-    this.#stderr.write(`  → ${[first, ...rest.map((line) => `    ${line}`)].join('\n')}\n`);
+    this.#stderr.write(`  → ${wrapped(printable(remedy), width - 4).join('\n    ')}\n`);
   }
 }

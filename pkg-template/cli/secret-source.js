@@ -54,9 +54,7 @@ async function givenSecrets(context) {
 export async function secretOfFile(context, path, option) {
   const what = `the file of ${option}`;
   const { text, mode } = await readTextFile(path, what, { limit: LONGEST_SECRET });
-  if (mode !== null && (mode & 0o077) !== 0) {
-    context.output.warn(`${what} can be read by others (mode ${mode.toString(8).padStart(4, '0')})`, 'chmod 600 it');
-  }
+  context.warnOfReaders(mode, option);
   return oneLine(text, what);
 }
 

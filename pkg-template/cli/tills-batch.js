@@ -24,7 +24,7 @@ export async function showTills(context) {
   const { options, output } = context;
   const unfit = NOT_WITH_CSV.find((name) => options[name] !== undefined);
   if (unfit) throw new Failure(`--${unfit} does not go with --csv`, `the file has it: ${COLUMNS}`);
-  const rows = tillsOf(await context.file(options.csv, '--csv'));
+  const rows = tillsOf(await context.fileOfSecrets(options.csv, '--csv'));
   const outcomes = outcomesOf(rows, options);
   if (options.json) output.json(outcomes.map(jsonRow));
   else printCsv(output, outcomes);

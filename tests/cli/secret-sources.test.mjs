@@ -1,11 +1,13 @@
 // Where a secret comes from when it does not come from a person.
 
 import assert from "node:assert/strict";
-import test from "node:test";
+import { execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import test from "node:test";
+import { promisify } from "node:util";
 
-import { SAMPLE_HEADER, fileOf, folderOf, refusal, run, success } from "./program.mjs";
+import { PROGRAM, SAMPLE_HEADER, bareEnvironment, fileOf, folderOf, refusal, run, success } from "./program.mjs";
 
 const TILL = ["header", "capillary", "--username", "store.server"];
 const PASSWORD = "server123";
@@ -71,6 +73,21 @@ test("a file that others can read is warned of, and read", { skip: process.platf
   assert.equal(code, 0);
   good(stdout);
   assert.match(stderr, /^warning: the file of --secret-file can be read by others \(mode 0644\)\n {2}→ chmod 600 it\n$/);
+});
+
+test("a file of variables or of tills that others can read is warned of too", { skip: process.platform === "win32" }, async (t) => {
+  const variables = await run([...TILL, "--env-file", fileOf(t, `CAP_PASSWORD=${PASSWORD}\n`, { mode: 0o640 })]);
+  good(variables.stdout);
+  assert.match(variables.stderr, /^warning: the file of --env-file can be read by others \(mode 0640\)/);
+  const tills = await run(["header", "capillary", "--csv", fileOf(t, `username,password\na,${PASSWORD}\n`, { mode: 0o604 })]);
+  assert.deepEqual([tills.code, /the file of --csv can be read by others \(mode 0604\)/.test(tills.stderr)], [0, true]);
+});
+
+test("a pipe of the shell is a file", { skip: process.platform === "win32" }, async () => {
+  const line = `${PROGRAM} ${TILL.join(" ")} --secret-file <(printf %s ${PASSWORD})`;
+  const { stdout, stderr } = await promisify(execFile)("bash", ["-c", line], { env: bareEnvironment() });
+  assert.equal(stderr, "");
+  good(stdout);
 });
 
 test("an option goes before a variable, the environment before a file of variables", async (t) => {

@@ -106,13 +106,16 @@ for (const name of BROWSERS) {
       assert.deepEqual(await held(), []);
       await admin.fill('till-password', SECRETS.till);
       await admin.page.goto('about:blank');
-      await admin.page.goBack();
+      await admin.page.evaluate(() => history.back());
       await admin.page.waitForSelector('#till-password');
       assert.deepEqual(await held(), []);
     });
 
     test('nothing that is typed could be carried by a form or remembered by the browser', async () => {
-      const fields = await admin.page.$$eval('input, textarea, select', (all) => all.map(({ id, name, type, autocomplete }) => ({ id, name, type, autocomplete })));
+      const fields = await admin.page.$$eval('input, textarea, select', (all) => all.map((field) => {
+        const { id, name, type } = field;
+        return { id, name, type, autocomplete: field.getAttribute('autocomplete') };
+      }));
       assert.deepEqual(fields.filter(({ name, type }) => name !== '' && type !== 'radio'), []);
       assert.deepEqual(fields.filter(({ type, autocomplete }) => type !== 'file' && autocomplete !== 'off'), []);
     });

@@ -5,7 +5,8 @@ import { byId } from './element.js';
 const FIRST = 'till';
 
 export function startNavigation() {
-  addEventListener('hashchange', () => open(named() ?? current(), 'moved'));
+  // The target of the skip link is no tool, and leaves open what is open.
+  addEventListener('hashchange', () => open(named() ?? (location.hash === '' ? FIRST : current()), 'moved'));
   open(named() ?? FIRST, 'started');
 }
 

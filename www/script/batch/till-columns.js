@@ -1,6 +1,7 @@
 // Which column of a table holds what: by its heading, or by position where there is none.
 
 import { live } from '../../text/en.js';
+import { attributionOf } from '../attribution.js';
 import { FieldError } from '../field-error.js';
 
 const NAMES = {
@@ -38,7 +39,5 @@ export function optionsOf(cells, { indexes }) {
   const at = (kind) => cells[indexes[kind]] ?? '';
   const options = { username: at('username') };
   for (const kind of ['password', 'passwordMd5']) if (at(kind) !== '') options[kind] = at(kind);
-  const [lookupType, lookup] = [at('lookupType'), at('lookup')];
-  if (lookupType !== '' || lookup !== '') options.attribution = { lookupType, lookup };
-  return options;
+  return { ...options, ...attributionOf({ lookupType: at('lookupType'), lookup: at('lookup') }) };
 }

@@ -3,6 +3,7 @@
 import { capillary } from 'commerce-auth';
 
 import { live } from '../../text/en.js';
+import { attributionOf } from '../attribution.js';
 import { onClear } from '../clearing.js';
 import { startCopyForms } from '../copy-forms.js';
 import { byId, element } from '../element.js';
@@ -37,11 +38,6 @@ function computed(values) {
 
 function secretOf({ kind, password, passwordMd5, really }) {
   return kind === 'passwordMd5' ? { passwordMd5 } : { password, allowHashLikePassword: really };
-}
-
-/** Both or neither; half of it is for the package to refuse. */
-export function attributionOf({ lookupType, lookup }) {
-  return lookupType === '' && lookup === '' ? {} : { attribution: { lookupType, lookup } };
 }
 
 /** The box that admits a password which looks like a digest is there only when there is one. */

@@ -25,10 +25,5 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Zeroing<A> {
     }
 }
 
-#[cfg(feature = "lean")]
-#[global_allocator]
-static ALLOCATOR: Zeroing<talc::wasm::WasmDynamicTalc> = Zeroing(talc::wasm::new_wasm_dynamic_allocator());
-
-#[cfg(not(feature = "lean"))]
 #[global_allocator]
 static ALLOCATOR: Zeroing<std::alloc::System> = Zeroing(std::alloc::System);

@@ -109,6 +109,10 @@ error_codes! {
 /// let error = AuthError::invalid_argument("username", "username holds a colon").at(4);
 /// assert_eq!(error.code(), ErrorCode::InvalidArgument);
 /// assert_eq!((error.field(), error.position()), (Some("username"), Some(4)));
+/// let error = AuthError::about("key", " is empty");
+/// assert_eq!((error.field(), error.message()), (Some("key"), "key is empty"));
+/// let error = AuthError::saying(ErrorCode::UnknownOption, &["options has no member ", "kye"]);
+/// assert_eq!(error.message(), "options has no member kye");
 /// // An answer adds what the vendor said; waits are milliseconds:
 /// let error = AuthError::new(ErrorCode::HttpError, "the vendor is busy: try again later")
 ///     .in_field("/errors")
@@ -145,9 +149,30 @@ struct Details {
 impl AuthError {
     /// An error with this code that says this.
     pub fn new(code: ErrorCode, message: impl Into<Cow<'static, str>>) -> Self {
+        AuthError::build(code, message.into())
+    }
+
+    /// An error whose message is these pieces, one behind the other.
+    #[cold]
+    #[inline(never)]
+    pub fn saying(code: ErrorCode, pieces: &[&str]) -> Self {
+        AuthError::build(code, Cow::Owned(pieces.concat()))
+    }
+
+    /// An `invalid_argument` that begins with the name of the field it is about.
+    #[cold]
+    #[inline(never)]
+    pub fn about(field: &str, what: &str) -> Self {
+        AuthError::saying(ErrorCode::InvalidArgument, &[field, what]).in_field(String::from(field))
+    }
+
+    /// Out of line, so that whoever fails only hands over what it has to say.
+    #[cold]
+    #[inline(never)]
+    fn build(code: ErrorCode, message: Cow<'static, str>) -> Self {
         AuthError(Box::new(Details {
             code,
-            message: message.into(),
+            message,
             vendor: None,
             field: None,
             position: None,
@@ -167,8 +192,14 @@ impl AuthError {
 
     /// The same error, naming the argument or option it is about.
     pub fn in_field(mut self, field: impl Into<Cow<'static, str>>) -> Self {
-        self.0.field = Some(field.into());
+        self.set_field(field.into());
         self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn set_field(&mut self, field: Cow<'static, str>) {
+        self.0.field = Some(field);
     }
 
     /// The same error, naming the byte it is about, counted from 0 in the UTF-8 form of the value.
@@ -213,9 +244,10 @@ impl AuthError {
         self
     }
 
-    /// The same error with the wait the vendor asked for, in milliseconds.
+    /// The same error with the wait the vendor asked for, in milliseconds: at most 2⁵³ − 1, up to which JavaScript
+    /// counts exactly.
     pub fn with_retry_after_ms(mut self, retry_after_ms: Option<u64>) -> Self {
-        self.0.retry_after_ms = retry_after_ms;
+        self.0.retry_after_ms = retry_after_ms.map(|wait| wait.min(0x001f_ffff_ffff_ffff));
         self
     }
 

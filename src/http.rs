@@ -12,4 +12,4 @@ pub use header_value::check_header_value;
 pub use request::{HeaderName, Headers, HttpRequest, Method, push_field};
 pub use response::HttpResponse;
 pub(crate) use retry_after::days_since_1970;
-pub use retry_after::retry_after_ms;
+pub use retry_after::{imf_fixdate_ms, retry_after_ms};

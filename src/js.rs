@@ -14,7 +14,6 @@ use crate::vendor::capillary::basic::write_authorization;
 use alloc::vec::Vec;
 use buffers::{BUFFERS, Buffers, EXCHANGE, ROW_LIMIT, take_call};
 use wasm_bindgen::prelude::wasm_bindgen;
-use zeroize::Zeroize;
 
 /// How deep a header on the fast path reaches into the stack, in bytes.
 const FAST_REACH: usize = 1024;
@@ -110,6 +109,7 @@ fn write_row(rest: &mut &[u8], space: &mut [u8]) -> Option<usize> {
 #[wasm_bindgen]
 pub fn md5(length: usize) {
     write_digest(length);
+    release();
     stack::wipe::<{ stack::WHOLE_REACH }>();
 }
 
@@ -117,7 +117,6 @@ pub fn md5(length: usize) {
 fn write_digest(length: usize) {
     let input = take_call(length);
     let digits = md5_hex(&input);
-    zeroed(input);
     BUFFERS.with(|buffers| {
         if let Some(output) = buffers.output.first_chunk_mut() {
             *output = digits;
@@ -147,7 +146,6 @@ pub fn perform(length: usize) -> bool {
 fn answer(length: usize) -> bool {
     let call = take_call(length);
     let outcome = boundary::perform(&call);
-    zeroed(call);
     let (succeeded, text) = match outcome {
         Ok(text) => (true, text),
         Err(error) => (false, boundary::error_json(&error)),
@@ -168,12 +166,13 @@ pub fn result_length() -> usize {
     EXCHANGE.with(|exchange| exchange.result.len())
 }
 
-/// Gives the memory of the result back, zeroed.
+/// Gives the memory of the call back, zeroed: its result and everything it went through.
 #[wasm_bindgen]
 pub fn release() {
-    EXCHANGE.with(|exchange| zeroed(core::mem::take(&mut exchange.result)));
-}
-
-fn zeroed(mut bytes: Vec<u8>) {
-    bytes.zeroize();
+    EXCHANGE.with(|exchange| {
+        exchange.long_call = Vec::new();
+        exchange.result = Vec::new();
+    });
+    #[cfg(feature = "lean")]
+    crate::arena::clear();
 }

@@ -14,7 +14,7 @@
 //! | [`token`] | profiles, the token exchange, freshness, renewal | the rooms above |
 //! | [`vendor`] | what only one vendor does | the rooms above |
 //! | [`boundary`] | the operations by name, JSON text in and out | the rooms above |
-//! | `allocator`, `stack` | memory that is zeroed when it is given back | nothing |
+//! | `allocator`, `arena`, `stack` | memory that is zeroed when it is given back | nothing |
 //! | `js`, `server` | WebAssembly: buffers, JavaScript values, the token call over fetch | the rooms above |
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "lean"), no_std)]
@@ -30,9 +30,12 @@ pub mod secret;
 pub mod token;
 pub mod vendor;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "lean")))]
 #[allow(unsafe_code, reason = "implements GlobalAlloc")]
 mod allocator;
+#[cfg(all(target_arch = "wasm32", feature = "lean"))]
+#[allow(unsafe_code, reason = "implements GlobalAlloc")]
+mod arena;
 #[cfg(all(target_arch = "wasm32", not(feature = "server")))]
 #[allow(unsafe_code, reason = "exchanges bytes through linear memory")]
 mod js;

@@ -4,7 +4,6 @@ use crate::error::AuthError;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use zeroize::Zeroizing;
 
 /// A password, an API secret, a token, or anything made of one, such as the MD5 digest of a password.
 ///
@@ -18,12 +17,19 @@ use zeroize::Zeroizing;
 /// assert_eq!(password.expose(), "server123");
 /// ```
 #[derive(Clone)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret(Zeroed<String>);
+
+/// The allocator of the WebAssembly builds zeroes whatever is given back, so a second pass over it would only be code
+/// wherever a secret goes out of scope.
+#[cfg(target_arch = "wasm32")]
+type Zeroed<T> = T;
+#[cfg(not(target_arch = "wasm32"))]
+type Zeroed<T> = zeroize::Zeroizing<T>;
 
 impl Secret {
     /// Takes charge of a secret text.
     pub fn new(text: impl Into<String>) -> Self {
-        Secret(Zeroizing::new(text.into()))
+        Secret(Zeroed::<String>::from(text.into()))
     }
 
     /// The text itself: the one way to it, so that a review finds every use.
@@ -47,7 +53,7 @@ impl fmt::Debug for Secret {
 /// assert!(SharedSecret::new("").is_err());
 /// ```
 #[derive(Clone)]
-pub struct SharedSecret(Zeroizing<Vec<u8>>);
+pub struct SharedSecret(Zeroed<Vec<u8>>);
 
 impl SharedSecret {
     /// Takes charge of the bytes; text stands for its UTF-8 form.
@@ -61,7 +67,7 @@ impl SharedSecret {
     /// assert_eq!(unset.unwrap_err().code(), ErrorCode::InvalidArgument);
     /// ```
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<SharedSecret, AuthError> {
-        let bytes = Zeroizing::new(bytes.into());
+        let bytes = Zeroed::<Vec<u8>>::from(bytes.into());
         if bytes.is_empty() {
             return Err(AuthError::invalid_argument("secret", "secret is empty: is the variable it comes from set?"));
         }
@@ -88,10 +94,7 @@ impl fmt::Debug for SharedSecret {
 /// An empty secret is an unset one.
 pub(crate) fn refuse_unset(value: &str, field: &str) -> Result<(), AuthError> {
     if value.is_empty() {
-        return Err(AuthError::invalid_argument(
-            String::from(field),
-            [field, " is empty: is the variable it comes from set?"].concat(),
-        ));
+        return Err(AuthError::about(field, " is empty: is the variable it comes from set?"));
     }
     Ok(())
 }
@@ -105,5 +108,5 @@ pub(crate) fn refuse_control_character(value: &str, field: &str) -> Result<(), A
         Some(b'\n' | b'\r') => " holds a line break: trim what was read from the file or the environment variable",
         _ => " holds a control character, which no credential can (RFC 7617 §2)",
     };
-    Err(AuthError::invalid_argument(String::from(field), [field, cause].concat()).at(position))
+    Err(AuthError::about(field, cause).at(position))
 }

@@ -1,12 +1,16 @@
 //! Access tokens: how one is asked for and read, how long it is fresh, when it is renewed.
 
 pub mod access_token;
+pub mod cache_key;
 pub mod classification;
 pub mod freshness;
 pub mod profile;
-mod quotation;
+pub(crate) mod quotation;
 pub mod renewal;
 pub mod request;
 pub mod response;
+pub mod retry;
+pub mod stored;
 pub mod template;
 pub mod timestamp;
+pub(crate) mod vendor_words;

@@ -8,7 +8,8 @@ use commerce_auth::boundary::{error_json, perform};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage};
-use commerce_auth::token::renewal::{Action, Event, Renewal, RenewalSettings};
+use commerce_auth::token::renewal::{Action, Background, Event, Renewal, RenewalSettings};
+use commerce_auth::token::retry::RetrySettings;
 use commerce_auth::vendor::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -123,7 +124,14 @@ fn an_error_crosses_as_json() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_token_is_renewed() {
     let at = |wall_ms: i64| Instant { wall_ms, monotonic_ms: 0 };
-    let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None, credentials_end_at: None });
+    let mut renewal = Renewal::new(RenewalSettings {
+        deadline_ms: 10_000,
+        sharing_ms: 0,
+        retry: RetrySettings::NEVER,
+        background: Background::Allowed,
+        margin_ms: None,
+        credentials_end_at: None,
+    });
     let Action::Call(id) = renewal.step(at(1_600_000_000_000), Event::Wanted) else {
         unreachable!("a cold machine calls");
     };

@@ -5,7 +5,7 @@
 
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
-use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage};
+use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage, Terms, clock_offset_ms};
 use proptest::prelude::*;
 
 /// Half of all shares: no jitter.
@@ -34,8 +34,12 @@ fn after(milliseconds: i64) -> Instant {
     Instant { wall_ms: START.wall_ms + milliseconds, monotonic_ms: START.monotonic_ms + milliseconds }
 }
 
+fn terms(own_margin_ms: Option<i64>, share: Share) -> Terms {
+    Terms { own_margin_ms, clock_offset_ms: 0, share }
+}
+
 fn freshness(seconds: i64, share: Share) -> Freshness {
-    Freshness::of(&lasting(seconds), START, None, share)
+    Freshness::of(&lasting(seconds), START, terms(None, share))
 }
 
 /// The first age at which the stage is no longer the one before, found by halving.
@@ -98,7 +102,8 @@ fn g6_jitter_does_not_move_the_end() {
 
 #[test]
 fn a_margin_of_the_callers_own_counts_up_to_half_of_the_lifetime() {
-    let due = |seconds: i64, own_ms: i64| due_age(&Freshness::of(&lasting(seconds), START, Some(own_ms), MIDDLE));
+    let due =
+        |seconds: i64, own_ms: i64| due_age(&Freshness::of(&lasting(seconds), START, terms(Some(own_ms), MIDDLE)));
     assert_eq!(due(3600, 300_000), 3_300_000);
     assert_eq!(due(3600, 1_000), 3_598_000, "never later than the last moment it is served");
     assert_eq!(due(300, 150_000), 150_000);
@@ -109,13 +114,13 @@ fn a_margin_of_the_callers_own_counts_up_to_half_of_the_lifetime() {
 
 #[test]
 fn without_a_margin_a_token_is_never_due_before_it_expires() {
-    let freshness = Freshness::of(&lasting(300), START, Some(0), MOST);
+    let freshness = Freshness::of(&lasting(300), START, terms(Some(0), MOST));
     assert_eq!(due_age(&freshness), expired_age(&freshness));
 }
 
 #[test]
 fn a_token_of_unknown_lifetime_is_fresh_until_it_is_rejected() {
-    let freshness = Freshness::of(&token(None, None), START, None, MOST);
+    let freshness = Freshness::of(&token(None, None), START, terms(None, MOST));
     for now in [START, after(1 << 50), Instant { wall_ms: i64::MAX, monotonic_ms: i64::MAX - 1 }] {
         assert_eq!(freshness.stage(now), Stage::Fresh);
     }
@@ -125,21 +130,21 @@ fn a_token_of_unknown_lifetime_is_fresh_until_it_is_rejected() {
 /// RFC 7519 §4.1.4: `exp` is an instant, so what is left depends on the clock.
 #[test]
 fn an_exp_claim_counts_from_the_wall_clock_when_the_token_was_asked_for() {
-    let freshness = Freshness::of(&token(None, Some(START.wall_ms + 90_000)), START, None, MIDDLE);
+    let freshness = Freshness::of(&token(None, Some(START.wall_ms + 90_000)), START, terms(None, MIDDLE));
     assert_eq!((due_age(&freshness), expired_age(&freshness)), (72_000, 88_000));
 }
 
 #[test]
 fn an_exp_claim_in_the_past_has_expired() {
     for expires_at in [START.wall_ms, START.wall_ms - 1, 0, -1, i64::MIN] {
-        let freshness = Freshness::of(&token(None, Some(expires_at)), START, None, MIDDLE);
+        let freshness = Freshness::of(&token(None, Some(expires_at)), START, terms(None, MIDDLE));
         assert_eq!(freshness.stage(START), Stage::Expired, "{expires_at}");
     }
 }
 
 #[test]
 fn a_stated_lifetime_counts_and_not_the_instant_beside_it() {
-    let freshness = Freshness::of(&token(Some(300), Some(START.wall_ms + 10)), START, None, MIDDLE);
+    let freshness = Freshness::of(&token(Some(300), Some(START.wall_ms + 10)), START, terms(None, MIDDLE));
     assert_eq!(expired_age(&freshness), 298_000);
 }
 
@@ -185,7 +190,7 @@ fn any_instant() -> impl Strategy<Value = Instant> {
 proptest! {
     #[test]
     fn due_comes_before_expired_and_both_before_the_end(seconds in 1_i64..3_000_000, own in prop::option::of(0_i64..4_000_000_000), share in any::<u32>()) {
-        let freshness = Freshness::of(&lasting(seconds), START, own, Share(share));
+        let freshness = Freshness::of(&lasting(seconds), START, terms(own, Share(share)));
         let (due, expired) = (due_age(&freshness), expired_age(&freshness));
         prop_assert!(0 < due && due <= expired && expired < seconds * 1000, "{} {} {}", seconds, due, expired);
     }
@@ -205,7 +210,7 @@ proptest! {
 
     #[test]
     fn no_clock_and_no_token_overflows(lifetime in prop::option::of(any::<i64>()), expires_at in prop::option::of(any::<i64>()), own in prop::option::of(any::<i64>()), share in any::<u32>(), asked in any_instant(), now in any_instant()) {
-        let freshness = Freshness::of(&token(lifetime, expires_at), asked, own, Share(share));
+        let freshness = Freshness::of(&token(lifetime, expires_at), asked, terms(own, Share(share)));
         let _ = (freshness.stage(now), freshness.due_at(), freshness.age_ms(now));
     }
 
@@ -214,5 +219,40 @@ proptest! {
         let rank = |stage: Stage| [Stage::Fresh, Stage::Due, Stage::Expired].iter().position(|known| *known == stage);
         let freshness = freshness(seconds, MIDDLE);
         prop_assert!(rank(freshness.stage(after(age))) <= rank(freshness.stage(after(age + more))));
+    }
+}
+
+/// A token without a lifetime ends by the vendor's clock, which is ahead or behind.
+#[test]
+fn g6_the_clocks_difference_moves_a_stated_end_and_no_lifetime() {
+    for offset in [-3_600_000, -2_000, 0, 2_000, 60_000] {
+        let terms = Terms { own_margin_ms: None, clock_offset_ms: offset, share: MIDDLE };
+        let by_end = Freshness::of(&token(None, Some(START.wall_ms + 90_000)), START, terms);
+        let lifetime = (90_000 - offset).max(0);
+        assert_eq!(expired_age(&by_end), lifetime - (lifetime / 20).min(2_000), "{offset}");
+        let by_lifetime = Freshness::of(&lasting(90), START, terms);
+        assert_eq!(expired_age(&by_lifetime), 88_000, "{offset}");
+    }
+}
+
+#[test]
+fn g6_a_difference_of_clocks_under_two_seconds_is_none() {
+    // Date, asked, answered; what it is taken for.
+    let table = [
+        (10_000, 10_000, 10_000, 0),
+        (11_999, 10_000, 10_000, 0),
+        (12_000, 10_000, 10_000, 2_000),
+        (8_001, 10_000, 10_000, 0),
+        (8_000, 10_000, 10_000, -2_000),
+        // A slow answer may have been made at any moment on the way.
+        (10_000, 10_000, 70_000, 0),
+        (70_000, 10_000, 70_000, 0),
+        (71_999, 10_000, 70_000, 0),
+        (72_000, 10_000, 70_000, 62_000),
+        (7_000, 10_000, 70_000, -3_000),
+        (i64::MAX, i64::MIN, 0, i64::MAX),
+    ];
+    for (date, asked, answered, offset) in table {
+        assert_eq!(clock_offset_ms(date, asked, answered), offset, "{date} {asked} {answered}");
     }
 }

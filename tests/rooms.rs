@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms that know what the crate is compiled to.
-const WASM_ROOMS: [&str; 3] = ["js", "server", "allocator"];
+const WASM_ROOMS: [&str; 4] = ["js", "server", "allocator", "arena"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

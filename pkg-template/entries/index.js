@@ -1,7 +1,7 @@
-import base64 from 'wasm:core';
-import { bytesOfBase64 } from '../facade/base64.js';
+import packed from 'wasm:core';
 import { start } from '../facade/core.js';
+import { bytesOfPackedText } from '../facade/packed-text.js';
 
-start(new WebAssembly.Module(bytesOfBase64(base64)));
+start(new WebAssembly.Module(bytesOfPackedText(packed)));
 
 export * from '../facade/api.js';

@@ -36,3 +36,19 @@ export function caxtonAccount() {
 export function registerCaxtonClient() {
   refuse('registerCaxtonClient');
 }
+
+export function memoryStore() {
+  refuse('memoryStore');
+}
+
+export function keyvStore() {
+  refuse('keyvStore');
+}
+
+export function redisStore() {
+  refuse('redisStore');
+}
+
+export function sealedStore() {
+  refuse('sealedStore');
+}

@@ -1,7 +1,7 @@
-import base64 from 'wasm:server';
-import { bytesOfBase64 } from '../facade/base64.js';
+import packed from 'wasm:server';
+import { bytesOfPackedText } from '../facade/packed-text.js';
 import { start } from '../server/core.js';
 
-start(new WebAssembly.Module(bytesOfBase64(base64)));
+start(new WebAssembly.Module(bytesOfPackedText(packed)));
 
 export * from '../server/api.js';

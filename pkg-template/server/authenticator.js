@@ -4,8 +4,11 @@ import { refuseInBrowser } from '../facade/browser-guard.js';
 import { lookInto } from './api-answer.js';
 import { ApiRequest, checkOrigin } from './api-request.js';
 import { Clock } from './clock.js';
-import { guarded, openAccount } from './core.js';
+import { openAccount } from './core.js';
+import { Events } from './events.js';
 import { functionOption, jsonText, optionsText, responseOf } from './options.js';
+import { mayShareCalls } from './runtime.js';
+import { storeOption } from './shared-token.js';
 import { scrubbedCause } from './thrown-cause.js';
 import { TokenRenewal, closedError } from './token-renewal.js';
 import { checkSignal } from './waiting.js';
@@ -19,6 +22,7 @@ class Authenticator {
   #clock;
   #fetch;
   #renewal;
+  #events;
   #closed = false;
   #lastStatus;
   #defaultHeaders = { generation: -1, fields: undefined };
@@ -26,11 +30,15 @@ class Authenticator {
   constructor(kind, options) {
     refuseInBrowser(kind);
     this.#clock = new Clock(functionOption(options, 'now'));
+    this.#events = new Events(functionOption(options, 'onEvent'), this.#clock);
     this.#fetch = responseOf(functionOption(options, 'fetch'));
-    this.#account = openAccount(kind, optionsText(options));
-    this.#renewal = this.#account.has_tokens()
-      ? new TokenRenewal(this.#account, this.#clock, this.#fetch)
-      : undefined;
+    const waitUntil = functionOption(options, 'waitUntil');
+    const store = storeOption(options);
+    const sharesCalls = options?.sharePendingCalls ?? mayShareCalls();
+    this.#account = openAccount(kind, optionsText(options, { store: store && true, sharePendingCalls: sharesCalls }));
+    if (!this.#account.has_tokens()) return;
+    const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
+    this.#renewal = new TokenRenewal(this.#account, world);
   }
 
   async headers(request) {
@@ -51,6 +59,7 @@ class Authenticator {
     if (!this.#renewal.rejected(first.generation) || !request.isReplayable) return first.response;
     // Nobody reads the first answer: its connection is given back.
     first.response.body?.cancel?.().catch(() => {});
+    this.#events.tell('request_replayed');
     const second = await this.#send(request);
     if (await this.#isRejected(second)) this.#renewal.rejected(second.generation);
     return second.response;
@@ -83,10 +92,11 @@ class Authenticator {
   }
 
   async close() {
+    if (!this.#closed) this.#events.tell('closed');
     this.#closed = true;
     await this.#renewal?.close();
     if (this.#lastStatus !== undefined) return;
-    this.#lastStatus = { ...this.status(), hasToken: false };
+    this.#lastStatus = { ...this.status(), hasToken: false, calling: false };
     // Zeroes key, secret and token in the memory of the core.
     this.#account.free();
     this.#defaultHeaders = undefined;
@@ -140,15 +150,15 @@ class Authenticator {
   /** Refuses what a call cannot be made with, before a token is asked for. */
   #check(attribution) {
     if (this.#closed || attribution === undefined) return;
-    guarded(() => this.#account.check(attribution));
+    this.#account.check(attribution);
   }
 
   /** A record of the caller's own; built by the core once for each token, unless the call has an attribution. */
   #headersFor(attribution) {
-    if (attribution !== undefined) return JSON.parse(guarded(() => this.#account.headers(attribution)));
+    if (attribution !== undefined) return JSON.parse(this.#account.headers(attribution));
     const generation = this.#account.generation();
     if (this.#defaultHeaders.generation !== generation) {
-      this.#defaultHeaders = { generation, fields: JSON.parse(guarded(() => this.#account.headers(undefined))) };
+      this.#defaultHeaders = { generation, fields: JSON.parse(this.#account.headers(undefined)) };
     }
     return { ...this.#defaultHeaders.fields };
   }

@@ -1,23 +1,43 @@
 /**
- * Sends a call of the core, at most for `milliseconds`: what became of it, or nothing where the controller aborted
- * first. A caller's fetch may ignore the signal: the deadline holds all the same.
+ * Sends a call of the core, at most for `milliseconds`: what became of it, or nothing where the time was up. The caller
+ * waits for it, so its timer may hold the process.
  */
-export async function sendWithin(milliseconds, controller, call, fetch) {
-  // Callers wait for it, so it may hold the process, at most for the deadline.
+export async function sendWithin(milliseconds, call, fetch) {
+  const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(deadlineReason()), milliseconds);
-  const aborted = new Promise((resolve) => controller.signal.addEventListener('abort', () => resolve(), { once: true }));
   try {
-    const sending = call.send(fetch, controller.signal);
-    const outcome = await Promise.race([sending, aborted]);
-    if (!controller.signal.aborted) return outcome;
-    // What comes too late may hold a token: it is zeroed when it comes.
-    sending.then((late) => late.free()).catch(() => {});
-    return undefined;
+    return await sendUntilAborted(controller.signal, call, fetch);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function deadlineReason() {
+/**
+ * Sends a call of the core: what became of it, or nothing where the signal was aborted first. A caller's fetch may
+ * ignore the signal: it is left behind all the same.
+ */
+export async function sendUntilAborted(signal, call, fetch) {
+  if (signal.aborted) {
+    call.free();
+    return undefined;
+  }
+  let stop;
+  const aborted = new Promise((resolve) => {
+    stop = () => resolve();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  const sending = call.send(fetch, signal);
+  try {
+    const outcome = await Promise.race([sending, aborted]);
+    if (!signal.aborted) return outcome;
+    // What comes too late may hold a token: it is zeroed when it comes.
+    sending.then((late) => late.free()).catch(() => {});
+    return undefined;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+export function deadlineReason() {
   return new DOMException('the call took longer than timeoutMs', 'TimeoutError');
 }

@@ -12,9 +12,9 @@ export async function registerCaxtonClient(options) {
   refuseInBrowser('registerCaxtonClient');
   const clock = new Clock(functionOption(options, 'now'));
   const fetch = steady(responseOf(functionOption(options, 'fetch')));
-  const registration = openRegistration(optionsText(options));
+  const registration = openRegistration(optionsText(options, { store: undefined }));
   try {
-    const outcome = await sendWithin(registration.timeout(), new AbortController(), registration.call(), fetch);
+    const outcome = await sendWithin(registration.timeout(), registration.call(), fetch);
     if (outcome === undefined) throw tooLate();
     const { thrown } = outcome;
     try {

@@ -2,9 +2,14 @@
 
 import { invalidArgument } from '../facade/auth-error.js';
 
-/** Options as JSON text. A function becomes `true`, so that one under a wrong name is refused by that name. */
-export function optionsText(options) {
-  return jsonText(options, (_, value) => (typeof value === 'function' ? true : value)) ?? 'null';
+/**
+ * Options as JSON text, some of them replaced by `facts`. A function becomes `true`, so that one under a wrong name is
+ * refused by that name.
+ */
+export function optionsText(options, facts) {
+  const isObject = typeof options === 'object' && options !== null && !Array.isArray(options);
+  const known = isObject ? { ...options, ...facts } : options;
+  return jsonText(known, (_, value) => (typeof value === 'function' ? true : value)) ?? 'null';
 }
 
 export function jsonText(value, replacer) {

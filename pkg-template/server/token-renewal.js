@@ -1,104 +1,120 @@
-// One account's token: asks the core what to do, makes the call it asks for, lets callers share the call under way.
+// One account's token: asks the core what to do, makes the renewals it asks for, lets callers share the one under way.
 
 import { AccessToken } from '../facade/access-token.js';
 import { AuthError } from '../facade/auth-error.js';
-import { sendWithin } from './call-deadline.js';
 import { share } from './clock.js';
-import { Step, guarded } from './core.js';
-import { scrubbedCause } from './thrown-cause.js';
+import { Step } from './core.js';
+import { Renewal, internalFailure } from './renewal.js';
+import { SharedToken } from './shared-token.js';
 import { steady } from './token-answer.js';
 import { waitFor } from './waiting.js';
+
+/** How often a caller looks after another request's renewal, and after which silence that one is given up. */
+const LOOK_MS = 20;
+const SILENCE_MS = 1_000;
 
 export class TokenRenewal {
   #account;
   #clock;
-  #fetch;
-  #pending;
-  #calls = new Set();
-  #controllers = new Set();
+  #events;
+  #world;
+  #waitUntil;
+  #sharesCalls;
+  #current;
+  #underWay = new Set();
   #closed = false;
 
-  constructor(account, clock, fetch) {
+  constructor(account, { clock, fetch, events, store, waitUntil, sharesCalls }) {
     this.#account = account;
     this.#clock = clock;
-    this.#fetch = steady(fetch);
+    this.#events = events;
+    const shared = store && new SharedToken(store, account, clock, events);
+    this.#world = { account, clock, events, shared, fetch: steady(fetch) };
+    this.#waitUntil = waitUntil;
+    this.#sharesCalls = sharesCalls;
   }
 
   /** Resolves to what `take` returns: it is called at the very moment when there is a token, before anyone can drop it. */
   async withToken(take, signal) {
     for (;;) {
+      const outcome = this.#advance();
+      if (outcome === undefined) return take();
       const before = this.#account.generation();
-      const pending = this.#advance();
-      if (pending === undefined) return take();
-      const failure = await waitFor(pending, signal);
+      const failure = await outcome(signal);
       if (this.#closed) throw closedError();
       // Everyone who waited gets an error object of their own.
       if (failure !== undefined) throw new AuthError(failure, failure.cause && { cause: failure.cause });
       if (this.#account.generation() > before) return take();
-      // The call counted as lost meanwhile, or another caller had its token rejected already: ask again.
+      // The renewal counted as lost meanwhile, or another caller had its token rejected already: ask again.
     }
   }
 
-  /** Takes the step the core asks for: nothing to wait for, or the call under way. */
+  /** Takes the step the core asks for: nothing to wait for, or how to wait for the renewal under way. */
   #advance() {
     if (this.#closed) throw closedError();
-    const step = guarded(() => this.#account.want(this.#clock.wall(), this.#clock.monotonic()));
-    switch (step) {
+    switch (this.#account.want(this.#clock.wall(), this.#clock.monotonic())) {
       case Step.Serve:
         return undefined;
       case Step.ServeAndCall:
         this.#begin();
         return undefined;
-      case Step.Call:
-        return this.#begin();
-      case Step.Join:
-        // The core counts a call as under way exactly as long as its promise is here.
-        return this.#pending ?? Promise.resolve(internalFailure());
+      case Step.Call: {
+        const renewal = this.#begin();
+        return (signal) => renewal.timers.holdFor(waitFor(renewal.done, signal));
+      }
+      case Step.Join: {
+        // The core counts a call as under way exactly as long as its renewal is here.
+        const renewal = this.#current;
+        if (renewal === undefined) return async () => internalFailure();
+        if (!this.#sharesCalls) return (signal) => this.#lookAfter(renewal, signal);
+        return (signal) => renewal.timers.holdFor(waitFor(renewal.done, signal));
+      }
       default:
         throw new AuthError(this.#account.failure());
     }
   }
 
   #begin() {
-    const pending = this.#call().catch(internalFailure).finally(() => {
-      this.#calls.delete(pending);
-      if (this.#pending === pending) this.#pending = undefined;
+    const renewal = new Renewal(this.#account.call_id(), this.#world);
+    this.#current = renewal;
+    this.#underWay.add(renewal);
+    renewal.start(() => {
+      if (this.#current === renewal) this.#current = undefined;
     });
-    this.#calls.add(pending);
-    this.#pending = pending;
-    return pending;
+    renewal.over.then(() => this.#underWay.delete(renewal));
+    this.#keepAlive(renewal.over);
+    return renewal;
   }
 
-  /** Makes one token call. Resolves to nothing, or to the fields of an error. */
-  async #call() {
-    const call = this.#account.token_call();
-    const { id } = call;
-    const asked = this.#clock.wall();
-    const controller = new AbortController();
-    this.#controllers.add(controller);
+  /** Where nobody may wait for it, the platform is asked to let it end. */
+  #keepAlive(promise) {
     try {
-      const outcome = await sendWithin(this.#account.timeout(), controller, call, this.#fetch);
-      return this.#settle(id, asked, outcome);
-    } catch (thrown) {
-      this.#settle(id, asked, undefined);
-      return internalFailure(thrown);
-    } finally {
-      this.#controllers.delete(controller);
+      this.#waitUntil?.(promise);
+    } catch {
+      // Outside of a request there is nothing to prolong, and a token that is served is not worth an error.
     }
   }
 
-  #settle(id, asked, outcome) {
-    const [wall, monotonic] = [this.#clock.wall(), this.#clock.monotonic()];
-    if (outcome === undefined) return this.#account.time_out(id, wall, monotonic, share());
-    const cause = scrubbedCause(outcome.thrown);
-    const failure = this.#account.settle(outcome, asked, wall, monotonic, share());
-    return failure && { ...failure, cause };
+  /** The outcome of a renewal that another request made: its promise is that request's, its result is everyone's. */
+  async #lookAfter(renewal, signal) {
+    for (;;) {
+      if (this.#closed || renewal.isOver) return renewal.failure;
+      if (this.#clock.monotonic() - renewal.beatAt > SILENCE_MS) {
+        // The platform ended the request that made it.
+        this.#account.lose(renewal.id);
+        this.#underWay.delete(renewal);
+        return undefined;
+      }
+      await waitFor(new Promise((resolve) => setTimeout(resolve, LOOK_MS)), signal);
+    }
   }
 
   /** The vendor rejected a token: whether the request deserves another try. */
   rejected(generation) {
     if (this.#closed) return false;
-    return this.#account.rejected(generation, this.#clock.wall(), this.#clock.monotonic(), share());
+    const replay = this.#account.rejected(generation, this.#clock.wall(), this.#clock.monotonic(), share());
+    this.#events.tell('token_rejected', () => ({ replay }));
+    return replay;
   }
 
   /** The token that is held. */
@@ -107,17 +123,13 @@ export class TokenRenewal {
     return new AccessToken({ ...fields, claims: claims === null ? null : JSON.parse(claims) });
   }
 
-  /** Aborts every call under way; resolves when none of them needs the account any more. */
+  /** Aborts every renewal under way; resolves when none of them needs the account any more. */
   async close() {
     this.#closed = true;
-    for (const controller of this.#controllers) controller.abort(closedError());
-    await Promise.all(this.#calls);
+    for (const renewal of this.#underWay) renewal.abort(closedError());
+    // Where calls are not shared, the promises are other requests'.
+    if (this.#sharesCalls) await Promise.all([...this.#underWay].map(({ over }) => over));
   }
-}
-
-function internalFailure(thrown) {
-  const message = 'commerce-auth failed inside a token call: please report it';
-  return { code: 'internal', message, cause: scrubbedCause(thrown) };
 }
 
 export function closedError() {

@@ -51,7 +51,7 @@ impl<'a> Options<'a> {
     pub fn read(value: Option<Json<'a>>, name: &'static str, known: &[&str]) -> Result<Options<'a>, AuthError> {
         let object = value.filter(|value| value.kind() == Kind::Object);
         let Some(object) = object else {
-            return Err(AuthError::invalid_argument(name, [name, " must be an object with ", &listed(known)].concat()));
+            return Err(AuthError::about(name, &[" must be an object with ", &listed(known)].concat()));
         };
         for (key, _) in object.members() {
             let key = key.string().unwrap_or(Cow::Borrowed("?"));
@@ -157,14 +157,13 @@ impl<'a> Options<'a> {
     }
 
     fn wrong(&self, name: &'static str, what: &str) -> AuthError {
-        let field = self.field(name);
-        AuthError::invalid_argument(field, [field, what].concat())
+        AuthError::about(self.field(name), what)
     }
 }
 
 /// A string argument or member as text.
 pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Secret, AuthError> {
-    let refuse = |what: &str| Err(AuthError::invalid_argument(name, [name, what].concat()));
+    let refuse = |what: &str| Err(AuthError::about(name, what));
     match value {
         None => refuse(" is missing"),
         Some(value) if value.is_null() => refuse(" is missing"),
@@ -203,11 +202,9 @@ fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
     } else {
         "(a name too long or too odd to repeat)"
     };
-    AuthError::new(
-        ErrorCode::UnknownOption,
-        [name, " has no member ", shown, ".", &advice(key, known, " It may have ")].concat(),
-    )
-    .in_field(String::from(shown))
+    let advice = advice(key, known, " It may have ");
+    AuthError::saying(ErrorCode::UnknownOption, &[name, " has no member ", shown, ".", &advice])
+        .in_field(String::from(shown))
 }
 
 fn listed(known: &[&str]) -> String {

@@ -10,7 +10,7 @@ use crate::token::profile::{
     TokenSyntax,
 };
 use crate::token::request::origin_of;
-use crate::token::template::{Part, parts};
+use crate::token::template::{Part, parts, positions};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -103,7 +103,7 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
             Part::Credential(_) => "x",
         });
     }
-    if !sample.contains("://") {
+    if positions("://", &sample).next().is_none() {
         return Err(request.wrong("url", " must begin with https:// or with {host}"));
     }
     if sample.contains('#') {
@@ -119,10 +119,7 @@ fn header_fields(request: &Node<'_>) -> Result<Texts, AuthError> {
     for (name, value) in &fields {
         let pointer = || [&request.pointer_of("headers"), "/", &escaped(name)].concat();
         if !is_field_name(name) {
-            return Err(AuthError::invalid_argument(
-                pointer(),
-                [&pointer(), " is not the name of a header field"].concat(),
-            ));
+            return Err(AuthError::about(&pointer(), " is not the name of a header field"));
         }
         check_header_value(value, "headers").map_err(|error| error.in_field(pointer()))?;
     }
@@ -155,7 +152,7 @@ fn header_shape(header: &Node<'_>) -> Result<HeaderShape, AuthError> {
         return Err(header.wrong("name", " is not the name of a header field (RFC 9110 §5.6.2)"));
     }
     let format = header.optional_text("format")?.unwrap_or_else(|| String::from("{token}"));
-    if format.matches("{token}").count() != 1 {
+    if positions("{token}", &format).count() != 1 {
         return Err(header.wrong("format", " must hold {token} once"));
     }
     check_header_value(&format, "format").map_err(|error| error.in_field(header.pointer_of("format")))?;
@@ -260,8 +257,7 @@ impl<'a> Node<'a> {
                     None => [" is unknown. There are ", &names.join(", "), "."].concat(),
                 };
                 let pointer = self.pointer_of(&key);
-                let message = [pointer.as_str(), &advice].concat();
-                return Err(AuthError::new(ErrorCode::UnknownOption, message).in_field(pointer));
+                return Err(AuthError::saying(ErrorCode::UnknownOption, &[&pointer, &advice]).in_field(pointer));
             }
         }
         Ok(())
@@ -358,13 +354,10 @@ impl<'a> Node<'a> {
     }
 
     fn wrong(&self, name: &str, what: &str) -> AuthError {
-        let pointer = self.pointer_of(name);
-        let message = [pointer.as_str(), what].concat();
-        AuthError::invalid_argument(pointer, message)
+        AuthError::about(&self.pointer_of(name), what)
     }
 
     fn refuse(&self, what: &str) -> AuthError {
-        let message = [self.pointer.as_str(), what].concat();
-        AuthError::invalid_argument(self.pointer.clone(), message)
+        AuthError::about(&self.pointer, what)
     }
 }

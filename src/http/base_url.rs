@@ -177,8 +177,8 @@ impl<'a> Address<'a> {
         if allowed {
             return Ok(());
         }
-        let message = [self.field, " must be https: over http everyone on the way can read the credentials"].concat();
-        Err(AuthError::new(ErrorCode::InsecureUrl, message).in_field(self.field))
+        let what = " must be https: over http everyone on the way can read the credentials";
+        Err(AuthError::saying(ErrorCode::InsecureUrl, &[self.field, what]).in_field(self.field))
     }
 
     fn check_path(&self, path: &str) -> Result<String, AuthError> {
@@ -194,7 +194,7 @@ impl<'a> Address<'a> {
     }
 
     fn refuse(&self, what: &str, position: usize) -> AuthError {
-        AuthError::invalid_argument(self.field, [self.field, what].concat()).at(position)
+        AuthError::about(self.field, what).at(position)
     }
 }
 

@@ -11,6 +11,12 @@ enum Container {
     Object,
 }
 
+/// The containers around the place where the scanner stands.
+struct Open {
+    containers: [Container; DEPTH_LIMIT],
+    depth: usize,
+}
+
 pub(super) struct Scanner<'a> {
     text: &'a str,
     position: usize,
@@ -65,7 +71,7 @@ impl<'a> Scanner<'a> {
 
     /// Skips one value, checking that it is well formed.
     pub(super) fn skip_value(&mut self) -> Result<(), JsonProblem> {
-        let mut open: Vec<Container> = Vec::new();
+        let mut open = Open { containers: [Container::Array; DEPTH_LIMIT], depth: 0 };
         loop {
             if self.open_or_skip_scalar(&mut open)? == Progress::Opened {
                 continue;
@@ -77,7 +83,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// At the beginning of a value: enters a container that is not empty, or skips anything else whole.
-    fn open_or_skip_scalar(&mut self, open: &mut Vec<Container>) -> Result<Progress, JsonProblem> {
+    fn open_or_skip_scalar(&mut self, open: &mut Open) -> Result<Progress, JsonProblem> {
         let (container, close) = match self.peek() {
             Some(b'{') => (Container::Object, b'}'),
             Some(b'[') => (Container::Array, b']'),
@@ -85,16 +91,17 @@ impl<'a> Scanner<'a> {
             Some(b'-' | b'0'..=b'9') => return self.skip_number().map(|()| Progress::Done),
             _ => return self.skip_literal().map(|()| Progress::Done),
         };
-        if open.len() >= DEPTH_LIMIT {
+        let Some(place) = open.containers.get_mut(open.depth) else {
             return Err(self.problem("nested too deeply"));
-        }
+        };
         self.skip_byte();
         self.skip_white_space();
         if self.peek() == Some(close) {
             self.skip_byte();
             return Ok(Progress::Done);
         }
-        open.push(container);
+        *place = container;
+        open.depth = open.depth.saturating_add(1);
         if container == Container::Object {
             self.skip_name()?;
         }
@@ -102,9 +109,9 @@ impl<'a> Scanner<'a> {
     }
 
     /// After a value: closes every container that ends here, then stands before the next value or at the end.
-    fn close_or_separate(&mut self, open: &mut Vec<Container>) -> Result<Progress, JsonProblem> {
+    fn close_or_separate(&mut self, open: &mut Open) -> Result<Progress, JsonProblem> {
         loop {
-            let Some(container) = open.last().copied() else {
+            let Some(container) = open.depth.checked_sub(1).and_then(|last| open.containers.get(last)).copied() else {
                 return Ok(Progress::Done);
             };
             self.skip_white_space();
@@ -119,7 +126,7 @@ impl<'a> Scanner<'a> {
                 }
                 (Some(b']'), Container::Array) | (Some(b'}'), Container::Object) => {
                     self.skip_byte();
-                    open.pop();
+                    open.depth = open.depth.saturating_sub(1);
                 }
                 (None, _) => return Err(self.problem("the text ends too early")),
                 _ => return Err(self.problem("expected a comma or the end of the array or object")),

@@ -3,7 +3,9 @@
 //! There is one algorithm here and the token never chooses it (RFC 8725 §3.1). Extensions are refused rather than
 //! ignored: `crit` (RFC 7515 §4.1.11) and `b64` (RFC 7797).
 
-use super::jwt::{JwtPart, JwtProblem, STRICT_BASE64URL, check_segments, read_object, read_segment};
+use super::jwt::{
+    JwtPart, JwtProblem, LEAST_MILLISECONDS, STRICT_BASE64URL, check_segments, read_object, read_segment,
+};
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind, ObjectWriter};
 use crate::secret::{Secret, SharedSecret};
@@ -16,8 +18,6 @@ use sha2::Sha256;
 
 /// RFC 7518 §3.2: a key has at least the size of the hash output.
 const LEAST_SECRET_BYTES: usize = 32;
-/// 1973 in milliseconds, the year 5138 in seconds: an instant below it was given in seconds.
-const LEAST_MILLISECONDS: i64 = 100_000_000_000;
 /// The claims that are instants (RFC 7519 §4.1), each a `NumericDate` in seconds.
 const INSTANTS: [&str; 3] = ["exp", "nbf", "iat"];
 const DEFAULT_HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;

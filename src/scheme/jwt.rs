@@ -21,6 +21,10 @@ const TOLERANT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
+/// 1973 in milliseconds, the year 5138 in seconds: a smaller number of milliseconds since 1970 is one of seconds, as the
+/// `NumericDate` of RFC 7519 §2 is.
+pub const LEAST_MILLISECONDS: i64 = 100_000_000_000;
+
 /// A token taken apart. Nothing in it has been verified.
 #[derive(Clone)]
 pub struct DecodedJwt {

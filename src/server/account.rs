@@ -6,20 +6,30 @@ use super::values::{ErrorFields, StatusFields, TokenFields, outward};
 use crate::boundary::headers_json;
 use crate::boundary::options::Options;
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{BaseUrl, HttpResponse, Transport};
+use crate::http::{BaseUrl, HttpResponse, Transport, imf_fixdate_ms, retry_after_ms};
 use crate::json::{Json, Kind};
 use crate::stack;
-use crate::token::freshness::{Instant, Share};
-use crate::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
+use crate::token::access_token::AccessToken;
+use crate::token::cache_key::cache_key;
+use crate::token::freshness::{Instant, Share, clock_offset_ms};
+use crate::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
+use crate::token::retry::RetrySettings;
+use crate::token::stored::{read_stored, stored_text};
 use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The options of every account beside those of its credentials. The shell keeps those that are functions.
-pub(super) const COMMON_OPTIONS: [&str; 7] = [
+/// The options of every account beside those of its credentials. The shell keeps those that are functions and objects
+/// of the caller's: here they are `true`.
+pub(super) const COMMON_OPTIONS: [&str; 12] = [
     "origins",
     "timeoutMs",
+    "retry",
+    "store",
+    "onEvent",
+    "waitUntil",
+    "sharePendingCalls",
     "refreshMarginSeconds",
     "maxResponseBytes",
     "dangerouslyAllowInsecureHttp",
@@ -31,6 +41,14 @@ const SECONDS_LIMIT: i64 = 100_000_000_000;
 const DEFAULT_TIMEOUT_MS: i64 = 10_000;
 /// The longest timer JavaScript has, 2³¹ − 1 ms; a longer one fires at once.
 const LONGEST_TIMEOUT_MS: i64 = 2_147_483_647;
+const DEFAULT_MAX_RETRIES: i64 = 2;
+const DEFAULT_MAX_DELAY_MS: i64 = 2_000;
+/// How much longer than its deadline a renewal keeps the lock of a store, in milliseconds (G10).
+const LEASE_BEYOND_DEADLINE_MS: i64 = 2_000;
+/// What the operations of a store may take before a token request, together, in milliseconds.
+const STORE_OPERATIONS_MS: i64 = 5_000;
+/// How long a token of unknown lifetime stands in a store, in milliseconds.
+const UNKNOWN_LIFETIME_IN_STORE_MS: i64 = 86_400_000;
 const DEFAULT_BODY_LIMIT: i64 = 64 * 1024;
 
 /// What the shell is to do for a caller who wants the token.
@@ -49,6 +67,30 @@ pub enum Step {
     Fail,
 }
 
+/// What became of a token request.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Settled {
+    /// There is a token, of this call or of a later one.
+    Obtained,
+    /// The request is to be sent again after [`Account::retry_delay`]; [`Account::failure`] says why.
+    Retry,
+    /// The renewal failed with [`Account::failure`].
+    Failed,
+}
+
+/// What became of the text of a store.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Adoption {
+    /// Its token is held now.
+    Adopted,
+    /// Its token is no better than what there is.
+    NoBetter,
+    /// It is not a token of this account.
+    Malformed,
+}
+
 /// Credentials, where they may go, and the renewal of their token.
 #[wasm_bindgen]
 pub struct Account {
@@ -60,6 +102,8 @@ pub struct Account {
     renewal: Renewal,
     next_call: Option<CallId>,
     failure: Option<AuthError>,
+    retry_delay_ms: i64,
+    cache_key: String,
     token_calls: u32,
     failed_calls: u32,
     rejections: u32,
@@ -110,22 +154,27 @@ impl Account {
                 self.failure = Some(error);
                 Step::Fail
             }
-            Action::Serve | Action::Replay | Action::Keep | Action::Nothing => Step::Serve,
+            _ => Step::Serve,
         }
     }
 
-    /// The call that [`Account::want`] asked for.
-    pub fn token_call(&mut self) -> Result<TokenCall, JsValue> {
+    /// The number of the call that [`Account::want`] asked for.
+    pub fn call_id(&mut self) -> u32 {
+        self.next_call.take().map_or(0, |id| id.0)
+    }
+
+    /// A request of this call, which goes out now.
+    pub fn token_call(&mut self, id: u32, wall_ms: f64, monotonic_ms: f64) -> Result<TokenCall, JsValue> {
         let request = self.credentials.token_request().map_err(|error| thrown(&error))?;
-        let id = self.next_call.take().map_or(0, |id| id.0);
+        self.renewal.step(instant(wall_ms, monotonic_ms), Event::Sent(CallId(id)));
         self.token_calls = self.token_calls.wrapping_add(1);
         let profile = self.credentials.profile();
         let request_id_header = profile.and_then(|profile| profile.response.request_id_header);
         Ok(TokenCall { request, id, body_limit: self.body_limit, request_id_header })
     }
 
-    /// What became of the call: nothing for a token, else the fields of the error. The instant is that of the
-    /// answer, `asked_wall_ms` that of just before the request, from which a stated lifetime counts.
+    /// What became of the request. The instant is that of the answer, `asked_wall_ms` that of just before the request,
+    /// from which a stated lifetime counts.
     pub fn settle(
         &mut self,
         outcome: TokenOutcome,
@@ -133,27 +182,83 @@ impl Account {
         wall_ms: f64,
         monotonic_ms: f64,
         share: u32,
-    ) -> JsValue {
+    ) -> Settled {
         let id = CallId(outcome.id);
+        let now = instant(wall_ms, monotonic_ms);
         let result = match outcome.result {
-            Ok(response) => self.credentials.read_token_response(&response, asked_wall_ms as i64),
+            Ok(response) => self.read(&response, asked_wall_ms as i64, now),
             Err(Failure::Known(error)) => Err(error),
             Err(Failure::Thrown(_)) => Err(AuthError::new(
                 ErrorCode::Network,
                 "the token call failed before an answer came: see cause, and check host, network and proxy",
             )),
         };
-        self.settled(id, result, instant(wall_ms, monotonic_ms), Share(share))
+        self.settled(id, result, now, Share(share))
     }
 
     /// The deadline of the call passed.
-    pub fn time_out(&mut self, id: u32, wall_ms: f64, monotonic_ms: f64, share: u32) -> JsValue {
+    pub fn time_out(&mut self, id: u32, wall_ms: f64, monotonic_ms: f64, share: u32) -> Settled {
         let message = "the token call took longer than timeoutMs and was aborted: try again later, or allow more time";
         let error = AuthError::new(ErrorCode::Timeout, message);
         self.settled(CallId(id), Err(error), instant(wall_ms, monotonic_ms), Share(share))
     }
 
-    /// The fields of the error after [`Step::Fail`].
+    /// Whoever made the call is gone.
+    pub fn lose(&mut self, id: u32) {
+        self.renewal.step(instant(0.0, 0.0), Event::Lost(CallId(id)));
+    }
+
+    /// How long to wait after [`Settled::Retry`], in milliseconds.
+    pub fn retry_delay(&self) -> f64 {
+        self.retry_delay_ms as f64
+    }
+
+    /// The name of the account's token in a store.
+    pub fn cache_key(&self) -> String {
+        self.cache_key.clone()
+    }
+
+    /// How long the lock of a store is leased, in milliseconds.
+    pub fn lease(&self) -> f64 {
+        self.timeout_ms.saturating_add(LEASE_BEYOND_DEADLINE_MS) as f64
+    }
+
+    /// A store has this text: the call is over where its token is better than what there is.
+    pub fn adopt(&mut self, id: u32, text: &str, wall_ms: f64, monotonic_ms: f64, share: u32) -> Adoption {
+        let header = self.credentials.profile().map(|profile| &profile.header);
+        let Some(token) = header.and_then(|header| read_stored(text, &self.cache_key, header)) else {
+            return Adoption::Malformed;
+        };
+        let event = Event::Adopted(CallId(id), token, Share(share));
+        match self.renewal.step(instant(wall_ms, monotonic_ms), event) {
+            Action::Keep => Adoption::NoBetter,
+            _ => Adoption::Adopted,
+        }
+    }
+
+    /// The text of the token that is held, for a store.
+    pub fn stored_text(&self) -> Option<String> {
+        let (token, _) = self.renewal.token()?;
+        Some(stored_text(token, &self.cache_key).expose().into())
+    }
+
+    /// Its version: when it was obtained, in milliseconds since 1970.
+    pub fn stored_version(&self) -> Option<f64> {
+        self.renewal.token().map(|(token, _)| token.obtained_at as f64)
+    }
+
+    /// How long it is of use to anyone, in milliseconds.
+    pub fn stored_ttl(&self, wall_ms: f64, monotonic_ms: f64) -> f64 {
+        let left_ms = self.renewal.freshness().and_then(|freshness| freshness.left_ms(instant(wall_ms, monotonic_ms)));
+        left_ms.unwrap_or(UNKNOWN_LIFETIME_IN_STORE_MS) as f64
+    }
+
+    /// The version of the token that was dropped last.
+    pub fn refused_version(&self) -> Option<f64> {
+        self.renewal.refused_version().map(|version| version as f64)
+    }
+
+    /// The fields of the error after [`Step::Fail`], [`Settled::Retry`] and [`Settled::Failed`].
     pub fn failure(&mut self) -> JsValue {
         self.failure.take().map_or(JsValue::UNDEFINED, |error| thrown(&error))
     }
@@ -180,13 +285,15 @@ impl Account {
         self.renewal.token().map_or(JsValue::NULL, |(token, _)| outward(&TokenFields::from(token)))
     }
 
+    /// Whether a body of this content type is JSON, and so says something.
+    pub fn looks_into(&self, content_type: Option<String>) -> bool {
+        answer(200, content_type, Vec::new()).is_some_and(|answer| answer.allows_json())
+    }
+
     /// What an answer means. A body that is not JSON by its content type is not looked into.
     pub fn classify(&self, status: u16, content_type: Option<String>, body: Vec<u8>) -> String {
-        let headers = content_type.map(|value| (String::from("content-type"), value)).into_iter().collect();
-        match HttpResponse::new(i64::from(status), headers, body) {
-            Ok(response) => self.credentials.classify(&response).as_str().into(),
-            Err(_) => "error".into(),
-        }
+        let answer = answer(status, content_type, body);
+        answer.map_or("error", |answer| self.credentials.classify(&answer).as_str()).into()
     }
 
     /// The caller wants no more of the token of this generation.
@@ -234,25 +341,36 @@ impl Account {
         step
     }
 
-    fn settled(
-        &mut self,
-        id: CallId,
-        result: Result<crate::token::access_token::AccessToken, AuthError>,
-        now: Instant,
-        share: Share,
-    ) -> JsValue {
-        match result {
-            Ok(token) => {
-                self.renewal.step(now, Event::Obtained(id, token, share));
-                JsValue::UNDEFINED
-            }
-            Err(error) => {
-                self.failed_calls = self.failed_calls.wrapping_add(1);
-                let fields = thrown(&error);
-                self.renewal.step(now, Event::Failed(id, error, share));
-                fields
-            }
+    fn read(&mut self, response: &HttpResponse, asked_at: i64, now: Instant) -> Result<AccessToken, AuthError> {
+        if let Some(date) = response.header("date").and_then(imf_fixdate_ms) {
+            self.renewal.set_clock_offset_ms(clock_offset_ms(date, asked_at, now.wall_ms));
         }
+        self.credentials.read_token_response(response, asked_at).map_err(|error| {
+            // A lifetime counts from the request, a date to wait for from the answer.
+            let wait = error.retry_after_ms().and(response.header("retry-after"));
+            let wait = wait.and_then(|value| retry_after_ms(value, now.wall_ms));
+            error.with_retry_after_ms(wait)
+        })
+    }
+
+    fn settled(&mut self, id: CallId, result: Result<AccessToken, AuthError>, now: Instant, share: Share) -> Settled {
+        let failure = result.as_ref().err().cloned();
+        let event = match result {
+            Ok(token) => Event::Obtained(id, token, share),
+            Err(error) => Event::Failed(id, error, share),
+        };
+        let (failure, settled) = match self.renewal.step(now, event) {
+            Action::Fail(error) => (Some(error), Settled::Failed),
+            Action::Retry(delay_ms) => {
+                self.retry_delay_ms = delay_ms;
+                (failure, Settled::Retry)
+            }
+            _ if failure.is_none() => return Settled::Obtained,
+            _ => (failure, Settled::Failed),
+        };
+        self.failed_calls = self.failed_calls.wrapping_add(1);
+        self.failure = failure;
+        settled
     }
 
     #[inline(never)]
@@ -271,7 +389,20 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
     let options = parsed(options, &known)?;
     let timeout_ms = timeout_ms(&options)?;
     let margin = options.integer("refreshMarginSeconds", 0)?;
+    let retry = retry(&options)?;
+    let background = background(&options)?;
+    let sharing_ms = match options.present("store") {
+        // Waiters wait for a lease and a deadline at most, then go alone.
+        Some(_) => {
+            timeout_ms.saturating_mul(2).saturating_add(LEASE_BEYOND_DEADLINE_MS.saturating_add(STORE_OPERATIONS_MS))
+        }
+        None => 0,
+    };
     let (credentials, host) = Credentials::read(kind, &options, transport(&options)?)?;
+    let cache_key = match credentials.profile() {
+        Some(profile) if sharing_ms > 0 => cache_key(&credentials.token_request()?, &profile.response),
+        _ => String::new(),
+    };
     Ok(Account {
         credentials,
         origins: origins(&options, &host)?,
@@ -280,15 +411,44 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
         body_limit: body_limit(&options)?,
         renewal: Renewal::new(RenewalSettings {
             deadline_ms: timeout_ms,
+            sharing_ms,
+            retry,
+            background,
             margin_ms: margin.map(|seconds| seconds.saturating_mul(1000)),
             credentials_end_at: password_end(&options)?,
         }),
         next_call: None,
         failure: None,
+        retry_delay_ms: 0,
+        cache_key,
         token_calls: 0,
         failed_calls: 0,
         rejections: 0,
     })
+}
+
+fn retry(options: &Options<'_>) -> Result<RetrySettings, AuthError> {
+    if options.present("retry").is_some_and(|value| value.boolean() == Some(false)) {
+        return Ok(RetrySettings::NEVER);
+    }
+    let (count, delay) = match options.nested("retry", &["maxRetries", "maxDelayMs"])? {
+        Some(retry) => (retry.integer("maxRetries", 0)?, retry.integer("maxDelayMs", 0)?),
+        None => (None, None),
+    };
+    Ok(RetrySettings {
+        max_retries: u32::try_from(count.unwrap_or(DEFAULT_MAX_RETRIES)).unwrap_or(u32::MAX),
+        max_delay_ms: delay.unwrap_or(DEFAULT_MAX_DELAY_MS),
+    })
+}
+
+/// Where callers may not wait for each other's promises, nothing but `waitUntil` keeps a call alive that nobody awaits.
+fn background(options: &Options<'_>) -> Result<Background, AuthError> {
+    let shares = options.present("sharePendingCalls").map_or(Some(true), |value| value.boolean());
+    match shares {
+        Some(shares) if shares || options.present("waitUntil").is_some() => Ok(Background::Allowed),
+        Some(_) => Ok(Background::Never),
+        None => Err(AuthError::invalid_argument("sharePendingCalls", "sharePendingCalls must be true or false")),
+    }
 }
 
 pub(super) fn timeout_ms(options: &Options<'_>) -> Result<i64, AuthError> {
@@ -353,6 +513,11 @@ pub(super) fn parsed<'a>(text: &'a str, known: &[&str]) -> Result<Options<'a>, A
 
 pub(super) fn thrown(error: &AuthError) -> JsValue {
     outward(&ErrorFields::from(error))
+}
+
+fn answer(status: u16, content_type: Option<String>, body: Vec<u8>) -> Option<HttpResponse> {
+    let headers = content_type.map(|value| (String::from("content-type"), value)).into_iter().collect();
+    HttpResponse::new(i64::from(status), headers, body).ok()
 }
 
 fn instant(wall_ms: f64, monotonic_ms: f64) -> Instant {

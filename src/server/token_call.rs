@@ -86,7 +86,7 @@ impl TokenCall {
             )));
         }
         let headers = response.headers();
-        let names = ["content-type", "retry-after"].into_iter().chain(self.request_id_header);
+        let names = ["content-type", "retry-after", "date"].into_iter().chain(self.request_id_header);
         let headers = names.filter_map(|name| Some((String::from(name), headers.get(name)?))).collect();
         let status = i64::from(response.status());
         let body = self.read_body(response).await?;

@@ -1,6 +1,7 @@
 //! What an answer means for the credentials it was asked with.
 
 use super::profile::Text;
+use super::vendor_words::code_text;
 use crate::http::HttpResponse;
 use crate::json::{Json, Kind};
 use alloc::borrow::Cow;
@@ -290,13 +291,4 @@ fn unknown_meaning(rule: UnknownCode, code: Option<&str>, entry: Json<'_>) -> Cl
         }
     };
     if succeeded { Classification::Ok } else { Classification::Error }
-}
-
-/// A code as text, whether it came as a number or as a string.
-fn code_text(code: Json<'_>) -> Option<String> {
-    match code.kind() {
-        Kind::Number => Some(code.text().to_owned()),
-        Kind::String => code.string().map(Cow::into_owned),
-        _ => None,
-    }
 }

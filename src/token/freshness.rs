@@ -4,6 +4,8 @@ use super::access_token::AccessToken;
 
 /// The earliest renewal before the end of a token's life, in milliseconds.
 const MARGIN_LIMIT_MS: i64 = 60_000;
+/// A difference of clocks below it says nothing, in milliseconds.
+const OFFSET_LIMIT_MS: i64 = 2_000;
 /// In the last moments of its life a token is not served, since it would expire on the way, in milliseconds.
 const TAIL_LIMIT_MS: i64 = 2_000;
 
@@ -54,6 +56,36 @@ impl Share {
     }
 }
 
+/// What decides about the stages beside the token itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    /// The caller's own renewal margin, in milliseconds.
+    pub own_margin_ms: Option<i64>,
+    /// How far the vendor's clock is ahead of this one, in milliseconds: it counts only for a token that states the
+    /// instant of its end and no lifetime.
+    pub clock_offset_ms: i64,
+    /// Moves the margin.
+    pub share: Share,
+}
+
+/// How far the vendor's clock is ahead, by the `Date` of an answer that was asked for and came at these instants of
+/// ours; 0 within 2 s. All in milliseconds.
+///
+/// The date is of some moment between the two, so where the clocks may agree they do. Where they cannot, the later of
+/// the possible differences counts: by it a token is never served too long.
+///
+/// ```
+/// use commerce_auth::token::freshness::clock_offset_ms;
+/// // Asked at 0, answered at 500, with the date of a minute later:
+/// assert_eq!(clock_offset_ms(60_000, 0, 500), 60_000);
+/// assert_eq!(clock_offset_ms(1_000, 0, 500), 0);
+/// ```
+pub fn clock_offset_ms(date: i64, asked_at: i64, answered_at: i64) -> i64 {
+    let (least, most) = (date.saturating_sub(answered_at), date.saturating_sub(asked_at));
+    let clocks_may_agree = least < OFFSET_LIMIT_MS && most > OFFSET_LIMIT_MS.saturating_neg();
+    if clocks_may_agree { 0 } else { most }
+}
+
 /// What a token is good for at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -70,7 +102,7 @@ pub enum Stage {
 /// ```
 /// use commerce_auth::secret::Secret;
 /// use commerce_auth::token::access_token::AccessToken;
-/// use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage};
+/// use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage, Terms};
 /// let at = |ms: i64| Instant { wall_ms: 1_700_000_000_000 + ms, monotonic_ms: ms };
 /// let token = AccessToken {
 ///     value: Secret::new("mF_9.B5f-4.1JqM"),
@@ -81,12 +113,13 @@ pub enum Stage {
 ///     refresh_token: None,
 /// };
 /// // A lifetime of 300 s has a margin of 60 s, with the least share 54 s; a margin of one's own is in milliseconds.
-/// let freshness = Freshness::of(&token, at(0), None, Share(0));
+/// let terms = Terms { own_margin_ms: None, clock_offset_ms: 0, share: Share(0) };
+/// let freshness = Freshness::of(&token, at(0), terms);
 /// assert_eq!(freshness.due_at(), Some(1_700_000_246_000));
 /// assert_eq!(freshness.stage(at(245_999)), Stage::Fresh);
 /// assert_eq!(freshness.stage(at(246_000)), Stage::Due);
 /// assert_eq!(freshness.stage(at(298_000)), Stage::Expired);
-/// assert_eq!(freshness.age_ms(at(246_000)), 246_000);
+/// assert_eq!((freshness.age_ms(at(246_000)), freshness.left_ms(at(246_000))), (246_000, Some(52_000)));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Freshness {
@@ -100,18 +133,19 @@ impl Freshness {
     /// request was sent, so that the time the answer took never prolongs it.
     ///
     /// The renewal margin is 60 s or a fifth of the lifetime, whichever is less, so that a token of 90 s is not
-    /// renewed on every call; `share` moves it by up to a tenth either way, so that a fleet does not renew in step.
+    /// renewed on every call; the share moves it by up to a tenth either way, so that a fleet does not renew in step.
     /// A margin of the caller's own, in milliseconds, counts up to half of the lifetime.
-    pub fn of(token: &AccessToken, asked_at: Instant, own_margin_ms: Option<i64>, share: Share) -> Freshness {
-        let Some(lifetime_ms) = lifetime_ms(token, asked_at) else {
+    pub fn of(token: &AccessToken, asked_at: Instant, terms: Terms) -> Freshness {
+        let vendor_asked_at = asked_at.wall_ms.saturating_add(terms.clock_offset_ms);
+        let Some(lifetime_ms) = lifetime_ms(token, vendor_asked_at) else {
             return Freshness { asked_at, due_at_age_ms: i64::MAX, expired_at_age_ms: i64::MAX };
         };
-        let margin = match own_margin_ms {
+        let margin = match terms.own_margin_ms {
             Some(own) => own.min(fraction(lifetime_ms, 2)),
             None => fraction(lifetime_ms, 5).min(MARGIN_LIMIT_MS),
         };
         let tenth = fraction(margin, 10);
-        let margin = margin.saturating_sub(tenth).saturating_add(share.of(tenth.saturating_mul(2)));
+        let margin = margin.saturating_sub(tenth).saturating_add(terms.share.of(tenth.saturating_mul(2)));
         let tail = fraction(lifetime_ms, 20).min(TAIL_LIMIT_MS);
         let expired_at_age_ms = lifetime_ms.saturating_sub(tail);
         Freshness {
@@ -133,6 +167,11 @@ impl Freshness {
         }
     }
 
+    /// For how many milliseconds from now on it is served; nothing for a token of unknown lifetime.
+    pub fn left_ms(&self, now: Instant) -> Option<i64> {
+        (self.expired_at_age_ms < i64::MAX).then(|| self.expired_at_age_ms.saturating_sub(self.age_ms(now)).max(0))
+    }
+
     /// When renewal falls due, in milliseconds since 1970; nothing for a token of unknown lifetime.
     pub fn due_at(&self) -> Option<i64> {
         (self.due_at_age_ms < i64::MAX).then(|| self.asked_at.wall_ms.saturating_add(self.due_at_age_ms))
@@ -144,11 +183,11 @@ impl Freshness {
     }
 }
 
-/// By the stated lifetime, else up to the instant in the token; unknown where there is neither.
-fn lifetime_ms(token: &AccessToken, asked_at: Instant) -> Option<i64> {
+/// By the stated lifetime, else up to the instant in the token, by the vendor's clock; unknown where there is neither.
+fn lifetime_ms(token: &AccessToken, asked_at: i64) -> Option<i64> {
     match token.lifetime_seconds {
         Some(seconds) => Some(seconds.saturating_mul(1000)),
-        None => token.expires_at.map(|expires_at| expires_at.saturating_sub(asked_at.wall_ms).max(0)),
+        None => token.expires_at.map(|expires_at| expires_at.saturating_sub(asked_at).max(0)),
     }
 }
 

@@ -1,11 +1,15 @@
 //! [`TokenProfile`]: a vendor's token flow as data.
 
 use super::classification::ErrorShape;
+use super::template::positions;
 use crate::error::AuthError;
 use crate::http::{HeaderName, Method};
 use crate::scheme::bearer;
 use crate::secret::Secret;
 use alloc::borrow::Cow;
+
+/// Stands for the token in the format of a header field.
+const TOKEN: &str = "{token}";
 
 /// Text of a profile: borrowed for the vendors built in.
 pub type Text = Cow<'static, str>;
@@ -189,7 +193,10 @@ impl HeaderShape {
     /// ```
     pub fn with_token(&self, token: &str) -> Result<(HeaderName, Secret), AuthError> {
         self.check_token(token).map_err(|error| error.in_field("accessToken"))?;
-        let (before, behind) = self.format.split_once("{token}").unwrap_or(("", ""));
+        let (before, behind) = positions(TOKEN, &self.format)
+            .next()
+            .and_then(|found| Some((self.format.get(..found)?, self.format.get(found.saturating_add(TOKEN.len())..)?)))
+            .unwrap_or_default();
         Ok((self.name.clone(), Secret::new([before, token, behind].concat())))
     }
 }

@@ -16,7 +16,7 @@ const LEAST_BASE64: usize = 6;
 
 /// Whether a text holds a secret: as it is, as a JSON string, percent-encoded, in hexadecimal digits of any case, or
 /// inside base64 or base64url of something longer.
-pub(super) fn quotes(text: &str, secret: &Secret) -> bool {
+pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
     let secret = secret.expose();
     let escaped = quoted(secret);
     let inner = escaped.get(1..escaped.len().saturating_sub(1)).unwrap_or_default();

@@ -13,8 +13,15 @@
 //! | wanted | none or expired | no | shut | `Call` | call begins |
 //! | wanted, the credentials having ended | due | no | – | `Serve` | |
 //! | wanted, the credentials having ended | none or expired | no | – | `Fail` | |
+//! | wanted in the foreground only | due | no | shut | `Serve` | |
+//! | sent | – | this one | – | `Nothing` | lifetimes count from here, the deadline from the first time |
 //! | obtained | – | this one | – | `Nothing` | token held, call over, window shut |
+//! | obtained, and expired already | – | this one | – | `Fail` | call over, window opens |
+//! | adopted, the token being better than what is held | – | this one | – | `Nothing` | token held, call over, window shut |
+//! | adopted, the token being no better | – | this one | – | `Keep` | |
+//! | failed, and safe to repeat in time | – | this one | never opened | `Retry` | |
 //! | failed | – | this one | – | `Nothing` | call over, window opens |
+//! | lost | – | this one | – | `Nothing` | the call counts as lost |
 //! | invalidated | this one | – | – | `Nothing` | token dropped |
 //! | rejected | another, newer one | – | – | `Replay` | |
 //! | rejected | this one | – | – | `Replay` | token dropped |
@@ -24,12 +31,18 @@
 //! A call that is older than its deadline counts as lost (G3): a frozen process may never hear of it again. Its
 //! late answer still counts, unless another call has begun since.
 //!
+//! A call is a whole renewal: looking into a store, where there is one, then the request with its retries (G13). During
+//! an outage that is known already, a renewal is a probe of one request, so that retries do not multiply what a vendor
+//! in trouble gets (G2).
+//!
 //! The guarantees kept here: one call per burst (G1), failures that neither stick nor multiply (G2), a valid token
-//! is served whatever happens to its renewal (G3), one renewal for many rejections (G5).
+//! is served whatever happens to its renewal (G3), one renewal for many rejections (G5), safe retries only (G13).
 
 use super::access_token::AccessToken;
-use super::freshness::{Freshness, Instant, Share, Stage};
+use super::freshness::{Freshness, Instant, Share, Stage, Terms};
+use super::retry::RetrySettings;
 use crate::error::{AuthError, ErrorCode};
+use crate::secret::Secret;
 
 /// The first back-off window; each further failure doubles it (G2), in milliseconds.
 const FIRST_WINDOW_MS: i64 = 1_000;
@@ -55,10 +68,17 @@ pub struct CallId(pub u32);
 pub enum Event {
     /// A caller wants the token.
     Wanted,
+    /// A request of the call goes out now.
+    Sent(CallId),
     /// The call brought a token; the share decides by how much its renewal moves.
     Obtained(CallId, AccessToken, Share),
-    /// The call failed; the share decides how much of the window is waited.
+    /// The call found in a store a token that another process obtained.
+    Adopted(CallId, AccessToken, Share),
+    /// A request of the call failed; the share decides how much of the wait before the next one, or of the window, is
+    /// waited.
     Failed(CallId, AuthError, Share),
+    /// Whoever made the call is gone: its answer will not come.
+    Lost(CallId),
     /// The caller wants no more of the token of this generation.
     Invalidated(Generation),
     /// The vendor rejected the token of this generation; the share decides how much of the window is waited.
@@ -78,6 +98,8 @@ pub enum Action {
     Join,
     /// Fail with this error.
     Fail(AuthError),
+    /// Send the request of the call once more after so many milliseconds.
+    Retry(i64),
     /// Want a token again and send the request once more with it.
     Replay,
     /// Take the rejection as the answer: another token would fare no better now.
@@ -89,12 +111,28 @@ pub enum Action {
 /// What stays the same over a machine's life.
 #[derive(Clone, Copy, Debug)]
 pub struct RenewalSettings {
-    /// How long one call may take, in milliseconds.
+    /// How long a call may take from its first request on, retries included, in milliseconds.
     pub deadline_ms: i64,
+    /// How long a call may take before its first request, looking into a store and waiting for another process, in
+    /// milliseconds.
+    pub sharing_ms: i64,
+    /// How often a call repeats its request.
+    pub retry: RetrySettings,
+    /// Whether a call may be made beside a caller who is served already.
+    pub background: Background,
     /// The caller's own renewal margin, in milliseconds.
     pub margin_ms: Option<i64>,
     /// When the credentials themselves end, in milliseconds since 1970: no call is made from then on.
     pub credentials_end_at: Option<i64>,
+}
+
+/// Where a renewal may take place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    /// Ahead of time, beside the caller.
+    Allowed,
+    /// Only while a caller waits for it: nothing else keeps the runtime at work.
+    Never,
 }
 
 /// The state of one token's renewal.
@@ -104,7 +142,8 @@ pub struct RenewalSettings {
 /// use commerce_auth::secret::Secret;
 /// use commerce_auth::token::access_token::AccessToken;
 /// use commerce_auth::token::freshness::{Instant, Share};
-/// use commerce_auth::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
+/// use commerce_auth::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
+/// use commerce_auth::token::retry::RetrySettings;
 /// let at = |ms: i64| Instant { wall_ms: 1_700_000_000_000 + ms, monotonic_ms: ms };
 /// let token = AccessToken {
 ///     value: Secret::new("mF_9.B5f-4.1JqM"),
@@ -114,7 +153,15 @@ pub struct RenewalSettings {
 ///     token_type: None,
 ///     refresh_token: None,
 /// };
-/// let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None, credentials_end_at: None });
+/// let mut renewal = Renewal::new(RenewalSettings {
+///     deadline_ms: 10_000,
+///     sharing_ms: 0,
+///     retry: RetrySettings::NEVER,
+///     background: Background::Allowed,
+///     margin_ms: None,
+///     credentials_end_at: None,
+/// });
+/// renewal.set_clock_offset_ms(0);
 /// // The first caller makes the call, the second waits for it:
 /// assert_eq!(renewal.step(at(0), Event::Wanted), Action::Call(CallId(1)));
 /// assert_eq!(renewal.step(at(5), Event::Wanted), Action::Join);
@@ -128,9 +175,14 @@ pub struct RenewalSettings {
 /// renewal.step(at(246_100), Event::Failed(CallId(2), busy.clone(), Share(u32::MAX)));
 /// assert_eq!(renewal.last_failure(), Some((&busy, 1_700_000_247_099)));
 /// assert_eq!(renewal.step(at(246_101), Event::Wanted), Action::Serve);
+/// // A token that is dropped says so to whoever looks into a store:
+/// renewal.step(at(246_102), Event::Invalidated(Generation(1)));
+/// assert_eq!(renewal.refused_version(), Some(1_700_000_000_000));
 /// ```
 pub struct Renewal {
     settings: RenewalSettings,
+    clock_offset_ms: i64,
+    refused: Option<Refused>,
     held: Option<Held>,
     call: Option<Call>,
     window: Option<Window>,
@@ -152,6 +204,17 @@ struct Held {
 struct Call {
     id: CallId,
     began: Instant,
+    /// For how long from `began` on it counts as under way.
+    limit_ms: i64,
+    /// When its last request went out.
+    asked_at: Instant,
+    requests: u32,
+}
+
+/// The last token that was dropped: a store may still have it.
+struct Refused {
+    value: Secret,
+    obtained_at: i64,
 }
 
 #[derive(Clone)]
@@ -174,6 +237,8 @@ impl Renewal {
     pub fn new(settings: RenewalSettings) -> Self {
         Renewal {
             settings,
+            clock_offset_ms: 0,
+            refused: None,
             held: None,
             call: None,
             window: None,
@@ -189,7 +254,10 @@ impl Renewal {
     pub fn step(&mut self, now: Instant, event: Event) -> Action {
         match event {
             Event::Wanted => self.wanted(now),
-            Event::Obtained(id, token, share) => self.obtained(id, token, share),
+            Event::Sent(id) => self.sent(now, id),
+            Event::Obtained(id, token, share) => self.obtained(now, id, token, share),
+            Event::Adopted(id, token, share) => self.adopted(now, id, token, share),
+            Event::Lost(id) => self.lost(id),
             Event::Failed(id, error, share) => self.failed(now, id, error, share),
             Event::Invalidated(generation) => self.invalidated(generation),
             Event::Rejected(generation, share) => self.rejected(now, generation, share),
@@ -213,6 +281,16 @@ impl Renewal {
         Some((&window.error, window.opened.wall_ms.saturating_add(window.length_ms)))
     }
 
+    /// How far the vendor's clock is ahead of this one, in milliseconds, for tokens that state their end and no lifetime.
+    pub fn set_clock_offset_ms(&mut self, offset_ms: i64) {
+        self.clock_offset_ms = offset_ms;
+    }
+
+    /// When the token dropped last was obtained, in milliseconds since 1970: a store may still have it.
+    pub fn refused_version(&self) -> Option<i64> {
+        self.refused.as_ref().map(|refused| refused.obtained_at)
+    }
+
     /// Whether a call is under way.
     pub fn is_calling(&self, now: Instant) -> bool {
         self.live_call(now).is_some()
@@ -223,6 +301,7 @@ impl Renewal {
             Some(Stage::Fresh) => Action::Serve,
             Some(Stage::Due) if self.live_call(now).is_some() || self.open_window(now).is_some() => Action::Serve,
             Some(Stage::Due) if self.credentials_have_ended(now) => Action::Serve,
+            Some(Stage::Due) if self.settings.background == Background::Never => Action::Serve,
             Some(Stage::Due) => Action::ServeAndCall(self.begin(now)),
             Some(Stage::Expired) | None => self.wanted_without_token(now),
         }
@@ -248,12 +327,31 @@ impl Renewal {
     fn begin(&mut self, now: Instant) -> CallId {
         self.last_call = self.last_call.wrapping_add(1);
         let id = CallId(self.last_call);
-        self.call = Some(Call { id, began: now });
+        let limit_ms = self.settings.deadline_ms.saturating_add(self.settings.sharing_ms);
+        self.call = Some(Call { id, began: now, limit_ms, asked_at: now, requests: 0 });
         id
     }
 
     fn live_call(&self, now: Instant) -> Option<Call> {
-        self.call.filter(|call| now.since(call.began) <= self.settings.deadline_ms)
+        self.call.filter(|call| now.since(call.began) <= call.limit_ms)
+    }
+
+    fn sent(&mut self, now: Instant, id: CallId) -> Action {
+        if let Some(call) = self.call.as_mut().filter(|call| call.id == id) {
+            if call.requests == 0 {
+                (call.began, call.limit_ms) = (now, self.settings.deadline_ms);
+            }
+            call.asked_at = now;
+            call.requests = call.requests.saturating_add(1);
+        }
+        Action::Nothing
+    }
+
+    fn lost(&mut self, id: CallId) -> Action {
+        if let Some(call) = self.call.as_mut().filter(|call| call.id == id) {
+            call.limit_ms = -1;
+        }
+        Action::Nothing
     }
 
     fn open_window(&self, now: Instant) -> Option<AuthError> {
@@ -262,29 +360,79 @@ impl Renewal {
         (left > 0).then(|| window.error.clone().with_retry_after_ms(u64::try_from(left).ok()))
     }
 
-    fn obtained(&mut self, id: CallId, token: AccessToken, share: Share) -> Action {
-        let asked_at = match self.call {
-            Some(call) if call.id == id => call.began,
-            // A call that counted as lost, and another since: the other one's token is the newer.
-            _ => return Action::Nothing,
+    fn obtained(&mut self, now: Instant, id: CallId, token: AccessToken, share: Share) -> Action {
+        // A call that counted as lost, and another since: the other one's token is the newer.
+        let Some(call) = self.call.filter(|call| call.id == id) else {
+            return Action::Nothing;
         };
+        let freshness = Freshness::of(&token, call.asked_at, self.terms(share));
+        if freshness.stage(now) == Stage::Expired {
+            let error = expired_on_arrival();
+            self.open_window_for(now, error.clone(), share);
+            return Action::Fail(error);
+        }
+        let replaces_rejected = core::mem::take(&mut self.rejected_last);
+        self.hold(token, freshness, replaces_rejected);
+        Action::Nothing
+    }
+
+    /// A token of another process has proven nothing here, so it does not count as the replacement of a rejected one.
+    fn adopted(&mut self, now: Instant, id: CallId, token: AccessToken, share: Share) -> Action {
+        if self.call.is_none_or(|call| call.id != id) {
+            return Action::Nothing;
+        }
+        let age_ms = now.wall_ms.saturating_sub(token.obtained_at).max(0);
+        let asked_at = Instant {
+            wall_ms: now.wall_ms.saturating_sub(age_ms),
+            monotonic_ms: now.monotonic_ms.saturating_sub(age_ms),
+        };
+        let freshness = Freshness::of(&token, asked_at, self.terms(share));
+        let is_better = match (&self.held, freshness.stage(now)) {
+            (_, Stage::Expired) => false,
+            (Some(held), Stage::Due) if held.freshness.stage(now) != Stage::Expired => false,
+            (Some(held), _) => token.obtained_at > held.token.obtained_at,
+            (None, _) => true,
+        };
+        if !is_better || self.refuses(&token) {
+            return Action::Keep;
+        }
+        self.hold(token, freshness, false);
+        Action::Nothing
+    }
+
+    /// Whether this is the token dropped last, or an older one.
+    fn refuses(&self, token: &AccessToken) -> bool {
+        self.refused.as_ref().is_some_and(|refused| {
+            token.obtained_at < refused.obtained_at || token.value.expose() == refused.value.expose()
+        })
+    }
+
+    fn terms(&self, share: Share) -> Terms {
+        Terms { own_margin_ms: self.settings.margin_ms, clock_offset_ms: self.clock_offset_ms, share }
+    }
+
+    fn hold(&mut self, token: AccessToken, freshness: Freshness, replaces_rejected: bool) {
         self.call = None;
         self.window = None;
         self.failures = 0;
         self.last_generation = self.last_generation.wrapping_add(1);
-        self.held = Some(Held {
-            freshness: Freshness::of(&token, asked_at, self.settings.margin_ms, share),
-            token,
-            generation: Generation(self.last_generation),
-            replaces_rejected: core::mem::take(&mut self.rejected_last),
-        });
-        Action::Nothing
+        let generation = Generation(self.last_generation);
+        self.held = Some(Held { freshness, token, generation, replaces_rejected });
     }
 
     fn failed(&mut self, now: Instant, id: CallId, error: AuthError, share: Share) -> Action {
-        if self.call.is_none_or(|call| call.id != id) {
+        let Some(call) = self.call.filter(|call| call.id == id) else {
             return Action::Nothing;
+        };
+        let left_ms = self.settings.deadline_ms.saturating_sub(now.since(call.began));
+        let retry = if self.failures == 0 { self.settings.retry } else { RetrySettings::NEVER };
+        match retry.delay_ms(call.requests, &error, left_ms, share) {
+            Some(delay_ms) => Action::Retry(delay_ms),
+            None => self.open_window_for(now, error, share),
         }
+    }
+
+    fn open_window_for(&mut self, now: Instant, error: AuthError, share: Share) -> Action {
         self.call = None;
         let asked_for = error.retry_after_ms().map_or(0, |wait| i64::try_from(wait).unwrap_or(i64::MAX));
         let own = if error.code() == ErrorCode::BadCredentials {
@@ -299,8 +447,16 @@ impl Renewal {
     }
 
     fn invalidated(&mut self, generation: Generation) -> Action {
-        self.held = self.held.take().filter(|held| held.generation != generation);
+        if self.held.as_ref().is_some_and(|held| held.generation == generation) {
+            self.drop_held();
+        }
         Action::Nothing
+    }
+
+    fn drop_held(&mut self) {
+        if let Some(Held { token, .. }) = self.held.take() {
+            self.refused = Some(Refused { obtained_at: token.obtained_at, value: token.value });
+        }
     }
 
     fn rejected(&mut self, now: Instant, generation: Generation, share: Share) -> Action {
@@ -314,7 +470,7 @@ impl Renewal {
         } else if !self.rejection_window_has_passed(now, share) {
             return Action::Keep;
         }
-        self.held = None;
+        self.drop_held();
         self.rejected_last = true;
         Action::Replay
     }
@@ -348,6 +504,13 @@ fn password_expired() -> AuthError {
     AuthError::new(
         ErrorCode::PasswordExpired,
         "the client password has reached its end date, so no token can be asked for: register again, and make a new authenticator with the new password",
+    )
+}
+
+fn expired_on_arrival() -> AuthError {
+    AuthError::new(
+        ErrorCode::TokenExpired,
+        "the token endpoint gave a token that had expired on arrival: compare this machine's clock with the vendor's, and the lifetime with the time the answer takes",
     )
 }
 

@@ -1,7 +1,7 @@
 //! The request for a token, rendered from a profile.
 
 use super::profile::{BASIC_PAIRS, BasicEncoding, ClientAuthentication, Encoding, RequestShape, Text, TokenProfile};
-use super::template::{Part, parts};
+use super::template::{Part, parts, positions};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, HttpRequest, Method, Transport, check_header_value};
 use crate::json::ObjectWriter;
@@ -166,7 +166,7 @@ fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, Au
 
 /// Scheme and authority of an address.
 pub(crate) fn origin_of(url: &str) -> &str {
-    let authority_at = url.find("://").map_or(0, |colon| colon.saturating_add(3));
+    let authority_at = positions("://", url).next().map_or(0, |colon| colon.saturating_add(3));
     let rest = url.get(authority_at..).unwrap_or_default();
     let length = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     url.get(..authority_at.saturating_add(length)).unwrap_or_default()

@@ -5,20 +5,14 @@ use super::classification::{Classification, Verdict, classify};
 use super::profile::TokenProfile;
 use super::quotation::quotes;
 use super::request::Credentials;
-use super::timestamp;
-use crate::error::{AuthError, ErrorCode, Retryable};
-use crate::http::{HttpResponse, retry_after_ms};
+use super::timestamp::{self, LATEST_INSTANT};
+use super::vendor_words::{request_id, to_be_retried, with_words};
+use crate::error::{AuthError, ErrorCode};
+use crate::http::HttpResponse;
 use crate::json::{Json, Kind};
-use crate::scheme::jwt;
+use crate::scheme::jwt::{self, LEAST_MILLISECONDS};
 use crate::secret::Secret;
-use alloc::string::{String, ToString};
-
-/// The longest text of a vendor that stands in an error.
-const VENDOR_MESSAGE_LIMIT: usize = 200;
-/// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
-const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
-/// From here on a number is one of milliseconds.
-const SECONDS_LIMIT: i64 = 100_000_000_000;
+use alloc::string::String;
 
 /// Reads the answer of a token endpoint.
 ///
@@ -48,14 +42,18 @@ pub fn read_token_response(
     credentials: Option<&Credentials>,
 ) -> Result<AccessToken, AuthError> {
     let verdict = classify(&profile.errors, response);
+    let repeats_secret =
+        |text: &str| credentials.is_some_and(|credentials| credentials.secrets().any(|secret| quotes(text, secret)));
     let outcome = match refusal(profile, response, &verdict, now) {
-        Some(error) => Err(error.with_vendor_code_of(&verdict, credentials)),
+        Some(error) => {
+            let (message, code) = (verdict.vendor_message.as_deref(), verdict.vendor_code.as_deref());
+            Err(with_words(error, message, code, &repeats_secret))
+        }
         None => read_token(profile, response, now),
     };
     outcome.map_err(|error| {
         let header = profile.response.request_id_header;
-        let fit = |id: &&str| is_plain(id) && !repeats_any(id, credentials);
-        let request_id = header.and_then(|name| response.header(name)).filter(fit).map(ToString::to_string);
+        let request_id = header.and_then(|name| request_id(response, name, &repeats_secret));
         error.of_vendor(profile.name.clone()).with_status(response.status()).with_request_id(request_id)
     })
 }
@@ -86,8 +84,7 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse, verdict: &Verdict, n
     if verdict.classification != Classification::RetryLater {
         return Some(error);
     }
-    let wait = response.header("retry-after").and_then(|value| retry_after_ms(value, now));
-    Some(error.with_retryable(Retryable::Yes).with_retry_after_ms(wait))
+    Some(to_be_retried(error, response, now))
 }
 
 fn read_token(profile: &TokenProfile, response: &HttpResponse, now: i64) -> Result<AccessToken, AuthError> {
@@ -155,7 +152,7 @@ fn read_expiry(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, Au
     let text = stated.string();
     let number = stated.integer().or_else(|| numeric(text.as_deref()?));
     let instant = match number {
-        Some(number @ 1..SECONDS_LIMIT) => number.checked_mul(1000),
+        Some(number @ 1..LEAST_MILLISECONDS) => number.checked_mul(1000),
         Some(number) => Some(number),
         None => text.as_deref().and_then(timestamp::parse).map(|timestamp| timestamp.instant_ms),
     };
@@ -221,34 +218,4 @@ fn numeric(text: &str) -> Option<i64> {
 fn expiry(now: i64, lifetime_seconds: i64) -> Option<i64> {
     let instant = now.checked_add(lifetime_seconds.checked_mul(1000)?)?;
     (instant <= LATEST_INSTANT).then_some(instant)
-}
-
-impl AuthError {
-    fn with_vendor_code_of(self, verdict: &Verdict, credentials: Option<&Credentials>) -> AuthError {
-        let fit = |code: &String| is_plain(code) && code.len() <= 40 && !repeats_any(code, credentials);
-        let code = verdict.vendor_code.clone().filter(fit);
-        let message = verdict.vendor_message.as_deref().and_then(|message| scrubbed(message, credentials));
-        let error = self.with_vendor_message(message);
-        match code {
-            Some(code) => error.with_vendor_code(code),
-            None => error,
-        }
-    }
-}
-
-/// A vendor's words fit for an error: short, on one line, and nothing at all where they repeat a credential.
-fn scrubbed(message: &str, credentials: Option<&Credentials>) -> Option<String> {
-    if message.is_empty() || repeats_any(message, credentials) {
-        return None;
-    }
-    let cleaned = |character: char| if character.is_control() { ' ' } else { character };
-    Some(message.chars().take(VENDOR_MESSAGE_LIMIT).map(cleaned).collect())
-}
-
-fn repeats_any(text: &str, credentials: Option<&Credentials>) -> bool {
-    credentials.is_some_and(|credentials| credentials.secrets().any(|secret| quotes(text, secret)))
-}
-
-fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 128 && text.bytes().all(|byte| byte.is_ascii_graphic())
 }

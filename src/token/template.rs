@@ -36,6 +36,12 @@ pub fn parts(template: &str) -> Vec<Part<'_>> {
     parts
 }
 
+/// Where a text stands in a longer one. `str::find` would link a search algorithm larger than this file.
+pub(crate) fn positions(part: &str, text: &str) -> impl Iterator<Item = usize> {
+    let found = move |(position, window): (usize, &[u8])| (window == part.as_bytes()).then_some(position);
+    text.as_bytes().windows(part.len()).enumerate().filter_map(found)
+}
+
 fn push_plain<'a>(parts: &mut Vec<Part<'a>>, text: &'a str) {
     if !text.is_empty() {
         parts.push(Part::Plain(text));

@@ -3,6 +3,9 @@
 
 use crate::http::days_since_1970;
 
+/// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
+pub const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
+
 /// A point in time as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timestamp {

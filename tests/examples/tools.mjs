@@ -1,4 +1,4 @@
-// The compilers that xtask/tools/package-lock.json pins.
+// The compilers and other packages that xtask/tools/package-lock.json pins.
 
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -11,6 +11,9 @@ const load = createRequire(join(folder, "/"));
 export const TYPE_CHECKER = join(folder, "node_modules", "typescript", "bin", "tsc");
 /** Where the types of Node itself lie. */
 export const TYPE_ROOTS = join(folder, "node_modules", "@types");
+
+/** The folder of an installed package. */
+export const packageOfTools = (name) => join(folder, "node_modules", name);
 
 /** TypeScript as JavaScript, with a map by which `node --enable-source-maps` names the lines of the source. */
 export async function withoutTypes(typescript, sourcefile) {

@@ -1,15 +1,21 @@
 // The folder of somebody who pastes examples: beside the installed package, one file for each block.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
 import { installFolder } from "../js/installed.mjs";
+import { packageOfTools } from "./tools.mjs";
+
+/** What a user of the adapters has installed besides. */
+const CLIENTS = ["axios", "ky", "openapi-fetch"];
 
 export class Workplace {
   #blocks = new Map();
 
   constructor() {
     this.folder = mkdtempSync(join(installFolder, "examples-"));
+    mkdirSync(join(this.folder, "node_modules"));
+    for (const name of CLIENTS) symlinkSync(packageOfTools(name), join(this.folder, "node_modules", name), "junction");
   }
 
   /** Writes a block, each line at the number it has in its source; gives the path. */

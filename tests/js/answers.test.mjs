@@ -54,7 +54,7 @@ for (const [what, [fault, code, facts]] of Object.entries(FAILURES)) {
     const vendor = await startVendor(t);
     vendor.fault({ on: "token", ...fault });
     // A slow machine must not turn another failure into this one.
-    const api = oauthAt(t, vendor, { timeoutMs: code === "timeout" ? 300 : 3_500 });
+    const api = oauthAt(t, vendor, { timeoutMs: code === "timeout" ? 300 : 3_500, retry: false });
     const call = api.headers();
     assert.ok((await duration(call)) < 4_000);
     const error = await rejectionOf(call);

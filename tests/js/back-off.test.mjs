@@ -8,12 +8,15 @@ import { fixChance, manualClock, oauthAt, rejectionOf, startVendor, times, token
 /** The largest share: of 1 000 ms it takes 999. */
 const NEARLY_ALL = 0.9999999;
 
-/** An authenticator at a vendor whose token endpoint fails like this until the faults are taken back. */
+/**
+ * An authenticator at a vendor whose token endpoint fails like this until the faults are taken back. It does not retry,
+ * so that a renewal is one request: what retries do is in retries.test.mjs.
+ */
 async function withFault(t, fault, options) {
   const vendor = await startVendor(t);
   const clock = manualClock();
   vendor.fault({ on: "token", times: Infinity, ...fault });
-  return { vendor, clock, api: oauthAt(t, vendor, { now: clock.now, ...options }) };
+  return { vendor, clock, api: oauthAt(t, vendor, { now: clock.now, retry: false, ...options }) };
 }
 
 /** How long the window is that a failed call opens, in milliseconds. */
@@ -93,7 +96,7 @@ test("G2: Retry-After as a date counts from the clock", async (t) => {
   const clock = manualClock(1_700_000_000_000);
   const vendor = await startVendor(t);
   vendor.fault({ on: "token", status: 503, headers: { "Retry-After": new Date(1_700_000_012_000).toUTCString() } });
-  assert.equal(await windowAfterFailure({ api: oauthAt(t, vendor, { now: clock.now }), clock }), 12_000);
+  assert.equal(await windowAfterFailure({ api: oauthAt(t, vendor, { now: clock.now, retry: false }), clock }), 12_000);
 });
 
 test("G2: Retry-After never makes a window shorter", async (t) => {

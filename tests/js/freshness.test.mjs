@@ -42,7 +42,7 @@ test("G3: a token that is due is served at once, and renewed once meanwhile", as
 for (const [what, fault] of Object.entries({ fails: { status: 503 }, "is reset": { reset: true }, hangs: { hang: true } })) {
   test(`G3: an early renewal that ${what} neither fails nor delays a call`, async (t) => {
     fixChance(t, 0.9999999);
-    const { vendor, clock, api, token } = await withToken(t, 300, { timeoutMs: 300 });
+    const { vendor, clock, api, token } = await withToken(t, 300, { timeoutMs: 300, retry: false });
     vendor.fault({ on: "token", ...fault });
     clock.advance(250_000);
     await Promise.all(times(5, () => api.headers()));
@@ -61,7 +61,7 @@ test("G6: an expired token is not served: callers wait for the next one", async 
 });
 
 test("G6: an expired token is not served even where there is no other", async (t) => {
-  const { vendor, clock, api } = await withToken(t, 300);
+  const { vendor, clock, api } = await withToken(t, 300, { retry: false });
   clock.advance(299_000);
   vendor.fault({ on: "token", status: 500 });
   assert.equal((await rejectionOf(api.headers())).code, "http_error");
@@ -77,7 +77,7 @@ for (const [lifetime, share, margin, tail] of [
 ]) {
   test(`G6: a token of ${lifetime} s is due ${margin} s before its end and served until ${tail} s before, at a chance of ${share}`, async (t) => {
     fixChance(t, share);
-    const { vendor, clock, api, token } = await withToken(t, lifetime);
+    const { vendor, clock, api, token } = await withToken(t, lifetime, { retry: false });
     const { renewalDueAt, expiresAt } = api.status();
     assert.ok(Math.abs(expiresAt - renewalDueAt - margin * 1_000) <= 1, `${expiresAt - renewalDueAt}`);
     clock.advance((lifetime - tail) * 1_000 - 400);

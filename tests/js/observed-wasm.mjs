@@ -8,7 +8,8 @@ WebAssembly.Instance = class extends Instance {
   constructor(module, imports) {
     super(module, imports);
     const exports = { ...super.exports };
-    instances.push({ memory: exports.memory, exports });
+    // The unpacker has none of its own, and is done before a caller can hand anything over.
+    if (exports.memory) instances.push({ memory: exports.memory, exports });
     return { exports };
   }
 };

@@ -194,7 +194,7 @@ test("a body that breaks off reaches the caller, who meets its end", async (t) =
 });
 
 test("a renewal that fails is what the caller hears of", async (t) => {
-  const { vendor, api } = await withDeadToken(t);
+  const { vendor, api } = await withDeadToken(t, { account: { retry: false } });
   vendor.fault({ on: "token", status: 503 });
   await assert.rejects(api.fetch(LOOK_UP), { name: "AuthError", code: "http_error", status: 503 });
   assert.deepEqual([tokenCalls(vendor), apiCalls(vendor)], [1, 1]);

@@ -4,12 +4,23 @@ use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::freshness::{Instant, Share};
-use commerce_auth::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
+use commerce_auth::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
+use commerce_auth::token::retry::RetrySettings;
 
 /// The whole window is waited.
 pub const WHOLE: Share = Share(u32::MAX);
 /// As long as the product's own default.
 pub const DEADLINE_MS: i64 = 10_000;
+
+/// No retries, no store, renewals in the background.
+pub const SETTINGS: RenewalSettings = RenewalSettings {
+    deadline_ms: DEADLINE_MS,
+    sharing_ms: 0,
+    retry: RetrySettings::NEVER,
+    background: Background::Allowed,
+    margin_ms: None,
+    credentials_end_at: None,
+};
 
 pub struct Bench {
     pub renewal: Renewal,
@@ -18,7 +29,10 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
-        let settings = RenewalSettings { deadline_ms: DEADLINE_MS, margin_ms: None, credentials_end_at: None };
+        Bench::with(SETTINGS)
+    }
+
+    pub fn with(settings: RenewalSettings) -> Self {
         Bench { renewal: Renewal::new(settings), now: Instant { wall_ms: 1_600_000_000_000, monotonic_ms: 0 } }
     }
 
@@ -54,6 +68,18 @@ impl Bench {
 
     pub fn obtain(&mut self, id: CallId, seconds: i64) -> Action {
         self.renewal.step(self.now, Event::Obtained(id, lasting(seconds), WHOLE))
+    }
+
+    /// A request of the call goes out at this very moment.
+    pub fn send(&mut self, id: CallId) {
+        assert_eq!(self.renewal.step(self.now, Event::Sent(id)), Action::Nothing);
+    }
+
+    /// A store has a token of this lifetime, obtained so long ago.
+    pub fn adopt(&mut self, id: CallId, value: &str, age_ms: i64, seconds: i64) -> Action {
+        let token =
+            AccessToken { value: Secret::new(value), obtained_at: self.now.wall_ms - age_ms, ..lasting(seconds) };
+        self.renewal.step(self.now, Event::Adopted(id, token, WHOLE))
     }
 
     pub fn fail(&mut self, id: CallId, error: AuthError) -> Action {

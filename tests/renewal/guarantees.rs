@@ -1,6 +1,6 @@
 //! The guarantees that the machine keeps, by their numbers in the design
 
-use crate::bench_of_one::{Bench, DEADLINE_MS, WHOLE, bad_credentials, busy, lasting, network};
+use crate::bench_of_one::{Bench, DEADLINE_MS, SETTINGS, WHOLE, bad_credentials, busy, lasting, network};
 use commerce_auth::error::AuthError;
 use commerce_auth::token::freshness::Share;
 use commerce_auth::token::renewal::{Action, CallId, Event, Generation};
@@ -503,8 +503,7 @@ fn g6_a_90_second_token_is_not_renewed_on_every_call() {
 fn g6_the_callers_own_margin_is_used() {
     use commerce_auth::token::renewal::{Renewal, RenewalSettings};
     let mut bench = Bench::new();
-    bench.renewal =
-        Renewal::new(RenewalSettings { deadline_ms: DEADLINE_MS, margin_ms: Some(200_000), credentials_end_at: None });
+    bench.renewal = Renewal::new(RenewalSettings { margin_ms: Some(200_000), ..SETTINGS });
     let id = bench.call();
     bench.renewal.step(bench.now, Event::Obtained(id, lasting(3600), Share(1 << 31)));
     bench.pass(3_399_999);

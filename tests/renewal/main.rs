@@ -7,5 +7,7 @@
 mod bench_of_one;
 mod guarantees;
 mod referee;
+mod retries;
 mod sequences;
+mod sharing;
 mod table;

@@ -120,9 +120,15 @@ impl Referee {
             return Ok(());
         };
         let action = self.step(Event::Obtained(id, token(seconds), self.share));
+        let lifetime_ms = seconds.map(|seconds| seconds * 1000);
+        if lifetime_ms.is_some_and(|lifetime| age(self.bench.now, asked_at) >= last_served(lifetime)) {
+            self.window = Some((self.bench.now, self.share.of(doubled(self.failures))));
+            self.failures += 1;
+            return rule(matches!(action, Action::Fail(_)), "a token that is dead on arrival is a failure (G2)");
+        }
         self.generations += 1;
         let generation = Generation(self.generations);
-        self.held = Some(Held { generation, asked_at, lifetime_ms: seconds.map(|seconds| seconds * 1000) });
+        self.held = Some(Held { generation, asked_at, lifetime_ms });
         self.window = None;
         self.failures = 0;
         rule(action == Action::Nothing, "an answer asks for nothing")?;
@@ -136,7 +142,7 @@ impl Referee {
         let asked_for = i64::try_from(error.retry_after_ms().unwrap_or(0)).unwrap_or(i64::MAX).min(300_000);
         let own = match error.code() {
             ErrorCode::BadCredentials => 30_000,
-            _ => self.share.of((1_000_i64 << self.failures.min(5)).min(30_000)),
+            _ => self.share.of(doubled(self.failures)),
         };
         self.window = Some((self.bench.now, own.max(asked_for)));
         self.failures += 1;
@@ -211,9 +217,8 @@ impl Referee {
         self.window.is_some_and(|(opened, length)| age(self.bench.now, opened) < length)
     }
 
-    /// Not in its last moments: 2 s, or a twentieth of a short life (G6).
     fn is_servable(&self) -> bool {
-        self.is_younger_than(|lifetime| lifetime - (lifetime / 20).min(2_000))
+        self.is_younger_than(last_served)
     }
 
     /// Far from its renewal, wherever jitter puts it (G6).
@@ -230,6 +235,15 @@ impl Referee {
 
 fn rule(is_kept: bool, rule: &str) -> Result<(), String> {
     if is_kept { Ok(()) } else { Err(rule.to_owned()) }
+}
+
+/// Not in its last moments: 2 s, or a twentieth of a short life (G6).
+fn last_served(lifetime_ms: i64) -> i64 {
+    lifetime_ms - (lifetime_ms / 20).min(2_000)
+}
+
+fn doubled(failures: u32) -> i64 {
+    (1_000_i64 << failures.min(5)).min(30_000)
 }
 
 /// By whichever clock says more (G6).

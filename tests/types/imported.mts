@@ -1,6 +1,7 @@
 // The same declarations for a module of Node's, where a plain `.ts` file may be CommonJS.
 
 import * as root from 'commerce-auth';
+import * as adapters from 'commerce-auth/adapters';
 import * as server from 'commerce-auth/server';
 import * as slim from 'commerce-auth/slim';
 import * as testing from 'commerce-auth/testing';
@@ -8,6 +9,6 @@ import * as testing from 'commerce-auth/testing';
 const value: string = root.capillary.basicAuthorization('till', 'secret');
 const error: unknown = value;
 if (error instanceof root.AuthError) error.code satisfies root.ErrorCode;
-server.capillaryBasic({ host: 'x', username: value, password: value });
+adapters.kyOptions(server.capillaryBasic({ host: 'x', username: value, password: value }));
 testing.assertNoLeak(value, ['secret']);
 slim.initSync(new ArrayBuffer(0));

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: from a checkout to a publishable `pkg/`.
+//! `cargo xtask build`: from a checkout to a publishable `pkg/` and the admin page made of it.
 
 use std::process::ExitCode;
 
@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::js_tools::{JsTools, check_node};
 use crate::layout::Layout;
 use crate::package::assemble;
+use crate::page;
 use crate::toolchain::{Choice, Machine, Permission, WasmCargo, find};
 use crate::wasm;
 
@@ -27,7 +28,8 @@ pub fn build(layout: &Layout, permission: Permission) -> Result<JsTools> {
 /// Builds everything with tools that are ready.
 pub fn make(layout: &Layout, cargo: &WasmCargo, tools: &JsTools) -> Result<()> {
     wasm::build(layout, cargo, tools)?;
-    assemble(layout, tools)
+    assemble(layout, tools)?;
+    page::build(layout, tools)
 }
 
 /// Finds the toolchain and says which, on a machine whose node will do as well.

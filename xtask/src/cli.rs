@@ -20,7 +20,7 @@ const ENVIRONMENT: &str = "\
 Environment:
   WASM_TOOLCHAIN=auto|rustup|debian  which compiler makes the WebAssembly (default: auto). auto takes the first of:
                                      the installed target, `rustup target add`, Debian's rustc-web
-  CHROMIUM, CHROMEDRIVER             the browser for `test`, if not the ones in PATH
+  CHROMIUM, CHROMEDRIVER, FIREFOX    the browsers for `test`, if not the ones in PATH
   CI                                 when set, a skipped test is a failed one
 
 Needs a current cargo with a C linker, and Node 20 or newer with npm. Whatever else is missing is installed, or named
@@ -28,12 +28,12 @@ with the command that installs it.";
 
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// Compile both WebAssembly builds and assemble the publishable package in pkg/
+    /// Compile both WebAssembly builds, assemble the publishable package in pkg/ and the admin page in target/www
     Build(Installing),
 
     /// Build, install the package in an empty folder and run the example of README.md there
     Demo {
-        /// Leave the vendor emulator running instead, with lines for curl, until Ctrl-C
+        /// Leave the vendor emulator and the admin page running instead, with lines for curl, until Ctrl-C
         #[arg(long)]
         serve: bool,
         #[command(flatten)]

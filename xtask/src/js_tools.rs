@@ -24,9 +24,13 @@ pub struct JsTools {
 impl JsTools {
     /// Checks node and npm, and installs the tools if the lock file changed since they were installed.
     pub fn ready(layout: &Layout, permission: Permission) -> Result<Self> {
-        let folder = layout.tools();
-        let lock =
-            fs::read(folder.join("package-lock.json")).context("xtask/tools/package-lock.json cannot be read")?;
+        Self::installed_in(layout.tools(), permission)
+    }
+
+    /// The same for another folder with a lock file of its own.
+    pub fn installed_in(folder: PathBuf, permission: Permission) -> Result<Self> {
+        let lock = folder.join("package-lock.json");
+        let lock = fs::read(&lock).with_context(|| format!("{} cannot be read", lock.display()))?;
         let tools = Self { folder, lock };
         let stamp = Stamp::over(tools.modules().join(".stamp"), &[&tools.lock]);
         if !stamp.is_current() {
@@ -66,9 +70,9 @@ impl JsTools {
 
     /// `--ignore-scripts`: no package runs anything of its own at installation; none of these needs to.
     fn install(&self, permission: Permission) -> Result<()> {
-        let line = "npm ci --ignore-scripts --prefix xtask/tools";
+        let line = format!("npm ci --ignore-scripts --prefix {}", self.folder.display());
         if permission == Permission::NoInstall {
-            bail!("the JavaScript tools are not installed and --no-install was given: run `{line}`");
+            bail!("JavaScript packages are not installed and --no-install was given: run `{line}`");
         }
         check_npm()?;
         eprintln!("installing: {line}");

@@ -48,6 +48,11 @@ impl Layout {
         self.root.join("pkg")
     }
 
+    /// The admin page.
+    pub fn page(&self) -> PathBuf {
+        self.target.join("www")
+    }
+
     /// Folder of the JavaScript tools: their lock file and our scripts.
     pub fn tools(&self) -> PathBuf {
         self.root.join("xtask").join("tools")

@@ -8,6 +8,7 @@
 //! | [`wasm`] | from the crate to an optimised module |
 //! | [`js_tools`] | node, npm and what they run |
 //! | [`package`] | pkg/: assembled, packed, installed |
+//! | [`page`] | the admin page, made of it |
 //! | [`command`], [`layout`], [`stamp`] | child processes, paths, what need not be made again |
 
 mod bench;
@@ -18,6 +19,7 @@ mod demo;
 mod js_tools;
 mod layout;
 mod package;
+mod page;
 mod size;
 mod stamp;
 mod test;

@@ -11,7 +11,8 @@ use crate::token::classification::{
     Classification, ErrorPlace, ErrorShape, RejectedShape, UnknownCode, Verdict, classify,
 };
 use crate::token::profile::{Text, text};
-use alloc::borrow::{Cow, ToOwned};
+use crate::token::vendor_words::{self, cannot_tell};
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// Where the codes stand and what they mean.
@@ -65,30 +66,7 @@ pub fn classify_response(response: &HttpResponse) -> Verdict {
     classify(&ERRORS, response)
 }
 
-/// The longest text of the vendor that stands in an error.
-const MESSAGE_LIMIT: usize = 200;
-/// The longest code of the vendor that stands in an error; all that are known have six characters at most.
-const CODE_LIMIT: usize = 40;
-/// The longest identifier of an exchange that stands in an error.
-const REQUEST_ID_LIMIT: usize = 128;
-
-/// The vendor's words fit for an error: short, and on one line. Nothing where there are none.
-pub(super) fn fit_message(message: &str) -> Option<String> {
-    let cleaned = |character: char| if character.is_control() { ' ' } else { character };
-    (!message.is_empty()).then(|| message.chars().take(MESSAGE_LIMIT).map(cleaned).collect())
-}
-
-/// Whether a code of the vendor is fit for an error.
-pub(super) fn fit_code(code: &str) -> bool {
-    code.len() <= CODE_LIMIT && is_plain(code)
-}
-
 /// The vendor's identifier of the exchange, which comes with every answer ("Overview" of the API reference).
 pub(super) fn request_id(response: &HttpResponse) -> Option<String> {
-    let id = response.header("x-cap-requestid")?;
-    (id.len() <= REQUEST_ID_LIMIT && is_plain(id)).then(|| id.to_owned())
-}
-
-fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+    vendor_words::request_id(response, "x-cap-requestid", &cannot_tell)
 }

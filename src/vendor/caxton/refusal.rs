@@ -2,17 +2,14 @@
 
 use super::NAME;
 use super::envelope::SentWith;
-use crate::error::{AuthError, ErrorCode, Retryable};
-use crate::http::{HttpResponse, retry_after_ms};
-use crate::json::{Json, Kind};
+use crate::error::{AuthError, ErrorCode};
+use crate::http::HttpResponse;
+use crate::json::Json;
+use crate::secret::Secret;
 use crate::token::classification::Classification;
-use alloc::borrow::{Cow, ToOwned};
-use alloc::string::String;
+use crate::token::quotation::quotes;
+use crate::token::vendor_words::{code_text, to_be_retried, with_words};
 
-/// The longest text of a vendor that stands in an error.
-const VENDOR_MESSAGE_LIMIT: usize = 200;
-/// The longest code of a vendor that stands in an error.
-const VENDOR_CODE_LIMIT: usize = 40;
 /// The members of a model that are credentials ("Authentication", "User Accounts").
 const SECRET_MEMBERS: [&str; 2] = ["ClientPassword", "ApiToken"];
 
@@ -46,8 +43,7 @@ pub(super) fn by_status(
     if Classification::of_status(status) != Classification::RetryLater {
         return Some(error);
     }
-    let wait = response.header("retry-after").and_then(|value| retry_after_ms(value, now));
-    Some(error.with_retryable(Retryable::Yes).with_retry_after_ms(wait))
+    Some(to_be_retried(error, response, now))
 }
 
 /// A status in the envelope that is none of those expected.
@@ -57,38 +53,15 @@ pub(super) fn unexpected() -> AuthError {
 
 /// The same error with code and words of a model: its description, else the name of its status.
 pub(super) fn with_words_of(error: AuthError, model: Json<'_>) -> AuthError {
-    let words = ["ApiStatusDescription", "ApiStatus"].into_iter().filter_map(|name| model.member(name)?.string());
-    let words = words.filter(|text| !text.is_empty() && !quotes_secret(text, model)).map(cleaned).next();
-    let code = model.member("ApiStatusCode").and_then(code_text).filter(|code| !quotes_secret(code, model));
-    let error = error.with_vendor_message(words);
-    match code {
-        Some(code) => error.with_vendor_code(code),
-        None => error,
-    }
+    let repeats_secret = |text: &str| repeats_secret(text, model);
+    let mut words = ["ApiStatusDescription", "ApiStatus"].into_iter().filter_map(|name| model.member(name)?.string());
+    let words = words.find(|text| !text.is_empty() && !repeats_secret(text));
+    let code = model.member("ApiStatusCode").and_then(code_text);
+    with_words(error, words.as_deref(), code.as_deref(), &repeats_secret)
 }
 
 /// Whether a text repeats a credential that stands in the same model.
-fn quotes_secret(text: &str, model: Json<'_>) -> bool {
+fn repeats_secret(text: &str, model: Json<'_>) -> bool {
     let secrets = SECRET_MEMBERS.into_iter().filter_map(|name| model.member(name)?.string());
-    secrets.filter(|secret| !secret.is_empty()).any(|secret| {
-        // `str::contains` would link a search algorithm larger than all of this file.
-        text.as_bytes().windows(secret.len()).any(|window| window == secret.as_bytes())
-    })
-}
-
-/// On one line, and short.
-fn cleaned(text: Cow<'_, str>) -> String {
-    let cleaned = |character: char| if character.is_control() { ' ' } else { character };
-    text.chars().take(VENDOR_MESSAGE_LIMIT).map(cleaned).collect()
-}
-
-/// A code as text, whether it came as a number or as a string.
-fn code_text(code: Json<'_>) -> Option<String> {
-    let text = match code.kind() {
-        Kind::Number => code.text().to_owned(),
-        _ => code.string()?.into_owned(),
-    };
-    let is_plain =
-        !text.is_empty() && text.len() <= VENDOR_CODE_LIMIT && text.bytes().all(|byte| byte.is_ascii_graphic());
-    is_plain.then_some(text)
+    secrets.filter(|secret| !secret.is_empty()).any(|secret| quotes(text, &Secret::new(secret)))
 }

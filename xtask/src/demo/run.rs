@@ -11,14 +11,16 @@ use crate::build;
 use crate::command::{command, run as run_command};
 use crate::layout::Layout;
 use crate::package::Installed;
+use crate::page;
 use crate::toolchain::Permission;
 
 const WHERE_NEXT: &str = "
 That was the example in README.md, run on the package as npm would install it. Next:
   README.md, docs/            what the package does, and how the house is built
-  cargo xtask demo --serve    leaves the vendor emulator running, with lines for curl
+  cargo xtask demo --serve    leaves the vendor emulator running, with lines for curl, and serves the admin page
   cargo xtask test            every test there is
-  pkg/                        what npm would publish";
+  pkg/                        what npm would publish
+The admin page works from disk; open it in a browser:";
 
 /// What follows the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +33,11 @@ pub fn run(layout: &Layout, permission: Permission, after: After) -> Result<Exit
     build::build(layout, permission)?;
     let installed = Installed::new(layout)?;
     match after {
-        After::Serve => serve(installed),
+        After::Serve => serve(layout, installed),
         After::Example => {
             run_example(layout, &installed)?;
             println!("{WHERE_NEXT}");
+            println!("  file://{}", layout.page().join(page::FILE).display());
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -1,10 +1,10 @@
 //! The browser that tests run in.
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::browser_program::{in_path, named};
 use crate::toolchain::{Machine, Permission};
 
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
@@ -39,17 +39,4 @@ impl Chromium {
         let driver = named("CHROMEDRIVER").or_else(|| in_path(&["chromedriver"]))?;
         Some(Self { browser, driver })
     }
-}
-
-fn named(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
-}
-
-fn in_path(names: &[&str]) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder: &PathBuf| folder.join(name)))
-        .find(|path: &PathBuf| Path::is_file(path))
 }

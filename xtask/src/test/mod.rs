@@ -3,9 +3,12 @@
 //! [`suites`] says what each suite runs, [`workshop`] prepares what several of them share, and
 //! [`mod@run`] keeps score.
 
+mod browser_program;
 mod chromium;
 mod counts;
+mod firefox;
 mod length;
+mod redis;
 mod run;
 mod runner;
 mod score;

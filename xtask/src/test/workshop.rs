@@ -7,7 +7,9 @@ use std::process::Command;
 use anyhow::{Result, anyhow};
 
 use super::chromium::Chromium;
+use super::firefox::Firefox;
 use super::length::Length;
+use super::redis::Redis;
 use crate::build;
 use crate::js_tools::JsTools;
 use crate::layout::Layout;
@@ -23,14 +25,16 @@ pub struct Workshop {
     tools: Kept<JsTools>,
     installed: Kept<Installed>,
     chromium: Kept<Chromium>,
+    firefox: Kept<Firefox>,
+    redis: Kept<Redis>,
 }
 
 type Kept<T> = OnceCell<Result<T, String>>;
 
 impl Workshop {
     pub fn new(layout: Layout, permission: Permission, length: Length) -> Self {
-        let (cargo, tools, installed, chromium) = Default::default();
-        Self { layout, permission, length, cargo, tools, installed, chromium }
+        let (cargo, tools, installed, chromium, firefox, redis) = Default::default();
+        Self { layout, permission, length, cargo, tools, installed, chromium, firefox, redis }
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -53,12 +57,23 @@ impl Workshop {
         keep(&self.chromium, || Chromium::ready(self.permission))
     }
 
+    pub fn redis(&self) -> Result<&Redis> {
+        keep(&self.redis, || Redis::ready(self.permission))
+    }
+
+    pub fn firefox(&self) -> Result<&Firefox> {
+        keep(&self.firefox, || Firefox::ready(self.permission))
+    }
+
     /// Tells a test written in JavaScript where things are.
     pub fn orient(&self, command: &mut Command) -> Result<()> {
         command
             .current_dir(self.layout.root())
             .env("COMMERCE_AUTH_INSTALL", self.installed()?.folder())
             .env("TOOLS", self.tools()?.folder());
+        if let Some(Ok(redis)) = self.redis.get() {
+            command.env("REDIS_SERVER", &redis.program);
+        }
         if let Some(value) = self.length.variable() {
             command.env("COMMERCE_AUTH_LONG", value);
         }

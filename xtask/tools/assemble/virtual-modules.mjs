@@ -1,15 +1,25 @@
 // What the entries import that no file holds:
-//   wasm:core, wasm:server   the optimised module as base64 text (default export)
+//   wasm:core, wasm:server   the optimised module as text: see packed-text.mjs (default export)
 //   glue:core, glue:server   wasm-bindgen's glue without a loader
 //   package:version          the version being built (default export)
 
 import { readFileSync } from "node:fs";
 
+import { packed } from "./packed-text.mjs";
+
 const LOADERS = {
-  wasm: (name, folders) => exported(readFileSync(folders.module(name)).toString("base64")),
+  wasm: (name, folders) => exported(packedOnce(folders.module(name))),
   glue: (name, folders) => readFileSync(folders.glue(name), "utf8"),
   package: (name, folders, manifest) => exported(manifest[name]),
 };
+
+const packedModules = new Map();
+
+/** Two entries carry each module, as ESM and as CommonJS. */
+function packedOnce(path) {
+  if (!packedModules.has(path)) packedModules.set(path, packed(readFileSync(path)));
+  return packedModules.get(path);
+}
 
 export function virtualModules(folders, manifest) {
   return {
@@ -26,7 +36,7 @@ export function virtualModules(folders, manifest) {
   };
 }
 
-function exported(text) {
-  if (typeof text !== "string") throw new Error("package.json has no such field");
-  return `export default ${JSON.stringify(text)};`;
+function exported(value) {
+  if (value === undefined) throw new Error("package.json has no such field");
+  return `export default ${JSON.stringify(value)};`;
 }

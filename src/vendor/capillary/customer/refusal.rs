@@ -5,11 +5,12 @@
 //! is none.
 
 use crate::error::{AuthError, ErrorCode, Retryable};
-use crate::http::{HttpResponse, retry_after_ms};
-use crate::json::{Json, Kind};
+use crate::http::HttpResponse;
+use crate::json::Json;
 use crate::token::classification::{Classification, Verdict};
-use crate::vendor::capillary::errors::{classify_response, fit_code, fit_message};
-use alloc::borrow::{Cow, ToOwned};
+use crate::token::vendor_words::{cannot_tell, code_text, to_be_retried, with_words};
+use crate::vendor::capillary::errors::classify_response;
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// The codes that call for the same thing, what they are for a caller, and what to do.
@@ -102,8 +103,7 @@ fn by_classification(response: &HttpResponse, verdict: Verdict, now: i64) -> Aut
     if verdict.classification != Classification::RetryLater {
         return error;
     }
-    let wait = response.header("retry-after").and_then(|value| retry_after_ms(value, now));
-    error.with_retryable(Retryable::Yes).with_retry_after_ms(wait)
+    to_be_retried(error, response, now)
 }
 
 fn error(code: ErrorCode, what: &str) -> AuthError {
@@ -111,11 +111,7 @@ fn error(code: ErrorCode, what: &str) -> AuthError {
 }
 
 fn said(error: AuthError, code: Option<String>, message: Option<String>) -> AuthError {
-    let error = error.with_vendor_message(message.as_deref().and_then(fit_message));
-    match code.filter(|code| fit_code(code)) {
-        Some(code) => error.with_vendor_code(code),
-        None => error,
-    }
+    with_words(error, message.as_deref(), code.as_deref(), &cannot_tell)
 }
 
 fn stated(response: &HttpResponse) -> Stated {
@@ -133,13 +129,6 @@ fn stated(response: &HttpResponse) -> Stated {
         code: status.member("code").and_then(code_text),
         message: status.member("message").and_then(Json::string).map(Cow::into_owned),
         success: status.member("success").and_then(truth),
-    }
-}
-
-fn code_text(code: Json<'_>) -> Option<String> {
-    match code.kind() {
-        Kind::Number => Some(code.text().to_owned()),
-        _ => code.string().map(Cow::into_owned),
     }
 }
 

@@ -11,12 +11,10 @@ use crate::json::{Json, Kind};
 use crate::scheme::{bearer, jwt};
 use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
+use crate::token::timestamp::LATEST_INSTANT;
 use crate::vendor::capillary::errors::request_id;
 use alloc::borrow::Cow;
 use alloc::string::String;
-
-/// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
-const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
 
 /// The state of a customer after a call.
 ///

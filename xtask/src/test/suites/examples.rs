@@ -7,5 +7,9 @@ use super::super::workshop::Workshop;
 use super::node_tests::run_files;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
+    // Examples with Redis are skipped without it, and counted as such.
+    if let Err(why) = workshop.redis() {
+        println!("without Redis: {why}");
+    }
     run_files(&workshop.tests().join("examples"), |node| workshop.orient(node))
 }

@@ -1,6 +1,8 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
+mod adapters;
 mod browser;
+mod cli;
 mod docs;
 mod emulator;
 mod examples;
@@ -10,11 +12,14 @@ mod long;
 mod native;
 mod node_tests;
 mod package;
+mod peers;
 mod publish;
 mod selections;
+mod stores;
 mod types;
 mod wasm;
 mod wasm_targets;
+mod www;
 
 use anyhow::Result;
 
@@ -31,7 +36,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 13] = [
+pub const SUITES: [Suite; 18] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -40,10 +45,15 @@ pub const SUITES: [Suite; 13] = [
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
+    Suite { name: "stores", about: "token stores, in memory, over Keyv and over a real Redis", run: stores::run },
+    Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
+    Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
+    Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
+    Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
 ];
 
@@ -56,13 +66,18 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 6] = [
+    const NODE_SUITES: [(&str, &str); 11] = [
+        ("adapters", "adapters"),
         ("browser", "browser"),
+        ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
         ("long", "long"),
+        ("peers", "peers"),
+        ("stores", "stores"),
         ("types", "types"),
+        ("www", "www"),
     ];
 
     fn tests_folder() -> Option<std::path::PathBuf> {

@@ -15,7 +15,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     // Inside the installation, so that `commerce-auth` is found the way a user's compiler finds it.
     let folder = workshop.installed()?.folder().join("types");
     copy_files(&workshop.tests().join("types"), &folder)?;
-    offer_node_types(workshop, &folder)?;
+    offer_packages(workshop, &folder)?;
     let mut total = Counts::default();
     for config in configs(&folder)? {
         let mut tsc = workshop.tools()?.script("typescript/bin/tsc");
@@ -44,11 +44,12 @@ fn copy_files(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A user who targets Node has its types installed. Beside the tests, not in the folder of the package.
-fn offer_node_types(workshop: &Workshop, folder: &Path) -> Result<()> {
+/// A user who targets Node has its types installed, and one of the adapters their clients. Beside the tests, not in the
+/// folder of the package.
+fn offer_packages(workshop: &Workshop, folder: &Path) -> Result<()> {
     let modules = folder.join("node_modules");
     fs::create_dir_all(&modules)?;
-    for name in ["@types", "undici-types"] {
+    for name in ["@types", "undici-types", "axios", "ky", "openapi-fetch"] {
         link(&workshop.tools()?.modules().join(name), &modules.join(name))?;
     }
     Ok(())

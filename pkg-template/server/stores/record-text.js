@@ -1,0 +1,13 @@
+// A record as one text, for backends that keep texts. The version stands in front, where a script in Redis can read it.
+
+const RECORD = /^(\d{1,16}):(.*)$/s;
+
+export function textOfRecord({ value, version }) {
+  return `${version}:${value}`;
+}
+
+/** The record, or null for what is none: somebody else's text, or nothing. */
+export function recordOfText(text) {
+  const [, version, value] = (typeof text === 'string' && RECORD.exec(text)) || [];
+  return version === undefined ? null : { value, version: Number(version) };
+}

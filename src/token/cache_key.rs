@@ -1,0 +1,48 @@
+//! The name under which a token is shared (G7): a digest of everything that decides which token it is.
+
+use super::profile::ResponseShape;
+use crate::http::HttpRequest;
+use alloc::string::String;
+use sha2::{Digest, Sha256};
+
+/// SHA-256 over method, address, header fields and body of the token request and the pointers of its answer, as 64
+/// hexadecimal digits.
+///
+/// Every part has its length before it, so no two requests make the same text; a part that is absent is another one
+/// than an empty one. Two clients never share, nor do two profiles that read different tokens out of one answer.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::token::{cache_key::cache_key, profile::ResponseShape};
+/// use commerce_auth::vendor::caxton::register::register_request;
+/// let base = BaseUrl::parse("sandbox.caxton.io/api", Transport::Https, "host").unwrap();
+/// let key = |name| cache_key(&register_request(&base, name, "client").unwrap(), &ResponseShape::RFC6749);
+/// assert_eq!(key("one").len(), 64);
+/// assert!(key("one") == key("one") && key("one") != key("other"));
+/// ```
+pub fn cache_key(request: &HttpRequest, response: &ResponseShape) -> String {
+    let mut digest = Sha256::new();
+    let mut part = |text: Option<&str>| {
+        let length = text.map_or(u64::MAX, |text| u64::try_from(text.len()).unwrap_or(u64::MAX));
+        digest.update(length.to_be_bytes());
+        digest.update(text.unwrap_or_default());
+    };
+    part(Some(request.method.as_str()));
+    part(Some(&request.url));
+    for (name, value) in &request.headers {
+        part(Some(name));
+        part(Some(value.expose()));
+    }
+    part(None);
+    part(request.body.as_ref().map(|body| body.expose()));
+    part(Some(&response.token));
+    for pointer in [&response.lifetime_seconds, &response.expires_at, &response.token_type, &response.refresh_token] {
+        part(pointer.as_deref());
+    }
+    hexadecimal(&digest.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

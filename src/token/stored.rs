@@ -1,0 +1,85 @@
+//! A token as it stands in a store: text that says for whom it is.
+
+use super::access_token::AccessToken;
+use super::profile::HeaderShape;
+use crate::json::{Json, Kind, ObjectWriter};
+use crate::secret::Secret;
+
+/// The name of the form the text has; another one is not read.
+const FORM: &str = "commerce-auth/1";
+/// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
+const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
+
+/// The text of a token under this key: a secret as a whole.
+///
+/// Instants in it are milliseconds since 1970, the lifetime is in seconds.
+///
+/// ```
+/// use commerce_auth::{secret::Secret, token::access_token::AccessToken, token::stored::stored_text};
+/// let token = AccessToken {
+///     value: Secret::new("mF_9.B5f-4.1JqM"),
+///     obtained_at: 1_700_000_000_000,
+///     expires_at: None,
+///     lifetime_seconds: None,
+///     token_type: None,
+///     refresh_token: None,
+/// };
+/// let text = r#"{"form":"commerce-auth/1","key":"key-1","token":"mF_9.B5f-4.1JqM","obtainedAt":1700000000000}"#;
+/// assert_eq!(stored_text(&token, "key-1").expose(), text);
+/// ```
+pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
+    let mut object = ObjectWriter::new();
+    object.string("form", FORM).string("key", key).string("token", token.value.expose());
+    object.integer("obtainedAt", token.obtained_at);
+    for (name, number) in [("expiresAt", token.expires_at), ("lifetimeSeconds", token.lifetime_seconds)] {
+        if let Some(number) = number {
+            object.integer(name, number);
+        }
+    }
+    for (name, text) in [("tokenType", token.token_type.as_deref()), ("refreshToken", token.refresh_token())] {
+        if let Some(text) = text {
+            object.string(name, text);
+        }
+    }
+    Secret::new(object.finish())
+}
+
+/// The token in a text that stands under this key; nothing where the text is not ours, is another key's, or holds what
+/// no answer of the vendor could have given.
+///
+/// ```
+/// use commerce_auth::secret::Secret;
+/// use commerce_auth::token::access_token::AccessToken;
+/// use commerce_auth::token::profile::HeaderShape;
+/// use commerce_auth::token::stored::{read_stored, stored_text};
+/// let token = AccessToken {
+///     value: Secret::new("mF_9.B5f-4.1JqM"),
+///     obtained_at: 1_700_000_000_000,
+///     expires_at: Some(1_700_000_300_000),
+///     lifetime_seconds: Some(300),
+///     token_type: None,
+///     refresh_token: None,
+/// };
+/// let text = stored_text(&token, "key-1");
+/// let read = read_stored(text.expose(), "key-1", &HeaderShape::BEARER).unwrap();
+/// assert_eq!((read.value.expose(), read.expires_at), ("mF_9.B5f-4.1JqM", Some(1_700_000_300_000)));
+/// assert!(read_stored(text.expose(), "key-2", &HeaderShape::BEARER).is_none());
+/// ```
+pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<AccessToken> {
+    let object = Json::parse(text.as_bytes()).ok().filter(|object| object.kind() == Kind::Object)?;
+    let member = |name: &str| object.member(name).and_then(Json::string);
+    let is_ours = object.duplicate_member().is_none() && member("form")? == FORM && member("key")? == key;
+    let value = member("token").filter(|value| is_ours && header.check_token(value).is_ok())?;
+    let optional = |name: &str, most: i64| match object.member(name) {
+        None => Some(None),
+        Some(number) => number.integer().filter(|number| (1..=most).contains(number)).map(Some),
+    };
+    Some(AccessToken {
+        obtained_at: optional("obtainedAt", LATEST_INSTANT)??,
+        expires_at: optional("expiresAt", LATEST_INSTANT)?,
+        lifetime_seconds: optional("lifetimeSeconds", i64::MAX)?,
+        token_type: member("tokenType").map(|name| name.into_owned()),
+        refresh_token: member("refreshToken").map(|text| Secret::new(&*text)),
+        value: Secret::new(&*value),
+    })
+}

@@ -1,0 +1,54 @@
+// The entry: what it exports to whom, and what it refuses.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { freshCopy, imported, packageText, required } from "../js/installed.mjs";
+import { LOOK_UP, AuthError, oauthAt, startVendor } from "../js/vendor.mjs";
+import { axios } from "./clients.mjs";
+
+const NAMES = ["axiosOptions", "kyOptions", "openapiFetchOptions"];
+
+test("import and require give the same names", async () => {
+  assert.deepEqual(Object.keys(await imported("commerce-auth/adapters")).sort(), NAMES);
+  assert.deepEqual(Object.keys(required("commerce-auth/adapters")).sort(), NAMES);
+});
+
+test("a required adapter serves an imported authenticator", async (t) => {
+  const vendor = await startVendor(t);
+  const options = required("commerce-auth/adapters").axiosOptions(oauthAt(t, vendor));
+  assert.equal((await axios.get(vendor.url + LOOK_UP, options)).status, 200);
+});
+
+test("the adapters hold no module and import no client", () => {
+  const text = packageText("adapters.js");
+  assert.doesNotMatch(text, /WebAssembly|^import /m);
+});
+
+test("what a bundle for browsers gets has the same names and refuses every call", async () => {
+  for (const stub of [await freshCopy("adapters-browser.js"), required("./node_modules/commerce-auth/adapters-browser.cjs")]) {
+    assert.deepEqual(Object.keys(stub).sort(), NAMES);
+    for (const name of NAMES) {
+      assert.throws(() => stub[name]({}), (error) => error instanceof AuthError && error.code === "server_only" && error.message.startsWith(name));
+    }
+  }
+});
+
+test("the conditions of the entry are those of the server entry", () => {
+  const { exports } = JSON.parse(packageText("package.json"));
+  const shape = (value) => (typeof value === "string" ? "" : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shape(inner)])));
+  assert.deepEqual(shape(exports["./adapters"]), shape(exports["./server"]));
+  assert.deepEqual(Object.keys(exports["./adapters"]), Object.keys(exports["./server"]));
+});
+
+for (const name of NAMES) {
+  test(`${name} refuses what is no authenticator, and an unknown option`, async (t) => {
+    const adapter = (await imported("commerce-auth/adapters"))[name];
+    for (const wrong of [undefined, null, {}, "api", globalThis, { fetch: "x", invalidate() {} }]) {
+      assert.throws(() => adapter(wrong), { name: "AuthError", code: "invalid_argument", field: "authenticator" });
+    }
+    const api = oauthAt(t, await startVendor(t));
+    assert.throws(() => adapter(api, { atribution: null }), { name: "AuthError", code: "unknown_option" });
+    assert.doesNotThrow(() => adapter(api, {}));
+  });
+}

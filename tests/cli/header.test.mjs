@@ -1,0 +1,156 @@
+// header capillary, header pledg, header basic.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import test from "node:test";
+import { promisify } from "node:util";
+
+import { SAMPLE_HEADER, bareEnvironment, fileOf, md5Hex, refusal, run, runningVendors, success } from "./program.mjs";
+
+const TILL = ["header", "capillary", "--username", "store.server", "--secret-stdin"];
+const PASSWORD = "server123";
+const DIGEST = "8a16a6b70505eb1f1ff7cdc0cd5559a7";
+const PAGE = { input: PASSWORD };
+
+test("the fields of a till stand one a line", async () => {
+  const lines = await success(TILL, PAGE);
+  assert.equal(lines, `Authorization: ${SAMPLE_HEADER}\nContent-Type: application/json\nAccept: application/json\n`);
+});
+
+test("a digest is taken with --md5, and by its variable", async () => {
+  for (const digest of [DIGEST, DIGEST.toUpperCase()]) {
+    assert.ok((await success([...TILL, "--md5"], { input: digest })).includes(SAMPLE_HEADER));
+  }
+  const env = { CAP_USERNAME: "store.server", CAP_PASSWORD_MD5: DIGEST };
+  assert.ok((await success(["header", "capillary"], { env })).includes(SAMPLE_HEADER));
+});
+
+test("a digest in the place of the password is refused in the words of the command line", async () => {
+  const words = await refusal(TILL, 1, { input: DIGEST, secrets: [DIGEST, md5Hex(DIGEST)] });
+  assert.match(words, /looks like an MD5 digest/);
+  assert.match(words, /add --md5; if the password really\s+is 32 hexadecimal digits, add --clear/);
+  assert.doesNotMatch(words, /passwordMd5|allowHashLikePassword/);
+  const header = await success([...TILL, "--clear"], { input: DIGEST });
+  assert.ok(header.includes(Buffer.from(`store.server:${md5Hex(DIGEST)}`).toString("base64")));
+  assert.match(await refusal([...TILL, "--clear", "--md5"], 2, PAGE), /contradict each other/);
+});
+
+test("what Basic cannot carry is refused, with the field", async () => {
+  const secret = "Planted-secret-0123";
+  const options = { input: secret, secrets: [secret, md5Hex(secret)] };
+  assert.match(await refusal(["header", "capillary", "--username", "till:1", "--secret-stdin"], 1, options), /username holds a colon/);
+  assert.match(await refusal(["header", "basic", "--username", "a:b", "--secret-stdin"], 1, options), /username holds a colon/);
+  assert.match(await refusal(["header", "pledg", "--email", "a:b", "--secret-stdin"], 1, options), /email holds a colon/);
+  assert.match(await refusal(TILL, 1, { input: `${secret}\t`, secrets: [secret] }), /control character/);
+});
+
+test("attribution goes along, whole", async () => {
+  const fields = await success([...TILL, "--lookup-type", "WECHAT", "--lookup", "abc"], PAGE);
+  assert.match(fields, /^X-CAP-API-ATTRIBUTION-LOOKUP-TYPE: WECHAT\nX-CAP-API-ATTRIBUTION-LOOKUP: abc$/m);
+  assert.match(await refusal([...TILL, "--lookup-type", "WECHAT"], 1, { ...PAGE, secrets: [PASSWORD] }), /lookup/);
+});
+
+test("--json prints an object of the fields", async () => {
+  const fields = JSON.parse(await success([...TILL, "--json"], PAGE));
+  assert.deepEqual(fields, { Authorization: SAMPLE_HEADER, "Content-Type": "application/json", Accept: "application/json" });
+});
+
+test("--curl prints a command that works when pasted", async (t) => {
+  const { vendor } = await runningVendors(t);
+  const url = `${vendor.url}/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=44700900000`;
+  const command = await success([...TILL, "--curl", "--url", url], PAGE);
+  const { stdout } = await promisify(execFile)("sh", ["-c", command]);
+  assert.equal(JSON.parse(stdout).success, true);
+  assert.match(await success([...TILL, "--curl"], PAGE), /^curl -sS "\$URL" \\\n/);
+  assert.match(await refusal([...TILL, "--url", url], 2, PAGE), /--url goes with --curl/);
+});
+
+test("a value that a shell would read is quoted", async () => {
+  const text = await success([...TILL, "--curl", "--lookup-type", "WECHAT", "--lookup", "it's $HOME `id`"], PAGE);
+  const { stdout } = await promisify(execFile)("sh", ["-c", text.replace("curl -sS", "printf '%s\\n'")], { env: bareEnvironment({ URL: "u" }) });
+  assert.ok(stdout.includes("X-CAP-API-ATTRIBUTION-LOOKUP: it's $HOME `id`\n"));
+});
+
+test("the lines are fields that curl takes from its standard input", async (t) => {
+  const { vendor } = await runningVendors(t);
+  const fields = await success(TILL, PAGE);
+  const url = `${vendor.url}/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=44700900000`;
+  const child = promisify(execFile)("curl", ["-sS", "-H", "@-", url]);
+  child.child.stdin.end(fields);
+  assert.equal(JSON.parse((await child).stdout).success, true);
+});
+
+test("Pledg's and any other Basic are by RFC 7617, unhashed", async () => {
+  const user = ["header", "pledg", "--email", "random@domain.com", "--secret-stdin"];
+  assert.equal(await success(user, { input: "john123\n" }), "Authorization: Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==\n");
+  const env = { PLEDG_EMAIL: "random@domain.com", PLEDG_PASSWORD: "john123" };
+  assert.equal(await success(["header", "pledg"], { env }), "Authorization: Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==\n");
+  const any = ["header", "basic", "--username", "Aladdin", "--secret-stdin"];
+  assert.equal(await success(any, { input: "open sesame" }), "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\n");
+});
+
+const ROWS = [
+  "username,password,note",
+  "store.server,server123,first",
+  "=cmd|' /C calc'!A0,server123,",
+  "till:2,server123,a colon",
+  `till.3,${md5Hex("another")},hashed already`,
+  '"till ""4"", here","a,b",',
+  "till.5,a,b,c",
+  ",server123,nobody",
+  "till.6,,",
+  "+till.7,server123,",
+  "",
+].join("\n");
+
+test("a file of tills is answered row by row, and a bad row spoils no other", async (t) => {
+  const { code, stdout, stderr } = await run(["header", "capillary", "--csv", fileOf(t, ROWS)], { secrets: [md5Hex("another")] });
+  assert.equal(code, 1);
+  const lines = stdout.trim().split("\n");
+  assert.equal(lines.length, 10);
+  assert.equal(lines[0], "line,username,authorization,error");
+  assert.equal(lines[1], `2,store.server,${SAMPLE_HEADER},`);
+  assert.match(lines[3], /^4,till:2,,username holds a colon/);
+  assert.match(lines[4], /^5,till\.3,,"?.*looks like an MD5 digest/);
+  assert.match(lines[5], /^6,"till ""4"", here",Basic \S+,$/);
+  assert.match(lines[6], /^7,till\.5,,the row has more cells/);
+  assert.match(lines[7], /^8,,,username is missing/);
+  assert.match(lines[8], /^9,till\.6,,/);
+  assert.match(stderr, /^warning: 5 of 9 rows refused\n/);
+});
+
+test("no cell begins as a formula", async (t) => {
+  const tills = ["=1+1", "+1", "-1", "@SUM(A1)", "ordinary"];
+  const csv = ["username,password", ...tills.map((till) => `${till},server123`)].join("\r\n");
+  const { stdout } = await run(["header", "capillary", "--csv", fileOf(t, csv)]);
+  const cells = stdout.trim().split("\n").slice(1).map((line) => line.split(",")[1]);
+  assert.deepEqual(cells, [`"'=1+1"`, `"'+1"`, `"'-1"`, `"'@SUM(A1)"`, "ordinary"]);
+});
+
+test("as JSON the rows keep what they are", async (t) => {
+  const { code, stdout } = await run(["header", "capillary", "--csv", fileOf(t, ROWS), "--json"]);
+  assert.equal(code, 1);
+  const rows = JSON.parse(stdout);
+  assert.deepEqual(rows[0].headers.Authorization, SAMPLE_HEADER);
+  assert.equal(rows[1].username, "=cmd|' /C calc'!A0");
+  assert.deepEqual([rows[2].line, rows[2].error.code, rows[2].error.position], [4, "invalid_argument", 4]);
+  assert.equal(rows[3].error.code, "looks_hashed");
+});
+
+test("spreadsheets' own forms are read: semicolons, a byte order mark, digests, standard input", async () => {
+  const input = `\ufeffTill ID;Password MD5\r\nstore.server;${DIGEST.toUpperCase()}\r\n`;
+  assert.equal(await success(["header", "capillary", "--csv", "-"], { input }), `line,username,authorization,error\n2,store.server,${SAMPLE_HEADER},\n`);
+});
+
+test("a file that is no table of tills is refused", async (t) => {
+  const cases = [
+    ["", /is empty/],
+    ["username,password\n", /has no row/],
+    ["store.server,server123\n", /does not name the columns/],
+    ['username,password\n"a,b\n', /never closed/],
+  ];
+  for (const [text, words] of cases) {
+    assert.match(await refusal(["header", "capillary", "--csv", fileOf(t, text)], 2, { secrets: [PASSWORD] }), words);
+  }
+  assert.match(await refusal(["header", "capillary", "--csv", "x.csv", "--username", "a"], 2), /--username does not go with --csv/);
+});

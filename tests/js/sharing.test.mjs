@@ -1,0 +1,307 @@
+// G7 and G10: a token is shared through a store that both were given, and a store costs no call.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { fakeStore } from "./fake-store.mjs";
+import { LOOK_UP, apiCalls, assertNoLeak, codeOf, duration, fixChance, manualClock, oauthAt, pause, rejectionOf, startVendor, times, tokenCalls, until } from "./vendor.mjs";
+
+/** Some authenticators as if each were a process of its own, at one vendor and one store. */
+async function fleet(t, count, options) {
+  const vendor = await startVendor(t);
+  const shared = fakeStore(options?.of);
+  const clock = manualClock();
+  const events = [];
+  const make = (own) => oauthAt(t, vendor, { store: shared.store, now: clock.now, onEvent: (event) => events.push(event), ...options?.account, ...own });
+  return { vendor, clock, events, make, ...shared, apis: times(count, () => make()) };
+}
+
+const tokensOf = (apis) => Promise.all(apis.map(async (api) => (await api.token()).value));
+
+test("G10: 8 processes and a locking store make one token request, and one more when it has expired", async (t) => {
+  const { vendor, clock, apis, log, holders } = await fleet(t, 8);
+  vendor.fault({ on: "token", delayMs: 100, times: Infinity });
+  const first = await tokensOf(apis);
+  assert.deepEqual([new Set(first).size, tokenCalls(vendor)], [1, 1]);
+  clock.advance(301_000);
+  const second = await tokensOf(apis);
+  assert.deepEqual([new Set([...first, ...second]).size, tokenCalls(vendor)], [2, 2]);
+  await until(() => holders.size === 0);
+  const writes = log.filter(([name]) => name === "write");
+  assert.equal(writes.length, 2);
+  const [, key, token, ttlMs] = writes[0];
+  assert.match(key, /^[0-9a-f]{64}$/);
+  assert.ok(Number.isInteger(token.version) && ttlMs > 290_000 && ttlMs <= 298_000);
+});
+
+test("G10: a renewal ahead of time is one request for all of them too", async (t) => {
+  const { vendor, clock, apis } = await fleet(t, 6);
+  await tokensOf(apis);
+  clock.advance(250_000);
+  await Promise.all(apis.map((api) => api.headers()));
+  await until(() => apis.every((api) => !api.status().calling));
+  assert.equal(tokenCalls(vendor), 2);
+  assert.equal(new Set(await tokensOf(apis)).size, 1);
+});
+
+test("G10: without a lock in the store a token is shared as well, once it is there", async (t) => {
+  const { vendor, apis, events } = await fleet(t, 5, { of: { locks: false } });
+  const [first, ...others] = apis;
+  const { value } = await first.token();
+  assert.deepEqual([...new Set(await tokensOf(others))], [value]);
+  assert.equal(tokenCalls(vendor), 1);
+  assert.equal(events.filter(({ type }) => type === "token_served_from_store").length, 4);
+});
+
+test("G7: a store is shared by those who were given it, and by nobody else", async (t) => {
+  const { vendor, apis, make } = await fleet(t, 1);
+  const { value } = await apis[0].token();
+  const [alone, together] = [make({ store: undefined }), make()];
+  assert.notEqual((await alone.token()).value, value);
+  assert.equal((await together.token()).value, value);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G7: other credentials never get the token, in one store", async (t) => {
+  const clients = [{ key: "one-key", secret: "one-secret" }, { key: "other-key", secret: "one-secret" }];
+  const vendor = await startVendor(t, { clients });
+  const { store, entries } = fakeStore();
+  const tokens = new Set();
+  for (const client of clients) tokens.add((await oauthAt(t, vendor, { ...client, store }).token()).value);
+  assert.deepEqual([tokens.size, entries.size, tokenCalls(vendor)], [2, 2, 2]);
+  assert.equal(await codeOf(oauthAt(t, vendor, { key: "one-key", secret: "wrong", store }).token()), "bad_credentials");
+});
+
+test("G7: the key holds no credential", async (t) => {
+  const { vendor, apis, log } = await fleet(t, 1);
+  await apis[0].token();
+  const { key, secret } = vendor.capillary.credentials;
+  assertNoLeak(log.map(([name, given]) => [name, given]), [key, secret]);
+});
+
+test("G10: an adopted token keeps its age: it is renewed and expires as where it was obtained", async (t) => {
+  const { vendor, clock, make } = await fleet(t, 0);
+  const [first, second] = [make(), make()];
+  const one = await first.token();
+  clock.advance(200_000);
+  const other = await second.token();
+  assert.deepEqual({ ...other }, { ...one });
+  assert.deepEqual([other.value, second.status().ageMs, tokenCalls(vendor)], [one.value, 200_000, 1]);
+  clock.advance(98_000);
+  assert.notEqual((await second.token()).value, one.value);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G10: on a rejection the store is read again, and a later token adopted", async (t) => {
+  const { vendor, clock, apis } = await fleet(t, 2);
+  const [one, other] = apis;
+  await tokensOf(apis);
+  vendor.capillary.expireTokens();
+  clock.advance(5);
+  assert.equal((await one.fetch(LOOK_UP)).status, 200);
+  assert.equal((await other.fetch(LOOK_UP)).status, 200);
+  assert.deepEqual([tokenCalls(vendor), apiCalls(vendor)], [2, 4]);
+  assert.equal(new Set(await tokensOf(apis)).size, 1);
+});
+
+test("G10: a rejected token is taken out of the store, and only that very one", async (t) => {
+  const { vendor, clock, apis, asked, entries } = await fleet(t, 1);
+  const [api] = apis;
+  await api.token();
+  const [[key, { version }]] = entries;
+  vendor.capillary.expireTokens();
+  clock.advance(5);
+  await (await api.fetch(LOOK_UP)).text();
+  assert.deepEqual(asked("remove"), [["remove", key, version]]);
+  assert.equal(entries.get(key).version, version + 5);
+});
+
+test("G10: parallel rejections in many processes renew once", async (t) => {
+  const { vendor, clock, apis } = await fleet(t, 4);
+  await tokensOf(apis);
+  vendor.capillary.expireTokens();
+  clock.advance(5);
+  const answers = await Promise.all([...apis, ...apis, ...apis].map((api) => api.fetch(LOOK_UP)));
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G10: an adopted token that is rejected as well is replaced by the next request", async (t) => {
+  const { vendor, clock, apis } = await fleet(t, 2);
+  const [one, other] = apis;
+  await tokensOf(apis);
+  clock.advance(5);
+  one.invalidate();
+  await one.token();
+  vendor.capillary.expireTokens();
+  assert.equal((await other.fetch(LOOK_UP)).status, 401, "the token of the other process was dead as well");
+  clock.advance(5);
+  assert.equal((await other.fetch(LOOK_UP)).status, 200);
+  assert.equal(tokenCalls(vendor), 3);
+});
+
+test("G10: a lock holder that died costs its lease, and one more request", async (t) => {
+  const { vendor, make, store, log } = await fleet(t, 0);
+  // The dead one had the lock, and asked for a token that nobody got.
+  await store.read("probe");
+  const apis = times(4, () => make({ timeoutMs: 500 }));
+  const [, key] = await keyOf(make, log);
+  await store.lock(key, "the dead one", 700);
+  const began = performance.now();
+  const tokens = await tokensOf(apis);
+  const took = performance.now() - began;
+  assert.ok(took >= 600 && took < 6_000, `${took}`);
+  assert.deepEqual([new Set(tokens).size, tokenCalls(vendor)], [1, 1]);
+});
+
+/** The key of the fleet's account, found out by somebody whose call goes nowhere. */
+async function keyOf(make, log) {
+  await rejectionOf(make({ retry: false, fetch: async () => { throw new TypeError("no"); } }).token());
+  return log.find(([name]) => name === "lock");
+}
+
+test("G10: waiters wait for a lease and a deadline at most, then go alone", async (t) => {
+  const { vendor, make, log, broken } = await fleet(t, 0);
+  const [, , , leaseMs] = await keyOf((own) => make({ timeoutMs: 100, ...own }), log);
+  assert.equal(leaseMs, 2_100);
+  broken.lock = async () => false;
+  const call = make({ timeoutMs: 100 }).token();
+  const took = await duration(call);
+  await call;
+  assert.ok(took >= 2_150 && took < 6_000, `${took}`);
+  assert.equal(tokenCalls(vendor), 1);
+});
+
+const TROUBLE = {
+  "throws": () => {
+    throw new Error("redis://user:PlantedPassword@store");
+  },
+  "rejects": async () => {
+    throw new Error("redis://user:PlantedPassword@store");
+  },
+  "rejects with nothing": () => Promise.reject(),
+  "gives nothing": async () => undefined,
+};
+
+for (const [what, run] of Object.entries(TROUBLE)) {
+  for (const name of ["read", "write", "remove", "lock", "unlock"]) {
+    test(`G10: a store whose ${name}() ${what} costs no call`, async (t) => {
+      const { vendor, clock, apis, broken, events } = await fleet(t, 1, { account: { timeoutMs: 300 } });
+      const [api] = apis;
+      broken[name] = run;
+      // A lock that is nobody's is waited for as long as any other.
+      const isWaitedFor = what === "gives nothing" && name === "lock";
+      assert.ok((await duration(api.token())) < (isWaitedFor ? 6_000 : 1_500));
+      vendor.capillary.expireTokens();
+      clock.advance(5);
+      assert.equal((await api.fetch(LOOK_UP)).status, 200);
+      await api.close();
+      assert.equal(tokenCalls(vendor), 2);
+      const told = events.filter(({ type }) => type === "store_error");
+      assert.equal(told.length > 0, what !== "gives nothing", JSON.stringify(events));
+      for (const { operation, reason } of told) assert.deepEqual([operation, reason], [name, "failed"]);
+      assertNoLeak(events, "PlantedPassword");
+    });
+  }
+}
+
+for (const name of ["read", "lock", "write", "unlock"]) {
+  test(`G10: a store whose ${name}() hangs costs a second, not a call`, async (t) => {
+    const { vendor, apis, broken, events } = await fleet(t, 1);
+    const [api] = apis;
+    broken[name] = () => new Promise(() => {});
+    const took = await duration(api.token());
+    assert.ok(took < 2_500, `${took}`);
+    assert.equal(tokenCalls(vendor), 1);
+    assert.ok((await duration(api.close())) < 2_500);
+    assert.deepEqual(events.find(({ type }) => type === "store_error")?.operation, name);
+  });
+}
+
+const GARBAGE = {
+  "a text": "token",
+  "a number": 7,
+  "an empty object": {},
+  "a token of a number": { value: 7, version: 1 },
+  "a version that is none": { value: "{}", version: NaN },
+  "JSON that is no token": { value: "{}", version: 1 },
+  "no JSON": { value: "<html>", version: 1 },
+  "a bare token": { value: "a.b.c", version: 1 },
+};
+
+for (const [what, value] of Object.entries(GARBAGE)) {
+  test(`G10: a store that holds ${what} is written anew`, async (t) => {
+    const { vendor, make, apis, broken, events } = await fleet(t, 1);
+    broken.read = async () => value;
+    const token = (await apis[0].token()).value;
+    delete broken.read;
+    assert.equal(tokenCalls(vendor), 1);
+    assert.ok(events.some(({ type, operation, reason }) => type === "store_error" && operation === "read" && reason === "malformed"));
+    assert.equal((await make().token()).value, token);
+  });
+}
+
+test("G7: a record of another account under this key is not taken", async (t) => {
+  const { vendor, apis, entries, broken, events } = await fleet(t, 2);
+  await apis[0].token();
+  const [{ value, version }] = entries.values();
+  const foreign = JSON.parse(value);
+  broken.read = async () => ({ value: JSON.stringify({ ...foreign, key: "0".repeat(64) }), version });
+  await apis[1].token();
+  assert.equal(tokenCalls(vendor), 2);
+  assert.ok(events.some(({ reason }) => reason === "malformed"));
+});
+
+test("G10: an expired token in the store is not served", async (t) => {
+  const { vendor, clock, make } = await fleet(t, 0);
+  const first = await make().token();
+  clock.advance(298_000);
+  assert.notEqual((await make().token()).value, first.value);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("G10: a token that is not to be had is not written, and its lock is given back", async (t) => {
+  fixChance(t, 0.01);
+  const { vendor, apis, asked, holders } = await fleet(t, 1);
+  vendor.fault({ on: "token", status: 503, times: Infinity });
+  await rejectionOf(apis[0].token());
+  await until(() => asked("unlock").length === 1);
+  assert.deepEqual([asked("write").length, holders.size], [0, 0]);
+});
+
+test("G12: close() while another process has the lock is prompt, and leaves the lock alone", async (t) => {
+  const { make, log, store, holders } = await fleet(t, 0);
+  const [, key] = await keyOf(make, log);
+  await store.lock(key, "another", 60_000);
+  const api = make();
+  const waiting = codeOf(api.token());
+  await pause(60);
+  assert.ok((await duration(api.close())) < 1_000);
+  assert.equal(await waiting, "closed");
+  assert.equal(holders.get(key).owner, "another");
+});
+
+test("G12: close() during a token call gives the lock back", async (t) => {
+  const { vendor, apis, holders } = await fleet(t, 1);
+  vendor.fault({ on: "token", hang: true });
+  const waiting = codeOf(apis[0].token());
+  await until(() => tokenCalls(vendor) === 1);
+  await apis[0].close();
+  assert.deepEqual([await waiting, holders.size], ["closed", 0]);
+});
+
+test("G11: only the record holds the token", async (t) => {
+  const { apis, log } = await fleet(t, 2);
+  const [token] = await tokensOf(apis);
+  for (const [name, ...given] of log) {
+    if (name !== "write") assertNoLeak(given, token);
+    else assertNoLeak([given[0], given[1].version, given[2]], token);
+  }
+});
+
+for (const store of [1, "store", {}, { read() {} }, { read() {}, write() {}, remove() {}, lock() {} }, () => {}]) {
+  test(`a store of ${typeof store} with ${Object.keys(store)} is refused`, async (t) => {
+    const vendor = { url: "https://x.example", capillary: { credentials: { key: "k", secret: "s" } } };
+    assert.throws(() => oauthAt(t, vendor, { store }), { code: "invalid_argument", field: "store" });
+  });
+}

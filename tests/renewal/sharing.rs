@@ -1,0 +1,141 @@
+//! Tokens of other processes (G10), tokens that are dead on arrival, and runtimes without a background (G3).
+
+use crate::bench_of_one::{Bench, DEADLINE_MS, SETTINGS, network};
+use commerce_auth::error::ErrorCode;
+use commerce_auth::token::renewal::{Action, Background, CallId, Event, RenewalSettings};
+
+fn rejected() -> (Bench, CallId) {
+    let mut bench = Bench::holding(3600);
+    bench.reject(bench.held().unwrap());
+    let id = bench.call();
+    (bench, id)
+}
+
+#[test]
+fn g10_a_token_of_another_process_is_held_and_shuts_the_window() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.fail(id, network());
+    bench.pass(1_000);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "theirs", 1_000, 300), Action::Nothing);
+    assert_eq!(bench.want(), Action::Serve);
+    assert!(bench.renewal.last_failure().is_none());
+}
+
+/// The same rules of freshness, from the instant at which the other process asked.
+#[test]
+fn g10_an_adopted_token_is_as_old_as_it_is() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "theirs", 298_000, 300), Action::Keep, "it has expired");
+    assert_eq!(bench.adopt(id, "theirs", 290_000, 300), Action::Nothing);
+    assert!(matches!(bench.want(), Action::ServeAndCall(_)), "it is due");
+    bench.pass(8_000);
+    assert_eq!(bench.want(), Action::Join);
+}
+
+#[test]
+fn g10_a_token_from_the_future_is_taken_for_one_of_now() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "theirs", -3_600_000, 300), Action::Nothing);
+    bench.pass(298_000);
+    assert!(matches!(bench.want(), Action::Call(_)));
+}
+
+#[test]
+fn g10_ahead_of_time_only_a_fresher_token_is_adopted() {
+    let mut bench = Bench::holding(300);
+    bench.pass(250_000);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "theirs", 250_000, 300), Action::Keep, "no later");
+    assert_eq!(bench.adopt(id, "theirs", 249_000, 300), Action::Keep, "later, and due as well");
+    assert_eq!(bench.adopt(id, "theirs", 1_000, 300), Action::Nothing);
+    assert_eq!(bench.want(), Action::Serve);
+}
+
+#[test]
+fn g10_a_rejected_token_is_not_adopted_again_nor_one_before_it() {
+    let (mut bench, id) = rejected();
+    // The bench's own tokens are all called "t", and were obtained at 0.
+    assert_eq!(bench.adopt(id, "t", 0, 3600), Action::Keep);
+    let (mut bench, id) = rejected();
+    assert_eq!(bench.adopt(id, "theirs", 0, 3600), Action::Nothing);
+    bench.reject(bench.held().unwrap());
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "older", 1, 3600), Action::Keep);
+    assert_eq!(bench.renewal.refused_version(), Some(bench.now.wall_ms));
+}
+
+/// It may have been dead as long as the one before: this process has yet to ask for one itself.
+#[test]
+fn g10_an_adopted_replacement_that_is_rejected_is_replaced() {
+    let (mut bench, id) = rejected();
+    bench.adopt(id, "theirs", 0, 3600);
+    assert_eq!(bench.reject(bench.held().unwrap()), Action::Replay);
+    let own = bench.renew(3600);
+    assert_eq!(bench.reject(own), Action::Keep, "G5: our own replacement");
+}
+
+#[test]
+fn g10_a_call_may_look_into_a_store_before_its_deadline_begins() {
+    let mut bench = Bench::with(RenewalSettings { sharing_ms: 22_000, ..SETTINGS });
+    let id = bench.call();
+    bench.pass(DEADLINE_MS + 22_000);
+    assert_eq!(bench.want(), Action::Join);
+    bench.send(id);
+    bench.pass(DEADLINE_MS);
+    assert_eq!(bench.want(), Action::Join);
+    bench.pass(1);
+    assert!(matches!(bench.want(), Action::Call(_)));
+}
+
+#[test]
+fn events_of_another_call_change_nothing() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    let stranger = CallId(99);
+    bench.send(stranger);
+    bench.renewal.step(bench.now, Event::Lost(stranger));
+    assert_eq!(bench.adopt(stranger, "theirs", 0, 300), Action::Nothing);
+    assert_eq!((bench.held(), bench.want()), (None, Action::Join));
+    bench.obtain(id, 300);
+    assert_eq!(bench.want(), Action::Serve);
+}
+
+#[test]
+fn g1_a_lost_call_makes_room_for_another_and_may_still_bring_its_token() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.renewal.step(bench.now, Event::Lost(id));
+    assert!(!bench.renewal.is_calling(bench.now));
+    bench.obtain(id, 300);
+    assert_eq!(bench.want(), Action::Serve);
+}
+
+#[test]
+fn g3_without_a_background_a_due_token_is_served_until_it_expires() {
+    let mut bench = Bench::with(RenewalSettings { background: Background::Never, ..SETTINGS });
+    bench.renew(300);
+    bench.pass(297_999);
+    assert_eq!(bench.want(), Action::Serve);
+    bench.pass(1);
+    assert!(matches!(bench.want(), Action::Call(_)));
+}
+
+/// It would be renewed on every call.
+#[test]
+fn g2_a_token_that_is_dead_on_arrival_opens_a_window() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.pass(9_500);
+    match bench.obtain(id, 10) {
+        Action::Fail(error) => assert_eq!(error.code(), ErrorCode::TokenExpired),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(bench.held(), None);
+    assert!(matches!(bench.want(), Action::Fail(_)));
+    bench.pass(1_000);
+    assert!(matches!(bench.want(), Action::Call(_)));
+}

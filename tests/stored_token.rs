@@ -1,0 +1,141 @@
+//! Tokens in a store (G7, G10): their key, and their text there and back.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "this is how a test fails")]
+
+use commerce_auth::http::{BaseUrl, Transport};
+use commerce_auth::secret::Secret;
+use commerce_auth::token::access_token::AccessToken;
+use commerce_auth::token::cache_key::cache_key;
+use commerce_auth::token::profile::{ResponseShape, TokenProfile, text};
+use commerce_auth::token::request::{Credentials, token_request};
+use commerce_auth::token::stored::{read_stored, stored_text};
+use commerce_auth::vendor::capillary::oauth::PROFILE;
+use commerce_auth::vendor::pledg;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const KEY: &str = "0123";
+
+fn key_of(profile: &TokenProfile, host: &str, key: &str, secret: &str) -> String {
+    let host = BaseUrl::parse(host, Transport::Https, "host").unwrap();
+    let credentials = Credentials::new(Some(host), Transport::Https).with("key", key).unwrap();
+    let credentials = credentials.with("secret", secret).unwrap();
+    cache_key(&token_request(profile, &credentials).unwrap(), &profile.response)
+}
+
+#[test]
+fn g7_a_key_is_64_digits_and_the_same_for_the_same_account() {
+    let key = key_of(&PROFILE, "a.example", "k", "s");
+    assert!(key.len() == 64 && key.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)), "{key}");
+    assert_eq!(key, key_of(&PROFILE, "https://a.example", "k", "s"));
+}
+
+/// By hand, with a tool of its own: each part with its length in eight bytes before it, eight bytes of 0xff for one
+/// that is absent.
+#[test]
+fn g7_the_key_is_the_documented_digest() {
+    let request = commerce_auth::http::HttpRequest {
+        method: commerce_auth::http::Method::Get,
+        url: "u".into(),
+        headers: vec![("N".into(), Secret::new("v"))],
+        body: None,
+    };
+    let response = ResponseShape {
+        token: text("/t"),
+        lifetime_seconds: None,
+        expires_at: None,
+        token_type: None,
+        refresh_token: None,
+        default_lifetime_seconds: None,
+        request_id_header: None,
+    };
+    assert_eq!(cache_key(&request, &response), "b849b5325ff375d1960c13de93e2a0106e6a4e9515d28a21fd149c5c0e156126");
+}
+
+#[test]
+fn g7_no_two_accounts_share_a_key() {
+    let mut other_token = PROFILE.clone();
+    other_token.response.token = text("/data/idToken");
+    let mut other_life = PROFILE.clone();
+    other_life.response.lifetime_seconds = None;
+    let mut other_header = PROFILE.clone();
+    other_header.request.headers = vec![(text("X-Tenant"), text("1"))].into();
+    let keys = [
+        key_of(&PROFILE, "a.example", "k", "s"),
+        key_of(&PROFILE, "b.example", "k", "s"),
+        key_of(&PROFILE, "a.example/base", "k", "s"),
+        key_of(&PROFILE, "a.example", "ks", "s"),
+        key_of(&PROFILE, "a.example", "k", "ks"),
+        key_of(&PROFILE, "a.example", "s", "k"),
+        key_of(&other_token, "a.example", "k", "s"),
+        key_of(&other_life, "a.example", "k", "s"),
+        key_of(&other_header, "a.example", "k", "s"),
+        key_of(&pledg::token::PROFILE, "a.example", "k", "s"),
+    ];
+    assert_eq!(BTreeSet::from(keys.clone()).len(), keys.len());
+}
+
+fn token(value: &str) -> AccessToken {
+    AccessToken {
+        value: Secret::new(value),
+        obtained_at: 1_600_000_000_000,
+        expires_at: Some(1_600_000_300_000),
+        lifetime_seconds: Some(300),
+        token_type: Some("Bearer".into()),
+        refresh_token: Some(Secret::new("again \"and\" again")),
+    }
+}
+
+#[test]
+fn a_token_comes_back_as_it_was() {
+    let whole = token("a.b.c");
+    let bare =
+        AccessToken { expires_at: None, lifetime_seconds: None, token_type: None, refresh_token: None, ..token("x") };
+    for token in [whole, bare] {
+        let read = read_stored(stored_text(&token, KEY).expose(), KEY, &PROFILE.header).unwrap();
+        assert_eq!(read.value.expose(), token.value.expose());
+        assert_eq!((read.obtained_at, read.expires_at), (token.obtained_at, token.expires_at));
+        assert_eq!((read.lifetime_seconds, &read.token_type), (token.lifetime_seconds, &token.token_type));
+        assert_eq!(read.refresh_token(), token.refresh_token());
+    }
+}
+
+#[test]
+fn g10_what_is_not_ours_is_not_read() {
+    let text = stored_text(&token("a.b.c"), KEY).expose().to_owned();
+    let changed = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    };
+    let garbage = [
+        String::new(),
+        "null".into(),
+        "[]".into(),
+        "a.b.c".into(),
+        "{}".into(),
+        text[..text.len() - 1].to_owned(),
+        [&text, " x"].concat(),
+        changed("commerce-auth/1", "commerce-auth/2"),
+        changed("\"0123\"", "\"4567\""),
+        changed("a.b.c", "a b"),
+        changed("a.b.c", "a\\r\\nX: 1"),
+        changed("\"a.b.c\"", "7"),
+        changed("1600000000000", "\"1600000000000\""),
+        changed("1600000000000", "-1"),
+        changed("1600000300000", "1e30"),
+        changed(":300,", ":0,"),
+        changed("\"form\"", "\"token\":\"other\",\"form\""),
+        changed("\"obtainedAt\"", "\"obtained\""),
+    ];
+    for text in garbage {
+        assert!(read_stored(&text, KEY, &PROFILE.header).is_none(), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_not_and_never_breaks(text in ".*") {
+        let _ = read_stored(&text, KEY, &PROFILE.header);
+    }
+}

@@ -1,0 +1,232 @@
+// redisStore over each client: what is kept and how, many clients at once, and Redis going away and coming back.
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import test from "node:test";
+
+import { imported } from "../js/installed.mjs";
+import { toolModule } from "../js/tool-module.mjs";
+import { CLIENTS, clientFor, raw } from "./redis-clients.mjs";
+import { freePort, runningRedis, withoutRedis } from "./redis-server.mjs";
+
+const { redisStore } = await imported("commerce-auth/server");
+const { assertNoLeak } = await imported("commerce-auth/testing");
+
+const needsRedis = { skip: withoutRedis, timeout: 60_000 };
+const NAMES = Object.keys(CLIENTS);
+const record = (version, value = "token") => ({ value, version });
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function eventually(holds, patienceMs = 10_000) {
+  const end = performance.now() + patienceMs;
+  while (!(await holds())) {
+    assert.ok(performance.now() < end, "it does not come to that");
+    await pause(50);
+  }
+}
+
+for (const name of NAMES) {
+  const overRedis = (what, run) => test(`${name}: ${what}`, needsRedis, run);
+
+  overRedis("records and locks lie under the prefix, with the lifetimes they were given", async (t) => {
+    const client = await clientFor(t, name, (await runningRedis(t)).url);
+    const store = redisStore(client, { prefix: "shop:" });
+    await store.write("key", record(7, "a:b"), 50_000.9);
+    await store.lock("key", "owner", 20_000);
+    assert.deepEqual((await raw(client, "KEYS", "*")).sort(), ["shop:{key}:lock", "shop:{key}:token"]);
+    assert.equal(await client.get("shop:{key}:token"), "7:a:b");
+    for (const [key, lifetime] of [["shop:{key}:token", 50_000], ["shop:{key}:lock", 20_000]]) {
+      const left = await raw(client, "PTTL", key);
+      assert.ok(left > lifetime - 5_000 && left <= lifetime, `${left} ms`);
+    }
+    await redisStore(client).write("key", record(1), 1_000);
+    assert.equal(await client.get("commerce-auth:{key}:token"), "1:token");
+  });
+
+  overRedis("what is no record reads as nothing, and is replaced", async (t) => {
+    const client = await clientFor(t, name, (await runningRedis(t)).url);
+    const store = redisStore(client, { prefix: "" });
+    for (const stranger of ["token", "", ":", "x1:token", "99999999999999999999:token"]) {
+      await client.set("{key}:token", stranger);
+      assert.equal(await store.read("key"), null);
+    }
+    await client.set("{key}:token", "token");
+    await store.remove("key", 1);
+    await store.write("key", record(1), 60_000);
+    assert.deepEqual(await store.read("key"), record(1));
+  });
+
+  overRedis("a lifetime of nothing keeps nothing; one without end is kept", async (t) => {
+    const store = redisStore(await clientFor(t, name, (await runningRedis(t)).url));
+    for (const nothing of [0, -1, 0.5, NaN]) {
+      await store.write("key", record(1), nothing);
+      assert.equal(await store.lock("key", "owner", nothing), false);
+    }
+    assert.equal(await store.read("key"), null);
+    await store.write("key", record(1), 2 ** 53);
+    assert.deepEqual(await store.read("key"), record(1));
+  });
+
+  overRedis("it works again when Redis comes back, and loses no caller for good", async (t) => {
+    const redis = await runningRedis(t);
+    const store = redisStore(await clientFor(t, name, redis.url));
+    await store.write("key", record(1), 60_000);
+    assert.equal(await store.lock("key", "owner", 60_000), true);
+    await redis.stop();
+    // A client rejects or keeps the command for later; which, is its affair, but no operation throws at once.
+    const during = ["read", "write", "remove", "lock", "unlock"].map((operation) => {
+      const call = { read: ["key"], write: ["key", record(3), 60_000], remove: ["other", 1], lock: ["other", "owner", 1], unlock: ["other", "owner"] }[operation];
+      const promise = store[operation](...call);
+      assert.ok(promise instanceof Promise);
+      return promise.catch((error) => assertNoLeak(error, "PlantedSecret"));
+    });
+    await pause(200);
+    await redis.start();
+    await eventually(async () => (await Promise.race([store.write("key", record(4), 60_000).then(() => true, () => false), pause(500)])) === true);
+    await Promise.race([Promise.allSettled(during), pause(5_000).then(() => assert.fail("a command is lost"))]);
+    assert.deepEqual(await store.read("key"), record(4));
+    await store.write("key", record(2), 60_000);
+    assert.deepEqual(await store.read("key"), record(4));
+    assert.equal(await store.lock("key", "next", 60_000), true);
+    assert.equal(await store.lock("key", "other", 60_000), false);
+    await store.unlock("key", "other");
+    assert.equal(await store.lock("key", "other", 60_000), false);
+  });
+
+  overRedis("a Redis that refuses rejects, and shows no secret in doing so", async (t) => {
+    const client = await clientFor(t, name, (await runningRedis(t)).url);
+    const store = redisStore(client);
+    await raw(client, "LPUSH", "commerce-auth:{key}:token", "a list");
+    for (const call of [() => store.read("key"), () => store.write("key", record(1, "PlantedSecret"), 60_000), () => store.remove("key", 1)]) {
+      await assert.rejects(call(), (error) => error instanceof Error);
+    }
+    assertNoLeak(store, ["PlantedSecret", "127.0.0.1"]);
+  });
+}
+
+test("many clients of all libraries: the latest version stays, and one at a time holds the lock", needsRedis, async (t) => {
+  const redis = await runningRedis(t);
+  const clients = await Promise.all([...NAMES, ...NAMES].map((name) => clientFor(t, name, redis.url)));
+  const stores = clients.map((client) => redisStore(client));
+  for (let round = 0; round < 20; round += 1) {
+    const key = randomUUID();
+    const versions = Array.from({ length: 50 }, (_, index) => (index * 17 + round) % 50);
+    await Promise.all([
+      ...versions.map((version, index) => stores[index % stores.length].write(key, record(version), 60_000)),
+      ...versions.map((version, index) => (version === 49 ? undefined : stores[index % stores.length].remove(key, version))),
+    ]);
+    assert.deepEqual(await stores[0].read(key), record(49));
+  }
+  let holders = 0;
+  let turns = 0;
+  await Promise.all(
+    stores.map(async (store, index) => {
+      for (let turn = 0; turn < 10; turn += 1) {
+        const owner = `${index} ${turn}`;
+        await eventually(() => store.lock("turns", owner, 60_000), 30_000);
+        holders += 1;
+        assert.equal(holders, 1);
+        await pause(1);
+        holders -= 1;
+        turns += 1;
+        await store.unlock("turns", owner);
+      }
+    }),
+  );
+  assert.equal(turns, stores.length * 10);
+});
+
+test("a cluster of either library keeps a record and its lock on one node", needsRedis, async (t) => {
+  const redis = await runningRedis(t, { "cluster-enabled": "yes", "cluster-announce-ip": "127.0.0.1", "cluster-port": await freePort() });
+  const plain = await clientFor(t, "ioredis 6", redis.url);
+  await plain.call("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+  await eventually(async () => (await plain.call("CLUSTER", "INFO")).includes("cluster_state:ok"));
+  const { createCluster } = await toolModule("redis");
+  const nodeCluster = createCluster({ rootNodes: [{ url: redis.url }] });
+  nodeCluster.on("error", () => {});
+  await nodeCluster.connect();
+  t.after(() => nodeCluster.destroy());
+  const { Cluster } = await toolModule("ioredis");
+  const ioCluster = new Cluster([redis.url]);
+  t.after(() => ioCluster.disconnect());
+  for (const [index, cluster] of [nodeCluster, ioCluster].entries()) {
+    const store = redisStore(cluster);
+    await store.write("key", record(index + 1), 60_000);
+    await store.write("key", record(index), 60_000);
+    assert.deepEqual(await store.read("key"), record(index + 1));
+    assert.equal(await store.lock("key", "owner", 60_000), true);
+    await store.unlock("key", "owner");
+  }
+  const slots = await Promise.all(["token", "lock"].map((part) => plain.call("CLUSTER", "KEYSLOT", `commerce-auth:{key}:${part}`)));
+  assert.equal(slots[0], slots[1]);
+});
+
+test("clients set up in other ways are served as well", needsRedis, async (t) => {
+  const redis = await runningRedis(t);
+  const { RESP_TYPES } = await toolModule("redis-5");
+  const bytes = (await clientFor(t, "node-redis 5", redis.url)).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+  const clients = {
+    bytes,
+    "RESP 3": await clientFor(t, "node-redis 5", redis.url, { RESP: 3 }),
+    "legacy mode": await clientFor(t, "node-redis 4", redis.url, { legacyMode: true }),
+    "a key prefix": await clientFor(t, "ioredis 6", redis.url, { keyPrefix: "app:" }),
+    "string numbers": await clientFor(t, "ioredis 5", redis.url, { stringNumbers: true }),
+    "automatic pipelines": await clientFor(t, "ioredis 5", redis.url, { enableAutoPipelining: true }),
+  };
+  for (const [how, client] of Object.entries(clients)) {
+    const store = redisStore(client, { prefix: `${how}:` });
+    await store.write("key", record(5, "\u00e9\u{1f511}"), 60_000);
+    await store.write("key", record(4), 60_000);
+    await store.remove("key", 4);
+    assert.deepEqual(await store.read("key"), record(5, "\u00e9\u{1f511}"), how);
+    assert.deepEqual([await store.lock("key", "a", 60_000), await store.lock("key", "b", 60_000)], [true, false], how);
+    await store.unlock("key", "b");
+    await store.unlock("key", "a");
+    assert.equal(await store.lock("key", "b", 60_000), true, how);
+    await store.remove("key", 5);
+    assert.equal(await store.read("key"), null, how);
+  }
+});
+
+test("each operation is one command", async () => {
+  const commands = [];
+  const counted = (name) => async (...call) => (commands.push([name, ...call]), null);
+  const shapes = {
+    ioredis: { defineCommand() {}, get: counted("get"), set: counted("set"), eval: counted("eval") },
+    "node-redis": { EVAL() {}, get: counted("get"), set: counted("set"), eval: counted("eval") },
+  };
+  for (const [name, client] of Object.entries(shapes)) {
+    const store = redisStore(client);
+    commands.length = 0;
+    await store.read("key");
+    await store.write("key", record(1), 60_000);
+    await store.remove("key", 1);
+    await store.lock("key", "owner", 60_000);
+    await store.unlock("key", "owner");
+    assert.deepEqual(commands.map(([command]) => command), ["get", "eval", "eval", "set", "eval"], name);
+  }
+});
+
+test("a client that is made later is not needed: nothing is sent when the store is made", () => {
+  const silent = () => assert.fail("something was sent");
+  redisStore({ defineCommand: silent, get: silent, set: silent, eval: silent });
+});
+
+for (const [what, client] of [
+  ["nothing", undefined],
+  ["an address", "redis://127.0.0.1"],
+  ["a Map", new Map()],
+  ["a client with callbacks", { get() {}, set() {}, eval() {}, EVAL() {}, internal_send_command() {} }],
+  ["a client without scripts", { get() {}, set() {}, defineCommand() {} }],
+]) {
+  test(`redisStore refuses ${what}`, () => {
+    assert.throws(() => redisStore(client), { name: "AuthError", code: "invalid_argument", field: "client" });
+  });
+}
+
+test("redisStore refuses other options", () => {
+  const client = { get() {}, set() {}, eval() {}, defineCommand() {} };
+  assert.throws(() => redisStore(client, { perfix: "x" }), { code: "unknown_option", message: /prefix/ });
+  assert.throws(() => redisStore(client, { prefix: 7 }), { code: "invalid_argument", field: "prefix" });
+  assert.throws(() => redisStore(client, "x"), { code: "invalid_argument", field: "options" });
+});

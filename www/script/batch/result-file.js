@@ -1,0 +1,33 @@
+// The results as a file.
+
+import { live } from '../../text/en.js';
+import { element } from '../element.js';
+import { BYTE_ORDER_MARK, csvLine } from './csv-writer.js';
+
+const PER_PART = 200;
+const LOOKUP_FIELDS = ['X-CAP-API-ATTRIBUTION-LOOKUP-TYPE', 'X-CAP-API-ATTRIBUTION-LOOKUP'];
+
+/** Yields after each part; returns the parts. */
+export function* fileParts({ rows, hasLookup }) {
+  const fields = hasLookup ? LOOKUP_FIELDS : [];
+  const parts = [BYTE_ORDER_MARK, csvLine(['line', 'username', 'authorization', ...fields.map((name) => name.toLowerCase()), 'error', 'note'])];
+  for (let start = 0; start < rows.length; start += PER_PART) {
+    parts.push(rows.slice(start, start + PER_PART).map((row) => lineOf(row, fields)).join(''));
+    yield start;
+  }
+  return parts;
+}
+
+function lineOf({ line, username, headers, problem, note }, fields) {
+  const values = ['Authorization', ...fields].map((name) => headers?.[name] ?? '');
+  return csvLine([String(line), username, ...values, problem ?? '', note]);
+}
+
+export function save(parts) {
+  const link = element('a');
+  link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
+  link.download = live.batch.file;
+  link.click();
+  // The download has begun by then; the browser keeps what it still needs.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,43 @@
+// Nothing stays: not on leaving, not after a pause, not when asked to go.
+
+import { live } from '../text/en.js';
+import { announce } from './announce.js';
+import { byId } from './element.js';
+
+const PAUSE = 5 * 60_000;
+const LOOK_EVERY = 1_000;
+const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'input', 'paste', 'drop'];
+
+const waiting = [];
+let lastSign = Date.now();
+
+/** What is to happen whenever everything is cleared. */
+export function onClear(run) {
+  waiting.push(run);
+}
+
+export function startClearing() {
+  for (const sign of SIGNS_OF_LIFE) addEventListener(sign, () => { lastSign = Date.now(); }, { capture: true, passive: true });
+  // By the clock and not by one long timer, which would not count while a laptop sleeps.
+  setInterval(clearAfterPause, LOOK_EVERY);
+  document.addEventListener('visibilitychange', clearAfterPause);
+  addEventListener('pagehide', clearEverything);
+  // A page that comes back out of the browser's cache starts empty as well.
+  addEventListener('pageshow', ({ persisted }) => persisted && clearEverything());
+  byId('clear').addEventListener('click', () => {
+    clearEverything();
+    announce(live.cleared);
+  });
+}
+
+function clearAfterPause() {
+  if (Date.now() - lastSign < PAUSE) return;
+  lastSign = Date.now();
+  clearEverything();
+  announce(live.clearedIdle);
+}
+
+function clearEverything() {
+  for (const form of document.forms) form.reset();
+  for (const run of waiting) run();
+}

@@ -1,0 +1,40 @@
+// The place of a problem, with what stands around it.
+
+const AROUND = 18;
+const SEGMENTS = { header: 0, payload: 1, signature: 2 };
+const CONTROL_PICTURES = 0x2400;
+
+/** `{ before, at, after }`: the byte at the position, made visible, and its surroundings. */
+export function excerptOf(token, part, position) {
+  const bytes = bytesAbout(token, part);
+  const start = Math.max(0, position - AROUND);
+  const end = Math.min(bytes.length, position + 1 + AROUND);
+  return {
+    before: (start > 0 ? '…' : '') + visible(bytes.subarray(start, position)),
+    at: position < bytes.length ? visible(bytes.subarray(position, position + 1)) : '␃',
+    after: visible(bytes.subarray(position + 1, end)) + (end < bytes.length ? '…' : ''),
+  };
+}
+
+/** Where a segment is base64url, a problem of its JSON counts in the decoded text; otherwise in the segment. */
+function bytesAbout(token, part) {
+  if (part === 'token') return new TextEncoder().encode(token);
+  const segments = token.split('.');
+  const segment = part === 'signature' ? segments.slice(2).join('.') : segments[SEGMENTS[part]] ?? '';
+  return (part !== 'signature' && decoded(segment)) || new TextEncoder().encode(segment);
+}
+
+function decoded(segment) {
+  if (!/^[\w-]*$/.test(segment)) return undefined;
+  try {
+    return Uint8Array.from(atob(segment.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Control characters as their pictures, what is not ASCII as UTF-8 where it is. */
+function visible(bytes) {
+  const text = new TextDecoder().decode(bytes);
+  return text.replace(/[\u0000-\u001f]/g, (letter) => String.fromCharCode(CONTROL_PICTURES + letter.charCodeAt(0)));
+}

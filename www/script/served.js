@@ -1,0 +1,19 @@
+// How this page came here. Over plain http anybody on the way may have put a script of his own into it.
+
+import { live } from '../text/en.js';
+import { byId } from './element.js';
+
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+const PRIVATE = /^(10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|\[f[cde].*\]|[^.:]+|.+\.(local|lan|internal|home\.arpa))$/;
+
+export function startServedNotice() {
+  const words = noticeFor(location);
+  if (words === undefined) return;
+  byId('served').textContent = words;
+  byId('served').hidden = false;
+}
+
+export function noticeFor({ protocol, hostname }) {
+  if (protocol !== 'http:' || LOOPBACK.test(hostname)) return undefined;
+  return PRIVATE.test(hostname) ? live.served.private(hostname) : live.served.public(hostname);
+}

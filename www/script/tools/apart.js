@@ -1,0 +1,52 @@
+// What is this Basic value? And was it made from that password, in the right way?
+
+import { capillary, md5Hex, parseBasicAuthorization } from 'commerce-auth';
+
+import { live } from '../../text/en.js';
+import { byId, element } from '../element.js';
+import { FieldError } from '../field-error.js';
+import { startFormTool } from '../form-tool.js';
+
+const DIGEST = /^[0-9a-f]{32}$/i;
+/** The vendor's page prints the digest of this password for another one. */
+const MISPRINT = 'password1234';
+
+export function startApart() {
+  startFormTool('apart', {
+    required: () => ['value'],
+    compute: ({ value, password }) => {
+      if (/^bearer\s/i.test(value)) throw new FieldError('value', live.apart.bearer);
+      const parts = parseBasicAuthorization(value.trim().replace(/^authorization:\s*/i, ''));
+      return { parts, verdicts: [shapeOf(parts), ...(password === '' ? [] : [originOf(parts, password)])].flat() };
+    },
+    show: ({ parts, verdicts }) => {
+      const term = (name, value) => [element('dt', name), element('dd', element('code.value', value))];
+      byId('apart-parts').replaceChildren(...term(live.apart.username, parts.username), ...term(live.apart.password, parts.password));
+      byId('apart-verdicts').replaceChildren(...verdicts.map(([kind, words]) => element(`li.${kind}`, words)));
+    },
+    forget: () => [byId('apart-parts'), byId('apart-verdicts')].forEach((place) => place.replaceChildren()),
+  });
+}
+
+function shapeOf({ password }) {
+  if (/^ [0-9a-f]{32}$/i.test(password)) return [['bad', live.apart.spaced]];
+  if (!DIGEST.test(password)) return [['warn', live.apart.clear]];
+  const shape = password === password.toLowerCase() ? ['good', live.apart.digest] : ['warn', live.apart.upperCase];
+  return password === md5Hex(MISPRINT) ? [shape, ['warn', live.apart.misprint]] : [shape];
+}
+
+function originOf(parts, password) {
+  if (parts.password === password) return [[DIGEST.test(password) ? 'warn' : 'bad', live.apart.notHashed]];
+  const digest = parts.password.trim().toLowerCase();
+  if (digest === digestOf(password)) return parts.password === digest ? [['good', live.apart.fits]] : [];
+  if (digest === digestOf(digestOf(password))) return [['bad', live.apart.twice]];
+  return [['bad', live.apart.otherwise]];
+}
+
+function digestOf(password) {
+  return digestIn(capillary.basicHeaders({ username: 'till', password, allowHashLikePassword: true }).Authorization);
+}
+
+function digestIn(authorization) {
+  return parseBasicAuthorization(authorization).password;
+}

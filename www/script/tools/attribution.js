@@ -1,0 +1,27 @@
+// The headers that say which till or store a call is for, without those that authenticate it.
+
+import { capillary } from 'commerce-auth';
+
+import { lines } from '../copy-forms.js';
+import { byId } from '../element.js';
+import { startFormTool } from '../form-tool.js';
+
+const ATTRIBUTION = /^x-cap-api-attribution-/i;
+/** The package makes whole sets of headers; what stands in for the credentials is left out again. */
+const ANYBODY = { username: 'till', password: 'password' };
+const ANY_TOKEN = 'token';
+
+export function startAttribution() {
+  startFormTool('attribution', {
+    required: ({ kind }) => (kind === 'oauth' ? ['entityCode'] : ['lookupType', 'lookup']),
+    compute: (values) => lines(headersOf(values)).filter((line) => ATTRIBUTION.test(line)),
+    show: (made) => { byId('attribution-headers').textContent = made.join('\n'); },
+    forget: () => byId('attribution-headers').replaceChildren(),
+  });
+}
+
+function headersOf({ kind, entityType, entityCode, lookupType, lookup }) {
+  return kind === 'oauth'
+    ? capillary.oauthHeaders({ accessToken: ANY_TOKEN, attribution: { entityType, entityCode } })
+    : capillary.basicHeaders({ ...ANYBODY, attribution: { lookupType, lookup } });
+}

@@ -1,0 +1,100 @@
+// Headers for many tills: a table in, a table out, and the page answers all the while.
+
+import { live } from '../../text/en.js';
+import { announce } from '../announce.js';
+import { OpenQuote } from '../batch/csv-reader.js';
+import { fileParts, save } from '../batch/result-file.js';
+import { startResultTable } from '../batch/result-table.js';
+import { UnreadableFile, startTableInput } from '../batch/table-input.js';
+import { tillRows } from '../batch/till-rows.js';
+import { onClear } from '../clearing.js';
+import { byId } from '../element.js';
+import { FieldError } from '../field-error.js';
+import { clearErrors, showError, valuesOf } from '../form-tool.js';
+import { inSlices } from '../slices.js';
+
+/** What is done sooner needs no progress bar. */
+const SHOW_PROGRESS_AFTER = 300;
+
+export function startBatch() {
+  const form = byId('batch-form');
+  const showRows = startResultTable();
+  let running = new AbortController();
+  let made;
+
+  function forget() {
+    running.abort();
+    made = undefined;
+    showRows([]);
+    clearErrors(form);
+    for (const id of ['batch-result', 'batch-outcome', 'batch-running']) byId(id).hidden = true;
+    byId('batch-summary').replaceChildren();
+  }
+  const textNow = startTableInput(form, forget);
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    forget();
+    running = new AbortController();
+    const { signal } = running;
+    try {
+      const outcome = await withProgress(textNow, valuesOf(form).kind, signal);
+      if (outcome === undefined) return;
+      made = outcome;
+      showRows(outcome.table.rows);
+      byId('batch-summary').textContent = summaryOf(outcome.table);
+      byId('batch-result').hidden = false;
+      byId('batch-outcome').hidden = false;
+      announce(byId('batch-summary').textContent);
+    } catch (error) {
+      byId('batch-result').hidden = true;
+      showError(form, 'input', wordsOf(error)).focus();
+      announce(live.failed(1));
+    }
+  });
+  byId('batch-cancel').addEventListener('click', () => {
+    forget();
+    announce(live.batch.stopped);
+  });
+  byId('batch-download').addEventListener('click', () => made && save(made.parts));
+  onClear(forget);
+}
+
+async function withProgress(textNow, secondColumn, signal) {
+  const bar = setTimeout(() => {
+    byId('batch-progress').removeAttribute('value');
+    byId('batch-result').hidden = byId('batch-running').hidden = false;
+  }, SHOW_PROGRESS_AFTER);
+  try {
+    const text = await textNow();
+    if (text.trim() === '') throw new FieldError('input', live.batch.empty);
+    const onSlice = (done) => showProgress(done, text);
+    const table = await inSlices(tillRows(text, secondColumn), { signal, onSlice });
+    const parts = table && await inSlices(fileParts(table), { signal, onSlice: () => {} });
+    return parts && { table, parts };
+  } finally {
+    clearTimeout(bar);
+    byId('batch-running').hidden = true;
+  }
+}
+
+/** How many rows there will be is not known before they are read: a usual length of a row tells well enough. */
+function showProgress(done, text) {
+  const progress = byId('batch-progress');
+  progress.max = Math.max(done, text.length / 24);
+  progress.value = done;
+  byId('batch-done').textContent = live.batch.progress(done);
+}
+
+function summaryOf({ rows, ignored }) {
+  const bad = rows.filter(({ problem }) => problem).length;
+  const noted = rows.filter(({ note }) => note).length;
+  const summary = live.batch.summary(rows.length - bad, bad, noted);
+  return ignored.length > 0 ? `${summary} ${live.batch.ignored(ignored.join(', '))}` : summary;
+}
+
+function wordsOf(error) {
+  if (error instanceof OpenQuote) return live.batch.openQuote(error.line);
+  if (error instanceof FieldError || error instanceof UnreadableFile) return error.message;
+  throw error;
+}

@@ -1,0 +1,44 @@
+// A notification of Pledg's, checked, with what its signature covers and what it does not.
+
+import { pledg } from 'commerce-auth';
+
+import { live } from '../../text/en.js';
+import { byId, element, row } from '../element.js';
+import { FieldError } from '../field-error.js';
+import { startFormTool } from '../form-tool.js';
+
+export function startCheck() {
+  startFormTool('check', {
+    required: ({ noSecret }) => (noSecret ? ['body'] : ['body', 'secret']),
+    compute: ({ body, secret, noSecret, reference, amountCents }) => {
+      const expect = { ...(reference === '' ? {} : { reference }), ...(amountCents === '' ? {} : { amountCents: cents(amountCents) }) };
+      return pledg.verifyNotification(body, { secret: noSecret ? null : secret, expect });
+    },
+    show: ({ kind, trust, verified, unverified }) => {
+      const isSigned = trust === 'signed';
+      byId('check-trust').textContent = `${live.check.kinds[kind]}, ${live.check[trust]}`;
+      byId('check-trust').className = `trust ${isSigned ? 'good' : 'bad'}`;
+      const words = [live.check.explain[isSigned ? kind : trust], live.check.twice[kind]];
+      byId('check-explained').replaceChildren(...words.map((text) => element('li', text)));
+      showValues('check-verified', verified);
+      showValues('check-unverified', unverified);
+    },
+    forget: () => ['check-trust', 'check-explained', 'check-verified', 'check-unverified'].forEach((id) => byId(id).replaceChildren()),
+  });
+}
+
+function cents(text) {
+  if (!/^\d{1,15}$/.test(text)) throw new FieldError('amountCents', live.errors.notCents);
+  return Number(text);
+}
+
+function showValues(id, values) {
+  const rows = Object.entries(values).map(([name, value]) => row(name, element('code', JSON.stringify(value))));
+  byId(id).replaceChildren(...(rows.length > 0 ? rows : [nothing()]));
+}
+
+function nothing() {
+  const cell = element('td', live.check.nothing);
+  cell.colSpan = 2;
+  return element('tr', cell);
+}

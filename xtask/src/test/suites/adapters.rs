@@ -1,0 +1,11 @@
+//! tests/adapters: axios, ky and openapi-fetch themselves, over authenticators of the same tarball.
+
+use anyhow::Result;
+
+use super::super::run::Outcome;
+use super::super::workshop::Workshop;
+use super::node_tests::run_files;
+
+pub fn run(workshop: &Workshop) -> Result<Outcome> {
+    run_files(&workshop.tests().join("adapters"), |node| workshop.orient(node))
+}

@@ -1,0 +1,11 @@
+//! tests/cli: the program that the package carries.
+
+use anyhow::Result;
+
+use super::super::run::Outcome;
+use super::super::workshop::Workshop;
+use super::node_tests::run_files;
+
+pub fn run(workshop: &Workshop) -> Result<Outcome> {
+    run_files(&workshop.tests().join("cli"), |node| workshop.orient(node))
+}

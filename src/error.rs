@@ -109,6 +109,10 @@ error_codes! {
 /// let error = AuthError::invalid_argument("username", "username holds a colon").at(4);
 /// assert_eq!(error.code(), ErrorCode::InvalidArgument);
 /// assert_eq!((error.field(), error.position()), (Some("username"), Some(4)));
+/// let error = AuthError::about("key", " is empty");
+/// assert_eq!((error.field(), error.message()), (Some("key"), "key is empty"));
+/// let error = AuthError::saying(ErrorCode::UnknownOption, &["options has no member ", "kye"]);
+/// assert_eq!(error.message(), "options has no member kye");
 /// // An answer adds what the vendor said; waits are milliseconds:
 /// let error = AuthError::new(ErrorCode::HttpError, "the vendor is busy: try again later")
 ///     .in_field("/errors")

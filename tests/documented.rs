@@ -25,7 +25,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms with nothing that a Rust caller could call.
-const ROOMS_OF_WASM: [&str; 4] = ["js", "server", "allocator", "stack"];
+const ROOMS_OF_WASM: [&str; 5] = ["js", "server", "allocator", "arena", "stack"];
 /// Rooms that are about vendors and standards.
 const ROOMS_WITH_SOURCES: [&str; 4] = ["json", "http", "scheme", "vendor"];
 /// What is a table of contents, or this package's own.

@@ -79,12 +79,25 @@ export class AuthError extends Error {
   readonly retryable: boolean;
   /** The wait the vendor asked for, or that is left of a back-off window, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** Name, code, message and the fields above. */
+  /**
+   * Name, code, message and the fields above, as `JSON.stringify` shows them. It never fails.
+   *
+   * @example
+   * ```js
+   * import { isAuthError, md5Hex, parseBasicAuthorization } from 'commerce-auth';
+   *
+   * try {
+   *   parseBasicAuthorization(`Digest ${md5Hex('123')}`);
+   * } catch (error) {
+   *   if (isAuthError(error)) console.log(Object.keys(error.toJSON()).join()); // name,code,message,field,retryable
+   * }
+   * ```
+   */
   toJSON(): Record<string, unknown>;
 }
 
 /**
- * Whether a value is an {@link AuthError}, of this copy of the package or of another.
+ * Whether a value is an {@link AuthError}, of this copy of the package or of another. It never throws, whatever the value.
  *
  * @example
  * ```js
@@ -183,7 +196,8 @@ export interface AccessToken {
 export function basicAuthorization(username: string, password: string): string;
 
 /**
- * Takes a Basic value apart; the user name ends at the first colon.
+ * Takes a Basic value apart; the user name ends at the first colon
+ * ([RFC 7617 §2](https://www.rfc-editor.org/rfc/rfc7617#section-2)).
  *
  * @throws {AuthError} `invalid_argument`: another scheme, not base64, not UTF-8, no colon.
  * @example
@@ -280,7 +294,7 @@ export function signJwtHs256(
  * @param secret Several, while a new secret takes over from an old one: the token must fit one of them.
  * @param options.now The instant to judge `exp` and `nbf` by, in milliseconds since 1970; the runtime's clock where it is
  * left out.
- * @param options.clockToleranceSeconds How far the two clocks may be apart: 0 where it is left out, at most 300.
+ * @param options.clockToleranceSeconds How far the two clocks may be apart, in seconds: 0 where it is left out, at most 300.
  * @param options.requireExp Refuses a token that never expires, with `token_invalid`.
  * @param options.strict Refuses a secret under 32 bytes.
  * @throws {AuthError} `malformed_jwt`, with `position` where one byte is to blame: not three segments of base64url,
@@ -399,33 +413,106 @@ export interface Profile {
   /** The vendor. */
   readonly name: string;
   /**
-   * The request that asks for a token.
+   * The request that asks for a token ([RFC 6749 §4](https://www.rfc-editor.org/rfc/rfc6749#section-4), as far as the
+   * vendor keeps to it).
    *
    * @param credentials Exactly those that the profile names, `host` among them where its address begins with it.
    * @throws {AuthError} `invalid_argument` with the credential in `field`; `unknown_option`; `insecure_url`;
    * `invalid_header_value`; `server_only` in a browser.
+   * @example
+   * ```js
+   * import { defineProfile } from 'commerce-auth';
+   *
+   * const shop = defineProfile({
+   *   name: 'shop',
+   *   request: { url: '{host}/token', clientAuthentication: 'body', fields: { client: '{key}', code: '{secret}' } },
+   *   response: { token: '/access_token' },
+   * });
+   * const request = shop.tokenRequest({ host: 'api.shop.example', key: 'my-key', secret: 'a&b' });
+   * console.log(request.url, request.body); // https://api.shop.example/token client=my-key&code=a%26b
+   * ```
    */
   tokenRequest(credentials: Readonly<Record<string, string>>): HttpRequest;
   /**
-   * Reads the answer. The lifetime is the stated one, else the `exp` claim's, else the profile's default, else
-   * unknown.
+   * Reads the answer ([RFC 6749 §5](https://www.rfc-editor.org/rfc/rfc6749#section-5), at the places the profile names).
+   * The lifetime is the stated one, else the `exp` claim's, else the profile's default, else unknown.
    *
    * @param options.now The instant of just before the request, in milliseconds since 1970; the runtime's clock where
    * it is left out.
    * @throws {AuthError} `bad_credentials`, `forbidden`, `rate_limited`, `http_error`, `vendor_error`,
    * `redirect_refused`: what the vendor said; `malformed_response` with the pointer in `field`: no usable token.
+   * @example
+   * ```js
+   * import { defineProfile } from 'commerce-auth';
+   *
+   * const shop = defineProfile({
+   *   name: 'shop',
+   *   request: { url: '{host}/token', clientAuthentication: 'basic' },
+   *   response: { token: '/data/token', expiresAt: '/data/until' },
+   * });
+   * const body = { data: { token: 'abc', until: '2023-11-14T22:18:20Z' } };
+   * console.log(shop.readTokenResponse({ status: 200, body }).expiresAt); // 1700000300000
+   * ```
    */
   readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
-  /** The header field of a call with a token. */
+  /**
+   * The header field of a call with a token; where the profile names none, that of
+   * [RFC 6750 §2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).
+   *
+   * @throws {AuthError} `invalid_argument`: an empty token, or one that begins with `Bearer `; `invalid_header_value`
+   * with `position`.
+   * @example
+   * ```js
+   * import { defineProfile } from 'commerce-auth';
+   *
+   * const shop = defineProfile({
+   *   name: 'shop',
+   *   request: { url: '{host}/token', clientAuthentication: 'basic' },
+   *   response: { token: '/access_token' },
+   *   header: { name: 'X-Shop-Token', format: 'shop {token}' },
+   * });
+   * console.log(shop.headers('abc')); // { 'X-Shop-Token': 'shop abc' }
+   * ```
+   */
   headers(accessToken: string | AccessToken): Record<string, string>;
-  /** What an answer means for the credentials. Never fails on an answer. */
+  /**
+   * What an answer means for the credentials. It never fails on an answer: each has a meaning.
+   *
+   * @example
+   * ```js
+   * import { defineProfile } from 'commerce-auth';
+   *
+   * const shop = defineProfile({
+   *   name: 'shop',
+   *   request: { url: '{host}/token', clientAuthentication: 'basic' },
+   *   response: { token: '/access_token' },
+   *   rejected: { body: [{ pointer: '/code', in: [40100] }] },
+   * });
+   * console.log(shop.classifyResponse({ status: 200, body: { code: 40100 } })); // token_invalid
+   * ```
+   */
   classifyResponse(response: HttpResponse): Classification;
-  /** The data it was made of. */
+  /**
+   * The data it was made of, as a copy; for `profileAuthenticator`, and to be kept. It never fails.
+   *
+   * @example
+   * ```js
+   * import { defineProfile } from 'commerce-auth';
+   *
+   * const shop = defineProfile({
+   *   name: 'shop',
+   *   request: { url: '{host}/token', clientAuthentication: 'basic' },
+   *   response: { token: '/access_token' },
+   * });
+   * console.log(shop.toJSON().response); // { token: '/access_token' }
+   * ```
+   */
   toJSON(): TokenProfile;
 }
 
 /**
- * Checks a vendor's token flow given as data.
+ * Checks a vendor's token flow given as data: one of [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749), or whatever the
+ * vendor made of it.
  *
  * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
  * `insecure_url`: an `http` address off this machine.
@@ -804,8 +891,8 @@ export interface CapillaryCustomer {
   ): HttpRequest;
 
   /**
-   * Reads the answer to any of these calls. A token is not a login: the role `VIEW` comes with one too. Expiry is the
-   * caller's to judge, by `token.expiresAt`. The signature cannot be verified: the vendor publishes no key.
+   * Reads the answer to any of these calls ("Auth Engine", Capillary/api-documentation on GitHub; "Validate OTP",
+   * docs.capillarytech.com). A token is not a login: the role `VIEW` comes with one too. Expiry is the caller's to judge, by `token.expiresAt`. The signature cannot be verified: the vendor publishes no key.
    *
    * The reader is not given what was sent, so it cannot tell whether `vendorMessage` of an error repeats it.
    *
@@ -925,7 +1012,8 @@ export const capillary: {
   basicAuthorization(username: string, password: string): string;
 
   /**
-   * The pair for tools that ask for a user name and a password: the till id, and the digest in the password's place.
+   * The pair for tools that ask for a user name and a password: the till id, and the digest in the password's place
+   * ("Basic authentication", docs.capillarytech.com).
    *
    * @throws {AuthError} As `basicAuthorization`.
    * @example
@@ -939,7 +1027,8 @@ export const capillary: {
   basicCredentials(username: string, password: string): { username: string; passwordMd5: string };
 
   /**
-   * The header fields of a Basic call: `Authorization`, `Content-Type`, `Accept`, and the attribution.
+   * The header fields of a Basic call: `Authorization`, `Content-Type`, `Accept`, and the attribution ("Basic
+   * authentication", "Overview" of the API reference, docs.capillarytech.com).
    *
    * @throws {AuthError} As `basicAuthorization`; `invalid_argument`: both or neither of `password` and `passwordMd5`,
    * half an attribution; `unknown_option`; `invalid_header_value` with `position`: an attribution that no field can
@@ -956,7 +1045,8 @@ export const capillary: {
   basicHeaders(options: CapillaryBasicHeadersOptions): Record<string, string>;
 
   /**
-   * The header fields of many tills, each with its own outcome: a bad row spoils no other.
+   * The header fields of many tills, each with its own outcome: a bad row spoils no other ("Basic authentication",
+   * docs.capillarytech.com).
    *
    * @throws {AuthError} `invalid_argument`: not an array.
    * @example
@@ -997,7 +1087,8 @@ export const capillary: {
   }): Record<string, string>;
 
   /**
-   * The request that asks for an access token. It carries the API secret, so in a browser it throws `server_only`.
+   * The request that asks for an access token ("OAuth2 Client Credentials Flow", docs.capillarytech.com). It carries the
+   * API secret, so in a browser it throws `server_only`.
    *
    * @param options.host `https://origin[/base]`, or a bare name.
    * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
@@ -1012,7 +1103,8 @@ export const capillary: {
   tokenRequest(options: { host: string; key: string; secret: string }): HttpRequest;
 
   /**
-   * Reads the answer to `tokenRequest`. A payload that cannot be read never spoils the token: see `problems`.
+   * Reads the answer to `tokenRequest` ("OAuth2 Client Credentials Flow", docs.capillarytech.com). A payload that cannot
+   * be read is no reason to refuse the token: see `problems`.
    *
    * @param options.now The instant from which the lifetime counts, in milliseconds since 1970: that of just before the
    * request, to be exact. The runtime's clock where it is left out.
@@ -1069,7 +1161,8 @@ export const capillary: {
   staffTokenRequest(options: CapillaryTill & { host: string }): HttpRequest;
 
   /**
-   * Reads the answer to `staffTokenRequest`. The token is opaque, and no page says how long it lives: `expiresAt` is null.
+   * Reads the answer to `staffTokenRequest` ("Get Access Token" of "Staff", Capillary/api-documentation on GitHub). The
+   * token is opaque, and no page says how long it lives: `expiresAt` is null.
    *
    * @param options.now The instant of the request in milliseconds since 1970; the runtime's clock where it is left out.
    * @throws {AuthError} As `readTokenResponse`.
@@ -1087,7 +1180,8 @@ export const capillary: {
   readStaffTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
 
   /**
-   * The header fields of a staff user's call: the bare token in `X-CAP-API-ACCESS-TOKEN`, `Content-Type`, `Accept`.
+   * The header fields of a staff user's call: the bare token in `X-CAP-API-ACCESS-TOKEN`, `Content-Type`, `Accept`
+   * ("Staff", Capillary/api-documentation on GitHub).
    *
    * @throws {AuthError} As `oauthHeaders`.
    * @example

@@ -211,13 +211,32 @@ export interface AuthenticatorStatus {
   readonly rejections: number;
 }
 
-/** Credentials that authenticate calls. `Attribution` is that of the scheme. */
+/**
+ * Credentials that authenticate calls. `Attribution` is that of the scheme.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { capillaryOAuth } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = capillaryOAuth({ host: vendor.url, ...vendor.capillary.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+ * const { status } = await api.fetch('/v2/customers/lookup');
+ * console.log(status, Object.keys(await api.headers()).length); // 200 3
+ * api.invalidate();
+ * console.log(api.status().hasToken, api.status().tokenCalls); // false 1
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
 export interface Authenticator<Attribution> {
   /**
    * The header fields of a call, with a fresh token where the scheme has one.
    *
    * @param request.attribution Instead of the authenticator's own; null for none.
    * @param request.signal Ends this wait only, with its own reason.
+   * @throws {AuthError} Rejects with what the token call came to, such as `bad_credentials`, `rate_limited`, `http_error`,
+   * `network`, `timeout`; `closed`; `invalid_argument`, `unknown_option`, `invalid_header_value`: the attribution.
    */
   headers(request?: { attribution?: Attribution | null; signal?: AbortSignal }): Promise<Record<string, string>>;
   /**
@@ -227,6 +246,8 @@ export interface Authenticator<Attribution> {
    * names and codes of what failed below as its causes; an aborted signal rejects with its own reason.
    *
    * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only.
+   * @throws {AuthError} Rejects as `headers`; `foreign_origin`, `insecure_url`, before anything is sent; `network`;
+   * `redirect_refused`.
    */
   fetch(
     input: string | URL | Request,
@@ -235,18 +256,51 @@ export interface Authenticator<Attribution> {
   /**
    * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
    * token. With Basic there is nothing to drop.
+   *
+   * @throws {AuthError} `invalid_argument`: `rejected` is neither text nor a token.
    */
   invalidate(rejected?: string | AccessToken): void;
-  /** What is known of the authenticator, at once and without a secret. */
+  /** What is known of the authenticator, at once and without a secret. It never fails. */
   status(): AuthenticatorStatus;
-  /** Ends a token call under way and forgets the credentials; every later call rejects with `closed`. */
+  /**
+   * Ends a token call under way and forgets the credentials; every later call rejects with `closed`. It may be called
+   * again, and never fails.
+   */
   close(): Promise<void>;
+  /**
+   * The same as `close`, for `await using`; only there when the runtime has the symbol. It never fails.
+   *
+   * @example
+   * ```ts
+   * import { capillaryBasic } from 'commerce-auth/server';
+   *
+   * await using api = capillaryBasic({ host: 'eu.api.capillarytech.com', username: 'store.server', password: 'server123' });
+   * console.log(typeof api[Symbol.asyncDispose]); // function
+   * ```
+   */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** An authenticator that obtains a token and renews it. */
 export interface TokenAuthenticator<Attribution> extends Authenticator<Attribution> {
-  /** A fresh token. */
+  /**
+   * A fresh token: the one that is held, or one that is obtained now.
+   *
+   * @param options.signal Ends this wait only, with its own reason.
+   * @throws {AuthError} Rejects with what the token call came to; `closed`; `unknown_option`.
+   * @example
+   * ```js
+   * import { startEmulator } from 'commerce-auth/testing';
+   * import { capillaryOAuth } from 'commerce-auth/server';
+   *
+   * const vendor = await startEmulator();
+   * const api = capillaryOAuth({ host: vendor.url, ...vendor.capillary.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+   * const token = await api.token();
+   * console.log(token.lifetimeSeconds, String(token)); // 300 «redacted»
+   * await api.close();
+   * await vendor.close();
+   * ```
+   */
   token(options?: { signal?: AbortSignal }): Promise<AccessToken>;
 }
 
@@ -397,7 +451,7 @@ export function registerCaxtonClient(
 ): Promise<CaxtonRegistration>;
 
 /**
- * Any vendor whose token flow is described as data.
+ * Any vendor whose token flow is described as data: one of RFC 6749, or whatever the vendor made of it.
  *
  * Relative URLs of `fetch` resolve below `host` where the profile has one, else from the origin of the token endpoint;
  * list the API's origin in `origins` where it is another.

@@ -12,6 +12,7 @@ export type CoreSource = ArrayBuffer | ArrayBufferView | WebAssembly.Module;
 /**
  * Starts the core at once. Starting twice does nothing.
  *
+ * @throws {WebAssembly.CompileError} The bytes are not those of `commerce-auth/core.wasm`.
  * @example
  * ```js
  * import { readFileSync } from 'node:fs';
@@ -24,5 +25,19 @@ export type CoreSource = ArrayBuffer | ArrayBufferView | WebAssembly.Module;
  */
 export function initSync(source: CoreSource): void;
 
-/** Starts the core from a source, a response, or a promise of one of them. */
+/**
+ * Starts the core from a source, a response, or a promise of one of them. Starting twice does nothing.
+ *
+ * @throws {WebAssembly.CompileError} Rejects with it where the bytes are not those of `commerce-auth/core.wasm`, and with
+ * the reason of a promise that is rejected.
+ * @example
+ * ```js
+ * import { readFile } from 'node:fs/promises';
+ * import { createRequire } from 'node:module';
+ * import { init, md5Hex } from 'commerce-auth/slim';
+ *
+ * await init(readFile(createRequire(import.meta.url).resolve('commerce-auth/core.wasm')));
+ * console.log(md5Hex('123')); // 202cb962ac59075b964b07152d234b70
+ * ```
+ */
 export function init(source: CoreSource | Response | Promise<CoreSource | Response>): Promise<void>;

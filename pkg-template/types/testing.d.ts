@@ -137,8 +137,13 @@ export interface EmulatedCapillaryOptions {
 export interface EmulatedPledgOptions {
   /** Port of Pledg's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
   readonly port?: number;
-  /** API keys; `lifetimeSeconds` of their tokens is 600 unless given, at most 86 400. Default: one fake key. */
-  readonly clients?: ReadonlyArray<{ readonly key: string; readonly secret: string; readonly lifetimeSeconds?: number }>;
+  /** API keys. Default: one fake key. */
+  readonly clients?: ReadonlyArray<{
+    readonly key: string;
+    readonly secret: string;
+    /** Lifetime of its tokens in whole seconds, 1 to 86 400. Default 600. */
+    readonly lifetimeSeconds?: number;
+  }>;
   /** Users of the dashboard, for Basic. Default: one fake user. */
   readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }>;
   /** Merchants (or companies) by uid, each with the secret it signs with. Default: one fake merchant. */
@@ -324,10 +329,22 @@ export type PendingFault = Readonly<FaultDescription> & {
   readonly skip: number;
 };
 
-/** Takes a queued fault back. */
+/**
+ * Takes a queued fault back.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const fault = emulator.fault({ on: "token", status: 503 });
+ * console.log(fault.remove(), fault.remove()); // true false
+ * await emulator.close();
+ * ```
+ */
 export interface FaultHandle {
   readonly name: string;
-  /** Removes the fault; false if nothing was left of it. */
+  /** Removes the fault; false if nothing was left of it. It never fails. */
   remove(): boolean;
 }
 
@@ -348,6 +365,26 @@ export interface FaultHandle {
  *
  * Source: "Get Started", "Basic authentication", "OAuth2 Client Credentials Flow" and "Authorization Flows" on
  * docs.capillarytech.com.
+ *
+ * @example
+ * ```js
+ * import { capillaryOAuth } from "commerce-auth/server";
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const { capillary } = emulator;
+ * capillary.setLifetime(600);
+ * const api = capillaryOAuth({ host: emulator.url, ...capillary.credentials, dangerouslyAllowInsecureHttp: "loopback" });
+ * console.log((await api.token()).lifetimeSeconds); // 600
+ * capillary.expireTokens();
+ * console.log((await api.fetch("/v2/customers/lookup")).status, capillary.tokensIssued); // 200 2
+ *
+ * const headers = await api.headers();
+ * capillary.revokeTokens();
+ * console.log((await fetch(`${emulator.url}/v2/customers/lookup`, { headers })).status); // 401
+ * await api.close();
+ * await emulator.close();
+ * ```
  */
 export interface EmulatedCapillary {
   /** The first till. By default `store.server` / `server123`, the sample of the vendor's page. */
@@ -361,11 +398,15 @@ export interface EmulatedCapillary {
   readonly customer: EmulatedCustomerService;
   /** How many tokens have been given out to API clients. */
   readonly tokensIssued: number;
-  /** Makes every token given so far an expired one (498). */
+  /** Makes every token given so far an expired one (498). It never fails. */
   expireTokens(): void;
-  /** Makes every token given so far an unknown one (401). */
+  /** Makes every token given so far an unknown one (401). It never fails. */
   revokeTokens(): void;
-  /** Lifetime in whole seconds, 1 to 2 592 000, of tokens given from now on, for every client. */
+  /**
+   * Lifetime in whole seconds, 1 to 2 592 000, of tokens given from now on, for every client.
+   *
+   * @throws TypeError for anything else.
+   */
   setLifetime(seconds: number): void;
 }
 
@@ -403,6 +444,31 @@ export interface EmulatedCapillary {
  * console.log((await call("otp/validate", { sessionId, otp })).user.role); // USER
  * await emulator.close();
  * ```
+ * @example
+ * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const service = emulator.capillary.customer;
+ * const customer = { identifierType: "MOBILE", identifierValue: service.user.mobile, brand: service.brand };
+ * const call = async (step = "", more = {}) => {
+ *   const body = JSON.stringify({ ...customer, ...more });
+ *   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+ *   return (await fetch(`${emulator.url}/auth/v1/web/${step}`, options)).json();
+ * };
+ * service.setOtp("987654");
+ * service.setLifetime(60);
+ * const { sessionId } = (await call("token/generate")).user;
+ * await call("otp/generate", { sessionId });
+ * const { token } = (await call("otp/validate", { sessionId, otp: "987654" })).auth;
+ * service.expireSessions();
+ * console.log((await call("otp/generate", { sessionId })).status.code); // 1505
+ * service.expireTokens();
+ * console.log((await call("token/regenerate", { expiredToken: token })).status.code); // 200
+ * service.revokeTokens();
+ * console.log((await call("token/regenerate", { expiredToken: token })).status.code); // 1525
+ * await emulator.close();
+ * ```
  */
 export interface EmulatedCustomerService {
   readonly brand: string;
@@ -412,15 +478,23 @@ export interface EmulatedCustomerService {
   readonly otp: string;
   /** How many tokens have been given out, those of sessions included, keys not. */
   readonly tokensIssued: number;
-  /** Sets the OTP to come, 4 to 10 digits as text. */
+  /**
+   * Sets the OTP to come, 4 to 10 digits as text.
+   *
+   * @throws TypeError for anything else.
+   */
   setOtp(otp: string): void;
-  /** Makes every session so far an invalid one (1505). */
+  /** Makes every session so far an invalid one (1505). It never fails. */
   expireSessions(): void;
-  /** Makes every token given so far an expired one (1529). Keys stay. */
+  /** Makes every token given so far an expired one (1529). Keys stay. It never fails. */
   expireTokens(): void;
-  /** Makes every token and key given so far an unknown one. */
+  /** Makes every token and key given so far an unknown one. It never fails. */
   revokeTokens(): void;
-  /** Lifetime in whole seconds, 1 to 10 800, of tokens given from now on. */
+  /**
+   * Lifetime in whole seconds, 1 to 10 800, of tokens given from now on.
+   *
+   * @throws TypeError for anything else.
+   */
   setLifetime(seconds: number): void;
 }
 
@@ -490,6 +564,26 @@ export interface EmulatedPurchase {
  * console.log((await answer.json()).expires_in); // 600
  * await emulator.close();
  * ```
+ * @example
+ * ```js
+ * import { pledgAccessToken } from "commerce-auth/server";
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const { pledg } = emulator;
+ * pledg.setLifetime(120);
+ * const api = pledgAccessToken({ host: pledg.url, ...pledg.credentials, dangerouslyAllowInsecureHttp: "loopback" });
+ * console.log((await api.token()).lifetimeSeconds); // 120
+ * pledg.expireTokens();
+ * const release = { method: "POST" };
+ * console.log((await api.fetch("/api/purchases/pur_1/release", release)).status, pledg.tokensIssued); // 200 2
+ *
+ * const headers = await api.headers();
+ * pledg.revokeTokens();
+ * console.log((await fetch(`${pledg.url}/api/purchases/pur_1/release`, { ...release, headers })).status); // 401
+ * await api.close();
+ * await emulator.close();
+ * ```
  */
 export interface EmulatedPledg {
   /** `http://127.0.0.1:PORT` of Pledg's own origin, without a slash at the end. */
@@ -504,11 +598,15 @@ export interface EmulatedPledg {
   readonly tokensIssued: number;
   /** Every purchase accepted, in order; the same array all along. */
   readonly purchases: readonly EmulatedPurchase[];
-  /** Makes every token given so far an expired one. */
+  /** Makes every token given so far an expired one. It never fails. */
   expireTokens(): void;
-  /** Makes every token given so far an unknown one. */
+  /** Makes every token given so far an unknown one. It never fails. */
   revokeTokens(): void;
-  /** Lifetime in whole seconds, 1 to 86 400, of tokens given from now on. */
+  /**
+   * Lifetime in whole seconds, 1 to 86 400, of tokens given from now on.
+   *
+   * @throws TypeError for anything else.
+   */
   setLifetime(seconds: number): void;
   /**
    * The exact body of a notification, JSON text, signed as the vendor signs.
@@ -588,6 +686,28 @@ export interface EmulatedPledg {
  * console.log((await answer.json()).expires_in); // 2591999
  * await emulator.close();
  * ```
+ * @example
+ * ```js
+ * import { caxtonAccount } from "commerce-auth/server";
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const { caxton } = emulator;
+ * caxton.setLifetime(3600);
+ * const api = caxtonAccount({ host: caxton.url, ...caxton.credentials, dangerouslyAllowInsecureHttp: "loopback" });
+ * console.log((await api.token()).lifetimeSeconds); // 3600
+ * caxton.expireTokens();
+ * console.log((await api.fetch("webhooks/endpoints")).status, caxton.tokensIssued); // 200 2
+ *
+ * const headers = await api.headers();
+ * caxton.revokeTokens();
+ * console.log((await fetch(`${caxton.url}/api/webhooks/endpoints`, { headers })).status); // 401
+ *
+ * caxton.expirePassword();
+ * console.log(Number(caxton.passwordEndsAt) <= Date.now()); // true
+ * await api.close();
+ * await emulator.close();
+ * ```
  */
 export interface EmulatedCaxton {
   /** `http://127.0.0.1:PORT` of Caxton's own origin, without `/api` and without a slash at the end. */
@@ -611,17 +731,36 @@ export interface EmulatedCaxton {
   readonly tokensIssued: number;
   /** How many passwords registrations have given out. */
   readonly passwordsIssued: number;
-  /** Makes every token given so far an expired one. */
+  /** Makes every token given so far an expired one. It never fails. */
   expireTokens(): void;
-  /** Makes every token given so far an unknown one. */
+  /** Makes every token given so far an unknown one. It never fails. */
   revokeTokens(): void;
-  /** Lifetime in whole seconds, 1 to 2 592 000, of tokens given from now on. */
+  /**
+   * Lifetime in whole seconds, 1 to 2 592 000, of tokens given from now on.
+   *
+   * @throws TypeError for anything else.
+   */
   setLifetime(seconds: number): void;
-  /** Makes the `EndDate` of the main account's password pass. */
+  /** Makes the `EndDate` of the main account's password pass. It never fails. */
   expirePassword(): void;
 }
 
-/** A running emulator. */
+/**
+ * A running emulator.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * emulator.fault({ on: "api", status: 503, times: Infinity });
+ * console.log((await fetch(`${emulator.url}/v2/customers/lookup`)).status, emulator.requests.length); // 503 1
+ * emulator.clearFaults();
+ * emulator.clearRequests();
+ * console.log((await fetch(`${emulator.url}/v2/customers/lookup`)).status, emulator.requests.length); // 401 1
+ * await emulator.close();
+ * ```
+ */
 export interface Emulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` of Capillary's origin, without a slash at the end. Pledg and Caxton have their own. */
   readonly url: string;
@@ -635,6 +774,7 @@ export interface Emulator extends AsyncDisposable {
   /**
    * How many logged requests have every value of the filter; all of them without one.
    *
+   * @throws TypeError naming a member that no filter has.
    * @example
    * ```js
    * import { startEmulator } from "commerce-auth/testing";
@@ -646,17 +786,31 @@ export interface Emulator extends AsyncDisposable {
    * ```
    */
   count(filter?: RequestFilter): number;
+  /** Forgets every logged request, so that {@link Emulator.count} begins at 0. It never fails. */
   clearRequests(): void;
   /**
    * Queues a fault.
    * @throws TypeError naming the field that is wrong, such as `fault.drip.bytes`.
    */
   fault(description: FaultDescription): FaultHandle;
-  /** Takes every queued fault back. */
+  /** Takes every queued fault back. It never fails. */
   clearFaults(): void;
-  /** Ends every connection and stops listening. May be called again. Until then the emulator keeps the process alive. */
+  /**
+   * Ends every connection and stops listening. May be called again, and never fails. Until then the emulator keeps the
+   * process alive.
+   */
   close(): Promise<void>;
-  /** The same as {@link Emulator.close}, for `await using`; only there when the runtime has the symbol. */
+  /**
+   * The same as {@link Emulator.close}, for `await using`; only there when the runtime has the symbol. It never fails.
+   *
+   * @example
+   * ```ts
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * await using emulator = await startEmulator();
+   * console.log(emulator.requests.length, typeof emulator[Symbol.asyncDispose]); // 0 function
+   * ```
+   */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -704,6 +858,8 @@ export interface ServeOptions {
  * (method, path, status, verdict, milliseconds) without credentials. Resolves once it was stopped by SIGINT, SIGTERM or
  * `signal`, and is closed.
  *
+ * @throws TypeError (as a rejection) for an unknown option, by name, or a wrong value; the system's error, with its `code`,
+ * where no port is free.
  * @example
  * ```js
  * import { serve } from "commerce-auth/testing";

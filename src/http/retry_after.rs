@@ -23,6 +23,12 @@ pub fn retry_after_ms(value: &str, now: i64) -> Option<u64> {
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, as `Date` has it as well (RFC 9110 §6.6.1), in milliseconds since 1970.
+///
+/// ```
+/// use commerce_auth::http::imf_fixdate_ms;
+/// assert_eq!(imf_fixdate_ms("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777_000));
+/// assert_eq!(imf_fixdate_ms("Sunday, 06-Nov-94 08:49:37 GMT"), None);
+/// ```
 pub fn imf_fixdate_ms(value: &str) -> Option<i64> {
     let (_, rest) = value.split_once(',')?;
     let mut parts = rest.strip_prefix(' ')?.split(' ');

@@ -10,6 +10,16 @@ use sha2::{Digest, Sha256};
 ///
 /// Every part has its length before it, so no two requests make the same text; a part that is absent is another one
 /// than an empty one. Two clients never share, nor do two profiles that read different tokens out of one answer.
+///
+/// ```
+/// use commerce_auth::http::{BaseUrl, Transport};
+/// use commerce_auth::token::{cache_key::cache_key, profile::ResponseShape};
+/// use commerce_auth::vendor::caxton::register::register_request;
+/// let base = BaseUrl::parse("sandbox.caxton.io/api", Transport::Https, "host").unwrap();
+/// let key = |name| cache_key(&register_request(&base, name, "client").unwrap(), &ResponseShape::RFC6749);
+/// assert_eq!(key("one").len(), 64);
+/// assert!(key("one") == key("one") && key("one") != key("other"));
+/// ```
 pub fn cache_key(request: &HttpRequest, response: &ResponseShape) -> String {
     let mut digest = Sha256::new();
     let mut part = |text: Option<&str>| {

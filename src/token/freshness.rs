@@ -73,6 +73,13 @@ pub struct Terms {
 ///
 /// The date is of some moment between the two, so where the clocks may agree they do. Where they cannot, the later of
 /// the possible differences counts: by it a token is never served too long.
+///
+/// ```
+/// use commerce_auth::token::freshness::clock_offset_ms;
+/// // Asked at 0, answered at 500, with the date of a minute later:
+/// assert_eq!(clock_offset_ms(60_000, 0, 500), 60_000);
+/// assert_eq!(clock_offset_ms(1_000, 0, 500), 0);
+/// ```
 pub fn clock_offset_ms(date: i64, asked_at: i64, answered_at: i64) -> i64 {
     let (least, most) = (date.saturating_sub(answered_at), date.saturating_sub(asked_at));
     let clocks_may_agree = least < OFFSET_LIMIT_MS && most > OFFSET_LIMIT_MS.saturating_neg();
@@ -112,7 +119,7 @@ pub enum Stage {
 /// assert_eq!(freshness.stage(at(245_999)), Stage::Fresh);
 /// assert_eq!(freshness.stage(at(246_000)), Stage::Due);
 /// assert_eq!(freshness.stage(at(298_000)), Stage::Expired);
-/// assert_eq!(freshness.age_ms(at(246_000)), 246_000);
+/// assert_eq!((freshness.age_ms(at(246_000)), freshness.left_ms(at(246_000))), (246_000, Some(52_000)));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Freshness {
@@ -127,7 +134,7 @@ impl Freshness {
     ///
     /// The renewal margin is 60 s or a fifth of the lifetime, whichever is less, so that a token of 90 s is not
     /// renewed on every call; the share moves it by up to a tenth either way, so that a fleet does not renew in step.
-    /// A margin of the caller's own counts up to half of the lifetime.
+    /// A margin of the caller's own, in milliseconds, counts up to half of the lifetime.
     pub fn of(token: &AccessToken, asked_at: Instant, terms: Terms) -> Freshness {
         let vendor_asked_at = asked_at.wall_ms.saturating_add(terms.clock_offset_ms);
         let Some(lifetime_ms) = lifetime_ms(token, vendor_asked_at) else {

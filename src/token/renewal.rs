@@ -142,7 +142,8 @@ pub enum Background {
 /// use commerce_auth::secret::Secret;
 /// use commerce_auth::token::access_token::AccessToken;
 /// use commerce_auth::token::freshness::{Instant, Share};
-/// use commerce_auth::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
+/// use commerce_auth::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
+/// use commerce_auth::token::retry::RetrySettings;
 /// let at = |ms: i64| Instant { wall_ms: 1_700_000_000_000 + ms, monotonic_ms: ms };
 /// let token = AccessToken {
 ///     value: Secret::new("mF_9.B5f-4.1JqM"),
@@ -152,7 +153,15 @@ pub enum Background {
 ///     token_type: None,
 ///     refresh_token: None,
 /// };
-/// let mut renewal = Renewal::new(RenewalSettings { deadline_ms: 10_000, margin_ms: None, credentials_end_at: None });
+/// let mut renewal = Renewal::new(RenewalSettings {
+///     deadline_ms: 10_000,
+///     sharing_ms: 0,
+///     retry: RetrySettings::NEVER,
+///     background: Background::Allowed,
+///     margin_ms: None,
+///     credentials_end_at: None,
+/// });
+/// renewal.set_clock_offset_ms(0);
 /// // The first caller makes the call, the second waits for it:
 /// assert_eq!(renewal.step(at(0), Event::Wanted), Action::Call(CallId(1)));
 /// assert_eq!(renewal.step(at(5), Event::Wanted), Action::Join);
@@ -166,6 +175,9 @@ pub enum Background {
 /// renewal.step(at(246_100), Event::Failed(CallId(2), busy.clone(), Share(u32::MAX)));
 /// assert_eq!(renewal.last_failure(), Some((&busy, 1_700_000_247_099)));
 /// assert_eq!(renewal.step(at(246_101), Event::Wanted), Action::Serve);
+/// // A token that is dropped says so to whoever looks into a store:
+/// renewal.step(at(246_102), Event::Invalidated(Generation(1)));
+/// assert_eq!(renewal.refused_version(), Some(1_700_000_000_000));
 /// ```
 pub struct Renewal {
     settings: RenewalSettings,
@@ -274,7 +286,7 @@ impl Renewal {
         self.clock_offset_ms = offset_ms;
     }
 
-    /// When the token dropped last was obtained: a store may still have it.
+    /// When the token dropped last was obtained, in milliseconds since 1970: a store may still have it.
     pub fn refused_version(&self) -> Option<i64> {
         self.refused.as_ref().map(|refused| refused.obtained_at)
     }

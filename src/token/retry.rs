@@ -23,6 +23,21 @@ impl RetrySettings {
     /// The wait before the next request, after `requests` of them failed, the last with this error; nothing where it is
     /// the last one. Exponential with full jitter; a vendor's `Retry-After` raises it, and ends the renewal where it is
     /// longer than the longest wait or leaves no time before the deadline: the caller hears at once how long to wait.
+    ///
+    /// `left_ms` is what is left of the deadline, in milliseconds.
+    ///
+    /// ```
+    /// use commerce_auth::error::{AuthError, ErrorCode};
+    /// use commerce_auth::token::{freshness::Share, retry::RetrySettings};
+    /// let settings = RetrySettings { max_retries: 2, max_delay_ms: 2_000 };
+    /// let network = AuthError::new(ErrorCode::Network, "the connection failed");
+    /// let half = Share(u32::MAX / 2 + 1);
+    /// // Half of 250 ms, half of 500 ms, and no third time:
+    /// let delays = [1, 2, 3].map(|requests| settings.delay_ms(requests, &network, 10_000, half));
+    /// assert_eq!(delays, [Some(125), Some(250), None]);
+    /// let refused = AuthError::new(ErrorCode::BadCredentials, "wrong secret");
+    /// assert_eq!(settings.delay_ms(1, &refused, 10_000, half), None);
+    /// ```
     pub fn delay_ms(&self, requests: u32, error: &AuthError, left_ms: i64, share: Share) -> Option<i64> {
         if requests == 0 || requests > self.max_retries || !is_safe_to_repeat(error) {
             return None;

@@ -11,6 +11,22 @@ const FORM: &str = "commerce-auth/1";
 const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
 
 /// The text of a token under this key: a secret as a whole.
+///
+/// Instants in it are milliseconds since 1970, the lifetime is in seconds.
+///
+/// ```
+/// use commerce_auth::{secret::Secret, token::access_token::AccessToken, token::stored::stored_text};
+/// let token = AccessToken {
+///     value: Secret::new("mF_9.B5f-4.1JqM"),
+///     obtained_at: 1_700_000_000_000,
+///     expires_at: None,
+///     lifetime_seconds: None,
+///     token_type: None,
+///     refresh_token: None,
+/// };
+/// let text = r#"{"form":"commerce-auth/1","key":"key-1","token":"mF_9.B5f-4.1JqM","obtainedAt":1700000000000}"#;
+/// assert_eq!(stored_text(&token, "key-1").expose(), text);
+/// ```
 pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
     let mut object = ObjectWriter::new();
     object.string("form", FORM).string("key", key).string("token", token.value.expose());
@@ -30,6 +46,25 @@ pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
 
 /// The token in a text that stands under this key; nothing where the text is not ours, is another key's, or holds what
 /// no answer of the vendor could have given.
+///
+/// ```
+/// use commerce_auth::secret::Secret;
+/// use commerce_auth::token::access_token::AccessToken;
+/// use commerce_auth::token::profile::HeaderShape;
+/// use commerce_auth::token::stored::{read_stored, stored_text};
+/// let token = AccessToken {
+///     value: Secret::new("mF_9.B5f-4.1JqM"),
+///     obtained_at: 1_700_000_000_000,
+///     expires_at: Some(1_700_000_300_000),
+///     lifetime_seconds: Some(300),
+///     token_type: None,
+///     refresh_token: None,
+/// };
+/// let text = stored_text(&token, "key-1");
+/// let read = read_stored(text.expose(), "key-1", &HeaderShape::BEARER).unwrap();
+/// assert_eq!((read.value.expose(), read.expires_at), ("mF_9.B5f-4.1JqM", Some(1_700_000_300_000)));
+/// assert!(read_stored(text.expose(), "key-2", &HeaderShape::BEARER).is_none());
+/// ```
 pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<AccessToken> {
     let object = Json::parse(text.as_bytes()).ok().filter(|object| object.kind() == Kind::Object)?;
     let member = |name: &str| object.member(name).and_then(Json::string);

@@ -1,0 +1,219 @@
+// What the TSDoc of the published declarations says, as far as a machine can tell.
+//
+// The rule, for every exported function and every method of an exported object, class or interface that callers are given
+// (the interfaces that callers write, those of options, are not):
+//
+// - a sentence on what it does;
+// - an `@example` of its own, or one of the interface or object it belongs to that calls it as `.name(`; the suite
+//   `examples` runs them all;
+// - an `@throws`, or a sentence with "never" and "fails", "throws" or "rejects" in it;
+// - where it does something of a vendor's or of a standard's, the page in quotes, or the RFC;
+// - for each number about time among its arguments, milliseconds or seconds, at the argument or in its `@param`.
+//
+// Every other exported type and constant has TSDoc, and every member of one that is a number about time says its unit.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { TYPE_CHECKER } from "../examples/tools.mjs";
+import { packageFolder } from "../js/installed.mjs";
+
+const compiler = (part) => import(pathToFileURL(createRequire(TYPE_CHECKER).resolve(`typescript/unstable/${part}`)).href);
+const { API } = await compiler("sync");
+const { SyntaxKind } = await compiler("ast");
+const is = await compiler("ast/is");
+
+/** Interfaces that callers write, or that others give: nobody calls them from outside. */
+const WRITTEN_BY_CALLERS = /(Options|^FetchedResponse)$/;
+/** What is this package's own idea, and so has no page and no RFC. */
+const OWN = new Set([
+  ...["isAuthError", "init", "initSync", "AuthError.toJSON"],
+  ...["Profile.classifyResponse", "Profile.toJSON", "startEmulator", "serve", "assertNoLeak"],
+  ...["axiosOptions", "kyOptions", "openapiFetchOptions"],
+]);
+/** Interfaces whose methods steer something of the package's own. */
+const OWN_INTERFACES = /^(Authenticator|TokenAuthenticator|Emulator|FaultHandle)\./;
+const ABOUT_TIME = /^(now|exp|iat|nbf|at|milliseconds)$|(At|Ms|Seconds|Milliseconds|Days)$/;
+const UNIT = /\b(milliseconds?|seconds?|ms|days?)\b/i;
+const SOURCE = /RFC \d+|"[A-Z][^"]+"/;
+const NEVER_FAILS = /\bnever\b[^.]*\b(fails?|throws?|rejects?)\b/i;
+
+/** The comment of a node, and its parts. */
+function comment(node) {
+  const doc = node.jsDoc?.at(-1);
+  const tags = [...(doc?.tags ?? [])].map((tag) => ({ name: tag.tagName.text, text: tag.getText() }));
+  const examples = tags.filter(({ name }) => name === "example").map(({ text }) => text);
+  const text = doc?.getText() ?? "";
+  return {
+    sentence: /^[\s/*]*([^\s/*@]*)/.exec(text)[1],
+    example: examples.join("\n"),
+    /** Everything but the examples. */
+    said: examples.reduce((rest, example) => rest.replace(example, ""), text),
+    throws: tags.some(({ name }) => name === "throws"),
+    param: (called) => tags.filter(({ text }) => new RegExp(`^@param ${called}\\s`).test(text)).map(({ text }) => text).join(" "),
+  };
+}
+
+const isExported = (node) => node.modifiers?.some(({ kind }) => kind === SyntaxKind.ExportKeyword) ?? false;
+const nameOf = (node) => node.name?.getText() ?? node.declarationList?.declarations[0].name.getText() ?? "";
+
+/** A constant is declared inside a list inside a statement, which has the comment. */
+const constantType = (node) => (is.isVariableStatement(node) ? node.declarationList.declarations[0].type : undefined);
+
+/** Everything that can be called, with its name, its comment and that of what it belongs to. */
+function callables(declarations) {
+  return declarations.flatMap((node) => {
+    if (is.isFunctionDeclaration(node)) return [{ name: nameOf(node), node, owner: null }];
+    const members = constantType(node)?.members ?? node.members ?? [];
+    if (WRITTEN_BY_CALLERS.test(nameOf(node))) return [];
+    const methods = members.filter((member) => is.isMethodSignatureDeclaration(member) || is.isMethodDeclaration(member));
+    return methods.map((method) => ({ name: `${nameOf(node)}.${nameOf(method)}`, node: method, owner: node }));
+  });
+}
+
+/** The numbers about time among the members of a type that is written out. */
+function timedMembers(node) {
+  const found = [];
+  const visit = (inner) => {
+    if (is.isPropertySignatureDeclaration(inner) || is.isPropertyDeclaration(inner) || is.isParameterDeclaration(inner)) {
+      const type = inner.type?.getText() ?? "";
+      if (ABOUT_TIME.test(nameOf(inner)) && /\bnumber\b/.test(type)) found.push(inner);
+    }
+    inner.forEachChild(visit);
+  };
+  visit(node);
+  return found;
+}
+
+function gapsOfCallable({ name, node, owner }) {
+  const own = comment(node);
+  const call = nameOf(node).startsWith("[") ? nameOf(node) : `${owner ? "." : ""}${nameOf(node)}(`;
+  const example = own.example || (owner && comment(owner).example.includes(call));
+  const needsSource = !OWN.has(name) && !OWN_INTERFACES.test(name);
+  const said = own.said + (owner && is.isInterfaceDeclaration(owner) ? comment(owner).said : "");
+  return [
+    own.sentence === "" && "no sentence",
+    !example && "no example that calls it",
+    !own.throws && !NEVER_FAILS.test(own.said) && "neither @throws nor that it never fails",
+    needsSource && !SOURCE.test(said) && "neither a page nor an RFC",
+  ].filter(Boolean);
+}
+
+/** Where a number about time is an argument or a member, its own comment, or the `@param` of the call, says the unit. */
+function gapsOfTime(node) {
+  const { param } = comment(node);
+  const lacks = (member) => {
+    const name = nameOf(member);
+    const said = comment(member).said + param(name) + param(`options.${name}`) + param(`request.${name}`);
+    const bySentence = is.isParameterDeclaration(member) ? comment(node).said : "";
+    return !UNIT.test(said + bySentence);
+  };
+  return timedMembers(node).filter(lacks).map((member) => `${nameOf(member)}: neither milliseconds nor seconds`);
+}
+
+/** What a declaration file lacks, each with its line. */
+function gaps(file) {
+  const source = parsed.get(file);
+  const place = (node) => `${file}:${source.text.slice(0, node.getStart()).split("\n").length}`;
+  const declarations = [...source.statements].filter((node) => isExported(node));
+  const found = [];
+  const add = (node, name, what) => found.push(`${place(node)}: ${name}: ${what}`);
+  for (const node of declarations) {
+    if (comment(node).sentence === "" && !comment(node).example) add(node, nameOf(node), "no TSDoc");
+  }
+  const called = callables(declarations);
+  for (const callable of called) {
+    for (const what of [...gapsOfCallable(callable), ...gapsOfTime(callable.node)]) add(callable.node, callable.name, what);
+  }
+  for (const node of declarations.filter((node) => is.isInterfaceDeclaration(node) || is.isTypeAliasDeclaration(node))) {
+    const methods = new Set(called.filter(({ owner }) => owner === node).flatMap((callable) => timedMembers(callable.node)));
+    for (const member of timedMembers(node).filter((member) => !methods.has(member))) {
+      if (!UNIT.test(comment(member).said)) add(member, `${nameOf(node)}.${nameOf(member)}`, "neither milliseconds nor seconds");
+    }
+  }
+  return { found, called: called.length };
+}
+
+/** One good declaration, and what is found when a part of it is gone. */
+const GOOD = `/**
+ * The token's end by the page ("Authentication", docs.pledg.co).
+ *
+ * @param options.now In milliseconds since 1970.
+ * @throws {AuthError} \`invalid_argument\`.
+ * @example
+ * end();
+ */
+export function end(options: { now?: number }): string;
+`;
+const BROKEN = new Map([
+  ["no sentence", /^ \* The token's.*\n/m],
+  ["no example that calls it", / \* @example\n \* end\(\);\n/],
+  ["neither @throws nor that it never fails", /^ \* @throws.*\n/m],
+  ["neither a page nor an RFC", / \("Authentication", docs.pledg.co\)/],
+  ["now: neither milliseconds nor seconds", /In milliseconds since 1970/],
+]);
+
+const files = readdirSync(packageFolder).filter((name) => name.endsWith(".d.ts") && name !== "core.wasm.d.ts");
+const AT_LEAST = { "index.d.ts": 59, "server.d.ts": 14, "slim.d.ts": 2, "testing.d.ts": 25 };
+
+/** Every text as TypeScript reads it, by the name of its file. */
+const parsed = read(
+  new Map([
+    ...files.map((file) => [file, readFileSync(join(packageFolder, file), "utf8")]),
+    ["good.d.ts", GOOD],
+    ...[...BROKEN].map(([what, part]) => [brokenFile(what), GOOD.replace(part, "")]),
+    ["bare.d.ts", "export interface Life { endsAt: number }"],
+  ]),
+);
+
+function brokenFile(what) {
+  return `broken-${[...BROKEN.keys()].indexOf(what)}.d.ts`;
+}
+
+function read(texts) {
+  const folder = mkdtempSync(join(tmpdir(), "declarations-"));
+  const configuration = join(folder, "tsconfig.json");
+  const compilerOptions = { noLib: true, noResolve: true, types: [] };
+  writeFileSync(configuration, JSON.stringify({ files: [...texts.keys()], compilerOptions }));
+  for (const [file, text] of texts) writeFileSync(join(folder, file), text);
+  const api = new API({ cwd: folder });
+  try {
+    const [project] = api.updateSnapshot({ openProjects: [configuration] }).getProjects();
+    return new Map([...texts.keys()].map((file) => [file, project.program.getSourceFile(join(folder, file))]));
+  } finally {
+    api.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+for (const file of files) {
+  test(`${file} documents whatever it exports`, () => {
+    const { found, called } = gaps(file);
+    assert.deepEqual(found, []);
+    assert.ok(called >= (AT_LEAST[file] ?? 1), `only ${called} functions and methods were found`);
+  });
+}
+
+test("a good declaration has no gap", () => {
+  assert.deepEqual(gaps("good.d.ts").found, []);
+});
+
+for (const [what, part] of BROKEN) {
+  test(`seen: ${what}`, () => {
+    assert.match(GOOD, part);
+    const { found } = gaps(brokenFile(what));
+    assert.ok(found.some((gap) => gap.endsWith(what)), found.join("\n"));
+  });
+}
+
+test("seen: a type without TSDoc, and a member without a unit", () => {
+  assert.deepEqual(gaps("bare.d.ts").found, [
+    "bare.d.ts:1: Life: no TSDoc",
+    "bare.d.ts:1: Life.endsAt: neither milliseconds nor seconds",
+  ]);
+});

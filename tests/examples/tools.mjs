@@ -15,7 +15,7 @@ export const TYPE_CHECKER = join(MODULES, "typescript", "bin", "tsc");
 export const TYPE_ROOTS = join(MODULES, "@types");
 
 /** The folder of an installed package. */
-export const packageOfTools = (name) => join(folder, "node_modules", name);
+export const packageOfTools = (name) => join(MODULES, name);
 
 /** TypeScript as JavaScript, with a map by which `node --enable-source-maps` names the lines of the source. */
 export async function withoutTypes(typescript, sourcefile) {

@@ -121,8 +121,9 @@ export interface TokenStore {
 }
 
 /**
- * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock,
- * `attempt` counts the requests of one renewal from 1, `durationMs` is the time from request to answer.
+ * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock, and
+ * so is whatever ends in `At`; `attempt` counts the requests of one renewal from 1; `durationMs`, the time from request to
+ * answer, and `delayMs` are milliseconds.
  *
  * @example
  * ```js

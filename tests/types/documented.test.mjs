@@ -10,7 +10,8 @@
 // - where it does something of a vendor's or of a standard's, the page in quotes, or the RFC;
 // - for each number about time among its arguments, milliseconds or seconds, at the argument or in its `@param`.
 //
-// Every other exported type and constant has TSDoc, and every member of one that is a number about time says its unit.
+// Every other exported type and constant has TSDoc, and for every member that is a number about time the member or the
+// type says its unit.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -28,13 +29,16 @@ const { API } = await compiler("sync");
 const { SyntaxKind } = await compiler("ast");
 const is = await compiler("ast/is");
 
-/** Interfaces that callers write, or that others give: nobody calls them from outside. */
-const WRITTEN_BY_CALLERS = /(Options|^FetchedResponse)$/;
+/** Interfaces that callers write, or that the package alone calls: nobody calls them from outside. */
+const WRITTEN_BY_CALLERS = /(Options|Client|Store|^FetchedResponse)$/;
+/** Those of them that are all methods, whose numbers are described there. */
+const CALLED_BY_US = /(Client|Store)$/;
 /** What is this package's own idea, and so has no page and no RFC. */
 const OWN = new Set([
   ...["isAuthError", "init", "initSync", "AuthError.toJSON"],
   ...["Profile.classifyResponse", "Profile.toJSON", "startEmulator", "serve", "assertNoLeak"],
   ...["axiosOptions", "kyOptions", "openapiFetchOptions"],
+  ...["memoryStore", "keyvStore", "redisStore", "sealedStore", "storeConformance"],
 ]);
 /** Interfaces whose methods steer something of the package's own. */
 const OWN_INTERFACES = /^(Authenticator|TokenAuthenticator|Emulator|FaultHandle)\./;
@@ -130,10 +134,12 @@ function gaps(file) {
   for (const callable of called) {
     for (const what of [...gapsOfCallable(callable), ...gapsOfTime(callable.node)]) add(callable.node, callable.name, what);
   }
-  for (const node of declarations.filter((node) => is.isInterfaceDeclaration(node) || is.isTypeAliasDeclaration(node))) {
+  const types = declarations.filter((node) => is.isInterfaceDeclaration(node) || is.isTypeAliasDeclaration(node));
+  for (const node of types.filter((node) => !CALLED_BY_US.test(nameOf(node)))) {
     const methods = new Set(called.filter(({ owner }) => owner === node).flatMap((callable) => timedMembers(callable.node)));
     for (const member of timedMembers(node).filter((member) => !methods.has(member))) {
-      if (!UNIT.test(comment(member).said)) add(member, `${nameOf(node)}.${nameOf(member)}`, "neither milliseconds nor seconds");
+      const saysUnit = UNIT.test(comment(member).said + comment(node).said);
+      if (!saysUnit) add(member, `${nameOf(node)}.${nameOf(member)}`, "neither milliseconds nor seconds");
     }
   }
   return { found, called: called.length };

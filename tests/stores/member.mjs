@@ -9,7 +9,9 @@ const { redis, client: name, host, credentials, sealingKey, timeoutMs } = JSON.p
 
 const client = await CLIENTS[name].connect(redis);
 const store = sealedStore(redisStore(client), Buffer.from(sealingKey, "hex"));
-const api = capillaryOAuth({ host, ...credentials, store, timeoutMs, dangerouslyAllowInsecureHttp: "loopback" });
+const storeErrors = [];
+const onEvent = (event) => event.type === "store_error" && storeErrors.push(`${event.operation} ${event.reason}`);
+const api = capillaryOAuth({ host, ...credentials, store, timeoutMs, onEvent, dangerouslyAllowInsecureHttp: "loopback" });
 
 async function caller(calls, statuses) {
   for (let count = 0; count < calls; count += 1) {
@@ -30,7 +32,7 @@ process.on("message", async ({ callers, calls }) => {
       }
     }),
   );
-  process.send({ statuses, tokens: [...tokens], errors });
+  process.send({ statuses, tokens: [...tokens], errors, storeErrors: storeErrors.splice(0) });
 });
 process.on("disconnect", () => process.exit());
 process.send("ready");

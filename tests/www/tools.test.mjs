@@ -186,6 +186,7 @@ for (const name of BROWSERS) {
       test('the vendor’s misprints', async () => {
         await submitted('apart', { value: V7 });
         assert.match((await verdicts()).join(), /space after the colon/);
+        assert.match(await admin.text('apart-parts'), /␣202cb962ac59075b964b07152d234b70/);
         await submitted('apart', { value: V4 });
         assert.match((await verdicts()).join(), /password1234/);
       });
@@ -222,7 +223,7 @@ for (const name of BROWSERS) {
         assert.match(await admin.text('jwt-countdown'), /^Expired [\d,]+ days/);
         const [problem] = await admin.items('jwt-problems');
         assert.match(problem, /^In the claims, byte 54/);
-        assert.equal(await admin.page.$eval('#jwt-problems mark', (mark) => mark.textContent), '\u2404');
+        assert.equal(await admin.page.$eval('#jwt-problems mark', (mark) => mark.textContent), '\\u0004');
         const claims = await admin.table('jwt-claims');
         assert.deepEqual(claims[1], ['exp', '1575270270', 'expires 2019-12-02 07:04:30 UTC']);
       });

@@ -48,10 +48,13 @@ export function form(tool, body, submit) {
     <p class="actions"><button class="main">${submit}</button></p></form>`;
 }
 
+/** The tool that is open when nothing else was chosen: in sight from the first paint on, so that nothing jumps. */
+export const FIRST = 'till';
+
 /** A tool: hidden until it is chosen, its result hidden until there is one. */
 export function panel(tool, { title, about, body, result = '' }) {
   const paragraphs = [about].flat().map((paragraph) => `<p class="about">${paragraph}</p>`).join('');
-  return `<section class="panel" id="${tool}" aria-labelledby="${tool}-title" hidden>
+  return `<section class="panel" id="${tool}" aria-labelledby="${tool}-title"${tool === FIRST ? '' : ' hidden'}>
     <h2 id="${tool}-title" tabindex="-1">${title}</h2>${paragraphs}${body}
     ${result === '' ? '' : `<div class="result" id="${tool}-result" hidden>${result}</div>`}</section>`;
 }

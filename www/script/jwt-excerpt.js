@@ -1,8 +1,9 @@
 // The place of a problem, with what stands around it.
 
+import { live } from '../text/en.js';
+
 const AROUND = 18;
 const SEGMENTS = { header: 0, payload: 1, signature: 2 };
-const CONTROL_PICTURES = 0x2400;
 
 /** `{ before, at, after }`: the byte at the position, made visible, and its surroundings. */
 export function excerptOf(token, part, position) {
@@ -11,7 +12,7 @@ export function excerptOf(token, part, position) {
   const end = Math.min(bytes.length, position + 1 + AROUND);
   return {
     before: (start > 0 ? '…' : '') + visible(bytes.subarray(start, position)),
-    at: position < bytes.length ? visible(bytes.subarray(position, position + 1)) : '␃',
+    at: position < bytes.length ? visible(bytes.subarray(position, position + 1)) : live.jwt.end,
     after: visible(bytes.subarray(position + 1, end)) + (end < bytes.length ? '…' : ''),
   };
 }
@@ -33,8 +34,8 @@ function decoded(segment) {
   }
 }
 
-/** Control characters as their pictures, what is not ASCII as UTF-8 where it is. */
+/** Control characters as JSON would have to write them, what is not ASCII as UTF-8 where it is. */
 function visible(bytes) {
   const text = new TextDecoder().decode(bytes);
-  return text.replace(/[\u0000-\u001f]/g, (letter) => String.fromCharCode(CONTROL_PICTURES + letter.charCodeAt(0)));
+  return text.replace(/[\u0000-\u001f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -325,6 +325,7 @@ export const live = {
     unverified: 'Not verified: no secret given.',
     refused: (reason) => `Not verified: ${reason}`,
     noPart: 'Could not be read.',
+    end: 'end',
     where: { token: 'In the token', header: 'In the header', payload: 'In the claims', signature: 'In the signature' },
     at: (position) => `byte ${position} (counted from 0)`,
     meanings: { exp: 'expires', iat: 'issued', nbf: 'not valid before', iss: 'issued by', sub: 'about whom', aud: 'meant for', jti: 'id of the token' },

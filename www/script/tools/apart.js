@@ -20,12 +20,19 @@ export function startApart() {
       return { parts, verdicts: [shapeOf(parts), ...(password === '' ? [] : [originOf(parts, password)])].flat() };
     },
     show: ({ parts, verdicts }) => {
-      const term = (name, value) => [element('dt', name), element('dd', element('code.value', value))];
+      const term = (name, value) => [element('dt', name), element('dd', element('code.value', ...withVisibleEdges(value)))];
       byId('apart-parts').replaceChildren(...term(live.apart.username, parts.username), ...term(live.apart.password, parts.password));
       byId('apart-verdicts').replaceChildren(...verdicts.map(([kind, words]) => element(`li.${kind}`, words)));
     },
     forget: () => [byId('apart-parts'), byId('apart-verdicts')].forEach((place) => place.replaceChildren()),
   });
+}
+
+/** A space at an edge decides, and nobody sees it. */
+function withVisibleEdges(value) {
+  const [, before, middle, after] = /^(\s*)(.*?)(\s*)$/s.exec(value);
+  const marked = (spaces) => (spaces === '' ? [] : [element('mark', '␣'.repeat(spaces.length))]);
+  return [...marked(before), middle, ...marked(after)];
 }
 
 function shapeOf({ password }) {

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const FIRST_PORT = 8700;
 const PORTS = 20;
@@ -10,13 +11,17 @@ const PORTS = 20;
 /** Serves the page at `/` and nothing else; the first free port from 8700 on, or the one given. */
 export async function startPageServer(site, port) {
   const page = readFileSync(join(site, "index.html"));
+  const compressed = brotliCompressSync(page);
   const fields = fieldsIn(readFileSync(join(site, "_headers"), "utf8"));
   const requests = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    const isPage = request.method === "GET" && request.url.split("?")[0] === "/";
-    if (isPage) response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...fields }).end(page);
-    else response.writeHead(404).end();
+    const isPage = ["GET", "HEAD"].includes(request.method) && request.url.split("?")[0] === "/";
+    if (!isPage) return response.writeHead(404).end();
+    const isCompressed = /\bbr\b/.test(request.headers["accept-encoding"]);
+    const coding = isCompressed ? { "Content-Encoding": "br" } : {};
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", Vary: "Accept-Encoding", ...coding, ...fields });
+    response.end(isCompressed ? compressed : page);
   });
   await listen(server, port === undefined ? Array.from({ length: PORTS }, (_, index) => FIRST_PORT + index) : [port]);
   return {

@@ -14,6 +14,7 @@ use crate::token::{request, response};
 use crate::vendor::capillary::{basic, errors, oauth};
 use crate::vendor::{caxton, pledg};
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 
 /// Stands in for a token where only the rest of a call is checked.
 const ANY_TOKEN: &str = "checked";
@@ -35,7 +36,7 @@ pub(super) enum Credentials {
     /// A token, by a profile.
     Token {
         /// The flow.
-        profile: Cow<'static, TokenProfile>,
+        profile: Box<Cow<'static, TokenProfile>>,
         /// What the token is asked for with.
         credentials: request::Credentials,
         /// What stands beside the token.
@@ -127,7 +128,7 @@ impl Credentials {
             // The request was built, so its transport is allowed.
             None => BaseUrl::parse(request::origin_of(&request.url), Transport::HttpAnywhere, "url")?,
         };
-        Ok((Credentials::Token { profile, credentials, beside }, base))
+        Ok((Credentials::Token { profile: Box::new(profile), credentials, beside }, base))
     }
 
     /// The header fields of a call; `request` may name an attribution of its own, or null for none.

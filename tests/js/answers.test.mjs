@@ -115,9 +115,9 @@ test("what failed below stands in the causes by name and code only", async (t) =
   const vendor = await startVendor(t);
   const { url } = vendor;
   await vendor.close();
-  const api = oauthAt(t, { url, capillary: { credentials: { key: "key", secret: "secret" } } });
-  for (const call of [api.headers(), oauthAt(t, { url, capillary: { credentials: { key: "k", secret: "s" } } }).fetch(LOOK_UP)]) {
-    const error = await rejectionOf(call);
+  const api = () => oauthAt(t, { url, capillary: { credentials: { key: "key", secret: "secret" } } });
+  for (const call of [() => api().headers(), () => api().fetch(LOOK_UP)]) {
+    const error = await rejectionOf(call());
     assert.equal(error.code, "network");
     assert.deepEqual([error.cause.name, error.cause.cause.code], ["TypeError", "ECONNREFUSED"]);
     assert.doesNotMatch(`${error.cause.message} ${error.cause.cause.message}`, /127\.0\.0\.1|fetch failed/);

@@ -11,7 +11,8 @@ const SCRIPT = `
   WebAssembly.Instance = class extends Instance {
     constructor(module, imports) {
       super(module, imports);
-      memories.push(this.exports.memory);
+      // The unpacker of the modules has none to watch.
+      if (this.exports.memory) memories.push(this.exports.memory);
     }
   };
   const { capillaryOAuth } = await import("commerce-auth/server");

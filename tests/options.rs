@@ -140,8 +140,8 @@ fn a_string_has_to_be_there_and_be_one() {
     assert_eq!(options(r#"{"name":"a\u00e9"}"#).string("name").unwrap().expose(), "aé");
     assert_eq!(options(r#"{"name":""}"#).string("name").unwrap().expose(), "");
     let table = [
-        ("{}", "name is missing"),
-        (r#"{"name":null}"#, "name is missing"),
+        ("{}", "name is missing: is the variable it comes from set?"),
+        (r#"{"name":null}"#, "name is missing: is the variable it comes from set?"),
         (r#"{"name":1}"#, "name must be a string"),
         (r#"{"name":["a"]}"#, "name must be a string"),
         (r#"{"name":{}}"#, "name must be a string"),
@@ -239,7 +239,10 @@ fn nested_members_are_named_by_their_path() {
         Options::read(Some(json(text)), "options", &["attribution"]).unwrap_or_else(|error| panic!("{error:?}"));
     let inner = outer.nested("attribution", &["lookupType", "lookup"]).unwrap().unwrap();
     assert_eq!(inner.string("lookup").unwrap_err().field(), Some("attribution.lookup"));
-    assert_eq!(inner.string("lookupType").unwrap_err().message(), "attribution.lookupType is missing");
+    assert_eq!(
+        inner.string("lookupType").unwrap_err().message(),
+        "attribution.lookupType is missing: is the variable it comes from set?"
+    );
     let error = outer.nested("attribution", &["lookupType"]).err().unwrap();
     assert!(error.message().starts_with("attribution has no member lookup."), "{error}");
 }

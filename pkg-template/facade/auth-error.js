@@ -17,6 +17,11 @@ const FIELDS = [
 ];
 
 export class AuthError extends Error {
+  // A bundler may give a class that names itself another name, and platforms print that of the constructor.
+  static {
+    Object.defineProperty(this, 'name', { value: 'AuthError' });
+  }
+
   constructor(fields, options) {
     super(fields.message, options);
     for (const name of FIELDS) {

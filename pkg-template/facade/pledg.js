@@ -40,7 +40,8 @@ function bearerHeaders(options) {
 function signPurchase(parameters, secret, options = {}) {
   const { members, without } = jsonMembers(parameters, 'parameters');
   const crossing = withJsonForm(options, 'purchaseLinkSettings');
-  return perform('pledg.signPurchase', members, secretInput(secret), crossing, without);
+  const unset = Object.keys(members ?? {}).filter((name) => members[name] === undefined && !without.includes(name));
+  return perform('pledg.signPurchase', members, secretInput(secret), crossing, without, unset);
 }
 
 function purchaseUrl(options) {

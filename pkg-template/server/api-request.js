@@ -22,6 +22,9 @@ export class ApiRequest {
   }
 
   #checkBody() {
+    if (isPlainObject(this.body)) {
+      throw invalidArgument('body', 'body is an object, which would be sent as "[object Object]": pass JSON.stringify(body)');
+    }
     if (this.body === undefined || this.body === null || !/^(GET|HEAD)$/.test(this.method)) return;
     throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
   }
@@ -60,6 +63,11 @@ export class ApiRequest {
     }
     return init;
   }
+}
+
+function isPlainObject(body) {
+  if (typeof body !== 'object' || body === null) return false;
+  return Array.isArray(body) || [null, Object.prototype].includes(Object.getPrototypeOf(body)) && !body[Symbol.asyncIterator] && !body.getReader;
 }
 
 function methodOf(method) {

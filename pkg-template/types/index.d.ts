@@ -1627,6 +1627,14 @@ export type PledgNotification =
   | { readonly kind: 'error'; readonly trust: 'signed'; readonly verified: PledgErrorValues; readonly unverified: Readonly<Record<string, never>> }
   | { readonly kind: 'back' | 'transfer' | 'error'; readonly trust: 'unsigned'; readonly verified: Readonly<Record<string, never>>; readonly unverified: Readonly<Record<string, unknown>> };
 
+/** What a notification is held to, beside the secret. */
+export interface PledgVerification {
+  /** The instant of now, in milliseconds since 1970; the runtime's clock where it is left out. */
+  now?: number;
+  /** What the caller knows of the purchase. The signature of a standard notification covers no amount. */
+  expect?: { reference?: string; amountCents?: number };
+}
+
 /** Pledg: instalments. */
 export const pledg: {
   /**
@@ -1820,10 +1828,14 @@ export const pledg: {
    */
   verifyNotification(
     body: string | Uint8Array | object,
-    options: {
-      secret: SecretInput | readonly SecretInput[] | null;
-      now?: number;
-      expect?: { reference?: string; amountCents?: number };
-    },
+    options: PledgVerification & { secret: SecretInput | readonly SecretInput[] },
+  ): Extract<PledgNotification, { trust: 'signed' }>;
+  verifyNotification(
+    body: string | Uint8Array | object,
+    options: PledgVerification & { secret: null },
+  ): Extract<PledgNotification, { trust: 'unsigned' }>;
+  verifyNotification(
+    body: string | Uint8Array | object,
+    options: PledgVerification & { secret: SecretInput | readonly SecretInput[] | null },
   ): PledgNotification;
 };

@@ -165,10 +165,11 @@ impl<'a> Options<'a> {
 pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Secret, AuthError> {
     let refuse = |what: &str| Err(AuthError::about(name, what));
     match value {
-        None => refuse(" is missing"),
-        Some(value) if value.is_null() => refuse(" is missing"),
+        None => refuse(" is missing: is the variable it comes from set?"),
+        Some(value) if value.is_null() => refuse(" is missing: is the variable it comes from set?"),
         Some(value) if value.kind() != Kind::String => refuse(" must be a string"),
         Some(value) => match value.string() {
+            Some(text) if text == "«redacted»" => refuse(" is what a secret prints as: keep the value itself"),
             Some(text) => Ok(Secret::new(text)),
             None => refuse(
                 " holds half of a surrogate pair, so it has no UTF-8 form: was the text cut in the middle of a character?",

@@ -54,7 +54,8 @@ pub(super) fn bearer_headers(arguments: &mut Arguments<'_>) -> Result<String, Au
     Ok(headers_json(&Headers::from([token::PROFILE.header.with_token(token.expose())?])))
 }
 
-/// Its fourth argument is the facade's: the names of the parameters whose values have no JSON form.
+/// Its fourth and fifth argument are the facade's: the names of the parameters whose values have no JSON form, and of
+/// those that are undefined.
 pub(super) fn sign_purchase(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
     let parameters = arguments
         .next()
@@ -64,6 +65,9 @@ pub(super) fn sign_purchase(arguments: &mut Arguments<'_>) -> Result<String, Aut
     let options = arguments.optional_options(&["issuedAt", "expiresAt", "purchaseLinkSettings"])?;
     if let Some(names) = arguments.next() {
         names.elements().try_for_each(|name| purchase::check_without_json_form(&name.string().unwrap_or_default()))?;
+    }
+    if let Some(names) = arguments.next() {
+        names.elements().try_for_each(|name| purchase::check_undefined(&name.string().unwrap_or_default()))?;
     }
     let settings = read_link_settings(&options)?;
     Ok(quoted(purchase::sign(parameters, settings, &secret, &read_signing(&options)?)?.expose()))

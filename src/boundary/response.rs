@@ -5,6 +5,7 @@ use super::options::Options;
 use crate::error::AuthError;
 use crate::http::HttpResponse;
 use crate::json::{Json, Kind};
+use crate::scheme::jwt::LEAST_MILLISECONDS;
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -41,9 +42,11 @@ pub(super) fn read_now(arguments: &mut Arguments<'_>) -> Result<i64, AuthError> 
     now_of(&arguments.options(&["now"])?)
 }
 
-/// The option `now`, which the facade fills in.
+/// The option `now` of a verification, which the facade fills in. In seconds it would be a day of 1970, on which nothing
+/// has expired yet. Nobody means 1 January 1970 by accident, so 0 passes: it is where the clocks of tests begin.
 pub(super) fn now_of(options: &Options<'_>) -> Result<i64, AuthError> {
-    options
-        .integer("now", 0)?
-        .ok_or_else(|| AuthError::invalid_argument("now", "now is missing: pass it in milliseconds since 1970"))
+    match options.integer("now", 0)? {
+        Some(now) if now == 0 || now >= LEAST_MILLISECONDS => Ok(now),
+        _ => Err(AuthError::about("now", " must be in milliseconds since 1970: multiply seconds by 1000")),
+    }
 }

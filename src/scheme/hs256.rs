@@ -73,9 +73,12 @@ pub enum Expiry {
 /// ```
 pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> Result<Secret, AuthError> {
     check_object(claims, "claims")?;
-    if let Some(name) = INSTANTS.into_iter().find(|name| !is_instant_or_absent(claims, name)) {
+    let is_in_seconds = |name: &str| {
+        claims.member(name).is_none_or(|value| value.integer().is_some_and(|seconds| seconds < LEAST_MILLISECONDS))
+    };
+    if let Some(name) = INSTANTS.into_iter().find(|name| !is_in_seconds(name)) {
         let field = ["claims.", name].concat();
-        let message = [&field, " must be a number of seconds since 1970 (RFC 7519 §2)"].concat();
+        let message = [&field, " must be a number of seconds since 1970 (RFC 7519 §2), not of milliseconds"].concat();
         return Err(AuthError::invalid_argument(field, message));
     }
     let header = header_text(signing.header)?;

@@ -110,12 +110,15 @@ impl ErrorShape {
     };
 }
 
-const RFC6749_PLACES: &[ErrorPlace] = &[ErrorPlace {
+/// The entry of RFC 6749 §5.2, which is the whole body.
+pub const RFC6749_PLACE: ErrorPlace = ErrorPlace {
     entry: Cow::Borrowed(""),
     code: Cow::Borrowed("error"),
     message: Cow::Borrowed("error_description"),
     unknown_code: UnknownCode::IsErrorUnlessSuccess,
-}];
+};
+
+const RFC6749_PLACES: &[ErrorPlace] = &[RFC6749_PLACE];
 
 const RFC6749_MEANINGS: &[(Text, Classification)] = &[
     (Cow::Borrowed("invalid_client"), Classification::BadCredentials),

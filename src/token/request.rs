@@ -195,9 +195,9 @@ fn body(shape: &RequestShape, credentials: &Credentials) -> Result<Option<Secret
 }
 
 fn basic_authorization(encoding: BasicEncoding, credentials: &Credentials) -> Result<Secret, AuthError> {
-    let pairs = BASIC_PAIRS.iter();
-    let pair = pairs.filter_map(|(id, secret)| Some((*id, credentials.find(id)?, credentials.find(secret)?))).next();
-    let (name, identifier, secret) = pair.ok_or_else(|| missing("secret"))?;
+    let given = |(id, secret): &&(&str, &str)| credentials.find(id).or(credentials.find(secret)).is_some();
+    let (name, partner) = BASIC_PAIRS.iter().find(given).or(BASIC_PAIRS.first()).copied().unwrap_or_default();
+    let (identifier, secret) = (credentials.get(name)?, credentials.get(partner)?);
     match encoding {
         BasicEncoding::Raw => {
             basic::basic_authorization(identifier, secret).map_err(|error| error.in_field(name.to_owned()))

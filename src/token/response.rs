@@ -92,7 +92,8 @@ fn read_token(profile: &TokenProfile, response: &HttpResponse, now: i64) -> Resu
     if !response.allows_json() {
         return Err(malformed("is not JSON by its content type: is this the host of the API?"));
     }
-    let body = Json::parse(response.body()).map_err(|problem| malformed(problem.message).at(problem.position))?;
+    let body = Json::parse(response.body())
+        .map_err(|problem| malformed(&["is not JSON: ", problem.message].concat()).at(problem.position))?;
     if let Some(position) = body.duplicate_member() {
         return Err(malformed("holds a member twice, so its meaning is open").at(position));
     }

@@ -205,7 +205,7 @@ for (const channel of ["", "web/"]) {
     assertRefused(emulator, await validate("wrong"), 1528, /^wrong password$/);
     assertRefused(emulator, await validate(md5Hex("Fake-Password-1")), 1528, /MD5/);
     const { json } = await validate("Fake-Password-1");
-    assert.deepEqual([json.user.role, json.user.userRegisteredForPassword, json.auth.key !== null], ["USER", true, channel === ""]);
+    assert.deepEqual([json.user.role, json.user.userRegisteredForPassword, json.auth.key !== null], ["USER", false, channel === ""]);
   });
 }
 

@@ -6,7 +6,7 @@
 
 use super::NAME;
 use crate::http::Method;
-use crate::token::classification::ErrorShape;
+use crate::token::classification::{ErrorPlace, ErrorShape, RFC6749_PLACE, UnknownCode};
 use crate::token::profile::{
     ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, TokenProfile, text,
 };
@@ -25,8 +25,19 @@ pub static PROFILE: TokenProfile = TokenProfile {
     },
     response: ResponseShape::RFC6749,
     header: HeaderShape::BEARER,
-    errors: ErrorShape::RFC6749,
+    errors: ErrorShape { places: Cow::Borrowed(PLACES), ..ErrorShape::RFC6749 },
 };
+
+/// An envelope where a token should be is a refusal: the token's own answer has none.
+const PLACES: &[ErrorPlace] = &[
+    ErrorPlace {
+        entry: text("/Content/Model"),
+        code: text("ApiStatusCode"),
+        message: text("ApiStatusDescription"),
+        unknown_code: UnknownCode::IsErrorUnlessSuccess,
+    },
+    RFC6749_PLACE,
+];
 
 const FIELDS: &[(Text, Text)] = &[
     (text("Grant_Type"), text("password")),

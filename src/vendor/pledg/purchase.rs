@@ -83,6 +83,20 @@ pub fn check_without_json_form(name: &str) -> Result<(), AuthError> {
     Err(AuthError::invalid_argument("parameters", message))
 }
 
+/// Refuses a parameter that is there and undefined, where leaving it out would sign another purchase than was meant.
+///
+/// # Errors
+/// `invalid_argument`.
+///
+/// ```
+/// use commerce_auth::vendor::pledg::purchase::check_undefined;
+/// assert!(check_undefined("email").is_ok());
+/// assert_eq!(check_undefined("amountCents").unwrap_err().field(), Some("amountCents"));
+/// ```
+pub fn check_undefined(name: &str) -> Result<(), AuthError> {
+    if name == "amountCents" { Err(wrong_amount()) } else { Ok(()) }
+}
+
 /// The address the customer is sent to.
 ///
 /// # Errors

@@ -55,7 +55,7 @@ export function acceptPlainly(effect) {
 }
 
 /** The judgement that gives out a token. `grant()` → `{ token, key, role, user, sessionId }`. */
-export function acceptWithToken(grant) {
+export function acceptWithToken(grant, settings) {
   return accept(() => {
     const { token, key = null, role, user, sessionId = null } = grant();
     return {
@@ -65,7 +65,7 @@ export function acceptWithToken(grant) {
         appRegistered: user !== undefined,
         sessionId,
         role,
-        userRegisteredForPassword: Boolean(user?.password),
+        userRegisteredForPassword: settings.passwords && Boolean(user?.password),
       },
       identifiers: { identifierList: null },
     };

@@ -1,7 +1,6 @@
 // The gateway: calls for a customer who is logged in.
 
 import { accept, firstRefusal } from "../../judgement.js";
-import { acceptsJson } from "../../media-type.js";
 import { headerValues } from "../../received-request.js";
 import { no, refuseByCode } from "./answers.js";
 
@@ -12,7 +11,7 @@ const HEADERS = ["cap_authorization", "cap_brand", "cap_device_id", "cap_identif
 /** A judge of calls through the gateway. */
 export function gatewayEndpoint({ tokens, settings }) {
   return (received) => {
-    const problem = firstRefusal([checkRoute, checkRepetition, checkAccept], received);
+    const problem = firstRefusal([checkRoute, checkRepetition], received);
     if (problem) return refuseByCode(no(problem.status, problem.reason), problem.status);
     const sent = Object.fromEntries(HEADERS.map((name) => [name, headerValues(received, name)[0]]));
     const refusal = loginRefusal(sent, received, tokens) ?? subjectRefusal(sent, tokens, settings);
@@ -29,11 +28,6 @@ function checkRoute({ method, path }) {
 function checkRepetition(received) {
   const twice = HEADERS.find((name) => headerValues(received, name).length > 1);
   return twice ? { status: 400, reason: `${twice} was sent twice` } : null;
-}
-
-function checkAccept(received) {
-  const names = headerValues(received, "Accept").some(acceptsJson);
-  return names ? null : { status: 400, reason: "Accept must name application/json" };
 }
 
 function loginRefusal({ cap_authorization: token }, received, tokens) {

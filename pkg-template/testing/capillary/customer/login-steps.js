@@ -35,7 +35,7 @@ function openSession(call) {
     const token = tokens.issue({ user, identity, deviceId, brand, channel, role: "VIEW" }, "view");
     return { token, role: "VIEW", user, sessionId: session.id };
   };
-  return { judgement: acceptWithToken(grant) };
+  return { judgement: acceptWithToken(grant, settings) };
 }
 
 function openingRefusal({ settings, members, channel, identity }) {
@@ -68,7 +68,7 @@ function validateOtp(call) {
   const wrong = (reason) => ({ refusal: no(1506, reason, () => (session.wrongOtps += 1)) });
   if (typeof members.otp === "number") return wrong("otp is a number: its leading zeros are lost; it is text");
   if (members.otp !== session.otp) return wrong("wrong OTP");
-  return { judgement: acceptWithToken(() => loginGrant(call, provenUser(session, users.findOrAdd(identity)))) };
+  return { judgement: acceptWithToken(() => loginGrant(call, provenUser(session, users.findOrAdd(identity))), settings) };
 }
 
 function provenUser(session, user) {
@@ -85,7 +85,7 @@ function validatePassword(call) {
   if (!user) return { refusal: no(1515, "no such customer") };
   if (!user.password) return { refusal: no(1526, "the customer has no password yet: the first login is by OTP") };
   if (session.wrongPasswords >= settings.retries) return { refusal: no(1530, "the retries of this session are exhausted") };
-  if (members.password === user.password) return { judgement: acceptWithToken(() => loginGrant(call, user)) };
+  if (members.password === user.password) return { judgement: acceptWithToken(() => loginGrant(call, user), settings) };
   return { refusal: no(1528, wrongPassword(user.password, members.password), () => (session.wrongPasswords += 1)) };
 }
 
@@ -105,11 +105,12 @@ function loginGrant({ settings, tokens, identity, members, channel }, user) {
 }
 
 function regenerate(call) {
+  const { settings } = call;
   const { holder, refusal } = call.channel === "web" ? holderOfExpired(call) : holderOfKey(call);
   const found = refusal ?? holderMismatch(call, holder);
   if (found) return { refusal: found };
   const grant = () => ({ token: call.tokens.issue(holder, "renewal"), role: holder.role, user: holder.user });
-  return { judgement: acceptWithToken(grant) };
+  return { judgement: acceptWithToken(grant, settings) };
 }
 
 function holderOfExpired({ members, tokens }) {

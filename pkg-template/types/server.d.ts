@@ -132,18 +132,18 @@ export interface TokenStore {
  *
  * const vendor = await startEmulator();
  * vendor.fault({ on: 'token', status: 503 });
+ * let told = '';
  * const api = capillaryOAuth({
  *   host: vendor.url,
  *   ...vendor.capillary.credentials,
  *   dangerouslyAllowInsecureHttp: 'loopback',
- *   onEvent: ({ type }) => console.log(type),
+ *   onEvent({ type }) {
+ *     told += ` ${type}`;
+ *   },
  * });
  * await api.headers();
- * // token_requested
- * // token_request_retried
- * // token_requested
- * // token_obtained
- * await api.close(); // closed
+ * console.log(told.trim()); // token_requested token_request_retried token_requested token_obtained
+ * await api.close();
  * await vendor.close();
  * ```
  */

@@ -160,6 +160,14 @@ for (const [what, renew] of [["a token call", ""], ["a renewal in the background
   });
 }
 
+test("G12: who waits is answered, though nothing else holds the process", async () => {
+  const { code, stdout, stderr } = await runModule(`
+    import { capillaryOAuth } from "commerce-auth/server";
+    const api = capillaryOAuth({ host: "x.example", key: "key", secret: "secret", timeoutMs: 300, fetch: () => new Promise(() => {}) });
+    console.log(await api.headers().catch(({ code }) => code));`);
+  assert.deepEqual([code, stdout, stderr], [0, "timeout\n", ""]);
+});
+
 test("an authenticator that is dropped while a renewal fails disturbs nobody", async (t) => {
   const vendor = await startVendor(t);
   const { key, secret } = vendor.capillary.credentials;

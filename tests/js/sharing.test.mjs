@@ -86,7 +86,10 @@ test("G10: an adopted token keeps its age: it is renewed and expires as where it
   clock.advance(200_000);
   const other = await second.token();
   assert.deepEqual({ ...other }, { ...one });
-  assert.deepEqual([other.value, second.status().ageMs, tokenCalls(vendor)], [one.value, 200_000, 1]);
+  assert.deepEqual([other.value, tokenCalls(vendor)], [one.value, 1]);
+  // By the clock of the tests, and the moments that really passed.
+  const { ageMs } = second.status();
+  assert.ok(ageMs >= 200_000 && ageMs < 205_000, `${ageMs}`);
   clock.advance(98_000);
   assert.notEqual((await second.token()).value, one.value);
   assert.equal(tokenCalls(vendor), 2);
@@ -250,6 +253,19 @@ test("G7: a record of another account under this key is not taken", async (t) =>
   await apis[1].token();
   assert.equal(tokenCalls(vendor), 2);
   assert.ok(events.some(({ reason }) => reason === "malformed"));
+});
+
+test("G10: who gets the lock reads again: its last holder may just have written", async (t) => {
+  const { vendor, apis, broken, store } = await fleet(t, 2);
+  const [one, other] = apis;
+  broken.lock = async (...given) => {
+    delete broken.lock;
+    await other.token();
+    await until(() => other.status().hasToken);
+    return store.lock(...given);
+  };
+  assert.equal((await one.token()).value, (await other.token()).value);
+  assert.equal(tokenCalls(vendor), 1);
 });
 
 test("G10: an expired token in the store is not served", async (t) => {

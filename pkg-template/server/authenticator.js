@@ -17,6 +17,8 @@ const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
 const NOTHING = new Uint8Array(0);
 const WITHOUT_ATTRIBUTION = '{"attribution":null}';
 
+const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'];
+
 /** Credentials that authenticate calls; those with a token renew it. */
 class Authenticator {
   #account;
@@ -32,6 +34,10 @@ class Authenticator {
 
   constructor(kind, options) {
     refuseInBrowser(kind);
+    // Clients of all kinds take a `fetch` and call it without its owner.
+    for (const name of METHODS) {
+      Object.defineProperty(this, name, { value: this[name].bind(this), writable: true, configurable: true });
+    }
     this.#clock = new Clock(functionOption(options, 'now'));
     this.#events = new Events(functionOption(options, 'onEvent'), this.#clock);
     this.#fetch = responseOf(functionOption(options, 'fetch'));

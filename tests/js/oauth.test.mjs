@@ -223,3 +223,21 @@ test("a token that is dropped in any turn after it came harms nobody who waits f
     await api.close();
   }
 });
+
+test("methods work without their owner, as clients call a fetch they are given", async (t) => {
+  const vendor = await startVendor(t);
+  const { fetch, headers, status, close } = oauthAt(t, vendor);
+  assert.equal((await fetch(LOOK_UP)).status, 200);
+  assert.deepEqual(Object.keys(await headers())[0], "X-CAP-API-OAUTH-TOKEN");
+  assert.equal(status().hasToken, true);
+  await close();
+  await assert.rejects(fetch(LOOK_UP), { code: "closed" });
+});
+
+test("an object for a body is refused, since it would be sent as [object Object]", async (t) => {
+  const vendor = await startVendor(t);
+  for (const body of [{ a: 1 }, [1], Object.create(null)]) {
+    await assert.rejects(oauthAt(t, vendor).fetch(CREATE, { method: "POST", body }), { code: "invalid_argument", field: "body" });
+  }
+  assert.equal(vendor.count(), 0);
+});

@@ -18,6 +18,7 @@ use crate::toolchain::WasmCargo;
 /// Builds every variant into `target/wasm/NAME`.
 pub fn build(layout: &Layout, cargo: &WasmCargo, tools: &JsTools) -> Result<()> {
     for variant in Variant::ALL {
+        println!("compiling the {} build to WebAssembly", variant.name);
         let module = compile(layout, cargo, variant)?;
         finish(layout, tools, variant, &module)?;
     }

@@ -4,10 +4,10 @@ import { writeSync } from "node:fs";
 import { formatWithOptions } from "node:util";
 
 const RECORD = 3;
-const VENDORS = [".capillarytech.com"];
 
 const example = process.env.EXAMPLE_FILE;
-const emulator = process.env.EXAMPLE_EMULATOR;
+/** The vendors' domains, each with its origin at the emulator. */
+const emulated = process.env.EXAMPLE_EMULATOR && Object.entries(JSON.parse(process.env.EXAMPLE_EMULATOR));
 
 const log = console.log;
 console.log = (...values) => {
@@ -16,7 +16,7 @@ console.log = (...values) => {
   log(...values);
 };
 
-if (emulator) {
+if (emulated) {
   const send = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     if (typeof input !== "string") throw new TypeError("an emulated example calls fetch with the address as a string");
@@ -25,10 +25,10 @@ if (emulator) {
 }
 
 function atEmulator(url) {
-  if (!VENDORS.some((domain) => url.hostname.endsWith(domain))) {
-    throw new TypeError(`an emulated example calls a vendor, not ${url.hostname}`);
-  }
-  return `${emulator}${url.pathname}${url.search}`;
+  if (url.hostname === "127.0.0.1") return url.href;
+  const [, origin] = emulated.find(([domain]) => url.hostname.endsWith(domain)) ?? [];
+  if (!origin) throw new TypeError(`an emulated example calls a vendor, not ${url.hostname}`);
+  return `${origin}${url.pathname}${url.search}`;
 }
 
 function callingLine() {

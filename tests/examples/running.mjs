@@ -68,12 +68,22 @@ async function runnableFile(block, workplace) {
 
 async function runEmulated(path) {
   const vendor = await startEmulator();
-  const { key, secret } = vendor.capillary.credentials;
   try {
-    return await runFile(path, { EXAMPLE_EMULATOR: vendor.url, CAP_KEY: key, CAP_SECRET: secret });
+    return await runFile(path, variablesOf(vendor));
   } finally {
     await vendor.close();
   }
+}
+
+function variablesOf({ url, capillary, pledg, caxton }) {
+  const origins = { ".capillarytech.com": url, ".ecard.pledg.co": pledg.url, ".caxton.io": caxton.url };
+  return {
+    EXAMPLE_EMULATOR: JSON.stringify(origins),
+    CAP_KEY: capillary.credentials.key,
+    CAP_SECRET: capillary.credentials.secret,
+    CAXTON_USERNAME: caxton.credentials.username,
+    CAXTON_CLIENT_PASSWORD: caxton.credentials.clientPassword,
+  };
 }
 
 async function runWithRedis(path) {

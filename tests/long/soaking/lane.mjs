@@ -31,7 +31,7 @@ export class Lane {
     this.#vendor = new ScriptedVendor(dialect, { now }, seed + 1);
     const store = withStore ? memoryStore() : undefined;
     const count = () => (this.events += 1);
-    const options = { now, fetch: this.#vendor.fetch, onEvent: count, timeoutMs: 1_000, retry: { maxDelayMs: 1 }, ...(store && { store }) };
+    const options = { now, fetch: this.#vendor.fetch, onEvent: count, timeoutMs: 2_000, retry: { maxDelayMs: 1 }, ...(store && { store }) };
     this.#apis = Array.from({ length: withStore ? 2 : 1 }, () => dialect.make(options));
   }
 

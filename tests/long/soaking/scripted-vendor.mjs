@@ -21,14 +21,22 @@ const TOKEN_FAULTS = [
   { share: 1, code: "timeout", answer: untilAborted },
 ];
 
-/** What becomes of a request with a good token. */
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+/** What becomes of a request with a good token: what is answered in place of status 200 and the whole text as JSON. */
 const API_FAULTS = [
   { share: 20, answer: reset },
-  { share: 20, answer: (text) => new Response(text, { status: 500, headers: { "Content-Type": "application/json" } }) },
-  { share: 20, answer: (text) => new Response(text, { status: 429, headers: { "Retry-After": "1" } }) },
-  { share: 20, answer: (text) => new Response(text.slice(0, -1), { headers: { "Content-Type": "application/json" } }) },
-  { share: 20, answer: (text) => new Response(text, { headers: HTML }) },
+  { share: 20, answer: (text) => ({ status: 500, text }) },
+  { share: 20, answer: (text) => ({ status: 429, text, headers: { ...JSON_TYPE, "Retry-After": "1" } }) },
+  { share: 20, answer: (text) => ({ text: text.slice(0, -1) }) },
+  { share: 20, answer: (text) => ({ text, headers: HTML }) },
 ];
+const WHOLE = { answer: (text) => ({ text }) };
+const REJECTED = { isRejection: true, answer: () => ({ status: 401, text: '{"errors":[{"code":401}]}' }) };
+const REJECTED_INSIDE = {
+  isRejection: true,
+  answer: () => ({ text: '{"response":{"status":{"success":"true","code":"498","message":"expired"}}}' }),
+};
 /** How often of a thousand an answer takes its time. */
 const SLOW = 5;
 
@@ -50,8 +58,8 @@ export class ScriptedVendor {
 
   fetch = async (url, init) => {
     if (this.#below(1_000) < SLOW) await new Promise((resolve) => setTimeout(resolve, 1));
-    const { pathname, searchParams } = new URL(url);
-    return pathname === this.#dialect.tokenPath ? this.#answerToken(init) : this.#answerCall(Number(searchParams.get("id")), init);
+    if (url.endsWith(this.#dialect.tokenPath)) return this.#answerToken(init);
+    return this.#answerCall(Number(url.slice(url.lastIndexOf("=") + 1)), init);
   };
 
   /** Whether the vendor gave out this token, and its time has not ended. */
@@ -88,32 +96,23 @@ export class ScriptedVendor {
   #answerCall(id, { headers }) {
     const token = this.#dialect.tokenOf(headers);
     if (!this.knows(token) || !this.#tokens.get(token).isGood) return this.#reject(id);
-    const text = JSON.stringify({ id, entity: { name: "Zoë" } });
-    const fault = drawn(API_FAULTS, this.#below(1_000));
-    const answer = fault === undefined ? () => new Response(text, { headers: { "Content-Type": "application/json" } }) : fault.answer;
-    return this.#remember(id, () => answer(text));
+    const text = `{"id":${id},"entity":{"name":"Zoë"}}`;
+    return this.#remember(id, drawn(API_FAULTS, this.#below(1_000)) ?? WHOLE, text);
   }
 
   #reject(id) {
     this.rejections += 1;
     const inside = this.#dialect.hasRejectionsInside && this.#below(2) === 0;
-    const code = this.#below(2) === 0 ? 498 : "498";
-    const answer = inside
-      ? () => Response.json({ response: { status: { success: "true", code, message: "expired" } } })
-      : () => Response.json({ errors: [{ code: 401 }] }, { status: 401 });
-    return this.#remember(id, answer, true);
+    return this.#remember(id, inside ? REJECTED_INSIDE : REJECTED, "");
   }
 
   /** Gives the answer, and keeps what the caller has to find in it. */
-  async #remember(id, answer, isRejection = false) {
-    try {
-      const response = answer();
-      this.answers.set(id, { status: response.status, text: await response.clone().text(), isRejection });
-      return response;
-    } catch (error) {
-      this.answers.set(id, { code: "network" });
-      throw error;
-    }
+  #remember(id, { answer, isRejection = false }, given) {
+    // Where the answer is a broken connection, this is what stays.
+    this.answers.set(id, { code: "network" });
+    const { status = 200, text, headers = JSON_TYPE } = answer(given);
+    this.answers.set(id, { status, text, isRejection });
+    return new Response(text, { status, headers });
   }
 }
 

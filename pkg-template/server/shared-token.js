@@ -6,7 +6,7 @@ import { Adoption } from './core.js';
 import { share } from './clock.js';
 
 /** The longest wait for one operation of a store, in milliseconds. */
-const OPERATION_MS = 1_000;
+const OPERATION_MS = 2_000;
 /** The first and the longest pause between two looks at a store whose lock another process has, in milliseconds. */
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 400;

@@ -48,7 +48,7 @@ export interface CommonOptions {
   retry?: false | RetryOptions;
   /**
    * Shares the token with every authenticator of the same account that was given the same store, in this process and in
-   * others. Without it each authenticator has its own. A store that fails or takes longer than a second costs sharing,
+   * others. Without it each authenticator has its own. A store that fails or takes longer than two seconds costs sharing,
    * never a call. Closing an authenticator leaves the store open.
    */
   store?: TokenStore;

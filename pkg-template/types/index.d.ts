@@ -1826,16 +1826,8 @@ export const pledg: {
    * }
    * ```
    */
-  verifyNotification(
+  verifyNotification<Secret extends SecretInput | readonly SecretInput[] | null>(
     body: string | Uint8Array | object,
-    options: PledgVerification & { secret: SecretInput | readonly SecretInput[] },
-  ): Extract<PledgNotification, { trust: 'signed' }>;
-  verifyNotification(
-    body: string | Uint8Array | object,
-    options: PledgVerification & { secret: null },
-  ): Extract<PledgNotification, { trust: 'unsigned' }>;
-  verifyNotification(
-    body: string | Uint8Array | object,
-    options: PledgVerification & { secret: SecretInput | readonly SecretInput[] | null },
-  ): PledgNotification;
+    options: PledgVerification & { secret: Secret },
+  ): Extract<PledgNotification, { trust: Secret extends null ? 'unsigned' : 'signed' }>;
 };

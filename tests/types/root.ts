@@ -154,13 +154,16 @@ pledg.verifyNotification('{}', {});
 // @ts-expect-error a secret that may not be set
 pledg.verifyNotification('{}', { secret: undefined as string | undefined });
 
-const notification = pledg.verifyNotification({}, { secret: null, expect: { reference: 'r', amountCents: 1 } });
-if (notification.trust === 'signed') {
-  if (notification.kind === 'transfer') notification.verified.amount_cents satisfies number;
-  if (notification.kind === 'error') notification.verified.state satisfies string | undefined;
-  // @ts-expect-error the signature of a standard notification covers no amount
-  if (notification.kind === 'back') notification.verified.amount_cents;
-} else {
-  // @ts-expect-error nothing is verified
-  notification.verified.reference satisfies string;
-}
+const signed = pledg.verifyNotification({}, { secret: ['new', 'old'], expect: { reference: 'r', amountCents: 1 } });
+if (signed.kind === 'transfer') signed.verified.amount_cents satisfies number;
+if (signed.kind === 'error') signed.verified.state satisfies string | undefined;
+// @ts-expect-error the signature of a standard notification covers no amount
+if (signed.kind === 'back') signed.verified.amount_cents;
+
+const unsigned = pledg.verifyNotification({}, { secret: null });
+unsigned.trust satisfies 'unsigned';
+// @ts-expect-error nothing is verified
+unsigned.verified.reference satisfies string;
+
+const either = pledg.verifyNotification({}, { secret: (globalThis as { secret?: string }).secret ?? null });
+if (either.trust === 'signed' && either.kind === 'transfer') either.verified.amount_cents satisfies number;

@@ -114,7 +114,7 @@ for (const [text, message] of [
   ["\n```js\nfirst();\n", "docs/x.md:2: this block is never closed"],
   ["<!-- not executed -->\n```js\n```\n", "docs/x.md:2: the mark <!-- not executed: … --> must give a reason"],
   ["<!-- only run: -->\n```js\n```\n", "docs/x.md:2: the mark <!-- only run: … --> must give a reason"],
-  ["<!-- skip: later -->\n```js\n```\n", "docs/x.md:2: nobody knows the mark <!-- skip -->: it is one of only run, not executed, demo, emulated"],
+  ["<!-- skip: later -->\n```js\n```\n", "docs/x.md:2: nobody knows the mark <!-- skip -->: it is one of only run, not executed, demo, emulated, redis"],
 ]) {
   test(`what is wrong with a block is named: ${message}`, () => assert.equal(fault(markdownBlocks, text), message));
 }

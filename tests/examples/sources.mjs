@@ -16,7 +16,7 @@ export const AT_LEAST = {
   "README.md": 4,
   "docs/adapters.md": 4,
   "pkg-template/types/adapters.d.ts": 3,
-  "docs/recipes.md": 12,
+  "docs/recipes.md": 13,
   "docs/stores.md": 5,
   "pkg-template/types/index.d.ts": 15,
   "pkg-template/types/server.d.ts": 2,

@@ -185,6 +185,8 @@ await attempt(() => server.registerCaxtonClient({ ...at, host: vendor.caxton.url
 
 for (const { responseBody } of vendor.requests) for (const token of responseBody.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g) ?? []) secretPartsOf(token).forEach((part) => secrets.add(part));
 process.emitWarning(format("%o", await MAKERS.capillaryOAuth({ dangerouslyAllowInsecureHttp: "loopback" }).fetch("http://[bad").catch((error) => error)));
+// A warning is printed a little later.
+await new Promise((resolve) => setImmediate(resolve));
 console.log(EMULATOR);
 console.error(EMULATOR);
 say(vendor, vendor.faults, vendor.requests.at(-1));

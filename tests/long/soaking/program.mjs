@@ -10,10 +10,9 @@ const { Lane } = await import("./lane.mjs");
 const WAVE = 10;
 const TENTHS = 10;
 const LONGEST_WAVE_MS = 60_000;
-/** What a process learns once: compiled code, feedback, caches. */
-const WARM_UP_REQUESTS = 8_000;
-
 const { requests, seed, leakBytes = 0 } = JSON.parse(process.argv[2]);
+/** What a process learns once, compiled code above all, is half a megabyte in the first hundred thousand requests. */
+const WARM_UP_REQUESTS = Math.max(8_000, requests / TENTHS);
 
 const lanes = DIALECTS.flatMap((dialect, index) =>
   [false, true].map((withStore) => new Lane(dialect, { withStore, seed: seed + 100 * index + (withStore ? 50 : 0) })),

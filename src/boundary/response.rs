@@ -39,7 +39,8 @@ fn header_list(headers: Json<'_>) -> Result<Vec<(String, String)>, AuthError> {
 
 /// The options of a reader: `{ now }` in milliseconds since 1970, which the facade fills in.
 pub(super) fn read_now(arguments: &mut Arguments<'_>) -> Result<i64, AuthError> {
-    now_of(&arguments.options(&["now"])?)
+    let now = arguments.options(&["now"])?.integer("now", 0)?;
+    now.ok_or_else(|| AuthError::about("now", " is missing: pass it in milliseconds since 1970"))
 }
 
 /// The option `now` of a verification, which the facade fills in. In seconds it would be a day of 1970, on which nothing

@@ -66,7 +66,7 @@ test("a password that has ended asks for nothing and says what to do; a token th
 });
 
 // What the vendor really answers is not published: OAuth's error, or an envelope where a token should be.
-for (const [answer, code] of [["invalid_grant", "bad_credentials"], ["envelope", "malformed_response"]]) {
+for (const [answer, code] of [["invalid_grant", "bad_credentials"], ["envelope", "vendor_error"]]) {
   test(`a password that the vendor says has ended is ${code} where it answers with ${answer}`, async (t) => {
     const vendor = await startVendor(t, undefined, { caxton: { expiredPassword: answer } });
     vendor.caxton.expirePassword();

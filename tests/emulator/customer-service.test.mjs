@@ -205,9 +205,15 @@ for (const channel of ["", "web/"]) {
     assertRefused(emulator, await validate("wrong"), 1528, /^wrong password$/);
     assertRefused(emulator, await validate(md5Hex("Fake-Password-1")), 1528, /MD5/);
     const { json } = await validate("Fake-Password-1");
-    assert.deepEqual([json.user.role, json.user.userRegisteredForPassword, json.auth.key !== null], ["USER", false, channel === ""]);
+    assert.deepEqual([json.user.role, json.user.userRegisteredForPassword, json.auth.key !== null], ["USER", true, channel === ""]);
   });
 }
+
+test("a brand without passwords has nobody log in by one", async (t) => {
+  const emulator = await runningEmulator(t);
+  const { json } = await engine(emulator, "web/token/generate", SUBJECTS["web/"]);
+  assert.deepEqual([json.user.role, json.user.userRegisteredForPassword], ["VIEW", false]);
+});
 
 test("passwords: not enabled 1524, nobody 1515, none yet 1526, too many wrong ones 1530", async (t) => {
   const plain = await runningEmulator(t);

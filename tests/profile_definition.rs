@@ -293,3 +293,82 @@ fn any_json() -> impl Strategy<Value = Value> {
         ]
     })
 }
+
+/// Credentials go to the host that was named, and to no other that a slip of the pen or a credential could make of it.
+#[test]
+fn g8_an_address_is_bound_to_its_host() {
+    for url in [
+        "{host}token",
+        "{host}.evil.example/token",
+        "{host}{secret}/token",
+        "{host}:8443/token",
+        "{host}/a/../b",
+        "{host}/a b",
+        "{host}/a#top",
+        "https://proxy.example/{host}/token",
+        "https://api.vendor.example{secret}/token",
+        "https://{secret}/token",
+        "https://a.example/.\t./x",
+    ] {
+        let error = define(&with("/request/url", Some(json!(url)))).err().unwrap_or_else(|| panic!("{url}"));
+        assert_eq!(error.field(), Some("/request/url"), "{url}");
+    }
+    let tenant = with("/request/url", Some(json!("https://{tenant}.vendor.example/{id}/token")));
+    let request = |tenant_name: &str, id: &str| {
+        call(&json!(["profile.tokenRequest", tenant, { "tenant": tenant_name, "id": id, "secret": "s" }]))
+    };
+    assert!(request("shop", "i").unwrap().contains("https://shop.vendor.example/i/token"));
+    for (tenant_name, id) in
+        [("evil.example/", "i"), ("evil.example?", "i"), ("a@evil.example#", "i"), ("shop", ".."), ("shop", ".")]
+    {
+        assert!(request(tenant_name, id).is_err(), "{tenant_name} {id}");
+    }
+}
+
+#[test]
+fn the_host_can_stand_in_a_field() {
+    let profile = json!({
+        "name": "audience",
+        "request": { "url": "{host}/t", "clientAuthentication": "body", "encoding": "json", "fields": { "aud": "{host}/api/", "s": "{secret}" } },
+        "response": { "token": "/t" },
+    });
+    let text = call(&json!(["profile.tokenRequest", profile, { "host": "https://api.example/base/", "secret": "s" }]))
+        .unwrap();
+    assert!(text.contains(r#"\"aud\":\"https://api.example/base/api/\""#), "{text}");
+}
+
+#[test]
+fn what_is_named_as_rejected_is_so_whatever_else_is_said() {
+    let profile = |status: Value| {
+        json!({
+            "name": "r",
+            "request": { "url": "https://a.example/t", "clientAuthentication": "none" },
+            "response": { "token": "/access_token" },
+            "rejected": { "status": status },
+        })
+    };
+    let classified = |status: Value, answer: i64, error: &str| {
+        let response = json!({ "status": answer, "body": { "error": error } });
+        call(&json!(["profile.classifyResponse", profile(status), response])).unwrap()
+    };
+    assert_eq!(classified(json!([401]), 401, "access_denied"), "\"token_invalid\"");
+    assert_eq!(classified(json!([419]), 419, "unauthorized_client"), "\"token_invalid\"");
+    assert_eq!(classified(json!([419]), 403, "access_denied"), "\"forbidden\"");
+    // A token endpoint rejects no token: a 401 there is about the credentials.
+    let answer = json!({ "status": 401, "body": "" });
+    let error = call(&json!(["profile.readTokenResponse", profile(json!([419])), answer, { "now": 0 }])).unwrap_err();
+    assert_eq!(error.code().as_str(), "bad_credentials");
+    assert_eq!(define(&profile(json!([200]))).unwrap_err().field(), Some("/rejected/status/0"));
+}
+
+#[test]
+fn the_whole_pair_of_basic_counts() {
+    let profile = json!({
+        "name": "basic",
+        "request": { "url": "https://a.example/t", "clientAuthentication": "basic", "fields": { "k": "{key}" } },
+        "response": { "token": "/t" },
+    });
+    let credentials = json!({ "key": "tenant", "clientId": "Aladdin", "clientSecret": "open sesame" });
+    let text = call(&json!(["profile.tokenRequest", profile, credentials])).unwrap();
+    assert!(text.contains("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==") && text.contains("k=tenant"), "{text}");
+}

@@ -71,7 +71,7 @@ function crossingBody(body) {
 function crossingOptions(options) {
   let crossing = options;
   if (hasOwn(crossing, 'secret')) crossing = { ...crossing, secret: secretInput(crossing.secret) };
-  if (hasOwn(crossing, 'expect')) crossing = { ...crossing, expect: withNullForUndefined(crossing.expect) };
+  if (hasOwn(crossing, 'expect')) crossing = { ...crossing, expect: withNullForUndefined(crossing.expect ?? null) };
   return crossing;
 }
 

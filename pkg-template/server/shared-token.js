@@ -42,6 +42,8 @@ export class SharedToken {
   async publish(renewal) {
     if (renewal.storeFailed) return;
     const token = { value: this.#account.stored_text(), version: this.#account.stored_version() };
+    // The answer came too late, and nothing was taken from it.
+    if (typeof token.value !== 'string' || !Number.isFinite(token.version)) return;
     const ttlMs = this.#account.stored_ttl(this.#clock.wall(), this.#clock.monotonic());
     await this.#ask(renewal, 'write', [this.#account.cache_key(), token, ttlMs]);
   }

@@ -145,8 +145,11 @@ fn read_secrets(options: &Options<'_>) -> Result<Option<Vec<SharedSecret>>, Auth
 /// What is mentioned has to be there: an expectation that is not set would expect nothing.
 fn read_expected(options: &Options<'_>) -> Result<(Option<Secret>, Option<i64>), AuthError> {
     let Some(expect) = options.nested("expect", &["reference", "amountCents"])? else {
-        return Ok((None, None));
+        return if options.mentions("expect") { Err(expects_nothing()) } else { Ok((None, None)) };
     };
+    if !expect.mentions("reference") && !expect.mentions("amountCents") {
+        return Err(expects_nothing());
+    }
     let reference = expect.mentions("reference").then(|| expect.string("reference")).transpose()?;
     if let Some(reference) = &reference {
         refuse_unset(reference.expose(), "expect.reference")?;
@@ -160,6 +163,10 @@ fn read_expected(options: &Options<'_>) -> Result<(Option<Secret>, Option<i64>),
         })
     });
     Ok((reference, amount.transpose()?))
+}
+
+fn expects_nothing() -> AuthError {
+    AuthError::about("expect", " expects nothing: give reference, amountCents or both, or leave expect out")
 }
 
 fn notification_json(notification: &Notification, authenticity: Authenticity<'_>) -> String {

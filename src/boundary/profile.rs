@@ -99,9 +99,11 @@ pub(crate) fn read_credentials(
 fn known_names<'p>(profile: &'p TokenProfile, given: Json<'_>) -> Vec<&'p str> {
     let mut names = credential_names(profile);
     if matches!(profile.request.client_authentication, ClientAuthentication::Basic(_)) {
-        let pair = BASIC_PAIRS.iter().find(|(id, secret)| given.member(id).or(given.member(secret)).is_some());
-        let (id, secret) = pair.or(BASIC_PAIRS.first()).copied().unwrap_or_default();
-        names.extend([id, secret]);
+        let is_there = |name: &str| given.member(name).is_some();
+        let whole = BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) && is_there(secret));
+        let half = || BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) || is_there(secret));
+        let (id, secret) = whole.or_else(half).or(BASIC_PAIRS.first()).copied().unwrap_or_default();
+        names.extend([id, secret].into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }
     names
 }

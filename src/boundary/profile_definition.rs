@@ -93,15 +93,31 @@ fn request_shape(request: &Node<'_>) -> Result<RequestShape, AuthError> {
 /// An address is checked with a word in the place of every credential.
 fn address(request: &Node<'_>) -> Result<Text, AuthError> {
     let url = request.text("url")?;
-    if url.starts_with("{host}") {
-        return Ok(url.into());
+    let behind_host = url.strip_prefix("{host}");
+    // Whatever stood right behind the host would belong to its name, and lead the credentials elsewhere.
+    if behind_host.is_some_and(|rest| !(rest.is_empty() || rest.starts_with(['/', '?']))) {
+        return Err(request.wrong("url", " must have a slash, a question mark or nothing behind {host}"));
     }
-    let mut sample = String::new();
-    for part in parts(&url) {
+    let mut sample = String::from(if behind_host.is_some() { "https://x.example" } else { "" });
+    for part in parts(behind_host.unwrap_or(&url)) {
         sample.push_str(match part {
             Part::Plain(plain) => plain,
+            Part::Credential("host") => {
+                return Err(request.wrong("url", " can have {host} at its beginning only"));
+            }
             Part::Credential(_) => "x",
         });
+    }
+    let authority = url.find("://").and_then(|colon| url.get(colon.saturating_add(3)..)).unwrap_or_default();
+    let authority = authority.split(['/', '?']).next().unwrap_or_default();
+    if matches!(parts(authority).last(), Some(Part::Credential(_))) {
+        return Err(
+            request.wrong("url", " must not end the name of its host with a credential, which could name any other")
+        );
+    }
+    let is_plain = |segment: &str| !matches!(segment, "." | "..");
+    if !sample.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') || !sample.split(['/', '?']).all(is_plain) {
+        return Err(request.wrong("url", " must be plain: visible ASCII, no backslash, no \".\" or \"..\" segment"));
     }
     if positions("://", &sample).next().is_none() {
         return Err(request.wrong("url", " must begin with https:// or with {host}"));
@@ -195,10 +211,12 @@ fn error_shape(response: &Node<'_>, rejected: RejectedShape) -> Result<ErrorShap
 fn rejected_shape(rejected: &Node<'_>) -> Result<RejectedShape, AuthError> {
     let mut statuses = None;
     if let Some(list) = rejected.list("status")? {
-        let read = |entry: Node<'_>| match entry.json.integer().and_then(|status| u16::try_from(status).ok()) {
-            Some(status @ 200..=599) => Ok(status),
-            _ => Err(entry.refuse(" must be an HTTP status")),
-        };
+        let read =
+            |entry: Node<'_>| match entry.json.integer().and_then(|status| u16::try_from(status).ok()) {
+                Some(status @ 400..=599) => Ok(status),
+                _ => Err(entry
+                    .refuse(" must be an HTTP status of an error, from 400 to 599: name values of the body for a 200")),
+            };
         statuses = Some(Cow::Owned(list.into_iter().map(read).collect::<Result<_, _>>()?));
     }
     let mut values = Vec::new();

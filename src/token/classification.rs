@@ -155,6 +155,15 @@ impl RejectedShape {
         }
     }
 
+    /// Whether the status or a value of the body is one of those that were named.
+    fn names(&self, response: &HttpResponse) -> bool {
+        if self.statuses.as_ref().is_some_and(|statuses| statuses.contains(&response.status())) {
+            return true;
+        }
+        let has_values = !self.values.is_empty() && response.allows_json();
+        has_values && Json::parse_leniently(response.body()).is_ok_and(|(body, _)| self.is_in(body))
+    }
+
     fn is_in(&self, body: Json<'_>) -> bool {
         self.values.iter().any(|(pointer, values)| {
             let plain =
@@ -212,8 +221,28 @@ pub struct Verdict {
 /// assert_eq!(verdict.vendor_code.as_deref(), Some("invalid_request"));
 /// ```
 pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
-    let by_status = shape.rejected.of_status(response.status());
     let said = gravest_entry(shape, response);
+    if shape.rejected.names(response) {
+        return Verdict { classification: Classification::TokenInvalid, ..said };
+    }
+    decided(shape.rejected.of_status(response.status()), said)
+}
+
+/// Reads the meaning of a token endpoint's answer, which can reject no token: what the profile says of rejected ones is
+/// about other answers.
+///
+/// ```
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::token::classification::{Classification, ErrorShape, classify_token_answer};
+/// let response = HttpResponse::new(400, vec![], br#"{"error":"invalid_grant"}"#.to_vec()).unwrap();
+/// let verdict = classify_token_answer(&ErrorShape::RFC6749, &response);
+/// assert_eq!(verdict.classification, Classification::BadCredentials);
+/// ```
+pub fn classify_token_answer(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
+    decided(Classification::of_status(response.status()), gravest_entry(shape, response))
+}
+
+fn decided(by_status: Classification, said: Verdict) -> Verdict {
     let classification = match said.classification {
         Classification::Ok => by_status,
         Classification::Error if by_status != Classification::Ok => by_status,
@@ -232,9 +261,6 @@ fn gravest_entry(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
     let Ok((body, _)) = Json::parse_leniently(response.body()) else {
         return gravest;
     };
-    if shape.rejected.is_in(body) {
-        gravest.classification = Classification::TokenInvalid;
-    }
     for place in shape.places.iter() {
         let Some(found) = body.pointer(&place.entry) else {
             continue;

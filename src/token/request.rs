@@ -75,10 +75,13 @@ impl Credentials {
     fn fill(&self, template: &str) -> Result<Secret, AuthError> {
         let mut text = String::new();
         for part in parts(template) {
-            text.push_str(match part {
-                Part::Plain(plain) => plain,
-                Part::Credential(name) => self.get(name)?,
-            });
+            match part {
+                Part::Plain(plain) => text.push_str(plain),
+                Part::Credential("host") => {
+                    text.push_str(&self.host.as_ref().ok_or_else(|| missing("host"))?.text());
+                }
+                Part::Credential(name) => text.push_str(self.get(name)?),
+            }
         }
         Ok(Secret::new(text))
     }
@@ -156,8 +159,18 @@ fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, Au
             Part::Credential("host") if url.is_empty() => {
                 url = credentials.host.as_ref().ok_or_else(|| missing("host"))?.text();
             }
-            Part::Credential(name) => url.push_str(&percent_encoded(credentials.get(name)?)),
+            Part::Credential(name) => {
+                let value = credentials.get(name)?;
+                if matches!(value, "." | "..") {
+                    return Err(AuthError::about(name, " would climb out of the path of the address"));
+                }
+                url.push_str(&percent_encoded(value));
+            }
         }
+    }
+    let bound = credentials.host.as_ref().filter(|_| shape.url.starts_with("{host}"));
+    if bound.is_some_and(|host| host.origin() != origin_of(&url)) {
+        return Err(AuthError::about("url", " leads to another origin than host"));
     }
     // Only the origin decides where the credentials go.
     BaseUrl::parse(origin_of(&url), credentials.transport, "url")?;
@@ -195,8 +208,10 @@ fn body(shape: &RequestShape, credentials: &Credentials) -> Result<Option<Secret
 }
 
 fn basic_authorization(encoding: BasicEncoding, credentials: &Credentials) -> Result<Secret, AuthError> {
-    let given = |(id, secret): &&(&str, &str)| credentials.find(id).or(credentials.find(secret)).is_some();
-    let (name, partner) = BASIC_PAIRS.iter().find(given).or(BASIC_PAIRS.first()).copied().unwrap_or_default();
+    let is_there = |name: &str| credentials.find(name).is_some();
+    let whole = BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) && is_there(secret));
+    let half = || BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) || is_there(secret));
+    let (name, partner) = whole.or_else(half).or(BASIC_PAIRS.first()).copied().unwrap_or_default();
     let (identifier, secret) = (credentials.get(name)?, credentials.get(partner)?);
     match encoding {
         BasicEncoding::Raw => {

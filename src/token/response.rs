@@ -1,7 +1,7 @@
 //! The answer of a token endpoint, read by a profile.
 
 use super::access_token::AccessToken;
-use super::classification::{Classification, Verdict, classify};
+use super::classification::{Classification, Verdict, classify_token_answer};
 use super::profile::TokenProfile;
 use super::quotation::quotes;
 use super::request::Credentials;
@@ -41,7 +41,7 @@ pub fn read_token_response(
     now: i64,
     credentials: Option<&Credentials>,
 ) -> Result<AccessToken, AuthError> {
-    let verdict = classify(&profile.errors, response);
+    let verdict = classify_token_answer(&profile.errors, response);
     let repeats_secret =
         |text: &str| credentials.is_some_and(|credentials| credentials.secrets().any(|secret| quotes(text, secret)));
     let outcome = match refusal(profile, response, &verdict, now) {

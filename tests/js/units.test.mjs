@@ -43,3 +43,15 @@ test("the class of errors prints under its own name", () => {
     assert.doesNotMatch(inspect(error), /_AuthError/);
   }
 });
+
+test("an expectation that expects nothing is refused", () => {
+  const body = { signature: signJwtHs256({ reference: "ref_1", transfer_order_item_uid: "t", amount_cents: 1 }, SECRET) };
+  for (const expect of [null, undefined, {}, { reference: undefined }, new Map([["reference", "other"]])]) {
+    assert.throws(() => pledg.verifyNotification(body, { secret: SECRET, expect }), (error) => {
+      assert.equal(error.code, "invalid_argument");
+      assert.match(error.field, /^expect/);
+      return true;
+    });
+  }
+  assert.equal(pledg.verifyNotification(body, { secret: SECRET, expect: { reference: "ref_1" } }).kind, "transfer");
+});

@@ -18,6 +18,7 @@ import type {
   Profile,
   TokenProfile,
 } from './index.js';
+import type { TokenStore } from './stores.js';
 
 export * from './stores.js';
 
@@ -88,36 +89,6 @@ export interface RetryOptions {
    * `timeoutMs`, ends the renewal.
    */
   maxDelayMs?: number;
-}
-
-/** A token as it stands in a store. */
-export interface StoredToken {
-  /** A record of this package's own: a secret as a whole, since it holds the token. */
-  readonly value: string;
-  /** When the token was obtained, in milliseconds since 1970: of two tokens the later one counts. */
-  readonly version: number;
-}
-
-/**
- * A place where several processes keep a token. The key is a SHA-256 over everything the token depends on, as 64
- * hexadecimal digits.
- *
- * A store without `lock` and `unlock` shares tokens; with them, of many processes one asks for a token while the others
- * wait for what it gets.
- */
-export interface TokenStore {
-  /** The token under this key, or null. */
-  read(key: string): Promise<StoredToken | null>;
-  /** Keeps a token for `ttlMs` milliseconds, unless a later version stands there. */
-  write(key: string, token: StoredToken, ttlMs: number): Promise<void>;
-  /** Removes the token of exactly this version. */
-  remove(key: string, version: number): Promise<void>;
-  /** Takes the lock for `leaseMs` milliseconds; false where somebody else has it. */
-  lock?(key: string, owner: string, leaseMs: number): Promise<boolean>;
-  /** Gives the lock back, if this is still its owner. */
-  unlock?(key: string, owner: string): Promise<void>;
-  /** Ends the connections of the store. No authenticator calls it. */
-  close?(): Promise<void>;
 }
 
 /**

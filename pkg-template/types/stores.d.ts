@@ -14,7 +14,7 @@ export interface StoredToken {
 /**
  * A place for tokens. Any object with these methods will do; `storeConformance` of `commerce-auth/testing` checks one.
  *
- * A method that fails rejects, and costs sharing but never a call. Authenticators give each operation a second, and
+ * A method that fails rejects, and costs sharing but never a call. Authenticators give each operation two seconds, and
  * never call `close`: that is for whoever made the store.
  */
 export interface TokenStore {

@@ -9,7 +9,7 @@ use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Headers, Transport};
 use crate::json::{Json, Kind, quoted};
 use crate::token::classification::classify;
-use crate::token::profile::{BASIC_PAIRS, ClientAuthentication, TokenProfile};
+use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
 use crate::token::request::{Credentials, credential_names, token_request};
 use crate::token::response::read_token_response;
 use alloc::borrow::Cow;
@@ -100,9 +100,7 @@ fn known_names<'p>(profile: &'p TokenProfile, given: Json<'_>) -> Vec<&'p str> {
     let mut names = credential_names(profile);
     if matches!(profile.request.client_authentication, ClientAuthentication::Basic(_)) {
         let is_there = |name: &str| given.member(name).is_some();
-        let whole = BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) && is_there(secret));
-        let half = || BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) || is_there(secret));
-        let (id, secret) = whole.or_else(half).or(BASIC_PAIRS.first()).copied().unwrap_or_default();
+        let (id, secret) = basic_pair(is_there);
         names.extend([id, secret].into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }
     names

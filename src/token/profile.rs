@@ -106,6 +106,13 @@ pub enum ClientAuthentication {
 pub const BASIC_PAIRS: [(&str, &str); 4] =
     [("key", "secret"), ("clientId", "clientSecret"), ("client_id", "client_secret"), ("username", "password")];
 
+/// The names of the pair that is there as a whole, else of one that is half there, else the first.
+pub(crate) fn basic_pair(is_there: impl Fn(&str) -> bool) -> (&'static str, &'static str) {
+    let whole = BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) && is_there(secret));
+    let half = || BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) || is_there(secret));
+    whole.or_else(half).or(BASIC_PAIRS.first()).copied().unwrap_or_default()
+}
+
 /// What stands in the Basic value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BasicEncoding {

@@ -1,6 +1,6 @@
 //! The request for a token, rendered from a profile.
 
-use super::profile::{BASIC_PAIRS, BasicEncoding, ClientAuthentication, Encoding, RequestShape, Text, TokenProfile};
+use super::profile::{BasicEncoding, ClientAuthentication, Encoding, RequestShape, Text, TokenProfile, basic_pair};
 use super::template::{Part, parts, positions};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, HttpRequest, Method, Transport, check_header_value};
@@ -209,9 +209,7 @@ fn body(shape: &RequestShape, credentials: &Credentials) -> Result<Option<Secret
 
 fn basic_authorization(encoding: BasicEncoding, credentials: &Credentials) -> Result<Secret, AuthError> {
     let is_there = |name: &str| credentials.find(name).is_some();
-    let whole = BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) && is_there(secret));
-    let half = || BASIC_PAIRS.iter().find(|(id, secret)| is_there(id) || is_there(secret));
-    let (name, partner) = whole.or_else(half).or(BASIC_PAIRS.first()).copied().unwrap_or_default();
+    let (name, partner) = basic_pair(is_there);
     let (identifier, secret) = (credentials.get(name)?, credentials.get(partner)?);
     match encoding {
         BasicEncoding::Raw => {

@@ -10,7 +10,7 @@ const MISTAKES = [
   ["unknown_option pasword", ({ capillary }) => capillary.basicHeaders({ username: "till", pasword: "server123" })],
   ["invalid_argument accessToken", ({ capillary }) => capillary.oauthHeaders({ accessToken: "Bearer a.b.c" })],
   ["malformed_response undefined", ({ capillary }) => capillary.readTokenResponse({ status: 200, body: "<html>" })],
-  ["malformed_jwt undefined", ({ verifyJwtHs256 }) => verifyJwtHs256("a.b", "secret")],
+  ["malformed_jwt token", ({ verifyJwtHs256 }) => verifyJwtHs256("a.b", "secret")],
 ];
 
 export const cases = [

@@ -6,22 +6,24 @@ import { AuthError, invalidArgument } from '../facade/auth-error.js';
 const MEMBERS_OF_FETCH = new Set(['method', 'headers', 'body', 'signal', 'redirect', 'duplex', 'dispatcher']);
 
 export class ApiRequest {
-  /** Reads what `fetch` was called with; relative URLs resolve against the base address of the account. */
-  static async read(input, init, account) {
+  /** What of the init object is handed on as it is. */
+  #rest;
+
+  /** Reads what `fetch` was called with; relative URLs resolve against the base address. */
+  static async read(input, init, base, account) {
     const request = new ApiRequest();
     checkMembers(init, account);
     // By name, since a Request can stand here as well, and its fields are not its own properties.
     const { attribution, headers, body, method, signal } = init ?? {};
     const template = isRequest(input) ? input : undefined;
-    request.url = resolve(template ? template.url : input, account.address());
+    request.url = resolve(template ? template.url : input, base);
     request.attribution = attribution;
     request.method = methodOf(method ?? template?.method ?? 'GET');
-    request.headers = headersOf(headers ?? template?.headers ?? {});
+    request.headers = headersOf(headers ?? template?.headers);
     request.body = isRequest(init) ? await templateBody(init) : (body ?? (await templateBody(template)));
     request.#checkBody();
-    request.init = { ...init, signal: signal ?? template?.signal };
-    delete request.init.attribution;
-    delete request.init.body;
+    request.signal = signal ?? template?.signal ?? undefined;
+    request.#rest = init ? otherMembers(init) : undefined;
     return request;
   }
 
@@ -31,10 +33,6 @@ export class ApiRequest {
     }
     if (this.body === undefined || this.body === null || !/^(GET|HEAD)$/.test(this.method)) return;
     throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
-  }
-
-  get signal() {
-    return this.init.signal ?? undefined;
   }
 
   /** A stream can be sent once only. */
@@ -48,28 +46,46 @@ export class ApiRequest {
    * vendor's API is one of JSON, so that is what text is taken for.
    */
   initWith(authentication) {
-    const headers = {};
-    const ours = new Set(Object.keys(authentication).map((name) => name.toLowerCase()));
-    for (const [name, value] of this.headers) {
-      // Beside a token in a field of the vendor's own, other credentials would leave open whose call it is.
-      if (isContentField(name) || !(ours.has(name) || name === 'authorization')) headers[name] = value;
-    }
-    const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
-    const expectsJson = bodyIsText || IS_JSON.test(this.headers.get('content-type') ?? '');
-    for (const [name, value] of Object.entries(authentication)) {
-      if (!isContentField(name)) headers[name] = value;
-      else if (bodyIsText && !this.headers.has(name)) headers[name] = value;
-    }
-    // The body of a Request is one of bytes by now, of which only its type says that it was JSON.
-    if (expectsJson && !this.headers.has('accept')) headers.Accept ??= 'application/json';
-    if (typeof this.body === 'string' && !this.headers.has('content-type')) headers['Content-Type'] ??= 'application/json';
-    const init = { ...this.init, method: this.method, headers, redirect: 'manual' };
+    const init = { ...this.#rest, method: this.method, headers: this.#fields(authentication), redirect: 'manual' };
+    if (this.signal !== undefined) init.signal = this.signal;
     if (this.body !== undefined && this.body !== null) {
       init.body = this.body;
       if (!this.isReplayable) init.duplex ??= 'half';
     }
     return init;
   }
+
+  #fields(authentication) {
+    const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
+    const headers = this.headers === undefined && bodyIsText ? { ...authentication } : this.#merged(authentication, bodyIsText);
+    const has = (name) => this.headers?.has(name) === true;
+    // The body of a Request is one of bytes by now, of which only its type says that it was JSON.
+    const expectsJson = bodyIsText || IS_JSON.test(this.headers?.get('content-type') ?? '');
+    if (expectsJson && !has('accept')) headers.Accept ??= 'application/json';
+    if (typeof this.body === 'string' && !has('content-type')) headers['Content-Type'] ??= 'application/json';
+    return headers;
+  }
+
+  /** The caller's fields and ours. */
+  #merged(authentication, bodyIsText) {
+    const headers = {};
+    const theirs = this.headers ?? new Headers();
+    const ours = new Set(Object.keys(authentication).map((name) => name.toLowerCase()));
+    for (const [name, value] of theirs) {
+      // Beside a token in a field of the vendor's own, other credentials would leave open whose call it is.
+      if (isContentField(name) || !(ours.has(name) || name === 'authorization')) headers[name] = value;
+    }
+    for (const [name, value] of Object.entries(authentication)) {
+      if (!isContentField(name)) headers[name] = value;
+      else if (bodyIsText && !theirs.has(name)) headers[name] = value;
+    }
+    return headers;
+  }
+}
+
+/** Everything but what is ours, and what every sending is given anew. */
+function otherMembers({ attribution, headers, body, method, signal, redirect, ...rest }) {
+  return rest;
 }
 
 const IS_JSON = /^application\/json\s*(;|$)/i;
@@ -103,6 +119,7 @@ function isRequest(input) {
 
 // What the platform says of a bad field can quote its value.
 function headersOf(fields) {
+  if (fields === undefined || fields === null) return undefined;
   try {
     return new Headers(fields);
   } catch {
@@ -137,10 +154,10 @@ function resolve(input, base) {
 }
 
 /** Refuses an address that the credentials do not belong to, before anything is sent. */
-export function checkOrigin(url, account) {
+export function checkOrigin(url, origins) {
   // A blob's address has the origin of the page that made it.
   const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
-  if (isHttp && account.allows(url.origin)) return;
+  if (isHttp && origins.allows(url.origin)) return;
   const insecure = url.protocol === 'http:';
   throw new AuthError({
     code: insecure ? 'insecure_url' : 'foreign_origin',

@@ -11,6 +11,7 @@ import { mayShareCalls } from './runtime.js';
 import { storeOption } from './shared-token.js';
 import { scrubbedCause } from './thrown-cause.js';
 import { TokenRenewal, closedError } from './token-renewal.js';
+import { VendorOrigins } from './vendor-origins.js';
 import { checkSignal } from './waiting.js';
 
 const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
@@ -22,6 +23,7 @@ const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'];
 /** Credentials that authenticate calls; those with a token renew it. */
 class Authenticator {
   #account;
+  #origins;
   #clock;
   #fetch;
   #renewal;
@@ -45,6 +47,7 @@ class Authenticator {
     const store = storeOption(options);
     const sharesCalls = options?.sharePendingCalls ?? mayShareCalls();
     this.#account = openAccount(kind, optionsText(options, { store: store && true, sharePendingCalls: sharesCalls }));
+    this.#origins = new VendorOrigins(this.#account);
     this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
     if (!this.#account.has_tokens()) return;
     const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
@@ -55,14 +58,14 @@ class Authenticator {
     const { signal, ...own } = { ...request };
     const attribution = Object.keys(own).length > 0 ? jsonText(own) : undefined;
     this.#check(attribution);
-    return this.#authenticated(() => this.#headersFor(attribution), signal);
+    return this.#authenticated(() => ({ ...this.#headersFor(attribution) }), signal);
   }
 
   async fetch(input, init) {
     if (this.#closed) throw closedError();
-    const request = await ApiRequest.read(input, init, this.#account);
+    const request = await ApiRequest.read(input, init, this.#origins.base, this.#account);
     if (this.#closed) throw closedError();
-    checkOrigin(request.url, this.#account);
+    checkOrigin(request.url, this.#origins);
     this.#check(request.attribution === undefined ? undefined : attributionFor(request));
     const first = await this.#send(request);
     if (!(await this.#isRejected(first))) return first.response;
@@ -153,11 +156,11 @@ class Authenticator {
     if (this.#renewal === undefined || this.#closed) return false;
     const { response } = answer;
     const type = response.headers.get('content-type') ?? undefined;
+    // Nothing but JSON is looked into, so the core need not hear of the type once more.
     const { bytes, whole } = this.#isJson(type) ? await lookInto(response, this.#limits) : { bytes: NOTHING, whole: response };
     answer.response = whole;
     if (this.#closed) return false;
-    const meaning = this.#account.classify(response.status, type, bytes);
-    return meaning === 'token_expired' || meaning === 'token_invalid';
+    return this.#account.rejects(response.status, bytes);
   }
 
   /** The core says what is JSON; an API says the same of all its answers. */
@@ -172,7 +175,7 @@ class Authenticator {
     this.#account.check(attribution);
   }
 
-  /** A record of the caller's own; built by the core once for each token, unless the call names an attribution. */
+  /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
   #headersFor(attribution) {
     const isUsual = attribution === undefined || attribution === WITHOUT_ATTRIBUTION;
     if (!isUsual) return JSON.parse(this.#account.headers(attribution));
@@ -180,7 +183,7 @@ class Authenticator {
     if (this.#built.generation !== generation) this.#built = { generation };
     const name = attribution === undefined ? 'usual' : 'bare';
     this.#built[name] ??= JSON.parse(this.#account.headers(attribution));
-    return { ...this.#built[name] };
+    return this.#built[name];
   }
 }
 

@@ -11,6 +11,7 @@ use crate::json::{Json, Kind};
 use crate::stack;
 use crate::token::access_token::AccessToken;
 use crate::token::cache_key::cache_key;
+use crate::token::classification::Classification;
 use crate::token::freshness::{Instant, Share, clock_offset_ms};
 use crate::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
 use crate::token::retry::RetrySettings;
@@ -292,10 +293,10 @@ impl Account {
         answer(200, content_type, Vec::new()).is_some_and(|answer| answer.allows_json())
     }
 
-    /// What an answer means. A body that is not JSON by its content type is not looked into.
-    pub fn classify(&self, status: u16, content_type: Option<String>, body: Vec<u8>) -> String {
-        let answer = answer(status, content_type, body);
-        answer.map_or("error", |answer| self.credentials.classify(&answer).as_str()).into()
+    /// Whether an answer rejects the token. The body is one that [`Account::looks_into`], or empty.
+    pub fn rejects(&self, status: u16, body: Vec<u8>) -> bool {
+        let meaning = answer(status, None, body).map(|answer| self.credentials.classify(&answer));
+        matches!(meaning, Some(Classification::TokenExpired | Classification::TokenInvalid))
     }
 
     /// The caller wants no more of the token of this generation.

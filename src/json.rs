@@ -211,7 +211,7 @@ impl<'a> Json<'a> {
             if text.len() > 1 {
                 text.push(',');
             }
-            for part in [name.text, ":", value.text] {
+            for &part in &[name.text, ":", value.text] {
                 text.push_str(part);
             }
         }

@@ -95,7 +95,8 @@ pub(super) fn read_envelope(arguments: &mut Arguments<'_>) -> Result<String, Aut
     let answer = envelope::read(&response, read_now(arguments)?, SentWith::Token)?;
     let mut object = ObjectWriter::new();
     object.raw("model", answer.model.text());
-    for (name, value) in [("authorisedClient", answer.authorised_client), ("authorisedUser", answer.authorised_user)] {
+    for &(name, value) in &[("authorisedClient", answer.authorised_client), ("authorisedUser", answer.authorised_user)]
+    {
         if let Some(value) = value {
             object.raw(name, value.text());
         }

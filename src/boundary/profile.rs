@@ -101,7 +101,7 @@ fn known_names<'p>(profile: &'p TokenProfile, given: Json<'_>) -> Vec<&'p str> {
     if matches!(profile.request.client_authentication, ClientAuthentication::Basic(_)) {
         let is_there = |name: &str| given.member(name).is_some();
         let (id, secret) = basic_pair(is_there);
-        names.extend([id, secret].into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+        names.extend([id, secret].iter().copied().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }
     names
 }

@@ -100,13 +100,13 @@ pub fn request_json(request: &HttpRequest) -> String {
 pub fn access_token_json(token: &AccessToken) -> String {
     let mut object = ObjectWriter::new();
     object.string("value", token.value.expose()).integer("obtainedAt", token.obtained_at);
-    for (name, number) in [("expiresAt", token.expires_at), ("lifetimeSeconds", token.lifetime_seconds)] {
+    for &(name, number) in &[("expiresAt", token.expires_at), ("lifetimeSeconds", token.lifetime_seconds)] {
         match number {
             Some(number) => object.integer(name, number),
             None => object.raw(name, "null"),
         };
     }
-    for (name, text) in [("tokenType", token.token_type.as_deref()), ("refreshToken", token.refresh_token())] {
+    for &(name, text) in &[("tokenType", token.token_type.as_deref()), ("refreshToken", token.refresh_token())] {
         if let Some(text) = text {
             object.string(name, text);
         }

@@ -146,7 +146,7 @@ impl<'a> Address<'a> {
             let what = " must not hold a user name or password: pass credentials in their own options";
             return Err(self.refuse(what, start.saturating_add(at)));
         }
-        for (mark, what) in [('?', " must not hold a query"), ('#', " must not hold a fragment")] {
+        for &(mark, what) in &[('?', " must not hold a query"), ('#', " must not hold a fragment")] {
             if let Some(position) = self.text.find(mark) {
                 return Err(self.refuse(what, position));
             }

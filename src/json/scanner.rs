@@ -71,6 +71,10 @@ impl<'a> Scanner<'a> {
 
     /// Skips one value, checking that it is well formed.
     pub(super) fn skip_value(&mut self) -> Result<(), JsonProblem> {
+        // Most values hold no others, and need no room for what is around them.
+        if !matches!(self.peek(), Some(b'{' | b'[')) {
+            return self.skip_scalar();
+        }
         let mut open = Open { containers: [Container::Array; DEPTH_LIMIT], depth: 0 };
         loop {
             if self.open_or_skip_scalar(&mut open)? == Progress::Opened {
@@ -87,9 +91,7 @@ impl<'a> Scanner<'a> {
         let (container, close) = match self.peek() {
             Some(b'{') => (Container::Object, b'}'),
             Some(b'[') => (Container::Array, b']'),
-            Some(b'"') => return self.skip_string().map(|()| Progress::Done),
-            Some(b'-' | b'0'..=b'9') => return self.skip_number().map(|()| Progress::Done),
-            _ => return self.skip_literal().map(|()| Progress::Done),
+            _ => return self.skip_scalar().map(|()| Progress::Done),
         };
         let Some(place) = open.containers.get_mut(open.depth) else {
             return Err(self.problem("nested too deeply"));
@@ -106,6 +108,14 @@ impl<'a> Scanner<'a> {
             self.skip_name()?;
         }
         Ok(Progress::Opened)
+    }
+
+    fn skip_scalar(&mut self) -> Result<(), JsonProblem> {
+        match self.peek() {
+            Some(b'"') => self.skip_string(),
+            Some(b'-' | b'0'..=b'9') => self.skip_number(),
+            _ => self.skip_literal(),
+        }
     }
 
     /// After a value: closes every container that ends here, then stands before the next value or at the end.
@@ -226,7 +236,7 @@ impl<'a> Scanner<'a> {
 
     fn skip_literal(&mut self) -> Result<(), JsonProblem> {
         let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
-        for literal in ["null", "true", "false"] {
+        for literal in &["null", "true", "false"] {
             if rest.starts_with(literal.as_bytes()) {
                 self.position = self.position.saturating_add(literal.len());
                 return Ok(());

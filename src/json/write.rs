@@ -127,7 +127,7 @@ pub(super) fn push_string(out: &mut String, text: &str) {
 pub(super) fn push_escaped(out: &mut String, control: char) {
     let code = u32::from(control);
     out.push_str("\\u00");
-    for digit in [code.wrapping_shr(4), code & 0xf] {
+    for &digit in &[code.wrapping_shr(4), code & 0xf] {
         out.push(char::from_digit(digit & 0xf, 16).unwrap_or('0'));
     }
 }

@@ -3,15 +3,13 @@
 //! MD5 protects nothing by today's measure. It is here because Capillary's Basic scheme and Caxton's user login are
 //! defined by it, and WebCrypto does not offer it.
 
+use crate::secret::erase_local;
 use md5::block_api::compress;
 use md5::{Digest, Md5};
-use zeroize::Zeroize;
 
 /// The initial state of RFC 1321 §3.3.
 const INITIAL_STATE: [u32; 4] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
 const BLOCK_LENGTH: usize = 64;
-/// Where a block's last eight bytes begin: they hold the length in bits.
-const LENGTH_OFFSET: usize = 56;
 /// What fits into one block beside the mandatory bit and the length (RFC 1321 §3.1, §3.2).
 const ONE_BLOCK_LIMIT: usize = 55;
 
@@ -37,23 +35,23 @@ pub fn md5_hex(input: &[u8]) -> [u8; 32] {
 /// of the streaming interface, a quarter of the time of a header.
 fn one_block_words(input: &[u8]) -> [u32; 4] {
     let mut block = [0_u8; BLOCK_LENGTH];
-    for (to, from) in block.iter_mut().zip(input.iter().chain(&[0x80])) {
-        *to = *from;
+    if let Some((text, padding)) = block.split_at_mut_checked(input.len()) {
+        text.copy_from_slice(input);
+        padding.iter_mut().take(1).for_each(|byte| *byte = 0x80);
     }
-    let bits = (input.len() as u64).wrapping_mul(8).to_le_bytes();
-    for (to, from) in block.iter_mut().skip(LENGTH_OFFSET).zip(bits) {
-        *to = from;
+    if let Some(length) = block.last_chunk_mut() {
+        *length = (input.len() as u64).wrapping_mul(8).to_le_bytes();
     }
     let mut state = INITIAL_STATE;
     compress(&mut state, core::slice::from_ref(&block));
-    block.zeroize();
+    erase_local(&mut block);
     state
 }
 
 fn hexadecimal(words: [u32; 4]) -> [u8; 32] {
     let mut digits = [0_u8; 32];
-    for (eight, word) in digits.as_chunks_mut::<8>().0.iter_mut().zip(words) {
-        *eight = hexadecimal_word(word);
+    for (eight, word) in digits.as_chunks_mut::<8>().0.iter_mut().zip(&words) {
+        *eight = hexadecimal_word(*word);
     }
     digits
 }

@@ -76,7 +76,7 @@ pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> R
     let is_in_seconds = |name: &str| {
         claims.member(name).is_none_or(|value| value.integer().is_some_and(|seconds| seconds < LEAST_MILLISECONDS))
     };
-    if let Some(name) = INSTANTS.into_iter().find(|name| !is_in_seconds(name)) {
+    if let Some(name) = INSTANTS.iter().copied().find(|name| !is_in_seconds(name)) {
         let field = ["claims.", name].concat();
         let message = [&field, " must be a number of seconds since 1970 (RFC 7519 §2), not of milliseconds"].concat();
         return Err(AuthError::invalid_argument(field, message));
@@ -211,7 +211,8 @@ fn is_hs256(alg: Json<'_>) -> bool {
 /// The instants that are added to the claims, as an object.
 fn instants_text(claims: Json<'_>, signing: &Signing<'_>) -> Result<String, AuthError> {
     let mut object = ObjectWriter::new();
-    for (field, claim, instant) in [("issuedAt", "iat", signing.issued_at), ("expiresAt", "exp", signing.expires_at)] {
+    for &(field, claim, instant) in &[("issuedAt", "iat", signing.issued_at), ("expiresAt", "exp", signing.expires_at)]
+    {
         let Some(instant) = instant else { continue };
         let refuse = |what: &str| Err(AuthError::invalid_argument(field, [field, what, claim].concat()));
         if instant < LEAST_MILLISECONDS {

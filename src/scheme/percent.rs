@@ -33,7 +33,7 @@ fn encoded(text: &str, plain: &[u8], space: &str) -> String {
             out.push_str(space);
         } else {
             out.push('%');
-            for nibble in [byte.wrapping_shr(4), byte & 0xf] {
+            for &nibble in &[byte.wrapping_shr(4), byte & 0xf] {
                 out.push(char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0')));
             }
         }

@@ -38,7 +38,7 @@ pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
     part(request.body.as_ref().map(|body| body.expose()));
     let response = &profile.response;
     part(Some(&response.token));
-    for pointer in [&response.lifetime_seconds, &response.expires_at, &response.token_type, &response.refresh_token] {
+    for &pointer in &[&response.lifetime_seconds, &response.expires_at, &response.token_type, &response.refresh_token] {
         part(pointer.as_deref());
     }
     part(Some(&profile.header.name));

@@ -50,7 +50,7 @@ impl Classification {
 
     /// The meaning of a name that [`Classification::as_str`] gives.
     pub fn named(name: &str) -> Option<Self> {
-        Classification::ALL.into_iter().find(|classification| classification.as_str() == name)
+        Classification::ALL.iter().copied().find(|classification| classification.as_str() == name)
     }
 
     /// Every meaning there is.

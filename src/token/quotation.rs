@@ -22,7 +22,7 @@ pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
     let inner = escaped.get(1..escaped.len().saturating_sub(1)).unwrap_or_default();
     contains(text.as_bytes(), secret.as_bytes())
         || contains(text.as_bytes(), inner.as_bytes())
-        || [b' ', b'+'].into_iter().any(|plus| contains(&percent_decoded(text, plus), secret.as_bytes()))
+        || [b' ', b'+'].iter().any(|&plus| contains(&percent_decoded(text, plus), secret.as_bytes()))
         || contains(text.to_ascii_lowercase().as_bytes(), &hexadecimal(secret))
         || quotes_base64(text, secret)
 }
@@ -67,7 +67,7 @@ fn quotes_base64(text: &str, secret: &str) -> bool {
             other => other,
         })
         .collect();
-    [(0_usize, 0_usize), (1, 2), (2, 3)].into_iter().any(|(before, unsure)| {
+    [(0_usize, 0_usize), (1, 2), (2, 3)].iter().any(|&(before, unsure)| {
         let mut bytes = Vec::from([0_u8, 0]);
         bytes.truncate(before);
         bytes.extend_from_slice(secret.as_bytes());

@@ -31,12 +31,12 @@ pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
     let mut object = ObjectWriter::new();
     object.string("form", FORM).string("key", key).string("token", token.value.expose());
     object.integer("obtainedAt", token.obtained_at);
-    for (name, number) in [("expiresAt", token.expires_at), ("lifetimeSeconds", token.lifetime_seconds)] {
+    for &(name, number) in &[("expiresAt", token.expires_at), ("lifetimeSeconds", token.lifetime_seconds)] {
         if let Some(number) = number {
             object.integer(name, number);
         }
     }
-    for (name, text) in [("tokenType", token.token_type.as_deref()), ("refreshToken", token.refresh_token())] {
+    for &(name, text) in &[("tokenType", token.token_type.as_deref()), ("refreshToken", token.refresh_token())] {
         if let Some(text) = text {
             object.string(name, text);
         }

@@ -7,10 +7,9 @@ use crate::error::{AuthError, ErrorCode};
 use crate::http::Headers;
 use crate::scheme::basic::{BASE64, PREFIX, check_password, check_username, encode};
 use crate::scheme::digest::{looks_like_md5, md5_hex};
-use crate::secret::{Secret, refuse_unset};
+use crate::secret::{Secret, erase_local, refuse_unset};
 use alloc::string::String;
 use base64::Engine;
-use zeroize::Zeroize;
 
 /// A till's password, in the form it is known in.
 #[derive(Clone, Copy)]
@@ -132,7 +131,7 @@ fn looks_hashed() -> AuthError {
 fn digest_of(password: &str) -> Secret {
     let mut digits = md5_hex(password.as_bytes());
     let digest = Secret::new(digits.iter().copied().map(char::from).collect::<String>());
-    digits.zeroize();
+    erase_local(&mut digits);
     digest
 }
 
@@ -174,8 +173,8 @@ pub fn write_authorization(
     let (prefix, rest) = out.split_at_mut_checked(PREFIX.len())?;
     prefix.copy_from_slice(PREFIX.as_bytes());
     let encoded = used.and_then(|used| BASE64.encode_slice(pair.get(..used)?, rest).ok());
-    pair.zeroize();
-    digest.zeroize();
+    erase_local(&mut pair);
+    erase_local(&mut digest);
     encoded?.checked_add(PREFIX.len())
 }
 

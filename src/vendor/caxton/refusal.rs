@@ -54,7 +54,7 @@ pub(super) fn unexpected() -> AuthError {
 /// The same error with code and words of a model: its description, else the name of its status.
 pub(super) fn with_words_of(error: AuthError, model: Json<'_>) -> AuthError {
     let repeats_secret = |text: &str| repeats_secret(text, model);
-    let mut words = ["ApiStatusDescription", "ApiStatus"].into_iter().filter_map(|name| model.member(name)?.string());
+    let mut words = ["ApiStatusDescription", "ApiStatus"].iter().filter_map(|&name| model.member(name)?.string());
     let words = words.find(|text| !text.is_empty() && !repeats_secret(text));
     let code = model.member("ApiStatusCode").and_then(code_text);
     with_words(error, words.as_deref(), code.as_deref(), &repeats_secret)

@@ -34,7 +34,7 @@ pub const SIGNED: [&str; 6] = ["created_at", "error", "id", "reference", "sandbo
 /// assert_eq!(check("another").unwrap_err().code().as_str(), "signature_mismatch");
 /// ```
 pub fn verify(body: Json<'_>, signature: &str, secrets: &[SharedSecret]) -> Result<(), AuthError> {
-    let values = SIGNED.into_iter().map(|name| signed_value(body, name)).collect::<Result<Vec<_>, _>>()?;
+    let values = SIGNED.iter().copied().map(|name| signed_value(body, name)).collect::<Result<Vec<_>, _>>()?;
     let mut matched = Choice::from(0);
     for secret in secrets {
         matched |= upper_case_hex(&digest(&values, secret)).as_slice().ct_eq(signature.as_bytes());
@@ -77,7 +77,7 @@ fn digest(values: &[(&'static str, Cow<'_, str>)], secret: &SharedSecret) -> [u8
     let mut hash = Sha256::new();
     let mut separator: &[u8] = b"";
     for (name, value) in values {
-        for part in [separator, name.as_bytes(), b"=", value.as_bytes()] {
+        for &part in &[separator, name.as_bytes(), b"=", value.as_bytes()] {
             hash.update(part);
         }
         separator = secret.expose();

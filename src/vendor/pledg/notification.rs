@@ -173,7 +173,7 @@ fn kind_of_claims(claims: &str) -> Result<NotificationKind, AuthError> {
 fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
     let is_text = |name: &str| json.member(name).is_some_and(|value| value.kind() == Kind::String);
     let is_transfer = is_text("transfer_order_item_uid") && json.member("amount_cents").and_then(cents).is_some();
-    let is_error = STATES.into_iter().any(is_text);
+    let is_error = STATES.iter().copied().any(is_text);
     if json.member("data").is_some() || !is_text("reference") {
         return None;
     }

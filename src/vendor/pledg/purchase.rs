@@ -153,7 +153,7 @@ fn check_parameters(parameters: Json<'_>) -> Result<(), AuthError> {
     if parameters.kind() != Kind::Object {
         return Err(AuthError::invalid_argument("parameters", "parameters must be an object"));
     }
-    if let Some(name) = NOT_PARAMETERS.into_iter().find(|name| parameters.member(name).is_some()) {
+    if let Some(name) = NOT_PARAMETERS.iter().copied().find(|name| parameters.member(name).is_some()) {
         let message = [
             "parameters hold ",
             name,

@@ -29,7 +29,7 @@ pub enum Channel {
 impl Channel {
     /// The channel of this name in options.
     pub fn named(name: &str) -> Option<Channel> {
-        CHANNELS.into_iter().find(|channel| channel.name() == name)
+        CHANNELS.iter().copied().find(|channel| channel.name() == name)
     }
 
     /// The name of the channel in options.
@@ -137,7 +137,7 @@ impl CustomerCall {
     /// The fields the call has in a channel; without one, those it has in any.
     pub fn fields_in(&self, channel: Option<Channel>) -> Vec<&'static Field> {
         let mut fields = Vec::new();
-        for part in [self.identity, self.fields] {
+        for &part in &[self.identity, self.fields] {
             for field in part {
                 if channel.is_none() || field.need(channel) != Need::Absent {
                     fields.push(field);

@@ -151,7 +151,7 @@ fn check_repetition(given: &Given) -> Result<(), AuthError> {
     let Some(repeated) = value_of(given, "confirmPassword") else {
         return Ok(());
     };
-    match TYPED_TWICE.into_iter().find_map(|name| value_of(given, name)) {
+    match TYPED_TWICE.iter().copied().find_map(|name| value_of(given, name)) {
         Some(password) if password == repeated => Ok(()),
         Some(_) => Err(AuthError::invalid_argument(
             "confirmPassword",

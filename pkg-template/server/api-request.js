@@ -143,7 +143,7 @@ function resolve(input, base) {
   }
   let url;
   try {
-    url = new URL(input, `${base}/`);
+    url = new URL(input, base);
   } catch {
     throw invalidArgument('input', 'input is not a URL: pass an absolute URL of the vendor, or a path below the host');
   }

@@ -73,10 +73,10 @@ for (const [name, call] of Object.entries({
   account_generation: (api) => api.headers(),
   account_token: (api) => api.token(),
   account_check: (api) => api.headers({ attribution: null }),
-  account_address: (api) => api.fetch("/x"),
+  account_address: async (_, open) => open(),
   account_allows: (api) => api.fetch("/x"),
   account_looks_into: (api) => api.fetch("/x"),
-  account_classify: (api) => api.fetch("/x"),
+  account_rejects: (api) => api.fetch("/x"),
   account_status: async (api) => api.status(),
   account_holds: async (api) => (await api.headers(), api.invalidate("other")),
   account_invalidate: async (api) => (await api.headers(), api.invalidate()),
@@ -86,9 +86,10 @@ for (const [name, call] of Object.entries({
     const { value: server } = await observed(() => freshCopy("server.js"));
     const body = { data: { accessToken: "e30.e30.c2ln", ttlSeconds: 300 } };
     const options = { host: "x.example", key: "key", secret: PASSWORD, timeoutMs: 200, fetch: async () => Response.json(body) };
-    const [first, second] = [server.capillaryOAuth(options), server.capillaryOAuth(options)];
+    const open = () => server.capillaryOAuth(options);
+    const [first, second] = [open(), open()];
     trapOnce(name);
-    const error = await rejectionOf(call(first));
+    const error = await rejectionOf(call(first, open));
     assert.ok(error instanceof AuthError, `${error}`);
     assert.equal(error.code, "internal");
     assertNoLeak(error, PASSWORD);

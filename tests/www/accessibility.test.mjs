@@ -49,7 +49,7 @@ for (const name of BROWSERS) {
             await admin.submit(tool);
           }
           await look('errors', FORMS);
-          await admin.page.click('#clear');
+          await admin.clear();
           await useEveryTool(admin);
           await admin.fill('check-secret', '');
           await look('results', [...FORMS, 'which']);

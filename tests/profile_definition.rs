@@ -267,6 +267,8 @@ proptest! {
     /// What is encoded can be decoded by code that is not ours.
     #[test]
     fn forms_survive_the_way(secret in "[^\\p{Cc}]{1,40}") {
+        // Neither can stand in a path, and both are refused.
+        prop_assume!(!matches!(&*secret, "." | ".."));
         let profile = json!({
             "name": "form",
             "request": { "url": "https://a.example/{secret}?q={secret}", "clientAuthentication": "body", "fields": { "a b": "<{secret}>" } },

@@ -2,20 +2,30 @@
 // rest of a call, since its streams are JavaScript. Elsewhere it is cheap, and a server may hand the response itself on
 // to the platform, which knows nothing of methods: there it stays untouched.
 
-const { Response } = globalThis;
 const isNode = globalThis.process?.release?.name === 'node' && !globalThis.Bun && !globalThis.Deno;
 const decoder = new TextDecoder();
 const bodies = new WeakMap();
+let Response;
+let prototype;
+
+/** In Node the first look at `Response` loads all of fetch, which takes longer than all the rest of an import. */
+function takePlatform() {
+  if (Response !== undefined) return;
+  ({ Response } = globalThis);
+  prototype = Object.create(Response.prototype, methodsFor(Response));
+}
 
 /** Whether a response is no more than its methods, as one of the platform's own class is. */
 export function canBeGivenBack(response) {
-  return isNode && Object.getPrototypeOf(response) === Response.prototype && response.body !== null && !response.bodyUsed;
+  if (!isNode || typeof globalThis.Response !== 'function') return false;
+  takePlatform();
+  return Object.getPrototypeOf(response) === Response.prototype && response.body !== null && !response.bodyUsed;
 }
 
 /** The same response with the body it had: the chunks, and what comes after them where that is not all. */
 export function givenBack(response, chunks, end) {
   bodies.set(response, new Body(response, chunks, end));
-  return Object.setPrototypeOf(response, ReadResponse.prototype);
+  return Object.setPrototypeOf(response, prototype);
 }
 
 /** A body that has been read, in part or whole. A stream of it is made only for who asks for one. */
@@ -77,7 +87,8 @@ function continued(chunks, { reader, next }) {
   );
 }
 
-class ReadResponse extends Response {
+/** What a response does by other means once its body has been read. */
+class ReadResponse {
   get body() {
     return bodies.get(this).streamed.body;
   }
@@ -114,13 +125,15 @@ class ReadResponse extends Response {
   clone() {
     return bodies.get(this).copy();
   }
+
+  async bytes() {
+    return new Uint8Array(await this.arrayBuffer());
+  }
 }
 
-// Newer runtimes have it.
-if (typeof Response?.prototype.bytes === 'function') {
-  ReadResponse.prototype.bytes = async function () {
-    return new Uint8Array(await this.arrayBuffer());
-  };
+/** As the platform's own are found on its prototype; its constructor stays that of everything. */
+function methodsFor(platform) {
+  const { constructor, bytes, ...methods } = Object.getOwnPropertyDescriptors(ReadResponse.prototype);
+  // Newer runtimes have it.
+  return typeof platform.prototype.bytes === 'function' ? { ...methods, bytes } : methods;
 }
-// It is the platform's response for everybody who asks.
-Object.defineProperty(ReadResponse.prototype, 'constructor', { value: Response });

@@ -30,6 +30,8 @@ export function decodeText(buffer, offset, length) {
 export function asciiReader(buffer, offset, capacity) {
   if (NodeBuffer) {
     const view = NodeBuffer.from(buffer, offset, capacity);
+    // What `toString` calls in the end, without finding out first what it was asked for.
+    if (typeof view.latin1Slice === 'function') return (length) => view.latin1Slice(0, length);
     return (length) => view.toString('latin1', 0, length);
   }
   decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });

@@ -6,7 +6,7 @@ import { isBytes } from './secret-input.js';
 import { asciiReader, decodeText, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
 
 const OUTPUT_VIEW = 48 * 1024;
-const LARGEST_ASCII = 126;
+const LARGEST_ASCII = 127;
 
 let module;
 let memory;
@@ -147,13 +147,17 @@ export function fastCapillaryBasic(username, password) {
   }
 }
 
+/** Whether it was ASCII; the caller empties the input where it was not. Looked at once, after a loop without branches. */
 function writeAscii(text, offset) {
-  for (let i = 0; i < text.length; i++) {
+  const view = input;
+  const { length } = text;
+  let seen = 0;
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit > LARGEST_ASCII) return false;
-    input[offset + i] = unit;
+    seen |= unit;
+    view[offset + i] = unit;
   }
-  return true;
+  return seen <= LARGEST_ASCII;
 }
 
 function takeOutput(length) {

@@ -21,7 +21,7 @@ export const AT_LEAST = {
   "docs/migration.md": 14,
   "docs/other-vendors.md": 3,
   "docs/pledg.md": 3,
-  "docs/recipes.md": 11,
+  "docs/recipes.md": 12,
   "docs/stores.md": 5,
   "pkg-template/types/index.d.ts": 15,
   "pkg-template/types/server.d.ts": 2,

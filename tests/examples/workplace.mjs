@@ -7,7 +7,7 @@ import { installFolder } from "../js/installed.mjs";
 import { packageOfTools } from "./tools.mjs";
 
 /** What people who use the adapters, the stores and the recipes have installed as well, and what those had who migrate. */
-const BESIDE = ["axios", "ioredis", "jsonwebtoken", "keyv", "ky", "openapi-fetch", "redis", "simple-oauth2", "undici"];
+const BESIDE = ["axios", "express", "ioredis", "jsonwebtoken", "keyv", "ky", "openapi-fetch", "redis", "simple-oauth2", "undici"];
 
 export class Workplace {
   #blocks = new Map();

@@ -1,0 +1,38 @@
+// Runs the suite in a Worker, and stands for somebody's Worker: an authenticator made at the top level, as the platform's pages
+// advise, which every request uses.
+
+import { waitUntil } from "cloudflare:workers";
+import * as root from "commerce-auth";
+import * as server from "commerce-auth/server";
+
+import { runBehaviour } from "../behaviour.mjs";
+import environment from "../environment.mjs";
+
+let advanced = 0;
+
+/** Its authenticators by the name of the path that asks for them. */
+const AUTHENTICATORS = {
+  "/usual": authenticator({}),
+  "/shared": authenticator({ sharePendingCalls: true }),
+  "/background": authenticator({ waitUntil, now: () => Date.now() + advanced }),
+};
+
+function authenticator(options) {
+  return server.capillaryOAuth({ ...environment.client, dangerouslyAllowInsecureHttp: "loopback", ...options });
+}
+
+export default {
+  async fetch(request) {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/behaviour") return Response.json(await runBehaviour({ root, server }, environment));
+    advanced += Number(searchParams.get("advance") ?? 0);
+    const api = AUTHENTICATORS[pathname];
+    if (api === undefined) return new Response("", { status: 404 });
+    try {
+      const { value } = await api.token();
+      return Response.json({ value, status: api.status() });
+    } catch (error) {
+      return Response.json({ code: error.code ?? String(error), status: api.status() });
+    }
+  },
+};

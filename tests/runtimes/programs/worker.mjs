@@ -13,7 +13,6 @@ let advanced = 0;
 /** Its authenticators by the name of the path that asks for them. */
 const AUTHENTICATORS = {
   "/usual": authenticator({}),
-  "/shared": authenticator({ sharePendingCalls: true }),
   "/background": authenticator({ waitUntil, now: () => Date.now() + advanced }),
 };
 
@@ -28,11 +27,11 @@ export default {
     advanced += Number(searchParams.get("advance") ?? 0);
     const api = AUTHENTICATORS[pathname];
     if (api === undefined) return new Response("", { status: 404 });
-    try {
-      const { value } = await api.token();
-      return Response.json({ value, status: api.status() });
-    } catch (error) {
-      return Response.json({ code: error.code ?? String(error), status: api.status() });
-    }
+    const token = api.token().then(({ value }) => ({ value }), (error) => ({ code: error.code ?? String(error) }));
+    const leaveAfter = searchParams.get("leave-after");
+    if (leaveAfter === null) return Response.json(await token);
+    // A handler that returns ends its request: whatever it did not wait for is never heard of again.
+    await fetch(leaveAfter);
+    return Response.json({ left: true });
   },
 };

@@ -10,16 +10,18 @@
 import { cases as authenticators } from "./behaviour/authenticators.mjs";
 import { cases as errors } from "./behaviour/errors.mjs";
 import { cases as headers } from "./behaviour/headers.mjs";
+import { cases as exchanges } from "./behaviour/exchanges.mjs";
 import { cases as pages } from "./behaviour/pages.mjs";
 import { cases as secrets } from "./behaviour/secrets.mjs";
 import { cases as signatures } from "./behaviour/signatures.mjs";
+import { cases as stores } from "./behaviour/stores.mjs";
 import { vectorCases } from "./behaviour/vectors.mjs";
 
 /**
  * Every case: { name, needs?, run(packages, environment) }. `needs` is what the environment must have: `"vendor"`, a server half
  * and a desk; `"page"`, a page. A case throws where the package is wrong.
  */
-export const cases = [...headers, ...signatures, ...errors, ...secrets, ...authenticators, ...pages];
+export const cases = [...headers, ...signatures, ...errors, ...secrets, ...authenticators, ...exchanges, ...stores, ...pages];
 
 /** The cases of an environment; there is one more for every file of vectors. */
 export function casesFor(environment) {

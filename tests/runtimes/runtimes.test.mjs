@@ -1,9 +1,10 @@
 // The behavioural suite on the packed tarball in every runtime it promises to run in, by import and by require.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { imported } from "../js/installed.mjs";
+import { imported, required } from "../js/installed.mjs";
 import { casesFor } from "./behaviour.mjs";
 import { runToTheEnd } from "./child.mjs";
 import { recordEnvironment } from "./environment-record.mjs";
@@ -28,6 +29,9 @@ const ENVIRONMENTS = [
   { runtime: "Bun", form: "require", args: [REQUIRE] },
 ];
 
+/** A program has no leave to read files. */
+const CORE = readFileSync(required.resolve("commerce-auth/core.wasm"), "base64");
+
 let desk;
 before(async () => {
   const { startEmulator } = await imported("commerce-auth/testing");
@@ -40,7 +44,7 @@ for (const { runtime, form, args } of ENVIRONMENTS) {
   const { program, version } = RUNTIMES[runtime];
 
   test(`${name}: the whole suite, and nothing printed beside its outcome`, { skip: whyMissing(runtime) }, async (t) => {
-    const environment = { name, version, vectors: readVectors(), vendorDesk: desk.url };
+    const environment = { name, version, vectors: readVectors(), vendorDesk: desk.url, hasSlim: true, core: CORE };
     const folder = makeWorkplace(t, environment);
     const { code, signal, stdout, stderr } = await runToTheEnd(program, args, { cwd: folder });
     assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: "" }, stdout.slice(0, 2_000));

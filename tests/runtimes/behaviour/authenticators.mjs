@@ -69,7 +69,7 @@ const CASES = [
     run: (packages, environment) =>
       withVendor(environment, async (vendor) => {
         const api = packages.server.capillaryBasic({ ...vendor.capillary.till, dangerouslyAllowInsecureHttp: "loopback" });
-        equal((await api.fetch(LOOK_UP)).status, 200);
+        equal((await (await api.fetch(LOOK_UP)).json()).entity.authentication, "basic");
         equal(await vendor.count({ endpoint: "api", authentication: "basic", verdict: "accepted" }), 1);
         await api.close();
       }),

@@ -8,7 +8,7 @@ use crate::demo::After;
 use crate::test::Length;
 use crate::toolchain::Permission;
 
-/// Builds, demonstrates, tests and measures commerce-auth.
+/// Builds, demonstrates, tests, measures and releases commerce-auth.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT, after_long_help = ENVIRONMENT)]
 pub struct Cli {
@@ -62,7 +62,22 @@ pub enum Task {
     },
 
     /// Print what each entry weighs, against the budgets, and what two dependencies cost
-    Size(Installing),
+    Size {
+        /// Record the sizes as those that may not be outgrown, and tell them in README
+        #[arg(long)]
+        accept: bool,
+        #[command(flatten)]
+        installing: Installing,
+    },
+
+    /// Write the licences of the code of others that ships to THIRD-PARTY-LICENSES
+    Notices(Installing),
+
+    /// Build, and write what the package is made of to target/commerce-auth.cdx.json (CycloneDX)
+    Sbom(Installing),
+
+    /// Build the package twice from nothing, in two folders, and compare every byte
+    Reproduce(Installing),
 
     /// What cargo calls to run a test module
     #[command(hide = true, name = crate::test::RUNNER, disable_help_flag = true)]
@@ -113,7 +128,7 @@ mod tests {
 
     #[test]
     fn no_install_is_an_option_of_every_task() {
-        for task in ["build", "demo", "test", "bench", "size"] {
+        for task in ["build", "demo", "test", "bench", "size", "notices", "sbom", "reproduce"] {
             assert!(Cli::try_parse_from(["cargo xtask", task, "--no-install"]).is_ok(), "{task}");
         }
     }

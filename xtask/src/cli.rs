@@ -133,6 +133,29 @@ mod tests {
         }
     }
 
+    /// What runs where nobody types it: a task or a suite that was renamed would be found there first.
+    #[test]
+    fn workflows_call_tasks_that_there_are() -> anyhow::Result<()> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut called = std::collections::BTreeSet::new();
+        for file in [".ci/run", ".github/workflows/test.yml", ".github/workflows/release.yml"] {
+            let text = std::fs::read_to_string(root.join(file))?;
+            let calls = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+            for arguments in calls.filter_map(|line| line.split_once("cargo xtask ")).map(|(_, arguments)| arguments) {
+                let parsed = Cli::try_parse_from(["cargo xtask"].into_iter().chain(arguments.split_whitespace()));
+                let Ok(Cli { task }) = parsed else { anyhow::bail!("{file}: there is no `cargo xtask {arguments}`") };
+                if let Task::Test { names, .. } = task {
+                    let unknown =
+                        names.iter().find(|name| crate::test::SUITES.iter().all(|suite| suite.name != **name));
+                    assert_eq!(unknown, None, "{file}: {arguments}");
+                }
+                called.insert(arguments.to_owned());
+            }
+        }
+        assert_eq!(called.into_iter().collect::<Vec<_>>(), ["reproduce", "sbom", "test"]);
+        Ok(())
+    }
+
     #[test]
     fn the_runner_takes_what_cargo_passes() {
         let parsed = Cli::try_parse_from(["cargo xtask", "wasm-bindgen-test-runner", "a.wasm", "--nocapture", "name"]);

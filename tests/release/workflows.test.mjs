@@ -61,7 +61,7 @@ test("a release is tested first, and published last", () => {
   assert.ok(order.every((place) => place >= 0), `${order}`);
   assert.deepEqual(order, [...order].sort((one, other) => one - other));
   assert.equal(publish.needs, "build");
-  assert.match(lines[at("cargo deny")], / check advisories licenses bans sources$/);
+  assert.match(lines[at("cargo deny")], /^cargo deny --locked --workspace check advisories licenses bans sources$/);
 });
 
 test("what was tested is what is published, with its provenance", () => {

@@ -25,7 +25,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     let mut total = Counts::default();
     for check in ["licenses", "bans", "sources"] {
         let mut command = native_cargo();
-        command.args(["deny", "--locked", "check", check]).current_dir(workshop.layout.root());
+        command.args(["deny", "--locked", "--workspace", "check", check]).current_dir(workshop.layout.root());
         total.add(Counts::of_success(command.status()?.success()));
     }
     Ok(Outcome::Counted(total))

@@ -5,11 +5,10 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use tempfile::TempDir;
 
 use crate::command::{capture, command, run};
 use crate::js_tools::{JsTools, npm};
@@ -28,26 +27,31 @@ pub fn run_task(layout: &Layout, permission: Permission) -> Result<ExitCode> {
 /// Builds twice, and fails where the results differ.
 pub fn twice(layout: &Layout, tools: &JsTools) -> Result<()> {
     let place = tempfile::Builder::new().prefix("commerce-auth-twice-").tempdir()?;
-    let [one, another] = [built(layout, tools, &place, FOLDERS[0])?, built(layout, tools, &place, FOLDERS[1])?];
+    // Both copies first: a file that is changed meanwhile is no difference between two builds.
+    let roots = FOLDERS.map(|name| place.path().join(name));
+    for root in &roots {
+        copy_sources(layout.root(), root)?;
+    }
+    for root in &roots {
+        build_in(root, tools)?;
+    }
+    let [one, another] = roots.map(|root| root.join("pkg"));
     refuse_difference(&one, &another)?;
     println!("both builds give the same package: {}", integrity(&one)?);
     Ok(())
 }
 
-/// A copy of the sources in a folder of its own, built there from nothing by this very program.
-fn built(layout: &Layout, tools: &JsTools, place: &TempDir, name: &str) -> Result<PathBuf> {
-    let root = place.path().join(name);
-    copy_sources(layout.root(), &root)?;
+/// Built from nothing, by this very program.
+fn build_in(root: &Path, tools: &JsTools) -> Result<()> {
     fs::create_dir_all(root.join("xtask/tools"))?;
     link(&tools.modules(), &root.join("xtask/tools/node_modules"))?;
     println!("building in {}", root.display());
     let mut build = command(env::current_exe().context("xtask cannot find itself")?);
-    build.args(["build", "--no-install"]).current_dir(&root);
+    build.args(["build", "--no-install"]).current_dir(root);
     if let Some(cargo) = env::var_os("CARGO") {
         build.env("CARGO", cargo);
     }
-    run(build.env("CARGO_MANIFEST_DIR", root.join("xtask")).env("CARGO_TARGET_DIR", root.join("target")))?;
-    Ok(root.join("pkg"))
+    run(build.env("CARGO_MANIFEST_DIR", root.join("xtask")).env("CARGO_TARGET_DIR", root.join("target")))
 }
 
 /// What git tracks, as it lies here, changes included.

@@ -24,6 +24,8 @@ mod page;
 mod reproduce;
 mod size;
 mod stamp;
+#[cfg(all(test, unix))]
+mod stand_in_program;
 mod supply;
 mod test;
 mod toolchain;

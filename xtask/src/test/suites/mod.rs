@@ -16,6 +16,7 @@ mod package;
 mod peers;
 mod publish;
 mod release;
+mod secrets;
 mod selections;
 mod size;
 mod stores;
@@ -57,10 +58,10 @@ pub const SUITES: [Suite; 21] = [
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
     Suite { name: "release", about: "what the tarball holds, its licences, its making", run: release::run },
-    Suite { name: "deny", about: "with --long: cargo-deny on licences, bans and sources", run: deny::run },
     Suite { name: "size", about: "no entry outgrows its recorded size", run: size::run },
     Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
+    Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
 
 #[cfg(test)]
@@ -72,7 +73,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 12] = [
+    const NODE_SUITES: [(&str, &str); 13] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),
@@ -82,6 +83,7 @@ mod tests {
         ("long", "long"),
         ("peers", "peers"),
         ("release", "release"),
+        ("secrets", "secrets"),
         ("stores", "stores"),
         ("types", "types"),
         ("www", "www"),

@@ -48,6 +48,25 @@ impl Layout {
         self.root.join("pkg")
     }
 
+    /// The licences of others, kept beside our own.
+    pub fn notices(&self) -> PathBuf {
+        self.root.join("THIRD-PARTY-LICENSES")
+    }
+
+    /// What the package is made of, as CycloneDX.
+    pub fn bill_of_materials(&self) -> PathBuf {
+        self.target.join("commerce-auth.cdx.json")
+    }
+
+    /// The figures that the package may not outgrow.
+    pub fn recorded_sizes(&self) -> PathBuf {
+        self.root.join("xtask").join("sizes.json")
+    }
+
+    pub fn readme(&self) -> PathBuf {
+        self.root.join("README.md")
+    }
+
     /// The admin page.
     pub fn page(&self) -> PathBuf {
         self.target.join("www")

@@ -3,6 +3,7 @@
 mod adapters;
 mod browser;
 mod cli;
+mod deny;
 mod docs;
 mod emulator;
 mod examples;
@@ -14,9 +15,11 @@ mod node_tests;
 mod package;
 mod peers;
 mod publish;
+mod release;
 pub mod runtimes;
 mod secrets;
 mod selections;
+mod size;
 mod stores;
 mod types;
 mod wasm;
@@ -38,7 +41,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 20] = [
+pub const SUITES: [Suite; 22] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -60,6 +63,8 @@ pub const SUITES: [Suite; 20] = [
     Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
+    Suite { name: "release", about: "what the tarball holds, its licences, its making", run: release::run },
+    Suite { name: "size", about: "no entry outgrows its recorded size", run: size::run },
     Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
     Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
@@ -74,7 +79,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 13] = [
+    const NODE_SUITES: [(&str, &str); 14] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),
@@ -84,6 +89,7 @@ mod tests {
         ("long", "long"),
         ("peers", "peers"),
         ("runtimes", "runtimes"),
+        ("release", "release"),
         ("secrets", "secrets"),
         ("stores", "stores"),
         ("types", "types"),

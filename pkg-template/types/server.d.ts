@@ -13,9 +13,11 @@ import type {
   CapillaryTill,
   CaxtonAddress,
   CaxtonRegistration,
+  ClientAuthentication,
   ErrorCode,
   PledgEnvironment,
   Profile,
+  ProfileCredentials,
   TokenProfile,
 } from './index.js';
 import type { TokenStore } from './stores.js';
@@ -456,8 +458,8 @@ export function registerCaxtonClient(
  * await vendor.close();
  * ```
  */
-export function profileAuthenticator(
-  profile: Profile | TokenProfile,
-  credentials: Readonly<Record<string, string>>,
+export function profileAuthenticator<Template extends string, Authentication extends ClientAuthentication>(
+  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication>,
+  credentials: ProfileCredentials<Template, Authentication>,
   common?: CommonOptions,
 ): TokenAuthenticator<never>;

@@ -1,0 +1,14 @@
+//! tests/kits: the suite of a shop, by the test frameworks that shops use: Vitest, and Jest in both of its forms.
+
+use anyhow::Result;
+
+use super::super::run::Outcome;
+use super::super::workshop::Workshop;
+use super::node_tests::run_files;
+use crate::js_tools::JsTools;
+
+pub fn run(workshop: &Workshop) -> Result<Outcome> {
+    let folder = workshop.tests().join("kits");
+    JsTools::installed_in(folder.clone(), workshop.permission)?;
+    run_files(&folder, |node| workshop.orient(node))
+}

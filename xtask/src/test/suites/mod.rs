@@ -15,6 +15,7 @@ mod node_tests;
 mod package;
 mod peers;
 mod publish;
+mod secrets;
 mod selections;
 mod stores;
 mod types;
@@ -57,6 +58,7 @@ pub const SUITES: [Suite; 19] = [
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
     Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
+    Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
 
 #[cfg(test)]
@@ -78,6 +80,7 @@ mod tests {
         ("kits", "kits"),
         ("long", "long"),
         ("peers", "peers"),
+        ("secrets", "secrets"),
         ("stores", "stores"),
         ("types", "types"),
         ("www", "www"),

@@ -27,7 +27,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     for compiler in OLDER {
         total.add(check(workshop, compiler, &FOR_OLDER.map(|name| folder.join(name)))?);
     }
-    if let Outcome::Counted(counts) = run_files(&workshop.tests().join("types"), |node| workshop.orient(node))? {
+    if let Outcome::Counted(counts) = run_files(workshop, "types", |node| workshop.orient(node))? {
         total.add(counts);
     }
     Ok(Outcome::Counted(total))

@@ -8,7 +8,6 @@ use super::node_tests::run_files;
 use crate::js_tools::JsTools;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    let folder = workshop.tests().join("kits");
-    JsTools::installed_in(folder.clone(), workshop.permission)?;
-    run_files(&folder, |node| workshop.orient(node))
+    JsTools::installed_in(workshop.tests().join("kits"), workshop.permission)?;
+    run_files(workshop, "kits", |node| workshop.orient(node))
 }

@@ -38,7 +38,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 19] = [
+pub const SUITES: [Suite; 20] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -70,7 +70,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 12] = [
+    const NODE_SUITES: [(&str, &str); 13] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),

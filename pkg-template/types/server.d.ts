@@ -374,6 +374,9 @@ export function pledgBasic(
 /**
  * A Caxton account with an access token ("Authentication", step 2, dev.caxton.io/docs).
  *
+ * An identity number and a user's API token belong to a call, not to the account: pass them as header fields of that call,
+ * `fetch(path, { headers: { IdentityNumber: '…', userapitoken: '…' } })`.
+ *
  * @param options.clientPassword The password of {@link registerCaxtonClient}.
  * @param options.passwordEndsAt When that password ends, in milliseconds since 1970: the `endsAt` of the registration.
  * From then on a token that is held is used up, and what needs another fails with `password_expired` at once.

@@ -15,6 +15,7 @@ mod node_tests;
 mod package;
 mod peers;
 mod publish;
+pub mod runtimes;
 mod secrets;
 mod selections;
 mod stores;
@@ -38,11 +39,11 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 20] = [
+pub const SUITES: [Suite; 21] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
-    Suite { name: "docs", about: "the documentation builds without a warning", run: docs::run },
+    Suite { name: "docs", about: "rustdoc and TypeDoc warn of nothing, and docs/api is current", run: docs::run },
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
@@ -52,6 +53,11 @@ pub const SUITES: [Suite; 20] = [
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: "kits", about: "a shop's own suite, by Vitest and Jest", run: kits::run },
+    Suite {
+        name: runtimes::NAME,
+        about: "the package in Node 20, 22 and 24, Deno, Bun and workerd",
+        run: runtimes::run,
+    },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
@@ -70,7 +76,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 13] = [
+    const NODE_SUITES: [(&str, &str); 14] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),
@@ -80,6 +86,7 @@ mod tests {
         ("kits", "kits"),
         ("long", "long"),
         ("peers", "peers"),
+        ("runtimes", "runtimes"),
         ("secrets", "secrets"),
         ("stores", "stores"),
         ("types", "types"),

@@ -8,6 +8,7 @@ mod docs;
 mod emulator;
 mod examples;
 mod format;
+mod kits;
 mod lint;
 mod long;
 mod native;
@@ -41,7 +42,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 22] = [
+pub const SUITES: [Suite; 23] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -54,6 +55,7 @@ pub const SUITES: [Suite; 22] = [
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
+    Suite { name: "kits", about: "a shop's own suite, by Vitest and Jest", run: kits::run },
     Suite {
         name: runtimes::NAME,
         about: "the package in Node 20, 22 and 24, Deno, Bun and workerd",
@@ -79,13 +81,14 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 14] = [
+    const NODE_SUITES: [(&str, &str); 15] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
+        ("kits", "kits"),
         ("long", "long"),
         ("peers", "peers"),
         ("runtimes", "runtimes"),

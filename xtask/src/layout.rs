@@ -53,6 +53,11 @@ impl Layout {
         self.target.join("www")
     }
 
+    /// Where tests leave word of the environments they ran in.
+    pub fn environments(&self) -> PathBuf {
+        self.target.join("environments")
+    }
+
     /// Folder of the JavaScript tools: their lock file and our scripts.
     pub fn tools(&self) -> PathBuf {
         self.root.join("xtask").join("tools")

@@ -22,6 +22,8 @@ mod package;
 mod page;
 mod size;
 mod stamp;
+#[cfg(all(test, unix))]
+mod stand_in_program;
 mod test;
 mod toolchain;
 mod wasm;

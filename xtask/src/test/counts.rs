@@ -1,22 +1,24 @@
-//! How many tests passed, read from what the test tools print.
+//! How many tests passed and which did not, read from what the test tools print.
 
 /// The outcome of some tests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub passed: u32,
     pub failed: u32,
     /// Skipped, ignored, or marked as still to do.
     pub skipped: u32,
+    /// The failed ones that have a name.
+    pub failures: Vec<String>,
 }
 
 impl Counts {
-    pub const ONE_PASSED: Self = Self { passed: 1, failed: 0, skipped: 0 };
-    pub const ONE_FAILED: Self = Self { passed: 0, failed: 1, skipped: 0 };
-    pub const ONE_SKIPPED: Self = Self { passed: 0, failed: 0, skipped: 1 };
+    pub const ONE_PASSED: Self = Self { passed: 1, failed: 0, skipped: 0, failures: Vec::new() };
+    pub const ONE_FAILED: Self = Self { passed: 0, failed: 1, skipped: 0, failures: Vec::new() };
+    pub const ONE_SKIPPED: Self = Self { passed: 0, failed: 0, skipped: 1, failures: Vec::new() };
 
     /// All `test result:` lines of `cargo test`; wasm-bindgen's test runner writes the same.
     pub fn of_cargo(output: &str) -> Self {
-        let mut total = Self::default();
+        let mut total = Self { failures: named_by_cargo(output), ..Self::default() };
         for line in output.lines() {
             // In a browser the line is part of a page and may be indented.
             if let Some(result) = line.trim().strip_prefix("test result:") {
@@ -24,6 +26,7 @@ impl Counts {
                     passed: before(result, "passed"),
                     failed: before(result, "failed"),
                     skipped: before(result, "ignored"),
+                    failures: Vec::new(),
                 });
             }
         }
@@ -37,6 +40,7 @@ impl Counts {
             passed: of("pass"),
             failed: of("fail").saturating_add(of("cancelled")),
             skipped: of("skipped").saturating_add(of("todo")),
+            failures: named_by_node(tap),
         }
     }
 
@@ -50,6 +54,7 @@ impl Counts {
         self.passed = self.passed.saturating_add(other.passed);
         self.failed = self.failed.saturating_add(other.failed);
         self.skipped = self.skipped.saturating_add(other.skipped);
+        self.failures.extend(other.failures);
     }
 
     /// What the exit code adds: a tool that fails without a failed test has crashed, and that is a failure; so is
@@ -59,6 +64,35 @@ impl Counts {
         let nothing = self == Self::default();
         if unexplained || nothing { Self { failed: self.failed.saturating_add(1), ..self } } else { self }
     }
+}
+
+/// The last list of each `failures:` block; the one before it holds what the tests wrote.
+fn named_by_cargo(output: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut list: Option<Vec<String>> = None;
+    for line in output.lines().map(str::trim_end) {
+        if line.trim() == "failures:" {
+            list = Some(Vec::new());
+        } else if line.trim().starts_with("test result:") {
+            names.extend(list.take().unwrap_or_default());
+        } else if let (Some(list), Some(name)) = (&mut list, line.strip_prefix("    ")) {
+            list.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// What failed itself; a test that failed because one within it did is left out.
+fn named_by_node(tap: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for line in tap.lines().map(str::trim_start) {
+        if let Some((_, name)) = line.strip_prefix("not ok ").and_then(|rest| rest.split_once(" - ")) {
+            names.push(name.to_owned());
+        } else if line.starts_with("failureType: 'subtestsFailed'") {
+            names.pop();
+        }
+    }
+    names
 }
 
 /// The number before a word: `3` in ` ok. 3 passed; 0 failed`.
@@ -92,7 +126,7 @@ test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fini
    Doc-tests commerce_auth
 test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s
 ";
-        assert_eq!(Counts::of_cargo(output), Counts { passed: 6, failed: 2, skipped: 1 });
+        assert_eq!(Counts::of_cargo(output), Counts { passed: 6, failed: 2, skipped: 1, failures: Vec::new() });
     }
 
     #[test]
@@ -104,7 +138,41 @@ test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
     #[test]
     fn the_summary_of_node_is_read() {
         let tap = "TAP version 13\nok 1 - a\n# pass 9\n1..1\n# tests 8\n# suites 0\n# pass 3\n# fail 1\n# cancelled 1\n# skipped 1\n# todo 2\n# duration_ms 5\n";
-        assert_eq!(Counts::of_node(tap), Counts { passed: 3, failed: 2, skipped: 3 });
+        assert_eq!(Counts::of_node(tap), Counts { passed: 3, failed: 2, skipped: 3, failures: Vec::new() });
+    }
+
+    #[test]
+    fn cargo_names_what_failed() {
+        let output = "\
+failures:
+
+---- tests::one stdout ----
+    left: 1
+
+failures:
+    tests::one
+    tests::other
+
+test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s
+    Doc-tests commerce_auth
+test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s
+";
+        assert_eq!(Counts::of_cargo(output).failures, ["tests::one", "tests::other"]);
+    }
+
+    #[test]
+    fn node_names_what_failed_itself() {
+        let tap = "\
+# Subtest: chromium
+    not ok 1 - a transfer - and an error
+      ---
+      failureType: 'testCodeFailure'
+    ok 2 - fine
+not ok 1 - chromium
+  ---
+  failureType: 'subtestsFailed'
+";
+        assert_eq!(Counts::of_node(tap).failures, ["a transfer - and an error"]);
     }
 
     #[test]
@@ -117,7 +185,7 @@ test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
     fn a_crash_is_one_failure() {
         assert_eq!(Counts::default().judged_by(false), Counts::ONE_FAILED);
         let passed = Counts { passed: 3, ..Counts::default() };
-        assert_eq!(passed.judged_by(false), Counts { failed: 1, ..passed });
+        assert_eq!(passed.clone().judged_by(false), Counts { failed: 1, ..passed });
     }
 
     #[test]

@@ -48,12 +48,12 @@ impl Redis {
 #[cfg(all(test, unix))]
 mod tests {
     use std::fs;
-    use std::os::unix::fs::PermissionsExt;
 
     use anyhow::Result;
     use tempfile::TempDir;
 
     use super::Redis;
+    use crate::stand_in_program::write_program;
     use crate::toolchain::{Machine, Permission};
 
     struct StandIn(TempDir);
@@ -75,9 +75,7 @@ mod tests {
         }
 
         fn write(&self, name: &str, script: &str) -> Result<()> {
-            let path = self.0.path().join(name);
-            fs::write(&path, format!("#!/bin/sh\nHERE='{}'\n{script}\n", self.0.path().display()))?;
-            Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o755))?)
+            write_program(self.0.path(), name, self.0.path(), script)
         }
 
         fn ready(&self, permission: Permission) -> Result<Redis> {

@@ -42,10 +42,11 @@ pub fn told(lines: &[Line]) -> String {
     let mut text = String::new();
     let mut total = Counts::default();
     for line in lines {
-        total.add(line.counts);
+        total.add(line.counts.clone());
         text.push_str(&row(line));
     }
-    text.push_str(&skipped_note(total));
+    text.push_str(&failures(lines));
+    text.push_str(&skipped_note(&total));
     text.push_str(&format!("\n{} passed, {} failed\n", total.passed, total.failed));
     text
 }
@@ -53,17 +54,24 @@ pub fn told(lines: &[Line]) -> String {
 /// No test failed and at least one ran.
 pub fn is_good(lines: &[Line]) -> bool {
     let mut total = Counts::default();
-    lines.iter().for_each(|line| total.add(line.counts));
+    lines.iter().for_each(|line| total.add(line.counts.clone()));
     total.failed == 0 && total.passed > 0
 }
 
 fn row(line: &Line) -> String {
-    let Counts { passed, failed, skipped } = line.counts;
+    let Counts { passed, failed, skipped, .. } = line.counts;
     let skipped = if skipped == 0 { String::new() } else { format!(", {skipped} skipped") };
     format!("{:<14}{:>7.1} s   {passed} passed, {failed} failed{skipped}\n", line.suite, line.time.as_secs_f64())
 }
 
-fn skipped_note(total: Counts) -> String {
+/// Named once more at the end, where a log that was cut still has them.
+fn failures(lines: &[Line]) -> String {
+    let named = lines.iter().flat_map(|line| line.counts.failures.iter().map(|name| (line.suite, name)));
+    let rows: String = named.map(|(suite, name)| format!("  {suite}: {name}\n")).collect();
+    if rows.is_empty() { rows } else { format!("\nfailed:\n{rows}") }
+}
+
+fn skipped_note(total: &Counts) -> String {
     if total.skipped == 0 { String::new() } else { format!("{} skipped: with CI set, that fails\n", total.skipped) }
 }
 
@@ -77,9 +85,16 @@ mod tests {
 
     #[test]
     fn the_closing_line_stands_alone() {
-        let text = told(&[line(Counts { passed: 3, failed: 1, skipped: 0 }), line(Counts::ONE_PASSED)]);
+        let text = told(&[line(Counts { passed: 3, failed: 1, ..Counts::default() }), line(Counts::ONE_PASSED)]);
         assert_eq!(text.lines().last(), Some("4 passed, 1 failed"));
+        assert!(!text.contains("failed:"), "{text}");
         assert!(text.starts_with("native            1.5 s   3 passed, 1 failed\n"), "{text}");
+    }
+
+    #[test]
+    fn failed_tests_are_named_with_their_suite() {
+        let text = told(&[line(Counts { failures: vec!["a test".into()], ..Counts::ONE_FAILED })]);
+        assert!(text.ends_with("\nfailed:\n  native: a test\n\n0 passed, 1 failed\n"), "{text}");
     }
 
     #[test]
@@ -91,9 +106,9 @@ mod tests {
     #[test]
     fn skipping_fails_where_ci_is_set() {
         let skipped = Counts { skipped: 2, ..Counts::ONE_PASSED };
-        assert_eq!(Skipping::read(Some("true")).apply(skipped).failed, 2);
+        assert_eq!(Skipping::read(Some("true")).apply(skipped.clone()).failed, 2);
         for unset in [None, Some(""), Some("0"), Some("false")] {
-            assert_eq!(Skipping::read(unset).apply(skipped).failed, 0);
+            assert_eq!(Skipping::read(unset).apply(skipped.clone()).failed, 0);
         }
     }
 

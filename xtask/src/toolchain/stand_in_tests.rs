@@ -2,7 +2,6 @@
 //! each writes down how it was called. The real rustup and apt-get cannot be reached from here.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use anyhow::Result;
@@ -13,6 +12,7 @@ use super::wasm_cargo::{Std, WasmCargo};
 use super::{Choice, Machine, find};
 use crate::command::native_cargo;
 use crate::layout::Layout;
+use crate::stand_in_program::write_program;
 
 /// A machine of stand-ins. Scripts use nothing but what the shell has built in.
 struct StandIn {
@@ -107,10 +107,7 @@ impl StandIn {
     }
 
     fn write(&self, folder: &str, name: &str, script: &str) -> Result<()> {
-        let path = self.folder.path().join(folder).join(name);
-        let here = self.folder.path().display();
-        fs::write(&path, format!("#!/bin/sh\nHERE='{here}'\n{script}\n"))?;
-        Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o755))?)
+        write_program(&self.folder.path().join(folder), name, self.folder.path(), script)
     }
 }
 

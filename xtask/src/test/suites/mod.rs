@@ -14,6 +14,7 @@ mod node_tests;
 mod package;
 mod peers;
 mod publish;
+pub mod runtimes;
 mod selections;
 mod stores;
 mod types;
@@ -36,7 +37,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 18] = [
+pub const SUITES: [Suite; 19] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -49,6 +50,11 @@ pub const SUITES: [Suite; 18] = [
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
+    Suite {
+        name: runtimes::NAME,
+        about: "the package in Node 20, 22 and 24, Deno, Bun and workerd",
+        run: runtimes::run,
+    },
     Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
     Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
@@ -66,7 +72,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 11] = [
+    const NODE_SUITES: [(&str, &str); 12] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),
@@ -75,6 +81,7 @@ mod tests {
         ("js", "package"),
         ("long", "long"),
         ("peers", "peers"),
+        ("runtimes", "runtimes"),
         ("stores", "stores"),
         ("types", "types"),
         ("www", "www"),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 export const MODULES = fileURLToPath(new URL('node_modules', import.meta.url));
 
-const VITE = `${MODULES}/vite/bin/vite.js`;
+export const VITE = `${MODULES}/vite/bin/vite.js`;
 
 /**
  * What each is run with, where it leaves the page, how the page loads it, and what the page does beyond the suite in its window.

@@ -26,6 +26,7 @@ const FORMS = { import: 'server.mjs', require: 'server.cjs' };
 
 let project;
 let builds;
+let programs;
 let desk;
 const browsers = {};
 
@@ -34,12 +35,14 @@ before(async () => {
   builds = startTwoAtATime(Object.fromEntries(BUNDLERS.map((bundler) => [bundler.name, () => build(bundler)])));
   const { startEmulator } = await imported('commerce-auth/testing');
   desk = await openVendorDesk(startEmulator);
+  // They mostly wait, so they run beside the pages.
+  programs = Object.fromEntries(BUNDLERS.map((bundler) => [bundler.name, builds[bundler.name].then(() => runPrograms(bundler))]));
   for (const name of BROWSERS) browsers[name] = await startBrowser(name);
 });
 after(async () => {
   for (const browser of Object.values(browsers)) await browser.close();
+  await Promise.allSettled([...Object.values(builds ?? {}), ...Object.values(programs ?? {})]);
   await desk?.close();
-  await Promise.allSettled(Object.values(builds ?? {}));
   project?.remove();
 });
 
@@ -74,15 +77,8 @@ for (const bundler of BUNDLERS) {
 
     for (const [form, file] of Object.entries(FORMS)) {
       test(`${name}, Node, ${form}: the whole suite in one file, far from any node_modules`, async (t) => {
-        await builds[name];
-        const alone = mkdtempSync(join(tmpdir(), 'commerce-auth-bundle-'));
-        t.after(() => rmSync(alone, { recursive: true, force: true }));
-        assert.deepEqual(readdirSync(join(project.folder, `${folder}-server`)).sort(), Object.values(FORMS).sort());
-        cpSync(join(project.folder, `${folder}-server`, file), join(alone, file));
-        const environment = { name: `${name}, Node, ${form}`, version: `${version}, Node ${process.versions.node}`, vectors: readVectors(), vendorDesk: desk.url };
-        writeFileSync(join(alone, 'environment.json'), JSON.stringify(environment));
-        const { stdout, ...ended } = await runToTheEnd(process.execPath, [file, 'environment.json'], { cwd: alone });
-        assert.deepEqual(ended, { code: 0, signal: null, stderr: '' }, stdout.slice(0, 2_000));
+        const { environment, code, signal, stdout, stderr } = (await programs[name])[form];
+        assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' }, stdout.slice(0, 2_000));
         judge(t, environment, JSON.parse(stdout));
       });
     }
@@ -106,6 +102,24 @@ async function build({ commands }) {
   const outcomes = [];
   for (const command of commands) outcomes.push(await runToTheEnd(process.execPath, command, { cwd: project.folder }));
   return outcomes;
+}
+
+/** Runs what was built for Node, in both forms at once. */
+async function runPrograms(bundler) {
+  const forms = Object.entries(FORMS).map(async ([form, file]) => [form, await runProgram(bundler, form, file)]);
+  return Object.fromEntries(await Promise.all(forms));
+}
+
+async function runProgram({ name, version, folder }, form, file) {
+  const environment = { name: `${name}, Node, ${form}`, version: `${version}, Node ${process.versions.node}`, vectors: readVectors(), vendorDesk: desk.url };
+  const alone = mkdtempSync(join(tmpdir(), 'commerce-auth-bundle-'));
+  try {
+    cpSync(join(project.folder, `${folder}-server`, file), join(alone, file));
+    writeFileSync(join(alone, 'environment.json'), JSON.stringify(environment));
+    return { environment, ...(await runToTheEnd(process.execPath, [file, 'environment.json'], { cwd: alone })) };
+  } finally {
+    rmSync(alone, { recursive: true, force: true });
+  }
 }
 
 /** Opens a page of the project and judges what it and its worker tell; gives what was written to its console. */

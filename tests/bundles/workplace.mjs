@@ -1,5 +1,5 @@
 // A user's folder: the package in its node_modules as it was installed, the bundlers in those above, and the behavioural suite
-// among its own files.
+// among the user's own files.
 
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';

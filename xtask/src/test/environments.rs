@@ -13,22 +13,54 @@ use super::counts::Counts;
 pub const VARIABLE: &str = "COMMERCE_AUTH_ENVIRONMENTS";
 
 /// The environments of each suite, in the order of the table.
-const EXPECTED: [(&str, &[&str]); 1] = [(
-    "runtimes",
-    &[
-        "Node 20, import",
-        "Node 20, require",
-        "Node 22, import",
-        "Node 22, require",
-        "Node 24, import",
-        "Node 24, require",
-        "Deno, import",
-        "Deno, require",
-        "Bun, import",
-        "Bun, require",
-        "workerd",
-    ],
-)];
+const EXPECTED: [(&str, &[&str]); 3] = [
+    (
+        "runtimes",
+        &[
+            "Node 20, import",
+            "Node 20, require",
+            "Node 22, import",
+            "Node 22, require",
+            "Node 24, import",
+            "Node 24, require",
+            "Deno, import",
+            "Deno, require",
+            "Bun, import",
+            "Bun, require",
+            "workerd",
+        ],
+    ),
+    ("browser", &["static folder, Chromium", "static folder, Firefox"]),
+    (
+        "bundles",
+        &[
+            "Vite, page, Chromium",
+            "Vite, page, Firefox",
+            "Vite, worker, Chromium",
+            "Vite, worker, Firefox",
+            "Vite, Node, import",
+            "Vite, Node, require",
+            "Vite, development server, page, Chromium",
+            "Vite, development server, page, Firefox",
+            "Vite, development server, worker, Chromium",
+            "Vite, development server, worker, Firefox",
+            "webpack, page, Chromium",
+            "webpack, page, Firefox",
+            "webpack, worker, Chromium",
+            "webpack, worker, Firefox",
+            "webpack, Node, import",
+            "webpack, Node, require",
+            "Rollup, page, Chromium",
+            "Rollup, page, Firefox",
+            "Rollup, Node, import",
+            "Rollup, Node, require",
+            "esbuild, page, Chromium",
+            "esbuild, page, Firefox",
+            "esbuild, Node, import",
+            "esbuild, Node, require",
+        ],
+    ),
+];
 
 /// One environment, as a test left it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 // in programs for Node.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -71,12 +71,14 @@ for (const bundler of BUNDLERS) {
         const served = new Set(site.requests);
         served.delete('/environment.json');
         const built = filesBelow(join(project.folder, folder)).filter((file) => file !== 'index.html');
+        assert.deepEqual(built.filter((file) => file.endsWith('.js') && holdsServerHalf(join(folder, file))), []);
         assert.deepEqual([...served].sort(), ['/', ...built.map((file) => `/${file}`)].sort());
       });
     }
 
     for (const [form, file] of Object.entries(FORMS)) {
       test(`${name}, Node, ${form}: the whole suite in one file, far from any node_modules`, async (t) => {
+        assert.ok(holdsServerHalf(join(`${folder}-server`, file)));
         const { environment, code, signal, stdout, stderr } = (await programs[name])[form];
         assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' }, stdout.slice(0, 2_000));
         judge(t, environment, JSON.parse(stdout));
@@ -111,7 +113,7 @@ async function runPrograms(bundler) {
 }
 
 async function runProgram({ name, version, folder }, form, file) {
-  const environment = { name: `${name}, Node, ${form}`, version: `${version}, Node ${process.versions.node}`, vectors: readVectors(), vendorDesk: desk.url };
+  const environment = { name: `${name}, Node, ${form}`, version: `${version} in ${process.versions.node}`, vectors: readVectors(), vendorDesk: desk.url };
   const alone = mkdtempSync(join(tmpdir(), 'commerce-auth-bundle-'));
   try {
     cpSync(join(project.folder, `${folder}-server`, file), join(alone, file));
@@ -129,7 +131,7 @@ async function visit({ t, name, version, browserName, extras, url }) {
   t.after(() => opened.page.close());
   const places = extras.includes('worker') ? ['page', 'worker'] : ['page'];
   for (const place of places) {
-    const environment = { ...PAGE_ENVIRONMENT, name: `${name}, ${place}, ${browserName}`, version: `${version}, ${browserName} ${browserVersion}` };
+    const environment = { ...PAGE_ENVIRONMENT, name: `${name}, ${place}, ${browserName}`, version: `${version} in ${browserVersion}` };
     judge(t, environment, await outcomeOf(opened, `window.outcomes?.${place}`));
   }
   if (extras.includes('slim')) assert.equal(await outcomeOf(opened, 'window.outcomes.slim'), MD5_OF_123);
@@ -142,6 +144,11 @@ function judge(t, environment, { passed, failed }) {
   t.diagnostic(`${name} (${version}): ${passed} passed`);
   assert.deepEqual(failed, []);
   assert.equal(passed, casesFor(environment).length);
+}
+
+/** By the name of an option, which no minifier changes. */
+function holdsServerHalf(file) {
+  return readFileSync(join(project.folder, file), 'utf8').includes('sharePendingCalls');
 }
 
 function documentWith(script) {

@@ -132,13 +132,21 @@ fn drawn(expected: &[&str], found: &[Environment]) -> Table {
     let others = found.iter().filter(|one| !expected.contains(&one.name.as_str()));
     rows.extend(others.map(|one| (one.name.as_str(), Verdict::Unexpected(one))));
 
-    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let width = widest(rows.iter().map(|(name, _)| *name));
+    let versions = widest(found.iter().map(|one| one.version.as_str())).max(NARROWEST_VERSION);
     let mut table = Table { text: String::new(), counts: Counts::default() };
     for (name, verdict) in rows {
-        table.text.push_str(&format!("{name:<width$}   {}\n", verdict.told()));
+        table.text.push_str(&format!("{name:<width$}   {}\n", verdict.told(versions)));
         table.counts.add(verdict.counted(name));
     }
     table
+}
+
+/// A table without a bundle in it is no narrower than one with a runtime's date.
+const NARROWEST_VERSION: usize = 16;
+
+fn widest<'text>(texts: impl Iterator<Item = &'text str>) -> usize {
+    texts.map(|text| text.chars().count()).max().unwrap_or_default()
 }
 
 enum Verdict<'found> {
@@ -153,13 +161,14 @@ impl<'found> Verdict<'found> {
         if found.tests == 0 { Self::RanNothing(found) } else { Self::Ran(found) }
     }
 
-    fn told(&self) -> String {
+    /// In a column of so many characters for the version.
+    fn told(&self, width: usize) -> String {
         match self {
-            Self::Ran(Environment { version, tests, .. }) => format!("{version:<16}{tests:>5} tests"),
-            Self::RanNothing(Environment { version, .. }) => format!("{version:<16}    0 tests: FAILED"),
+            Self::Ran(Environment { version, tests, .. }) => format!("{version:<width$}{tests:>5} tests"),
+            Self::RanNothing(Environment { version, .. }) => format!("{version:<width$}    0 tests: FAILED"),
             Self::Missing => "did not run".to_owned(),
             Self::Unexpected(Environment { version, tests, .. }) => {
-                format!("{version:<16}{tests:>5} tests: FAILED, name it in xtask/src/test/environments.rs")
+                format!("{version:<width$}{tests:>5} tests: FAILED, name it in xtask/src/test/environments.rs")
             }
         }
     }

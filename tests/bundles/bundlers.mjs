@@ -40,7 +40,7 @@ export const BUNDLERS = [
     folder: 'dist/esbuild',
     commands: [['esbuild.build.js']],
     script: '<script defer src="page.js"></script>',
-    extras: ['slim'],
+    extras: ['page by require', 'slim'],
   },
 ].map((bundler) => ({ ...bundler, version: versionOf(bundler.name.toLowerCase()) }));
 

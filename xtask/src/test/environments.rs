@@ -56,6 +56,8 @@ const EXPECTED: [(&str, &[&str]); 3] = [
             "Rollup, Node, require",
             "esbuild, page, Chromium",
             "esbuild, page, Firefox",
+            "esbuild, page by require, Chromium",
+            "esbuild, page by require, Firefox",
             "esbuild, Node, import",
             "esbuild, Node, require",
         ],

@@ -5,7 +5,7 @@ import * as server from 'commerce-auth/server';
 
 import { runBehaviour } from '../behaviour.mjs';
 
-export async function outcome() {
+export async function outcome(packages = { root, server }) {
   const response = await fetch('/environment.json');
-  return runBehaviour({ root, server }, await response.json());
+  return runBehaviour(packages, await response.json());
 }

@@ -27,6 +27,8 @@ const firefoxPreferences = (downloads) => ({
   'browser.download.folderList': 2,
   'browser.download.dir': downloads,
   'browser.download.useDownloadDir': true,
+  // The list of downloads would open, and take the keyboard away from the page.
+  'browser.download.alwaysOpenPanel': false,
   'browser.helperApps.neverAsk.saveToDisk': 'text/csv',
 });
 

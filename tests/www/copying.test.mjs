@@ -34,23 +34,20 @@ for (const name of BROWSERS) {
       after(() => running?.close());
 
       const copied = async (form) => {
-        if (form) await admin.page.click(`#till-forms [data-form="${form}"]`);
-        await admin.page.click('[data-copies="till-form-text"]');
-        await admin.page.waitForFunction(() => document.getElementById('status').textContent === 'Copied');
+        if (form) await admin.tick(`#till-forms [data-form="${form}"]`);
+        assert.equal(await admin.answered(() => admin.press('[data-copies="till-form-text"]')), 'Copied');
         return pasted();
       };
       const pasted = async () => {
-        await admin.page.evaluate(() => { location.hash = '#jwt'; });
-        await admin.page.waitForSelector('#jwt-token', { visible: true });
-        await admin.page.click('#jwt-token');
-        await admin.page.$eval('#jwt-token', (area) => { area.value = ''; });
+        await admin.choose('jwt');
+        await admin.fill('jwt-token', '');
+        await admin.focus('#jwt-token');
         await admin.page.keyboard.down('Control');
         await admin.page.keyboard.press('v', name === 'chromium' ? { commands: ['Paste'] } : {});
         await admin.page.keyboard.up('Control');
         await admin.page.waitForFunction(() => document.getElementById('jwt-token').value !== '');
         const text = await admin.page.$eval('#jwt-token', (area) => area.value);
         await admin.choose('till');
-        await admin.page.evaluate(() => { document.getElementById('status').textContent = ''; });
         return text;
       };
 
@@ -73,7 +70,7 @@ for (const name of BROWSERS) {
       });
 
       test('as a collection for Postman, for the cluster chosen', async () => {
-        await admin.page.click('#till-forms [data-form="postman"]');
+        await admin.tick('#till-forms [data-form="postman"]');
         await admin.page.select('#till-host', 'https://us.api.capillarytech.com');
         const { info, item: [{ request }] } = JSON.parse(await copied('postman'));
         assert.match(info.schema, /collection\/v2\.1\.0/);
@@ -82,7 +79,7 @@ for (const name of BROWSERS) {
       });
 
       test('a secret with a quotation mark survives the shell', async () => {
-        await admin.page.click('#till-form summary');
+        await admin.press('#till-form summary');
         await admin.fill('till-lookupType', 'WECHAT');
         await admin.fill('till-lookup', "it's $HOME");
         const text = await copied('curl');

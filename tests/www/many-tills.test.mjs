@@ -28,19 +28,16 @@ for (const name of BROWSERS) {
       rmSync(folder, { recursive: true });
       await running?.close();
     });
-    beforeEach(() => admin.page.click('#clear'));
+    beforeEach(() => admin.clear());
 
-    const finished = () => admin.page.waitForSelector('#batch-outcome', { visible: true });
     const made = async (table) => {
       await admin.fill('batch-input', table);
       await admin.submit('batch');
-      await finished();
       return admin.table('batch-rows');
     };
     const refusal = async (table) => {
       await admin.fill('batch-input', table);
       await admin.submit('batch');
-      await admin.page.waitForFunction(() => !document.getElementById('batch-input-error').hidden);
       assert.equal(await admin.isShown('batch-result'), false);
       return admin.errorAt('batch-input');
     };
@@ -58,8 +55,8 @@ for (const name of BROWSERS) {
     };
     const downloaded = async () => {
       for (const file of readdirSync(running.downloads)) rmSync(join(running.downloads, file));
-      await admin.page.click('#batch-download');
-      for (let left = 100; left > 0; left--) {
+      await admin.press('#batch-download');
+      for (let left = 600; left > 0; left--) {
         const [file, ...others] = readdirSync(running.downloads);
         if (file?.endsWith('.csv') && others.length === 0) {
           const text = readFileSync(join(running.downloads, file), 'utf8');
@@ -111,7 +108,7 @@ for (const name of BROWSERS) {
       assert.equal(rows[4][2], `${header('till5', ' 123')}begins or ends with a space, which was kept`);
       assert.deepEqual(rows[5], ['7', 'till6', header('till6', '123')]);
       assert.equal(await admin.text('batch-summary'), '3 headers, 3 rows with an error, 1 with a note.');
-      await admin.page.click('#batch-onlyBad');
+      await admin.tick('#batch-onlyBad');
       assert.deepEqual((await admin.table('batch-rows')).map(([line]) => line), ['2', '3', '4', '5']);
       assert.equal(await admin.text('batch-range'), '1–4 of 4');
     });
@@ -127,7 +124,6 @@ for (const name of BROWSERS) {
     test('a file that is no text in UTF-8 is refused', async () => {
       await chosen('latin1.csv', Buffer.from('till1,p\xe4ss', 'latin1'));
       await admin.submit('batch');
-      await admin.page.waitForFunction(() => !document.getElementById('batch-input-error').hidden);
       assert.match(await admin.errorAt('batch-input'), /UTF-8/);
     });
 
@@ -166,7 +162,6 @@ for (const name of BROWSERS) {
         assert.match(await admin.text('batch-taken'), /tills\.csv/);
         await admin.page.evaluate(watchThePage);
         await admin.submit('batch');
-        await finished();
         const { longest, gap, milliseconds } = await admin.page.evaluate(() => window.watched());
         // Browsers that tell of long tasks begin at 50 ms.
         const told = longest === undefined ? 'not told by this browser' : longest === 0 ? 'under 50 ms' : `${longest.toFixed(0)} ms`;
@@ -177,22 +172,20 @@ for (const name of BROWSERS) {
       test('pages of the result', async () => {
         await chosen('tills.csv', table);
         await admin.submit('batch');
-        await finished();
         assert.equal((await admin.table('batch-rows')).length, 50);
         assert.equal(await admin.page.$eval('#batch-previous', (button) => button.disabled), true);
-        await admin.page.click('#batch-next');
+        await admin.press('#batch-next');
         assert.equal(await admin.text('batch-range'), '51–100 of 10,000');
         assert.equal((await admin.table('batch-rows'))[0][1], 'store50.till');
       });
 
       test('pasted: kept aside, not put into the text area', async () => {
         await admin.fill('batch-input', table);
-        await admin.page.focus('#batch-input');
+        await admin.focus('#batch-input');
         for (const [key, command] of [['a', 'SelectAll'], ['c', 'Copy'], ['v', 'Paste']]) await press(key, command);
         assert.match(await admin.text('batch-taken'), /^Pasted table, \d+ kB/);
         assert.equal(await admin.page.$eval('#batch-input', (area) => area.value), '');
         await admin.submit('batch');
-        await finished();
         await checked();
       });
 
@@ -200,7 +193,6 @@ for (const name of BROWSERS) {
         await admin.page.evaluate(drop, table);
         assert.match(await admin.text('batch-taken'), /dropped\.csv/);
         await admin.submit('batch');
-        await finished();
         await checked();
       });
 
@@ -220,7 +212,7 @@ for (const name of BROWSERS) {
     test('long work shows how far it is, and can be stopped', async () => {
       const rows = Array.from({ length: 600_000 }, (_, index) => `store${index}.till,secret-${index}`).join('\n');
       await chosen('many.csv', rows);
-      await admin.submit('batch');
+      await admin.press('#batch-form button.main');
       const shown = await admin.page.evaluate(stopOnceItRuns);
       assert.match(shown, /^[\d,]+ rows$/);
       assert.equal(await admin.isShown('batch-running'), false);

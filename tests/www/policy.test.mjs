@@ -88,7 +88,7 @@ for (const name of BROWSERS) {
       const admin = await AdminPage.open(running.browser);
       await admin.choose('trust');
       assert.equal((await admin.text('trust-policy')).replaceAll('\n', ' '), policy);
-      await admin.page.click('#trust-proof');
+      await admin.press('#trust-proof');
       await admin.page.waitForFunction(() => document.getElementById('trust-outcome').dataset.state);
       assert.equal(await admin.text('trust-outcome'), 'Blocked by connect-src, before anything left.');
       await admin.close();

@@ -35,17 +35,12 @@ for (const name of BROWSERS) {
       admin = await AdminPage.open(running.browser);
     });
     after(() => running?.close());
-    beforeEach(() => admin.page.click('#clear'));
+    beforeEach(() => admin.clear());
 
-    const submitted = async (tool, fields) => {
-      await admin.choose(tool);
-      for (const [id, text] of Object.entries(fields)) await admin.fill(`${tool}-${id}`, text);
-      await admin.submit(tool);
-    };
 
     describe('one till', () => {
       test('the vendor’s example, with every step', async () => {
-        await submitted('till', { username: 'store.server', password: 'server123' });
+        await admin.use('till', { username: 'store.server', password: 'server123' });
         const steps = await admin.page.$$eval('#till-steps code', (codes) => codes.map((code) => code.textContent));
         assert.deepEqual(steps, [V1, `store.server:${V1}`, V2.slice(6), `Authorization: ${V2}`]);
         assert.equal(await admin.text('till-form-text'), `Authorization: ${V2}\nContent-Type: application/json\nAccept: application/json`);
@@ -53,35 +48,34 @@ for (const name of BROWSERS) {
 
       test('Enter in a field makes the header', async () => {
         await admin.choose('till');
-        await admin.fill('till-username', 'store.server');
-        await admin.fill('till-password', 'server123');
-        await admin.page.keyboard.press('Enter');
+        await admin.type('till-username', 'store.server');
+        await admin.type('till-password', 'server123');
+        assert.equal(await admin.answered(() => admin.page.keyboard.press('Enter')), 'Done: the result follows.');
         assert.ok((await admin.text('till-form-text')).includes(V2));
-        assert.equal(await admin.text('status'), 'Done: the result follows.');
       });
 
       test('a digest in capital letters', async () => {
         await admin.choose('till');
         await admin.pick('till', 'kind', 'passwordMd5');
         assert.equal(await admin.isShown('till-password'), false);
-        await submitted('till', { username: 'store.server', passwordMd5: V1.toUpperCase() });
+        await admin.use('till', { username: 'store.server', passwordMd5: V1.toUpperCase() });
         assert.ok((await admin.text('till-form-text')).includes(V2));
       });
 
       test('letters beyond ASCII are taken as UTF-8', async () => {
-        await submitted('till', { username: 'till.é', password: 'pässword' });
+        await admin.use('till', { username: 'till.é', password: 'pässword' });
         assert.ok((await admin.text('till-form-text')).includes(V9));
       });
 
       test('the misprinted example gets the right header and a word about it', async () => {
-        await submitted('till', { username: 'store123', password: 'Pass123' });
+        await admin.use('till', { username: 'store123', password: 'Pass123' });
         assert.ok((await admin.text('till-form-text')).includes(V5));
         assert.match(await admin.text('till-notes'), /password1234/);
         assert.ok(await admin.page.$eval('#till .finding', (finding) => finding.textContent.includes('bdc87b9c894da5168059e00ebffb9077')));
       });
 
       test('empty fields are named, and the first has the focus', async () => {
-        await submitted('till', {});
+        await admin.use('till', {});
         assert.equal(await admin.errorAt('till-username'), 'Fill this in.');
         assert.equal(await admin.errorAt('till-password'), 'Fill this in.');
         assert.equal(await admin.focusedId(), 'till-username');
@@ -89,39 +83,39 @@ for (const name of BROWSERS) {
       });
 
       test('a colon in the till id is refused beside its field, with its place', async () => {
-        await submitted('till', { username: 'till:1', password: 'server123' });
+        await admin.use('till', { username: 'till:1', password: 'server123' });
         assert.match(await admin.errorAt('till-username'), /holds a colon.*At byte 4/s);
         assert.equal(await admin.errorAt('till-password'), '');
       });
 
       test('a digest in place of the password is refused, unless it really is the password', async () => {
-        await submitted('till', { username: 'store.server', password: V1 });
+        await admin.use('till', { username: 'store.server', password: V1 });
         assert.match(await admin.errorAt('till-password'), /looks like an MD5 digest/);
-        await admin.page.click('#till-really');
+        await admin.tick('#till-really');
         assert.equal(await admin.errorAt('till-password'), '');
         // V10, the digest of the digest.
         assert.equal(await admin.page.$eval('#till-steps code', (code) => code.textContent), '63fb38f9dccb12f2c22c83def58fb241');
       });
 
       test('a space at an edge of the password is pointed out', async () => {
-        await submitted('till', { username: 'till1', password: 'secret ' });
+        await admin.use('till', { username: 'till1', password: 'secret ' });
         assert.match(await admin.text('till-notes'), /begins or ends with a space/);
       });
 
       test('another till or campaign goes along; half of it is refused', async () => {
         await admin.choose('till');
-        await admin.page.click('#till-form summary');
-        await submitted('till', { username: 'store.server', password: 'server123', lookupType: 'WECHAT' });
+        await admin.press('#till-form summary');
+        await admin.use('till', { username: 'store.server', password: 'server123', lookupType: 'WECHAT' });
         assert.match(await admin.errorAt('till-lookup'), /both or neither/);
         await admin.fill('till-lookup', 'Abc');
         assert.match(await admin.text('till-form-text'), /X-CAP-API-ATTRIBUTION-LOOKUP-TYPE: WECHAT\nX-CAP-API-ATTRIBUTION-LOOKUP: Abc/);
       });
 
       test('the result follows what is typed', async () => {
-        await submitted('till', { username: 'store.serve', password: 'server123' });
-        await admin.page.type('#till-username', 'r');
+        await admin.use('till', { username: 'store.serve', password: 'server123' });
+        await admin.type('till-username', 'r');
         assert.ok((await admin.text('till-form-text')).includes(V2));
-        await admin.page.type('#till-username', ':');
+        await admin.type('till-username', ':');
         assert.equal(await admin.isShown('till-result'), false);
         assert.match(await admin.errorAt('till-username'), /colon/);
       });
@@ -130,28 +124,28 @@ for (const name of BROWSERS) {
         await admin.choose('till');
         const type = () => admin.page.$eval('#till-password', (field) => field.type);
         assert.equal(await type(), 'password');
-        await admin.page.click('[data-shows="till-password"]');
+        await admin.press('[data-shows="till-password"]');
         assert.equal(await type(), 'text');
-        await admin.page.click('#clear');
+        await admin.clear();
         assert.equal(await type(), 'password');
       });
     });
 
     describe('attribution', () => {
       test('of a call with a token', async () => {
-        await submitted('attribution', { entityCode: 'store.1' });
+        await admin.use('attribution', { entityCode: 'store.1' });
         assert.equal(await admin.text('attribution-headers'), 'X-CAP-API-ATTRIBUTION-ENTITY-TYPE: TILL\nX-CAP-API-ATTRIBUTION-ENTITY-CODE: store.1');
       });
 
       test('of a call with Basic', async () => {
         await admin.choose('attribution');
         await admin.pick('attribution', 'kind', 'basic');
-        await submitted('attribution', { lookupType: 'MOBILE_TRIGGER', lookup: 'x' });
+        await admin.use('attribution', { lookupType: 'MOBILE_TRIGGER', lookup: 'x' });
         assert.equal(await admin.text('attribution-headers'), 'X-CAP-API-ATTRIBUTION-LOOKUP-TYPE: MOBILE_TRIGGER\nX-CAP-API-ATTRIBUTION-LOOKUP: x');
       });
 
       test('what no header can carry is refused', async () => {
-        await submitted('attribution', { entityCode: 'störe' });
+        await admin.use('attribution', { entityCode: 'störe' });
         assert.notEqual(await admin.errorAt('attribution-entityCode'), '');
         await admin.fill('attribution-entityCode', '');
         await admin.submit('attribution');
@@ -163,31 +157,31 @@ for (const name of BROWSERS) {
       const verdicts = () => admin.items('apart-verdicts');
 
       test('as Capillary expects it, with its password', async () => {
-        await submitted('apart', { value: V2, password: 'server123' });
+        await admin.use('apart', { value: V2, password: 'server123' });
         assert.match(await admin.text('apart-parts'), new RegExp(`store\\.server.*${V1}`));
         assert.deepEqual(await verdicts(), ['The password part is an MD5 digest, as Capillary expects it.', 'It was made from this password, in the right way.']);
       });
 
       test('a whole header line, and the wrong password', async () => {
-        await submitted('apart', { value: `Authorization: ${V2}`, password: 'server124' });
+        await admin.use('apart', { value: `Authorization: ${V2}`, password: 'server124' });
         assert.equal((await verdicts()).at(-1), 'It was not made from this password.');
       });
 
       test('hashed twice', async () => {
-        await submitted('apart', { value: `Basic ${btoa('till1:63fb38f9dccb12f2c22c83def58fb241')}`, password: 'server123' });
+        await admin.use('apart', { value: `Basic ${btoa('till1:63fb38f9dccb12f2c22c83def58fb241')}`, password: 'server123' });
         assert.match((await verdicts()).at(-1), /hashed twice/);
       });
 
       test('not hashed', async () => {
-        await submitted('apart', { value: `Basic ${btoa('till1:server123')}`, password: 'server123' });
+        await admin.use('apart', { value: `Basic ${btoa('till1:server123')}`, password: 'server123' });
         assert.match((await verdicts()).join(), /no MD5 digest.*in clear/);
       });
 
       test('the vendor’s misprints', async () => {
-        await submitted('apart', { value: V7 });
+        await admin.use('apart', { value: V7 });
         assert.match((await verdicts()).join(), /space after the colon/);
         assert.match(await admin.text('apart-parts'), /␣202cb962ac59075b964b07152d234b70/);
-        await submitted('apart', { value: V4 });
+        await admin.use('apart', { value: V4 });
         assert.match((await verdicts()).join(), /password1234/);
       });
 
@@ -198,7 +192,7 @@ for (const name of BROWSERS) {
         ['a Bearer token', 'Bearer eyJh', /Bearer token, not Basic/],
       ]) {
         test(`${what} is said beside the field`, async () => {
-          await submitted('apart', { value });
+          await admin.use('apart', { value });
           assert.match(await admin.errorAt('apart-value'), words);
           assert.equal(await admin.isShown('apart-result'), false);
         });
@@ -207,10 +201,10 @@ for (const name of BROWSERS) {
 
     test('which authentication: every scenario has an answer and the vendor’s page', async () => {
       await admin.choose('which');
-      const scenarios = await admin.page.$$('#which-scenarios input');
+      const scenarios = await admin.page.$$eval('#which-scenarios input', (radios) => radios.map(({ value }) => value));
       const types = [];
       for (const scenario of scenarios) {
-        await scenario.click();
+        await admin.tick(`#which-scenarios input[value="${scenario}"]`);
         types.push((await admin.text('which-type')).split(/\W/)[0]);
         assert.match(await admin.page.$eval('#which-page', (link) => link.href), /^https:\/\/(docs|developer)\.capillarytech\.com\//);
       }
@@ -219,7 +213,7 @@ for (const name of BROWSERS) {
 
     describe('a token', () => {
       test('the vendor’s own sample: expired, and broken at byte 54', async () => {
-        await submitted('jwt', { token: V25 });
+        await admin.use('jwt', { token: V25 });
         assert.match(await admin.text('jwt-countdown'), /^Expired [\d,]+ days/);
         const [problem] = await admin.items('jwt-problems');
         assert.match(problem, /^In the claims, byte 54/);
@@ -229,34 +223,34 @@ for (const name of BROWSERS) {
       });
 
       test('a good one counts down', async () => {
-        await submitted('jwt', { token: jwt({ exp: inSeconds(3665) }, 'secret') });
+        await admin.use('jwt', { token: jwt({ exp: inSeconds(3665) }, 'secret') });
         assert.match(await admin.text('jwt-countdown'), /^Expires in 1 hour 1 minute$/);
-        await submitted('jwt', { token: jwt({ exp: inSeconds(40) }, 'secret') });
+        await admin.use('jwt', { token: jwt({ exp: inSeconds(40) }, 'secret') });
         const first = await admin.text('jwt-countdown');
         assert.match(first, /^Expires in \d+ seconds$/);
-        await admin.page.waitForFunction((words) => document.getElementById('jwt-countdown').textContent !== words, { timeout: 5_000 }, first);
+        await admin.page.waitForFunction((words) => document.getElementById('jwt-countdown').textContent !== words, {}, first);
         assert.deepEqual(await admin.items('jwt-problems'), ['Nothing is wrong with its form.']);
       });
 
       test('it is verified with the secret, and a weak secret is called weak', async () => {
         const token = jwt({ exp: inSeconds(60) }, 'secret');
-        await submitted('jwt', { token, secret: 'secret' });
+        await admin.use('jwt', { token, secret: 'secret' });
         assert.equal(await admin.text('jwt-verified'), 'The signature fits the secret.');
         assert.match(await admin.text('jwt-notes'), /under 32 bytes/);
-        await submitted('jwt', { token, secret: 'another secret, of more than 32 bytes' });
+        await admin.use('jwt', { token, secret: 'another secret, of more than 32 bytes' });
         assert.match(await admin.text('jwt-verified'), /^Not verified: /);
         assert.equal(await admin.text('jwt-notes'), '');
-        await submitted('jwt', { token: jwt({ exp: 1 }, 'secret'), secret: 'secret' });
+        await admin.use('jwt', { token: jwt({ exp: 1 }, 'secret'), secret: 'secret' });
         assert.match(await admin.text('jwt-verified'), /fits the secret; expired/);
       });
 
       test('what is cut off or no token at all is located', async () => {
-        await submitted('jwt', { token: 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4' });
+        await admin.use('jwt', { token: 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4' });
         assert.match((await admin.items('jwt-problems')).join('\n'), /In the token, byte 33[^]*In the claims, byte 9/);
-        await submitted('jwt', { token: 'e#J9.e30.c2ln' });
+        await admin.use('jwt', { token: 'e#J9.e30.c2ln' });
         assert.match((await admin.items('jwt-problems')).join(), /In the header, byte 1/);
         assert.equal(await admin.page.$eval('#jwt-problems mark', (mark) => mark.textContent), '#');
-        await submitted('jwt', { token: '' });
+        await admin.use('jwt', { token: '' });
         assert.equal(await admin.errorAt('jwt-token'), 'Fill this in.');
       });
     });
@@ -266,7 +260,7 @@ for (const name of BROWSERS) {
       const V24 = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJkYXRhIjp7Im1lcmNoYW50VWlkIjoibWVyX3Rlc3QiLCJ0aXRsZSI6IkNoYWlzZSDDqSIsInJlZmVyZW5jZSI6InJlZl8xIiwiYW1vdW50Q2VudHMiOjIwMDB9fQ.akJ25m2Zl3q_O4EuZnauFgbZnYSYYiPDyNRk5l392Uo';
 
       test('a purchase is signed, with its addresses', async () => {
-        await submitted('sign', { parameters: purchase, secret: 'secret' });
+        await admin.use('sign', { parameters: purchase, secret: 'secret' });
         assert.equal(await admin.text('sign-signature'), V24);
         assert.equal(await admin.text('sign-purchase'), `https://staging.front.ecard.pledg.co/purchase?signature=${V24}`);
         assert.equal(await admin.text('sign-transfer'), `https://staging.back.ecard.pledg.co/api/payment_by_transfer?signature=${V24}`);
@@ -277,7 +271,7 @@ for (const name of BROWSERS) {
         await admin.choose('sign');
         await admin.page.select('#sign-environment', 'production');
         await admin.page.select('#sign-expiry', 'day');
-        await submitted('sign', { parameters: '{"reference":"r","container":"#pay"}', secret: 'a secret of 32 bytes or more ....' });
+        await admin.use('sign', { parameters: '{"reference":"r","container":"#pay"}', secret: 'a secret of 32 bytes or more ....' });
         assert.match(await admin.text('sign-purchase'), /^https:\/\/front\.ecard\.pledg\.co\//);
         assert.match((await admin.items('sign-covered')).join(), /Left out[^]*container[^]*expires on 20/);
         assert.equal(await admin.text('sign-notes'), '');
@@ -285,25 +279,25 @@ for (const name of BROWSERS) {
 
       test('the example in the page can be signed', async () => {
         await admin.choose('sign');
-        await admin.page.click('#sign-example');
+        await admin.press('#sign-example');
         await admin.fill('sign-secret', 'secret');
         await admin.submit('sign');
         assert.equal((await admin.text('sign-signature')).split('.').length, 3);
       });
 
       test('parameters that cannot be signed are refused beside them', async () => {
-        await submitted('sign', { parameters: '{"a":', secret: 'secret' });
+        await admin.use('sign', { parameters: '{"a":', secret: 'secret' });
         assert.match(await admin.errorAt('sign-parameters'), /^This is not JSON/);
-        await submitted('sign', { parameters: '[1]', secret: 'secret' });
+        await admin.use('sign', { parameters: '[1]', secret: 'secret' });
         assert.match(await admin.errorAt('sign-parameters'), /JSON object/);
-        await submitted('sign', { parameters: '{"amountCents":20.15}', secret: 'secret' });
+        await admin.use('sign', { parameters: '{"amountCents":20.15}', secret: 'secret' });
         assert.match(await admin.errorAt('sign-parameters'), /integer of cents/);
-        await submitted('sign', { parameters: '{}', secret: '' });
+        await admin.use('sign', { parameters: '{}', secret: '' });
         assert.equal(await admin.errorAt('sign-secret'), 'Fill this in.');
       });
 
       test('a standard notification: what is covered and what is not', async () => {
-        await submitted('check', { body: JSON.stringify(V14), secret: 'SECRET', reference: V14.reference });
+        await admin.use('check', { body: JSON.stringify(V14), secret: 'SECRET', reference: V14.reference });
         assert.match(await admin.text('check-trust'), /^Standard notification, signed/);
         assert.deepEqual((await admin.table('check-verified')).map(([key]) => key), ['created_at', 'error', 'id', 'reference', 'sandbox', 'status']);
         assert.deepEqual(await admin.table('check-unverified'), [['metadata', '{"plugin":"x"}']]);
@@ -312,20 +306,20 @@ for (const name of BROWSERS) {
 
       test('a transfer and an error', async () => {
         const transfer = jwt({ reference: 'r', transfer_order_item_uid: 'tri_1', amount_cents: 2000 }, 'secret');
-        await submitted('check', { body: JSON.stringify({ signature: transfer }), secret: 'secret', amountCents: '2000' });
+        await admin.use('check', { body: JSON.stringify({ signature: transfer }), secret: 'secret', amountCents: '2000' });
         assert.match(await admin.text('check-trust'), /^Notification of a transfer, signed/);
         await admin.fill('check-amountCents', '2001');
         assert.match(await admin.errorAt('check-amountCents'), /Another amount/);
         const failure = jwt({ reference: 'r', purchase_state: 'PRIMARY_KO' }, 'secret');
-        await submitted('check', { body: JSON.stringify({ signature: failure }), secret: 'secret', amountCents: '' });
+        await admin.use('check', { body: JSON.stringify({ signature: failure }), secret: 'secret', amountCents: '' });
         assert.match(await admin.text('check-trust'), /^Notification of an error, signed/);
       });
 
       test('without a secret nothing is proved, and it says so', async () => {
         const clear = { reference: 'r', transfer_order_item_uid: 'tri_1', amount_cents: 2000 };
-        await submitted('check', { body: JSON.stringify(clear), secret: 'secret' });
+        await admin.use('check', { body: JSON.stringify(clear), secret: 'secret' });
         assert.match(await admin.errorAt('check-body'), /Do not act on it/);
-        await admin.page.click('#check-noSecret');
+        await admin.tick('#check-noSecret');
         assert.match(await admin.text('check-trust'), /unsigned: proves nothing/);
         assert.deepEqual(await admin.table('check-verified'), [['Nothing.']]);
       });
@@ -341,7 +335,7 @@ for (const name of BROWSERS) {
         ['no secret', { body: JSON.stringify(V14) }, 'secret', /Fill this in/],
       ]) {
         test(`${what} is refused beside its field`, async () => {
-          await submitted('check', fields);
+          await admin.use('check', fields);
           assert.match(await admin.errorAt(`check-${field}`), words);
           assert.equal(await admin.isShown('check-result'), false);
         });

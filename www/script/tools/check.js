@@ -11,8 +11,7 @@ export function startCheck() {
   startFormTool('check', {
     required: ({ noSecret }) => (noSecret ? ['body'] : ['body', 'secret']),
     compute: ({ body, secret, noSecret, reference, amountCents }) => {
-      const expect = { ...(reference === '' ? {} : { reference }), ...(amountCents === '' ? {} : { amountCents: cents(amountCents) }) };
-      return pledg.verifyNotification(body, { secret: noSecret ? null : secret, expect });
+      return pledg.verifyNotification(body, { secret: noSecret ? null : secret, ...expectation(reference, amountCents) });
     },
     show: ({ kind, trust, verified, unverified }) => {
       const isSigned = trust === 'signed';
@@ -25,6 +24,14 @@ export function startCheck() {
     },
     forget: () => ['check-trust', 'check-explained', 'check-verified', 'check-unverified'].forEach((id) => byId(id).replaceChildren()),
   });
+}
+
+/** The option of the package, which refuses one that expects nothing. */
+function expectation(reference, amountCents) {
+  const expect = {};
+  if (reference !== '') expect.reference = reference;
+  if (amountCents !== '') expect.amountCents = cents(amountCents);
+  return Object.keys(expect).length > 0 ? { expect } : {};
 }
 
 function cents(text) {

@@ -16,7 +16,7 @@ use crate::toolchain::Permission;
 
 /// The task: all suites, or those named.
 pub fn run(layout: Layout, permission: Permission, length: Length, names: &[String]) -> Result<ExitCode> {
-    let workshop = Workshop::new(layout, permission, length);
+    let workshop = Workshop::new(layout, permission, length)?;
     let skipping = Skipping::read(std::env::var("CI").ok().as_deref());
     let suites = chosen(names)?;
     environments::clear(&workshop.layout.environments())?;
@@ -25,7 +25,7 @@ pub fn run(layout: Layout, permission: Permission, length: Length, names: &[Stri
     }
     let mut lines: Vec<Line> = Vec::new();
     for suite in suites {
-        lines.extend(run_suite(suite, &workshop, skipping));
+        lines.push(run_suite(suite, &workshop, skipping));
     }
     lines.extend(where_it_ran(&workshop.layout, &lines, skipping));
     println!("\n{}", told(&lines).trim_end());
@@ -42,13 +42,12 @@ fn where_it_ran(layout: &Layout, lines: &[Line], skipping: Skipping) -> Option<L
     Some(Line { suite: "environments", counts: skipping.apply(counts), time: start.elapsed() })
 }
 
-/// A suite that cannot run counts as one failure; one that has nothing to do here leaves no line.
-fn run_suite(suite: &Suite, workshop: &Workshop, skipping: Skipping) -> Option<Line> {
+/// A suite that cannot run counts as one failure.
+fn run_suite(suite: &Suite, workshop: &Workshop, skipping: Skipping) -> Line {
     println!("\n== {}: {}", suite.name, suite.about);
     let start = Instant::now();
     let counts = match (suite.run)(workshop) {
         Ok(Outcome::Counted(counts)) => counts,
-        Ok(Outcome::NothingToDo) => return None,
         Ok(Outcome::Skipped(why)) => {
             println!("skipped: {why}");
             Counts::ONE_SKIPPED
@@ -58,7 +57,7 @@ fn run_suite(suite: &Suite, workshop: &Workshop, skipping: Skipping) -> Option<L
             Counts::ONE_FAILED
         }
     };
-    Some(Line { suite: suite.name, counts: skipping.apply(counts), time: start.elapsed() })
+    Line { suite: suite.name, counts: skipping.apply(counts), time: start.elapsed() }
 }
 
 /// What became of a suite.
@@ -67,7 +66,6 @@ pub enum Outcome {
     Counted(Counts),
     /// It could not run here, for a reason that a person may accept.
     Skipped(String),
-    NothingToDo,
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Suite>> {

@@ -11,6 +11,7 @@ use anyhow::{Result, anyhow, bail};
 use super::chromium::Chromium;
 use super::environments;
 use super::firefox::Firefox;
+use super::heard::Heard;
 use super::length::Length;
 use super::redis::Redis;
 use crate::build;
@@ -24,6 +25,7 @@ pub struct Workshop {
     pub layout: Layout,
     pub permission: Permission,
     pub length: Length,
+    pub heard: Heard,
     cargo: Kept<WasmCargo>,
     tools: Kept<JsTools>,
     installed: Kept<Installed>,
@@ -37,9 +39,10 @@ type Kept<T> = OnceCell<Result<T, String>>;
 type Installation = JoinHandle<Result<JsTools>>;
 
 impl Workshop {
-    pub fn new(layout: Layout, permission: Permission, length: Length) -> Self {
+    pub fn new(layout: Layout, permission: Permission, length: Length) -> Result<Self> {
+        let heard = Heard::nothing_yet(layout.target().join("heard"))?;
         let (cargo, tools, installed, chromium, firefox, redis, packages) = Default::default();
-        Self { layout, permission, length, cargo, tools, installed, chromium, firefox, redis, packages }
+        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis, packages })
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -95,7 +98,9 @@ impl Workshop {
             .current_dir(self.layout.root())
             .env("COMMERCE_AUTH_INSTALL", self.installed()?.folder())
             .env("TOOLS", self.tools()?.folder())
-            .env(environments::VARIABLE, self.layout.environments());
+            .env(environments::VARIABLE, self.layout.environments())
+            .env("COMMERCE_AUTH_SECRETS", self.heard.secrets_folder())
+            .env("NODE_OPTIONS", format!("--import={}", self.recorder()));
         if let Some(Ok(redis)) = self.redis.get() {
             command.env("REDIS_SERVER", &redis.program);
         }
@@ -103,6 +108,12 @@ impl Workshop {
             command.env("COMMERCE_AUTH_LONG", value);
         }
         Ok(())
+    }
+
+    /// As an address, so that a blank in the path is no end of the option.
+    fn recorder(&self) -> String {
+        let path = self.tests().join("secrets").join("recorder.mjs");
+        format!("file://{}", path.to_string_lossy().replace('%', "%25").replace(' ', "%20"))
     }
 
     pub fn tests(&self) -> PathBuf {

@@ -18,7 +18,7 @@ pub fn run_in_browsers(workshop: &Workshop, folder: &str) -> Result<Outcome> {
         (Ok(chromium), Ok(firefox)) => (chromium, firefox),
         (Err(why), _) | (_, Err(why)) => return Ok(Outcome::Skipped(why.to_string())),
     };
-    run_files(&workshop.tests().join(folder), |node| {
+    run_files(workshop, folder, |node| {
         node.env("CHROMIUM", &chromium.browser).env("FIREFOX", &firefox.browser);
         workshop.orient(node)
     })

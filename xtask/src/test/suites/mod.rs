@@ -16,6 +16,7 @@ mod package;
 mod peers;
 mod publish;
 mod runtimes;
+mod secrets;
 mod selections;
 mod stores;
 mod types;
@@ -38,7 +39,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 20] = [
+pub const SUITES: [Suite; 21] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -71,6 +72,7 @@ pub const SUITES: [Suite; 20] = [
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
     Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
+    Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
 
 /// Suites whose folder has a lock of its own, for packages that nothing else needs.
@@ -85,7 +87,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 13] = [
+    const NODE_SUITES: [(&str, &str); 14] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("bundles", "bundles"),
@@ -96,6 +98,7 @@ mod tests {
         ("long", "long"),
         ("peers", "peers"),
         ("runtimes", "runtimes"),
+        ("secrets", "secrets"),
         ("stores", "stores"),
         ("types", "types"),
         ("www", "www"),

@@ -10,5 +10,5 @@ pub const NAME: &str = "runtimes";
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
     workshop.packages_of(NAME)?;
-    run_files(&workshop.tests().join(NAME), |node| workshop.orient(node))
+    run_files(workshop, NAME, |node| workshop.orient(node))
 }

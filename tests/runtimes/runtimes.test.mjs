@@ -1,9 +1,10 @@
 // The behavioural suite on the packed tarball in every runtime it promises to run in, by import and by require.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { imported } from "../js/installed.mjs";
+import { imported, required } from "../js/installed.mjs";
 import { casesFor } from "./behaviour.mjs";
 import { runToTheEnd } from "./child.mjs";
 import { recordEnvironment } from "./environment-record.mjs";
@@ -15,7 +16,8 @@ import { makeWorkplace } from "./workplace.mjs";
 const IMPORT = "programs/module.mjs";
 const REQUIRE = "programs/script.cjs";
 // Nothing but the loopback address, and for `require` the files of the workplace: what the package needs, and no more.
-const DENO = ["run", "--quiet", "--no-remote", "--no-prompt", "--allow-net=127.0.0.1"];
+const DENO_FLAGS = ["--quiet", "--no-remote", "--no-prompt", "--allow-net=127.0.0.1"];
+const DENO = ["run", ...DENO_FLAGS];
 
 const ENVIRONMENTS = [
   ...["Node 20", "Node 22", "Node 24"].flatMap((runtime) => [
@@ -27,6 +29,11 @@ const ENVIRONMENTS = [
   { runtime: "Bun", form: "import", args: [IMPORT] },
   { runtime: "Bun", form: "require", args: [REQUIRE] },
 ];
+
+/** A program has no leave to read files. */
+const CORE = readFileSync(required.resolve("commerce-auth/core.wasm"), "base64");
+
+const everything = () => ({ vectors: readVectors(), vendorDesk: desk.url, hasSlim: true, core: CORE });
 
 let desk;
 before(async () => {
@@ -40,7 +47,7 @@ for (const { runtime, form, args } of ENVIRONMENTS) {
   const { program, version } = RUNTIMES[runtime];
 
   test(`${name}: the whole suite, and nothing printed beside its outcome`, { skip: whyMissing(runtime) }, async (t) => {
-    const environment = { name, version, vectors: readVectors(), vendorDesk: desk.url };
+    const environment = { ...everything(), name, version };
     const folder = makeWorkplace(t, environment);
     const { code, signal, stdout, stderr } = await runToTheEnd(program, args, { cwd: folder });
     assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: "" }, stdout.slice(0, 2_000));
@@ -52,6 +59,24 @@ for (const { runtime, form, args } of ENVIRONMENTS) {
     assert.equal(passed, casesFor(environment).length);
   });
 }
+
+for (const { runtime, args } of ENVIRONMENTS.filter(({ form }) => form === "import")) {
+  const { program } = RUNTIMES[runtime];
+
+  test(`${runtime}, G12: a renewal that nobody waits for holds no process`, { skip: whyMissing(runtime) }, async (t) => {
+    const folder = makeWorkplace(t, {});
+    const end = await runToTheEnd(program, args.with(-1, "programs/leaving.mjs"), { cwd: folder });
+    assert.deepEqual(end, { code: 0, signal: null, stdout: "true\n", stderr: "" });
+  });
+}
+
+test("Deno: its own sanitizers find nothing left behind by any case", { skip: whyMissing("Deno") }, async (t) => {
+  const environment = { ...everything(), vectors: {} };
+  const args = ["test", ...DENO_FLAGS, "programs/sanitized.mjs"];
+  const { code, stdout } = await runToTheEnd(RUNTIMES.Deno.program, args, { cwd: makeWorkplace(t, environment) });
+  assert.match(stdout, new RegExp(`\\b${casesFor(environment).length} passed \\| 0 failed\\b`));
+  assert.equal(code, 0);
+});
 
 for (const runtime of new Set(ENVIRONMENTS.map((one) => one.runtime))) {
   const { program, version } = RUNTIMES[runtime];

@@ -5,11 +5,11 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { installFolder, packageText } from "../js/installed.mjs";
+import { installFolder } from "../js/installed.mjs";
 import { RUNTIMES } from "./pinned.mjs";
 
 const COMPATIBILITY_DATE = "2026-04-01";
-const ENTRIES = ["commerce-auth", "commerce-auth/server"];
+const ENTRIES = ["commerce-auth", "commerce-auth/server", "commerce-auth/slim"];
 const PACKAGE = "node_modules/commerce-auth";
 
 /** Starts it in a workplace: `{ url, written }`. */
@@ -39,7 +39,7 @@ async function portOf(child) {
 }
 
 function configuration(folder) {
-  const modules = [...ownModules(folder), ...ENTRIES.flatMap((entry) => packageModules(folder, entry))];
+  const modules = [...ownModules(folder), ...ENTRIES.flatMap((entry) => packageModules(folder, entry)), ...wasmModules()];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -66,19 +66,23 @@ function ownModules(folder) {
 }
 
 /**
- * The files that the condition `workerd` of package.json chooses, as they were published, with the wasm they import. The
- * platform has no node_modules: the bare name becomes a module that passes everything on.
+ * The file that the condition `workerd` of package.json chooses, as it was published. The platform has no node_modules: the bare
+ * name becomes a module that passes everything on.
  */
 function packageModules(folder, entry) {
   const file = chosenFile(entry);
   const passedOn = `${entry.replaceAll("/", "-")}.mjs`;
   writeFileSync(join(folder, passedOn), `export * from ${JSON.stringify(`/${PACKAGE}/${file}`)};\n`);
-  const [, wasm] = /^import \w+ from "\.\/([\w.-]+\.wasm)";$/m.exec(packageText(file));
   return [
     { name: `programs/${entry}`, kind: "esModule", file: passedOn },
     { name: `${PACKAGE}/${file}`, kind: "esModule", file: `../${PACKAGE}/${file}` },
-    { name: `${PACKAGE}/${wasm}`, kind: "wasm", file: `../${PACKAGE}/${wasm}` },
   ];
+}
+
+/** What those files import, where they stand, and the entry that is wasm itself. */
+function wasmModules() {
+  const names = [`${PACKAGE}/core.wasm`, `${PACKAGE}/server.wasm`, "programs/commerce-auth/core.wasm"];
+  return names.map((name) => ({ name, kind: "wasm", file: `../${PACKAGE}/${basename(name)}` }));
 }
 
 function chosenFile(entry) {

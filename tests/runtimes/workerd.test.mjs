@@ -35,7 +35,7 @@ const times = (count, make) => Array.from({ length: count }, (_, index) => make(
 test("workerd: the whole suite", { skip }, async (t) => {
   const desk = await openVendorDesk(startEmulator);
   t.after(() => desk.close());
-  const { ask, written, environment } = await startWorker(t, { vectors: readVectors(), vendorDesk: desk.url });
+  const { ask, written, environment } = await startWorker(t, { vectors: readVectors(), vendorDesk: desk.url, hasSlim: true });
   const { passed, failed } = await ask("/behaviour");
   recordEnvironment({ environment: "workerd", version, tests: passed + failed.length });
   t.diagnostic(`${version}: ${passed} passed`);

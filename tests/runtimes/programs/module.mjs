@@ -2,8 +2,11 @@
 
 import * as root from "commerce-auth";
 import * as server from "commerce-auth/server";
+import * as slim from "commerce-auth/slim";
 
 import { runBehaviour } from "../behaviour.mjs";
 import environment from "../environment.mjs";
 
-console.log(JSON.stringify(await runBehaviour({ root, server }, environment)));
+const core = Uint8Array.from(atob(environment.core), (character) => character.charCodeAt(0));
+
+console.log(JSON.stringify(await runBehaviour({ root, server, slim, core }, environment)));

@@ -2,11 +2,13 @@
 
 const root = require("commerce-auth");
 const server = require("commerce-auth/server");
+const slim = require("commerce-auth/slim");
 
 async function main() {
   const { runBehaviour } = await import("../behaviour.mjs");
   const { default: environment } = await import("../environment.mjs");
-  console.log(JSON.stringify(await runBehaviour({ root, server }, environment)));
+  const core = Uint8Array.from(atob(environment.core), (character) => character.charCodeAt(0));
+  console.log(JSON.stringify(await runBehaviour({ root, server, slim, core }, environment)));
 }
 
 main();

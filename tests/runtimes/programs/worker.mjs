@@ -3,7 +3,9 @@
 
 import { waitUntil } from "cloudflare:workers";
 import * as root from "commerce-auth";
+import core from "commerce-auth/core.wasm";
 import * as server from "commerce-auth/server";
+import * as slim from "commerce-auth/slim";
 
 import { runBehaviour } from "../behaviour.mjs";
 import environment from "../environment.mjs";
@@ -23,7 +25,7 @@ function authenticator(options) {
 export default {
   async fetch(request) {
     const { pathname, searchParams } = new URL(request.url);
-    if (pathname === "/behaviour") return Response.json(await runBehaviour({ root, server }, environment));
+    if (pathname === "/behaviour") return Response.json(await runBehaviour({ root, server, slim, core }, environment));
     advanced += Number(searchParams.get("advance") ?? 0);
     const api = AUTHENTICATORS[pathname];
     if (api === undefined) return new Response("", { status: 404 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
 import { imported, required } from "../js/installed.mjs";
 import { casesFor } from "./behaviour.mjs";
@@ -42,23 +42,26 @@ before(async () => {
 });
 after(() => desk?.close());
 
-for (const { runtime, form, args } of ENVIRONMENTS) {
-  const name = `${runtime}, ${form}`;
-  const { program, version } = RUNTIMES[runtime];
+// They wait more than they work.
+describe("the whole suite, and nothing printed beside its outcome", { concurrency: 2 }, () => {
+  for (const { runtime, form, args } of ENVIRONMENTS) {
+    const name = `${runtime}, ${form}`;
+    const { program, version } = RUNTIMES[runtime];
 
-  test(`${name}: the whole suite, and nothing printed beside its outcome`, { skip: whyMissing(runtime) }, async (t) => {
-    const environment = { ...everything(), name, version };
-    const folder = makeWorkplace(t, environment);
-    const { code, signal, stdout, stderr } = await runToTheEnd(program, args, { cwd: folder });
-    assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: "" }, stdout.slice(0, 2_000));
-    assert.match(stdout, /^\{.*\}\n$/);
-    const { passed, failed } = JSON.parse(stdout);
-    recordEnvironment({ environment: name, version, tests: passed + failed.length });
-    t.diagnostic(`${version}: ${passed} passed`);
-    assert.deepEqual(failed, []);
-    assert.equal(passed, casesFor(environment).length);
-  });
-}
+    test(name, { skip: whyMissing(runtime) }, async (t) => {
+      const environment = { ...everything(), name, version };
+      const folder = makeWorkplace(t, environment);
+      const { code, signal, stdout, stderr } = await runToTheEnd(program, args, { cwd: folder });
+      assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: "" }, stdout.slice(0, 2_000));
+      assert.match(stdout, /^\{.*\}\n$/);
+      const { passed, failed } = JSON.parse(stdout);
+      recordEnvironment({ environment: name, version, tests: passed + failed.length });
+      t.diagnostic(`${version}: ${passed} passed`);
+      assert.deepEqual(failed, []);
+      assert.equal(passed, casesFor(environment).length);
+    });
+  }
+});
 
 for (const { runtime, args } of ENVIRONMENTS.filter(({ form }) => form === "import")) {
   const { program } = RUNTIMES[runtime];

@@ -211,6 +211,21 @@ const CASES = [
     }),
   },
   {
+    name: "a fetch that quotes the request in what it throws is not quoted",
+    async run({ server }) {
+      const fetch = async (url, init) => {
+        throw new Error(`${init.method} ${url} failed: ${await new Response(init.body).text()}`, { cause: new Error(JSON.stringify(init)) });
+      };
+      const client = { host: "eu.api.capillarytech.com", key: "key", secret: "not-to-be-seen" };
+      const api = server.capillaryOAuth({ ...client, retry: false, fetch });
+      const error = await rejectionOf(api.headers());
+      equal(error.code, "network");
+      const told = [error, error.cause, error.cause?.cause].map((one) => `${one} ${one?.stack} ${inspected(one)}`).join("\n");
+      ok(!told.includes(client.secret), "no secret in the error");
+      await api.close();
+    },
+  },
+  {
     name: "an authenticator shows neither its secret nor its token",
     run: withOAuth({}, async ({ api, vendor }) => {
       const { value } = await api.token();

@@ -64,6 +64,9 @@ pub enum Task {
     /// Print what each entry weighs, against the budgets, and what two dependencies cost
     Size(Installing),
 
+    /// Make docs/api and pages for a browser of the declarations, and rustdoc of the crate
+    Docs(Installing),
+
     /// What cargo calls to run a test module
     #[command(hide = true, name = crate::test::RUNNER, disable_help_flag = true)]
     Runner {
@@ -113,7 +116,7 @@ mod tests {
 
     #[test]
     fn no_install_is_an_option_of_every_task() {
-        for task in ["build", "demo", "test", "bench", "size"] {
+        for task in ["build", "demo", "test", "bench", "size", "docs"] {
             assert!(Cli::try_parse_from(["cargo xtask", task, "--no-install"]).is_ok(), "{task}");
         }
     }

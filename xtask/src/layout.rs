@@ -63,6 +63,22 @@ impl Layout {
         self.root.join("xtask").join("tools")
     }
 
+    /// Folder of TypeDoc: its lock file and how it is set up. Apart from the other tools, since it reads the declarations
+    /// with an older TypeScript than users write.
+    pub fn api_docs_tools(&self) -> PathBuf {
+        self.root.join("xtask").join("api-docs")
+    }
+
+    /// What it makes of the declarations, committed.
+    pub fn api_docs(&self) -> PathBuf {
+        self.root.join("docs").join("api")
+    }
+
+    /// The same as pages for a browser.
+    pub fn api_pages(&self) -> PathBuf {
+        self.target.join("docs").join("js")
+    }
+
     pub fn tests(&self) -> PathBuf {
         self.root.join("tests")
     }

@@ -3,7 +3,7 @@
 //! | module | what stands there |
 //! |---|---|
 //! | [`cli`] | the command line |
-//! | [`build`], [`demo`], [`mod@test`], [`mod@bench`], [`size`] | the tasks |
+//! | [`build`], [`demo`], [`mod@test`], [`mod@bench`], [`size`], [`docs`] | the tasks |
 //! | [`toolchain`] | finding a compiler for wasm32 |
 //! | [`wasm`] | from the crate to an optimised module |
 //! | [`js_tools`] | node, npm and what they run |
@@ -16,6 +16,7 @@ mod build;
 mod cli;
 mod command;
 mod demo;
+mod docs;
 mod js_tools;
 mod layout;
 mod package;
@@ -54,6 +55,7 @@ fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Bench { name, installing } => bench::run(&Layout::find()?, installing.permission(), name.as_deref()),
         Task::Size(installing) => size::run(&Layout::find()?, installing.permission()),
+        Task::Docs(installing) => docs::run(&Layout::find()?, installing.permission()),
         Task::Runner { arguments } => test::be_runner(arguments),
     }
 }

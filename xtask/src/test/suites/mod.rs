@@ -43,7 +43,7 @@ pub const SUITES: [Suite; 21] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
-    Suite { name: "docs", about: "the documentation builds without a warning", run: docs::run },
+    Suite { name: "docs", about: "rustdoc and TypeDoc warn of nothing, and docs/api is current", run: docs::run },
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },

@@ -19,6 +19,12 @@ export function told(error) {
 }
 
 export function wordsFor({ code, field, position, message }) {
-  const words = live.errors.words[`${code} ${field}`] ?? message;
+  const words = live.errors.words[`${code} ${field}`] ?? named(field, message);
   return position === undefined ? words : `${words} ${live.errors.byte(position)}`;
+}
+
+/** The package begins with the name of its option; the page calls that field by its own. */
+function named(field, message) {
+  const name = live.errors.names[field];
+  return name !== undefined && message.startsWith(`${field} `) ? name + message.slice(field.length) : message;
 }

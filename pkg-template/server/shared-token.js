@@ -7,6 +7,11 @@ import { share } from './clock.js';
 
 /** The longest wait for one operation of a store, in milliseconds. */
 const OPERATION_MS = 2_000;
+/**
+ * What an answer gets on top when that is over, in milliseconds: it may be here already and wait behind the timer in a
+ * process that was busy for so long.
+ */
+const LAST_LOOK_MS = 20;
 /** The first and the longest pause between two looks at a store whose lock another process has, in milliseconds. */
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 400;
@@ -99,7 +104,9 @@ export class SharedToken {
   async #ask(renewal, operation, given) {
     let stop;
     const tooLate = new Promise((resolve) => {
-      stop = renewal.timers.start(OPERATION_MS, () => resolve(TOO_LATE));
+      stop = renewal.timers.start(OPERATION_MS, () => {
+        stop = renewal.timers.start(LAST_LOOK_MS, () => resolve(TOO_LATE));
+      });
     });
     try {
       const answer = await Promise.race([this.#perform(operation, given), tooLate]);

@@ -15,23 +15,22 @@ use crate::toolchain::Permission;
 
 /// The task: all suites, or those named.
 pub fn run(layout: Layout, permission: Permission, length: Length, names: &[String]) -> Result<ExitCode> {
-    let workshop = Workshop::new(layout, permission, length);
+    let workshop = Workshop::new(layout, permission, length)?;
     let skipping = Skipping::read(std::env::var("CI").ok().as_deref());
     let mut lines = Vec::new();
     for suite in chosen(names)? {
-        lines.extend(run_suite(suite, &workshop, skipping));
+        lines.push(run_suite(suite, &workshop, skipping));
     }
     println!("\n{}", told(&lines).trim_end());
     Ok(if is_good(&lines) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// A suite that cannot run counts as one failure; one that has nothing to do here leaves no line.
-fn run_suite(suite: &Suite, workshop: &Workshop, skipping: Skipping) -> Option<Line> {
+/// A suite that cannot run counts as one failure.
+fn run_suite(suite: &Suite, workshop: &Workshop, skipping: Skipping) -> Line {
     println!("\n== {}: {}", suite.name, suite.about);
     let start = Instant::now();
     let counts = match (suite.run)(workshop) {
         Ok(Outcome::Counted(counts)) => counts,
-        Ok(Outcome::NothingToDo) => return None,
         Ok(Outcome::Skipped(why)) => {
             println!("skipped: {why}");
             Counts::ONE_SKIPPED
@@ -41,7 +40,7 @@ fn run_suite(suite: &Suite, workshop: &Workshop, skipping: Skipping) -> Option<L
             Counts::ONE_FAILED
         }
     };
-    Some(Line { suite: suite.name, counts: skipping.apply(counts), time: start.elapsed() })
+    Line { suite: suite.name, counts: skipping.apply(counts), time: start.elapsed() }
 }
 
 /// What became of a suite.
@@ -50,7 +49,6 @@ pub enum Outcome {
     Counted(Counts),
     /// It could not run here, for a reason that a person may accept.
     Skipped(String),
-    NothingToDo,
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Suite>> {

@@ -8,6 +8,7 @@ use anyhow::{Result, anyhow};
 
 use super::chromium::Chromium;
 use super::firefox::Firefox;
+use super::heard::Heard;
 use super::length::Length;
 use super::redis::Redis;
 use crate::build;
@@ -21,6 +22,7 @@ pub struct Workshop {
     pub layout: Layout,
     pub permission: Permission,
     pub length: Length,
+    pub heard: Heard,
     cargo: Kept<WasmCargo>,
     tools: Kept<JsTools>,
     installed: Kept<Installed>,
@@ -32,9 +34,10 @@ pub struct Workshop {
 type Kept<T> = OnceCell<Result<T, String>>;
 
 impl Workshop {
-    pub fn new(layout: Layout, permission: Permission, length: Length) -> Self {
+    pub fn new(layout: Layout, permission: Permission, length: Length) -> Result<Self> {
+        let heard = Heard::nothing_yet(layout.target().join("heard"))?;
         let (cargo, tools, installed, chromium, firefox, redis) = Default::default();
-        Self { layout, permission, length, cargo, tools, installed, chromium, firefox, redis }
+        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis })
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -70,7 +73,9 @@ impl Workshop {
         command
             .current_dir(self.layout.root())
             .env("COMMERCE_AUTH_INSTALL", self.installed()?.folder())
-            .env("TOOLS", self.tools()?.folder());
+            .env("TOOLS", self.tools()?.folder())
+            .env("COMMERCE_AUTH_SECRETS", self.heard.secrets_folder())
+            .env("NODE_OPTIONS", format!("--import={}", self.recorder()));
         if let Some(Ok(redis)) = self.redis.get() {
             command.env("REDIS_SERVER", &redis.program);
         }
@@ -78,6 +83,12 @@ impl Workshop {
             command.env("COMMERCE_AUTH_LONG", value);
         }
         Ok(())
+    }
+
+    /// As an address, so that a blank in the path is no end of the option.
+    fn recorder(&self) -> String {
+        let path = self.tests().join("secrets").join("recorder.mjs");
+        format!("file://{}", path.to_string_lossy().replace('%', "%25").replace(' ', "%20"))
     }
 
     pub fn tests(&self) -> PathBuf {

@@ -7,5 +7,5 @@ use super::super::workshop::Workshop;
 use super::node_tests::run_files;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    run_files(&workshop.tests().join("adapters"), |node| workshop.orient(node))
+    run_files(workshop, "adapters", |node| workshop.orient(node))
 }

@@ -11,7 +11,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
         Ok(chromium) => chromium,
         Err(why) => return Ok(Outcome::Skipped(why.to_string())),
     };
-    run_files(&workshop.tests().join("browser"), |node| {
+    run_files(workshop, "browser", |node| {
         node.env("CHROMIUM", &chromium.browser);
         workshop.orient(node)
     })

@@ -14,6 +14,7 @@ mod node_tests;
 mod package;
 mod peers;
 mod publish;
+mod secrets;
 mod selections;
 mod stores;
 mod types;
@@ -36,7 +37,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 18] = [
+pub const SUITES: [Suite; 19] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -55,6 +56,7 @@ pub const SUITES: [Suite; 18] = [
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
     Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
+    Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
 
 #[cfg(test)]
@@ -66,7 +68,7 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 11] = [
+    const NODE_SUITES: [(&str, &str); 12] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
         ("cli", "cli"),
@@ -75,6 +77,7 @@ mod tests {
         ("js", "package"),
         ("long", "long"),
         ("peers", "peers"),
+        ("secrets", "secrets"),
         ("stores", "stores"),
         ("types", "types"),
         ("www", "www"),

@@ -16,6 +16,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
         command.args(["test", "--quiet", "--no-fail-fast"]).args(selection);
         command.current_dir(workshop.layout.root()).env("PROPTEST_CASES", workshop.length.property_cases());
         let heard = tee(&mut command)?;
+        workshop.heard.keep("native", &heard.output)?;
         total.add(Counts::of_cargo(&heard.output).judged_by(heard.succeeded));
     }
     Ok(Outcome::Counted(total))

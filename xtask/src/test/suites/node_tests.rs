@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
-use tempfile::NamedTempFile;
 
 use super::super::counts::Counts;
 use super::super::run::Outcome;
+use super::super::workshop::Workshop;
 use crate::command::command;
 
 const SUFFIX: &str = ".test.mjs";
@@ -23,20 +23,25 @@ pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Runs them: readable on the terminal, TAP in a file for the count. `orient` says where things are.
-pub fn run_files(folder: &Path, orient: impl FnOnce(&mut Command) -> Result<()>) -> Result<Outcome> {
+/// Runs those of a folder of tests/: readable on the terminal, and as TAP in a file, for the count and to be looked
+/// through. `orient` says where things are.
+pub fn run_files(workshop: &Workshop, name: &str, orient: impl FnOnce(&mut Command) -> Result<()>) -> Result<Outcome> {
+    let tap = workshop.heard.said(name);
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
+    node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", tap.display()));
+    node.args(files_to_run(&workshop.tests().join(name))?);
+    orient(&mut node)?;
+    let status = node.status()?;
+    Ok(Outcome::Counted(Counts::of_node(&fs::read_to_string(&tap)?).judged_by(status.success())))
+}
+
+fn files_to_run(folder: &Path) -> Result<Vec<PathBuf>> {
     let files = test_files(folder)?;
     if files.is_empty() {
         bail!("no test files: there is no *{SUFFIX} under {}", folder.display());
     }
-    let tap = NamedTempFile::new()?;
-    let mut node = command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
-    node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", tap.path().display()));
-    node.args(files);
-    orient(&mut node)?;
-    let status = node.status()?;
-    Ok(Outcome::Counted(Counts::of_node(&fs::read_to_string(tap.path())?).judged_by(status.success())))
+    Ok(files)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
@@ -72,8 +77,7 @@ mod tests {
     #[test]
     fn a_folder_without_tests_fails() -> Result<()> {
         let folder = tempfile::tempdir()?;
-        let outcome = run_files(folder.path(), |_| Ok(()));
-        assert!(outcome.is_err_and(|error| error.to_string().starts_with("no test files")));
+        assert!(files_to_run(folder.path()).is_err_and(|error| error.to_string().starts_with("no test files")));
         Ok(())
     }
 }

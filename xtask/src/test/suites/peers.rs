@@ -10,9 +10,8 @@ use super::node_tests::run_files;
 use crate::js_tools::JsTools;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    let folder = workshop.tests().join("peers");
     if workshop.length == Length::Long {
-        JsTools::installed_in(folder.clone(), workshop.permission)?;
+        JsTools::installed_in(workshop.tests().join("peers"), workshop.permission)?;
     }
-    run_files(&folder, |node| workshop.orient(node))
+    run_files(workshop, "peers", |node| workshop.orient(node))
 }

@@ -11,5 +11,5 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     if let Err(why) = workshop.redis() {
         println!("without Redis: {why}");
     }
-    run_files(&workshop.tests().join("stores"), |node| workshop.orient(node))
+    run_files(workshop, "stores", |node| workshop.orient(node))
 }

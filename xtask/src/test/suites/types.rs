@@ -24,7 +24,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
         println!("{name}: {}", if status.success() { "ok" } else { "FAILED" });
         total.add(Counts::of_success(status.success()));
     }
-    if let Outcome::Counted(counts) = run_files(&workshop.tests().join("types"), |node| workshop.orient(node))? {
+    if let Outcome::Counted(counts) = run_files(workshop, "types", |node| workshop.orient(node))? {
         total.add(counts);
     }
     Ok(Outcome::Counted(total))

@@ -36,6 +36,7 @@ fn run_all(workshop: &Workshop, place: impl Fn(&mut Command)) -> Result<Outcome>
         let mut command = cargo_test(workshop, &build)?;
         place(&mut command);
         let heard = tee(&mut command)?;
+        workshop.heard.keep("wasm", &heard.output)?;
         total.add(Counts::of_cargo(&heard.output).judged_by(heard.succeeded));
     }
     Ok(Outcome::Counted(total))

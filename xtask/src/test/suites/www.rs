@@ -11,7 +11,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
         (Ok(chromium), Ok(firefox)) => (chromium, firefox),
         (Err(why), _) | (_, Err(why)) => return Ok(Outcome::Skipped(why.to_string())),
     };
-    run_files(&workshop.tests().join("www"), |node| {
+    run_files(workshop, "www", |node| {
         node.env("CHROMIUM", &chromium.browser).env("FIREFOX", &firefox.browser).env("PAGE", workshop.layout.page());
         workshop.orient(node)
     })

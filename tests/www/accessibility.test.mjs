@@ -185,8 +185,9 @@ if (COMMERCE_AUTH_LONG) {
   });
 }
 
-/** In the page: every tool at once, and all that is folded. One look then sees what ten would. */
-function showEverything() {
+/** In the page: every tool at once, and all that is folded. One look then sees what ten would, in its last colours. */
+async function showEverything() {
   for (const panel of document.querySelectorAll('.panel')) panel.hidden = false;
   for (const details of document.querySelectorAll('details')) details.open = true;
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
 }

@@ -20,7 +20,8 @@ export function told(error) {
 
 export function wordsFor({ code, field, position, message }) {
   const words = live.errors.words[`${code} ${field}`] ?? named(field, message);
-  return position === undefined ? words : `${words} ${live.errors.byte(position)}`;
+  if (position === undefined) return words;
+  return `${/[.?!]$/.test(words) ? words : `${words}.`} ${live.errors.byte(position)}`;
 }
 
 /** The package begins with the name of its option; the page calls that field by its own. */

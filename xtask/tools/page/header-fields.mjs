@@ -6,7 +6,6 @@ export function headerFields(html) {
   const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html);
   const fields = {
     "Content-Security-Policy": `${policy}; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

@@ -8,6 +8,7 @@ import test from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { installFolder, packageFolder } from "../js/installed.mjs";
+import { recordEnvironment } from "../runtimes/environment-record.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SHOP = join(HERE, "shop");
@@ -76,6 +77,7 @@ for (const [name, kit] of Object.entries(KITS)) {
     assert.equal(end.signal, null, `it does not end:\n${said}`);
     const { testResults } = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
     const results = testResults.flatMap(({ assertionResults }) => assertionResults);
+    recordEnvironment({ environment: name, version: versionOf(kit.version), tests: results.length });
     for (const { title, status, failureMessages } of results) {
       await t.test(title, () => assert.equal(status, "passed", failureMessages.join("\n")));
     }

@@ -13,7 +13,7 @@ use super::counts::Counts;
 pub const VARIABLE: &str = "COMMERCE_AUTH_ENVIRONMENTS";
 
 /// The environments of each suite, in the order of the table.
-const EXPECTED: [(&str, &[&str]); 3] = [
+const EXPECTED: [(&str, &[&str]); 5] = [
     (
         "runtimes",
         &[
@@ -62,6 +62,8 @@ const EXPECTED: [(&str, &[&str]); 3] = [
             "esbuild, Node, require",
         ],
     ),
+    ("kits", &["Vitest", "Jest, modules", "Jest, CommonJS"]),
+    ("types", &["TypeScript", "TypeScript, a major before", "TypeScript, two majors before"]),
 ];
 
 /// One environment, as a test left it.
@@ -92,6 +94,13 @@ pub fn clear(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
     }
     Ok(())
+}
+
+/// Leaves word of one, as tests in JavaScript do by tests/runtimes/environment-record.mjs.
+pub fn record(folder: &Path, name: &str, version: &str, tests: u32) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    let word = serde_json::json!({ "environment": name, "version": version, "tests": tests });
+    Ok(fs::write(folder.join(format!("{name}.json")), word.to_string())?)
 }
 
 /// The table of the suites that ran; nothing where none of them has environments.

@@ -8,14 +8,17 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 use super::super::counts::Counts;
+use super::super::environments;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
 use super::node_tests::run_files;
 
 /// The newest TypeScript, by its folder among the tools: the one that runs every configuration.
 const NEWEST: &str = "typescript";
-/// The two majors before it. Every file of the tests is in one of their configurations.
-const OLDER: [&str; 2] = ["typescript-6", "typescript-5"];
+/// The two majors before it, and what the table of environments calls them. Every file of the tests is in one of their
+/// configurations.
+const OLDER: [(&str, &str); 2] =
+    [("typescript-6", "TypeScript, a major before"), ("typescript-5", "TypeScript, two majors before")];
 const FOR_OLDER: [&str; 2] = ["tsconfig.bundler.json", "tsconfig.nodenext.json"];
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
@@ -23,9 +26,9 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     let folder = workshop.installed()?.folder().join("types");
     copy_files(&workshop.tests().join("types"), &folder)?;
     offer_packages(workshop, &folder)?;
-    let mut total = check(workshop, NEWEST, &configs(&folder)?)?;
-    for compiler in OLDER {
-        total.add(check(workshop, compiler, &FOR_OLDER.map(|name| folder.join(name)))?);
+    let mut total = check(workshop, NEWEST, "TypeScript", &configs(&folder)?)?;
+    for (compiler, environment) in OLDER {
+        total.add(check(workshop, compiler, environment, &FOR_OLDER.map(|name| folder.join(name)))?);
     }
     if let Outcome::Counted(counts) = run_files(workshop, "types", |node| workshop.orient(node))? {
         total.add(counts);
@@ -34,7 +37,7 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
 }
 
 /// One test for each configuration.
-fn check(workshop: &Workshop, compiler: &str, configs: &[PathBuf]) -> Result<Counts> {
+fn check(workshop: &Workshop, compiler: &str, environment: &str, configs: &[PathBuf]) -> Result<Counts> {
     let tools = workshop.tools()?;
     let version = version_of(&tools.modules().join(compiler))?;
     let mut total = Counts::default();
@@ -50,6 +53,7 @@ fn check(workshop: &Workshop, compiler: &str, configs: &[PathBuf]) -> Result<Cou
         println!("TypeScript {version}, {name}: {}", if status.success() { "ok" } else { "FAILED" });
         total.add(Counts::of_success(status.success()));
     }
+    environments::record(&workshop.layout.environments(), environment, &version, total.passed)?;
     Ok(total)
 }
 
@@ -124,7 +128,7 @@ mod tests {
         };
         let newest = pinned("dependencies", NEWEST).unwrap_or_default();
         assert!(newest > 2);
-        let older = OLDER.map(|name| pinned("devDependencies", name));
+        let older = OLDER.map(|(name, _)| pinned("devDependencies", name));
         assert_eq!(older, [newest.checked_sub(1), newest.checked_sub(2)]);
         Ok(())
     }

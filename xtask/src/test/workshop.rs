@@ -1,16 +1,19 @@
 //! What several suites need, prepared when the first of them asks and never twice.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread::{self, JoinHandle};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use super::chromium::Chromium;
+use super::environments;
 use super::firefox::Firefox;
 use super::heard::Heard;
 use super::length::Length;
 use super::redis::Redis;
+use super::suites::runtimes;
 use crate::build;
 use crate::js_tools::JsTools;
 use crate::layout::Layout;
@@ -29,15 +32,17 @@ pub struct Workshop {
     chromium: Kept<Chromium>,
     firefox: Kept<Firefox>,
     redis: Kept<Redis>,
+    runtimes: RefCell<Option<Download>>,
 }
 
 type Kept<T> = OnceCell<Result<T, String>>;
+type Download = JoinHandle<Result<JsTools>>;
 
 impl Workshop {
     pub fn new(layout: Layout, permission: Permission, length: Length) -> Result<Self> {
         let heard = Heard::nothing_yet(layout.target().join("heard"))?;
-        let (cargo, tools, installed, chromium, firefox, redis) = Default::default();
-        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis })
+        let (cargo, tools, installed, chromium, firefox, redis, runtimes) = Default::default();
+        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis, runtimes })
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -68,12 +73,30 @@ impl Workshop {
         keep(&self.firefox, || Firefox::ready(self.permission))
     }
 
+    /// Starts to install the runtimes beside whatever runs meanwhile: hundreds of megabytes to wait for, and little work.
+    pub fn begin_installing_runtimes(&self) {
+        let (folder, permission) = (self.tests().join(runtimes::NAME), self.permission);
+        self.runtimes.replace(Some(thread::spawn(move || JsTools::installed_in(folder, permission))));
+    }
+
+    /// The runtimes, installed: waits for the installation that has begun.
+    pub fn runtimes(&self) -> Result<()> {
+        if self.runtimes.borrow().is_none() {
+            self.begin_installing_runtimes();
+        }
+        match self.runtimes.take().map(JoinHandle::join) {
+            Some(Ok(installed)) => installed.map(|_| ()),
+            _ => bail!("installing the runtimes broke off"),
+        }
+    }
+
     /// Tells a test written in JavaScript where things are.
     pub fn orient(&self, command: &mut Command) -> Result<()> {
         command
             .current_dir(self.layout.root())
             .env("COMMERCE_AUTH_INSTALL", self.installed()?.folder())
             .env("TOOLS", self.tools()?.folder())
+            .env(environments::VARIABLE, self.layout.environments())
             .env("COMMERCE_AUTH_SECRETS", self.heard.secrets_folder())
             .env("NODE_OPTIONS", format!("--import={}", self.recorder()));
         if let Some(Ok(redis)) = self.redis.get() {

@@ -395,12 +395,21 @@ export type Classification =
   /** An error that says nothing about credentials. */
   | 'error';
 
+/** How a client shows who it is to a token endpoint ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)). */
+export type ClientAuthentication = 'basic' | 'body' | 'none';
+
 /**
  * A vendor's token flow as data. Templates hold `{name}` where the credential of that name is to stand, a name of
  * letters, digits and `_`: `{client-id}` is refused, any other brace stands for itself. Pointers are
  * JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+ *
+ * `Template` and `Authentication` are what {@link defineProfile} reads off the text it is given, so that the compiler
+ * knows the credentials; leave them out where the profile comes from a file.
  */
-export interface TokenProfile {
+export interface TokenProfile<
+  Template extends string = string,
+  Authentication extends ClientAuthentication = ClientAuthentication,
+> {
   /** The vendor, as errors name it. */
   readonly name: string;
   /** How a token is asked for. */
@@ -410,7 +419,7 @@ export interface TokenProfile {
      * credential is percent-encoded. `https`; `http` to this machine can be described, and needs
      * `dangerouslyAllowInsecureHttp` to be used.
      */
-    readonly url: string;
+    readonly url: Template;
     /** Default `POST`. `GET` and `DELETE` take no `fields`. */
     readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
     /**
@@ -418,15 +427,15 @@ export interface TokenProfile {
      */
     readonly encoding?: 'form' | 'json' | 'text-json';
     /** Header fields: names and templates. They decide over `Content-Type` and `Accept` of the package's own. */
-    readonly headers?: Readonly<Record<string, string>>;
+    readonly headers?: Readonly<Record<string, Template>>;
     /** The members of the body: names and templates. */
-    readonly fields?: Readonly<Record<string, string>>;
+    readonly fields?: Readonly<Record<string, Template>>;
     /**
      * How the client shows who it is: by Basic, with the credentials `key` and `secret`, `clientId` and
      * `clientSecret`, `client_id` and `client_secret`, or `username` and `password`; by credentials among the fields;
      * not at all ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)).
      */
-    readonly clientAuthentication: 'basic' | 'body' | 'none';
+    readonly clientAuthentication: Authentication;
     /** With `basic`: the pair as it is (the default), or form-encoded first as RFC 6749 §2.3.1 demands. */
     readonly basicEncoding?: 'raw' | 'form-urlencoded';
   };
@@ -490,8 +499,49 @@ export interface TokenProfile {
   };
 }
 
+/** The pairs of names that Basic takes its user name and password from. */
+type BasicCredentials =
+  | { readonly key: string; readonly secret: string }
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly client_id: string; readonly client_secret: string }
+  | { readonly username: string; readonly password: string };
+
+type NameCharacter =
+  | ('0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '_' | 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i')
+  | ('j' | 'k' | 'l' | 'm' | 'n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z');
+
+/** A text of letters, digits and `_`, or never. */
+type CredentialName<Text extends string, Rest extends string = Text> =
+  Rest extends `${infer Character}${infer Others}`
+    ? Lowercase<Character> extends NameCharacter
+      ? Others extends '' ? Text : CredentialName<Text, Others>
+      : never
+    : never;
+
+/** What stands behind the last brace that opens. */
+type BehindLastBrace<Text extends string> =
+  Text extends `${string}{${infer Behind}` ? (Behind extends `${string}{${string}` ? BehindLastBrace<Behind> : Behind) : never;
+
+/** The names in the braces of a template. */
+type NamesIn<Template extends string> =
+  Template extends `${infer Before}}${infer After}` ? CredentialName<BehindLastBrace<Before>> | NamesIn<After> : never;
+
+/**
+ * The credentials that a profile asks for: one for each name in its templates, and with Basic a pair, such as `key` and
+ * `secret`. Any record of texts where the templates are not known when the program is compiled.
+ */
+export type ProfileCredentials<
+  Template extends string = string,
+  Authentication extends ClientAuthentication = ClientAuthentication,
+> = string extends Template
+  ? Readonly<Record<string, string>>
+  : { readonly [Name in NamesIn<Template>]: string } & ('basic' extends Authentication ? BasicCredentials : unknown);
+
 /** A checked {@link TokenProfile}. */
-export interface Profile {
+export interface Profile<
+  Template extends string = string,
+  Authentication extends ClientAuthentication = ClientAuthentication,
+> {
   /** The vendor. */
   readonly name: string;
   /**
@@ -514,7 +564,7 @@ export interface Profile {
    * console.log(request.url, request.body); // https://api.shop.example/token client=my-key&code=a%26b
    * ```
    */
-  tokenRequest(credentials: Readonly<Record<string, string>>): HttpRequest;
+  tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest;
   /**
    * Reads the answer ([RFC 6749 §5](https://www.rfc-editor.org/rfc/rfc6749#section-5), at the places the profile names).
    * The lifetime is the stated one, else the `exp` claim's, else the profile's default, else unknown.
@@ -589,12 +639,12 @@ export interface Profile {
    * console.log(shop.toJSON().response); // { token: '/access_token' }
    * ```
    */
-  toJSON(): TokenProfile;
+  toJSON(): TokenProfile<Template, Authentication>;
 }
 
 /**
  * Checks a vendor's token flow given as data: one of [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749), or whatever the
- * vendor made of it.
+ * vendor made of it. Written out in the call, its templates tell the compiler which credentials it takes.
  *
  * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
  * `insecure_url`: an `http` address off this machine.
@@ -617,7 +667,9 @@ export interface Profile {
  * console.log(token.expiresAt, shop.headers(token).Authorization); // 1700003600000 Bearer abc
  * ```
  */
-export function defineProfile(profile: TokenProfile): Profile;
+export function defineProfile<Template extends string, Authentication extends ClientAuthentication>(
+  profile: TokenProfile<Template, Authentication>,
+): Profile<Template, Authentication>;
 
 /** Attribution of a Basic call, in Capillary's v2 APIs ("Overview" of the API reference). */
 export interface CapillaryLookupAttribution {
@@ -1735,10 +1787,48 @@ export type PledgEnvironment =
       environment?: undefined;
     };
 
-/** Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well. */
+/** A postal address, by the names of Pledg's page ("Settings", docs.pledg.co). */
+export interface PledgAddress {
+  readonly street?: string;
+  readonly city?: string;
+  readonly zipcode?: string;
+  readonly stateProvince?: string;
+  readonly country?: string;
+}
+
+/**
+ * Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well; which of
+ * them a merchant has to send is between Pledg and the merchant, so none is demanded.
+ */
 export interface PledgPurchaseParameters {
+  /** Whose purchase it is, and whose secret signs it; or {@link PledgPurchaseParameters.companyUid}. */
+  readonly merchantUid?: string;
+  readonly companyUid?: string;
   /** An integer of cents: what `price * 100` has behind the point loses or wins one. */
   readonly amountCents?: number;
+  readonly currency?: string;
+  /** The merchant's own reference of the purchase, which notifications repeat. */
+  readonly reference?: string;
+  readonly title?: string;
+  readonly subtitle?: string;
+  readonly email?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly phoneNumber?: string;
+  readonly birthDate?: string;
+  readonly countryCode?: string;
+  readonly lang?: string;
+  /** An object: only unsigned parameters carry it as text. */
+  readonly address?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
+  readonly shippingAddress?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
+  /** Whatever the merchant wants to keep with the purchase, as an object. */
+  readonly metadata?: object;
+  /** Where the customer comes back to. A payment by transfer has neither of the two. */
+  readonly redirectUrl?: string;
+  readonly cancelUrl?: string;
+  /** Where Pledg posts what `pledg.verifyNotification` reads. */
+  readonly paymentNotificationUrl?: string;
+  readonly errorNotificationUrl?: string;
   readonly [parameter: string]: unknown;
 }
 
@@ -2021,3 +2111,6 @@ export const pledg: {
     options: PledgVerification & { secret: Secret },
   ): Extract<PledgNotification, { trust: Secret extends null ? 'unsigned' : 'signed' }>;
 };
+
+// Without this line TypeScript would export the unexported declarations above as well.
+export {};

@@ -13,9 +13,11 @@ import type {
   CapillaryTill,
   CaxtonAddress,
   CaxtonRegistration,
+  ClientAuthentication,
   ErrorCode,
   PledgEnvironment,
   Profile,
+  ProfileCredentials,
   TokenProfile,
 } from './index.js';
 import type { TokenStore } from './stores.js';
@@ -399,6 +401,9 @@ export function pledgBasic(
 /**
  * A Caxton account with an access token ("Authentication", step 2, dev.caxton.io/docs).
  *
+ * An identity number and a user's API token belong to a call, not to the account: pass them as header fields of that call,
+ * `fetch(path, { headers: { IdentityNumber: '…', userapitoken: '…' } })`.
+ *
  * @param options.username The `Username` that Caxton gave, or that of `caxton.subsidiaryRequest`.
  * @param options.clientPassword The password of {@link registerCaxtonClient}.
  * @param options.passwordEndsAt When that password ends, in milliseconds since 1970: the `endsAt` of the registration.
@@ -487,8 +492,8 @@ export function registerCaxtonClient(
  * await vendor.close();
  * ```
  */
-export function profileAuthenticator(
-  profile: Profile | TokenProfile,
-  credentials: Readonly<Record<string, string>>,
+export function profileAuthenticator<Template extends string, Authentication extends ClientAuthentication>(
+  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication>,
+  credentials: ProfileCredentials<Template, Authentication>,
   common?: CommonOptions,
 ): TokenAuthenticator<never>;

@@ -798,6 +798,37 @@ export interface Emulator extends AsyncDisposable {
   readonly pledg: EmulatedPledg;
   /** Caxton: the same, and its password. */
   readonly caxton: EmulatedCaxton;
+  /**
+   * `fetch` for which the vendors live here: `https` addresses of theirs (`*.capillarytech.com`, `*.pledg.co`, `*.caxton.io`)
+   * lead to the emulator, its own addresses are taken as they are, and everything else is refused, so that no credential
+   * leaves this machine. Give it to an authenticator as `fetch`, beside the host of production, or call it with a request
+   * that a builder has made. Redirects are never followed: the answer is the 3xx itself. `url` of an answer is the address
+   * at the emulator. It stands for itself and may be handed on without the emulator.
+   *
+   * @throws TypeError (as a rejection), before anything is sent, for an address of nobody's and once the emulator is closed.
+   * Otherwise as the platform's `fetch` rejects.
+   * @example
+   * ```js
+   * import { caxton } from "commerce-auth";
+   * import { capillaryOAuth } from "commerce-auth/server";
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const emulator = await startEmulator();
+   * const { key, secret } = emulator.capillary.credentials;
+   * const api = capillaryOAuth({ host: "eu.api.capillarytech.com", key, secret, fetch: emulator.fetch });
+   * console.log((await api.fetch("/v2/customers/lookup")).status); // 200
+   *
+   * const request = caxton.registerRequest({ environment: "sandbox", ...emulator.caxton.registration });
+   * console.log(request.url, (await emulator.fetch(request.url, request)).status);
+   * // https://sandbox.caxton.io/api/clients/auth/register 200
+   *
+   * const stray = await emulator.fetch("https://api.example.com/").catch((error) => error.message);
+   * console.log(stray); // emulator.fetch: api.example.com is none of the vendors' hosts (…); nothing was sent
+   * await api.close();
+   * await emulator.close();
+   * ```
+   */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** Every request in order of arrival; the same array all along. */
   readonly requests: readonly LoggedRequest[];
   /** The faults still to happen, in order. */

@@ -23,6 +23,7 @@ export const AT_LEAST = {
   "docs/pledg.md": 3,
   "docs/recipes.md": 12,
   "docs/stores.md": 5,
+  "docs/testing.md": 6,
   "pkg-template/types/index.d.ts": 15,
   "pkg-template/types/server.d.ts": 2,
   "pkg-template/types/slim.d.ts": 1,

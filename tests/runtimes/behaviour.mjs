@@ -42,8 +42,14 @@ export async function runBehaviour(packages, environment) {
     try {
       await one.run(packages, environment);
     } catch (error) {
-      failed.push({ name: one.name, why: String(error?.stack ?? error).slice(0, 2_000) });
+      failed.push({ name: one.name, why: told(error) });
     }
   }
   return { environment: name, version, passed: chosen.length - failed.length, failed };
+}
+
+// Only some engines repeat the message in the stack.
+function told(error) {
+  const stack = String(error?.stack ?? "");
+  return (stack.includes(error?.message) ? stack : `${error}\n${stack}`).slice(0, 2_000);
 }

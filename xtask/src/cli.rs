@@ -31,7 +31,7 @@ pub enum Task {
     /// Compile both WebAssembly builds, assemble the publishable package in pkg/ and the admin page in target/www
     Build(Installing),
 
-    /// Build, install the package in an empty folder and run the example of README.md there
+    /// Build, install the package in an empty folder, run the example of README.md there and serve the admin page
     Demo {
         /// Leave the vendor emulator and the admin page running instead, with lines for curl, until Ctrl-C
         #[arg(long)]

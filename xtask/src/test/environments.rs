@@ -13,22 +13,56 @@ use super::counts::Counts;
 pub const VARIABLE: &str = "COMMERCE_AUTH_ENVIRONMENTS";
 
 /// The environments of each suite, in the order of the table.
-const EXPECTED: [(&str, &[&str]); 1] = [(
-    "runtimes",
-    &[
-        "Node 20, import",
-        "Node 20, require",
-        "Node 22, import",
-        "Node 22, require",
-        "Node 24, import",
-        "Node 24, require",
-        "Deno, import",
-        "Deno, require",
-        "Bun, import",
-        "Bun, require",
-        "workerd",
-    ],
-)];
+const EXPECTED: [(&str, &[&str]); 3] = [
+    (
+        "runtimes",
+        &[
+            "Node 20, import",
+            "Node 20, require",
+            "Node 22, import",
+            "Node 22, require",
+            "Node 24, import",
+            "Node 24, require",
+            "Deno, import",
+            "Deno, require",
+            "Bun, import",
+            "Bun, require",
+            "workerd",
+        ],
+    ),
+    ("browser", &["static folder, Chromium", "static folder, Firefox"]),
+    (
+        "bundles",
+        &[
+            "Vite, page, Chromium",
+            "Vite, page, Firefox",
+            "Vite, worker, Chromium",
+            "Vite, worker, Firefox",
+            "Vite, Node, import",
+            "Vite, Node, require",
+            "Vite, development server, page, Chromium",
+            "Vite, development server, page, Firefox",
+            "Vite, development server, worker, Chromium",
+            "Vite, development server, worker, Firefox",
+            "webpack, page, Chromium",
+            "webpack, page, Firefox",
+            "webpack, worker, Chromium",
+            "webpack, worker, Firefox",
+            "webpack, Node, import",
+            "webpack, Node, require",
+            "Rollup, page, Chromium",
+            "Rollup, page, Firefox",
+            "Rollup, Node, import",
+            "Rollup, Node, require",
+            "esbuild, page, Chromium",
+            "esbuild, page, Firefox",
+            "esbuild, page by require, Chromium",
+            "esbuild, page by require, Firefox",
+            "esbuild, Node, import",
+            "esbuild, Node, require",
+        ],
+    ),
+];
 
 /// One environment, as a test left it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,13 +134,21 @@ fn drawn(expected: &[&str], found: &[Environment]) -> Table {
     let others = found.iter().filter(|one| !expected.contains(&one.name.as_str()));
     rows.extend(others.map(|one| (one.name.as_str(), Verdict::Unexpected(one))));
 
-    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let width = widest(rows.iter().map(|(name, _)| *name));
+    let versions = widest(found.iter().map(|one| one.version.as_str())).max(NARROWEST_VERSION);
     let mut table = Table { text: String::new(), counts: Counts::default() };
     for (name, verdict) in rows {
-        table.text.push_str(&format!("{name:<width$}   {}\n", verdict.told()));
+        table.text.push_str(&format!("{name:<width$}   {}\n", verdict.told(versions)));
         table.counts.add(verdict.counted(name));
     }
     table
+}
+
+/// A table without a bundle in it is no narrower than one with a runtime's date.
+const NARROWEST_VERSION: usize = 16;
+
+fn widest<'text>(texts: impl Iterator<Item = &'text str>) -> usize {
+    texts.map(|text| text.chars().count()).max().unwrap_or_default()
 }
 
 enum Verdict<'found> {
@@ -121,13 +163,14 @@ impl<'found> Verdict<'found> {
         if found.tests == 0 { Self::RanNothing(found) } else { Self::Ran(found) }
     }
 
-    fn told(&self) -> String {
+    /// In a column of so many characters for the version.
+    fn told(&self, width: usize) -> String {
         match self {
-            Self::Ran(Environment { version, tests, .. }) => format!("{version:<16}{tests:>5} tests"),
-            Self::RanNothing(Environment { version, .. }) => format!("{version:<16}    0 tests: FAILED"),
+            Self::Ran(Environment { version, tests, .. }) => format!("{version:<width$}{tests:>5} tests"),
+            Self::RanNothing(Environment { version, .. }) => format!("{version:<width$}    0 tests: FAILED"),
             Self::Missing => "did not run".to_owned(),
             Self::Unexpected(Environment { version, tests, .. }) => {
-                format!("{version:<16}{tests:>5} tests: FAILED, name it in xtask/src/test/environments.rs")
+                format!("{version:<width$}{tests:>5} tests: FAILED, name it in xtask/src/test/environments.rs")
             }
         }
     }

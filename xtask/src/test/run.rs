@@ -9,7 +9,7 @@ use super::counts::Counts;
 use super::environments::{self, Table};
 use super::length::Length;
 use super::score::{Line, Skipping, is_good, told};
-use super::suites::{SUITES, Suite, runtimes};
+use super::suites::{SUITES, Suite, WITH_PACKAGES};
 use super::workshop::Workshop;
 use crate::layout::Layout;
 use crate::toolchain::Permission;
@@ -20,8 +20,8 @@ pub fn run(layout: Layout, permission: Permission, length: Length, names: &[Stri
     let skipping = Skipping::read(std::env::var("CI").ok().as_deref());
     let suites = chosen(names)?;
     environments::clear(&workshop.layout.environments())?;
-    if suites.iter().any(|suite| suite.name == runtimes::NAME) {
-        workshop.begin_installing_runtimes();
+    for suite in suites.iter().filter(|suite| WITH_PACKAGES.contains(&suite.name)) {
+        workshop.begin_installing_packages_of(suite.name);
     }
     let mut lines: Vec<Line> = Vec::new();
     for suite in suites {

@@ -1,6 +1,7 @@
 //! What several suites need, prepared when the first of them asks and never twice.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread::{self, JoinHandle};
@@ -13,7 +14,6 @@ use super::firefox::Firefox;
 use super::heard::Heard;
 use super::length::Length;
 use super::redis::Redis;
-use super::suites::runtimes;
 use crate::build;
 use crate::js_tools::JsTools;
 use crate::layout::Layout;
@@ -32,17 +32,17 @@ pub struct Workshop {
     chromium: Kept<Chromium>,
     firefox: Kept<Firefox>,
     redis: Kept<Redis>,
-    runtimes: RefCell<Option<Download>>,
+    packages: RefCell<BTreeMap<&'static str, Installation>>,
 }
 
 type Kept<T> = OnceCell<Result<T, String>>;
-type Download = JoinHandle<Result<JsTools>>;
+type Installation = JoinHandle<Result<JsTools>>;
 
 impl Workshop {
     pub fn new(layout: Layout, permission: Permission, length: Length) -> Result<Self> {
         let heard = Heard::nothing_yet(layout.target().join("heard"))?;
-        let (cargo, tools, installed, chromium, firefox, redis, runtimes) = Default::default();
-        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis, runtimes })
+        let (cargo, tools, installed, chromium, firefox, redis, packages) = Default::default();
+        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis, packages })
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -73,20 +73,22 @@ impl Workshop {
         keep(&self.firefox, || Firefox::ready(self.permission))
     }
 
-    /// Starts to install the runtimes beside whatever runs meanwhile: hundreds of megabytes to wait for, and little work.
-    pub fn begin_installing_runtimes(&self) {
-        let (folder, permission) = (self.tests().join(runtimes::NAME), self.permission);
-        self.runtimes.replace(Some(thread::spawn(move || JsTools::installed_in(folder, permission))));
+    /// Starts to install a suite's own packages beside whatever runs meanwhile: much to wait for, and little work.
+    pub fn begin_installing_packages_of(&self, suite: &'static str) {
+        let (folder, permission) = (self.tests().join(suite), self.permission);
+        let installation = thread::spawn(move || JsTools::installed_in(folder, permission));
+        self.packages.borrow_mut().insert(suite, installation);
     }
 
-    /// The runtimes, installed: waits for the installation that has begun.
-    pub fn runtimes(&self) -> Result<()> {
-        if self.runtimes.borrow().is_none() {
-            self.begin_installing_runtimes();
+    /// They are installed: waits for the installation that has begun.
+    pub fn packages_of(&self, suite: &'static str) -> Result<()> {
+        if !self.packages.borrow().contains_key(suite) {
+            self.begin_installing_packages_of(suite);
         }
-        match self.runtimes.take().map(JoinHandle::join) {
+        let installation = self.packages.borrow_mut().remove(suite);
+        match installation.map(JoinHandle::join) {
             Some(Ok(installed)) => installed.map(|_| ()),
-            _ => bail!("installing the runtimes broke off"),
+            _ => bail!("installing the packages of tests/{suite} broke off"),
         }
     }
 

@@ -2,12 +2,14 @@
 
 mod adapters;
 mod browser;
+mod bundles;
 mod cli;
 mod deny;
 mod docs;
 mod emulator;
 mod examples;
 mod format;
+mod kits;
 mod lint;
 mod long;
 mod native;
@@ -16,7 +18,7 @@ mod package;
 mod peers;
 mod publish;
 mod release;
-pub mod runtimes;
+mod runtimes;
 mod secrets;
 mod selections;
 mod size;
@@ -41,7 +43,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 22] = [
+pub const SUITES: [Suite; 24] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -54,12 +56,22 @@ pub const SUITES: [Suite; 22] = [
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
+    Suite { name: "kits", about: "a shop's own suite, by Vitest and Jest", run: kits::run },
     Suite {
         name: runtimes::NAME,
         about: "the package in Node 20, 22 and 24, Deno, Bun and workerd",
         run: runtimes::run,
     },
-    Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
+    Suite {
+        name: browser::NAME,
+        about: "the package in pages without a bundler, in Chromium and Firefox",
+        run: browser::run,
+    },
+    Suite {
+        name: bundles::NAME,
+        about: "the package bundled by Vite, webpack, Rollup and esbuild, in browsers and in Node",
+        run: bundles::run,
+    },
     Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
@@ -70,6 +82,9 @@ pub const SUITES: [Suite; 22] = [
     Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
 
+/// Suites whose folder has a lock of its own, for packages that nothing else needs.
+pub const WITH_PACKAGES: [&str; 2] = [runtimes::NAME, bundles::NAME];
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -79,13 +94,15 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 14] = [
+    const NODE_SUITES: [(&str, &str); 16] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
+        ("bundles", "bundles"),
         ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
+        ("kits", "kits"),
         ("long", "long"),
         ("peers", "peers"),
         ("runtimes", "runtimes"),

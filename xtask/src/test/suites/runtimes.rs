@@ -9,6 +9,6 @@ use super::node_tests::run_files;
 pub const NAME: &str = "runtimes";
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    workshop.runtimes()?;
+    workshop.packages_of(NAME)?;
     run_files(workshop, NAME, |node| workshop.orient(node))
 }

@@ -113,6 +113,10 @@ fn what_is_wrong_is_named() {
         ("/request/method", json!("post")),
         ("/request/encoding", json!("xml")),
         ("/request/headers", json!([])),
+        ("/request/headers/x-tenant", json!("other")),
+        ("/request/headers/X-Tenant", json!("{tenant.id}")),
+        ("/request/fields/id", json!("{client-id}")),
+        ("/request/url", json!("https://auth.shop.example/{client-id}/token")),
         ("/request/headers/X-Tenant", json!(7)),
         ("/request/headers/X-Tenant", json!("two\nlines")),
         ("/request/headers/X Tenant", json!("x")),
@@ -126,6 +130,7 @@ fn what_is_wrong_is_named() {
         ("/response/expiresAt", json!(false)),
         ("/response/defaultLifetimeSeconds", json!(0)),
         ("/response/defaultLifetimeSeconds", json!("60")),
+        ("/response/defaultLifetimeSeconds", json!(null)),
         ("/response/errors", json!({})),
         ("/response/errors/0/pointer", json!("errors")),
         ("/response/errors/0/unknownCode", json!("ignore")),
@@ -133,6 +138,12 @@ fn what_is_wrong_is_named() {
         ("/response/errors/0/meanings/7", json!("forbiden")),
         ("/header/name", json!("X Token")),
         ("/header/name", json!("X-Token:")),
+        ("/header/name", json!("accept")),
+        ("/header/name", json!("Content-Type")),
+        ("/header/name", json!("host")),
+        ("/header/name", json!("Content-length")),
+        ("/header/format", json!("{token} {key}")),
+        ("/header/format", json!("{token} {client-id}")),
         ("/header/format", json!("Token")),
         ("/header/format", json!("{token}{token}")),
         ("/header/format", json!("Tökén {token}")),
@@ -206,6 +217,7 @@ fn credentials_are_those_the_profile_asks_for() {
         (json!({ "tenant": "t", "id": "i", "secret": "" }), "invalid_argument", "secret"),
         (json!({ "tenant": "t", "id": "i", "secret": null }), "invalid_argument", "secret"),
         (json!({ "tenant": "t", "id": "i", "secret": 7 }), "invalid_argument", "secret"),
+        (json!({ "tenant": "t", "id": "i", "secret": "«redacted»" }), "invalid_argument", "secret"),
         (json!({ "tenant": "t", "id": "i", "secret": "s\n" }), "invalid_argument", "secret"),
         (json!({ "tenant": "é", "id": "i", "secret": "s" }), "invalid_header_value", "headers"),
         (json!({ "tenant": "t", "id": "i", "sceret": "s" }), "unknown_option", "credentials"),
@@ -255,6 +267,8 @@ proptest! {
     /// What is encoded can be decoded by code that is not ours.
     #[test]
     fn forms_survive_the_way(secret in "[^\\p{Cc}]{1,40}") {
+        // Neither can stand in a path, and both are refused.
+        prop_assume!(!matches!(&*secret, "." | ".."));
         let profile = json!({
             "name": "form",
             "request": { "url": "https://a.example/{secret}?q={secret}", "clientAuthentication": "body", "fields": { "a b": "<{secret}>" } },
@@ -354,6 +368,7 @@ fn what_is_named_as_rejected_is_so_whatever_else_is_said() {
     assert_eq!(classified(json!([401]), 401, "access_denied"), "\"token_invalid\"");
     assert_eq!(classified(json!([419]), 419, "unauthorized_client"), "\"token_invalid\"");
     assert_eq!(classified(json!([419]), 403, "access_denied"), "\"forbidden\"");
+    assert_eq!(classified(json!([419]), 401, "access_denied"), "\"forbidden\"");
     // A token endpoint rejects no token: a 401 there is about the credentials.
     let answer = json!({ "status": 401, "body": "" });
     let error = call(&json!(["profile.readTokenResponse", profile(json!([419])), answer, { "now": 0 }])).unwrap_err();
@@ -371,4 +386,40 @@ fn the_whole_pair_of_basic_counts() {
     let credentials = json!({ "key": "tenant", "clientId": "Aladdin", "clientSecret": "open sesame" });
     let text = call(&json!(["profile.tokenRequest", profile, credentials])).unwrap();
     assert!(text.contains("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==") && text.contains("k=tenant"), "{text}");
+}
+
+/// What RFC 6749 calls its errors says nothing of an API, unless a profile says that it does.
+#[test]
+fn g5_a_401_of_an_api_rejects_the_token_whatever_the_words() {
+    let profile = |errors: Value| {
+        let mut profile = json!({
+            "name": "r",
+            "request": { "url": "https://a.example/t", "clientAuthentication": "none" },
+            "response": { "token": "/access_token" },
+        });
+        if !errors.is_null() {
+            profile["response"]["errors"] = errors;
+        }
+        profile
+    };
+    let classified = |errors: Value, status: i64, word: &str| {
+        let response = json!({ "status": status, "body": { "error": word } });
+        call(&json!(["profile.classifyResponse", profile(errors), response])).unwrap()
+    };
+    for word in ["access_denied", "unauthorized_client", "invalid_client", "insufficient_scope", "server_error", "x"] {
+        assert_eq!(classified(json!(null), 401, word), "\"token_invalid\"", "{word}");
+        assert_eq!(classified(json!(null), 498, word), "\"token_expired\"", "{word}");
+    }
+    assert_eq!(classified(json!(null), 403, "access_denied"), "\"forbidden\"");
+    assert_eq!(classified(json!(null), 400, "invalid_token"), "\"token_invalid\"");
+    let own = json!([{ "pointer": "", "code": "error", "meanings": { "access_denied": "forbidden" } }]);
+    assert_eq!(classified(own, 401, "access_denied"), "\"forbidden\"");
+}
+
+/// A name with a dash is none; what a body of another form has between its braces is no name at all.
+#[test]
+fn braces_of_other_forms_stand_for_themselves() {
+    for text in ["query { token }", "{\"a\": 1}", "{}", "{{id}}", "{x"] {
+        assert_eq!(define(&with("/request/fields/query", Some(json!(text)))).unwrap(), "true", "{text}");
+    }
 }

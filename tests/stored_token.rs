@@ -7,7 +7,7 @@ use commerce_auth::http::{BaseUrl, Transport};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::cache_key::cache_key;
-use commerce_auth::token::profile::{ResponseShape, TokenProfile, text};
+use commerce_auth::token::profile::{HeaderShape, ResponseShape, TokenProfile, text};
 use commerce_auth::token::request::{Credentials, token_request};
 use commerce_auth::token::stored::{read_stored, stored_text};
 use commerce_auth::vendor::capillary::oauth::PROFILE;
@@ -21,7 +21,7 @@ fn key_of(profile: &TokenProfile, host: &str, key: &str, secret: &str) -> String
     let host = BaseUrl::parse(host, Transport::Https, "host").unwrap();
     let credentials = Credentials::new(Some(host), Transport::Https).with("key", key).unwrap();
     let credentials = credentials.with("secret", secret).unwrap();
-    cache_key(&token_request(profile, &credentials).unwrap(), &profile.response)
+    cache_key(&token_request(profile, &credentials).unwrap(), profile)
 }
 
 #[test]
@@ -50,7 +50,8 @@ fn g7_the_key_is_the_documented_digest() {
         default_lifetime_seconds: None,
         request_id_header: None,
     };
-    assert_eq!(cache_key(&request, &response), "b849b5325ff375d1960c13de93e2a0106e6a4e9515d28a21fd149c5c0e156126");
+    let profile = TokenProfile { response, header: HeaderShape::BEARER, ..PROFILE.clone() };
+    assert_eq!(cache_key(&request, &profile), "353f7223048bfc8a0ac50f06bd96993f0dec616e820f9ebb6a3bf245922eb10e");
 }
 
 #[test]
@@ -61,6 +62,10 @@ fn g7_no_two_accounts_share_a_key() {
     other_life.response.lifetime_seconds = None;
     let mut other_header = PROFILE.clone();
     other_header.request.headers = vec![(text("X-Tenant"), text("1"))].into();
+    let mut other_field = PROFILE.clone();
+    other_field.header.name = text("X-Other");
+    let mut other_format = PROFILE.clone();
+    other_format.header.format = text("Other {token}");
     let keys = [
         key_of(&PROFILE, "a.example", "k", "s"),
         key_of(&PROFILE, "b.example", "k", "s"),
@@ -71,6 +76,8 @@ fn g7_no_two_accounts_share_a_key() {
         key_of(&other_token, "a.example", "k", "s"),
         key_of(&other_life, "a.example", "k", "s"),
         key_of(&other_header, "a.example", "k", "s"),
+        key_of(&other_field, "a.example", "k", "s"),
+        key_of(&other_format, "a.example", "k", "s"),
         key_of(&pledg::token::PROFILE, "a.example", "k", "s"),
     ];
     assert_eq!(BTreeSet::from(keys.clone()).len(), keys.len());
@@ -131,6 +138,15 @@ fn g10_what_is_not_ours_is_not_read() {
     for text in garbage {
         assert!(read_stored(&text, KEY, &PROFILE.header).is_none(), "{text}");
     }
+}
+
+#[test]
+fn g10_a_token_of_a_type_that_the_field_cannot_carry_is_not_read() {
+    let text = |name: &str| stored_text(&AccessToken { token_type: Some(name.into()), ..token("x") }, KEY);
+    let reads = |name: &str, header: &HeaderShape| read_stored(text(name).expose(), KEY, header).is_some();
+    assert!(reads("bearer", &HeaderShape::BEARER) && reads("Bearer", &HeaderShape::BEARER));
+    assert!(!reads("mac", &HeaderShape::BEARER));
+    assert!(reads("mac", &PROFILE.header), "a field of the vendor's own has no such types");
 }
 
 proptest! {

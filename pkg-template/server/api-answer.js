@@ -5,9 +5,14 @@ import { canBeGivenBack, givenBack } from './read-response.js';
 
 const NOTHING = new Uint8Array(0);
 
+/** For how long the body of an answer of success is waited for, in milliseconds, and in how many looks. */
+const PATIENCE_MS = 250;
+const LOOKS = 10;
+
 /**
  * The bytes of a body, and the response to hand on: nothing of a body that is longer than the limit, as no error of a
- * vendor is, nor of one that does not come within `patienceMs`: the caller gets a slow stream as it is.
+ * vendor is, nor of one that is slow: after a quarter of a second an answer of success, which a vendor may write as it
+ * finds its rows, is the caller's as it is; any other after `patienceMs`.
  */
 export async function lookInto(response, { bytes: limit, patienceMs }) {
   const unread = { bytes: NOTHING, whole: response };
@@ -16,13 +21,16 @@ export async function lookInto(response, { bytes: limit, patienceMs }) {
   const reader = isOriginal ? response.body.getReader() : copyOf(response);
   if (reader === undefined) return unread;
   const chunks = [];
-  const end = await endOf(reader, chunks, limit, patienceMs);
+  const end = await endOf(reader, chunks, limit, isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs);
   const bytes = end.isWhole ? joined(chunks) : NOTHING;
   if (isOriginal) return { bytes, whole: givenBack(response, chunks, end) };
   // Not awaited: the copy ends only when the caller has read the original as well.
   if (!end.isWhole) abandon(reader);
   return { bytes, whole: response };
 }
+
+// By its status: a foreign class of responses may have no `ok`.
+const isSuccess = ({ status }) => status >= 200 && status < 300;
 
 /** A reader over a copy of the body; nothing where there is no body, or none that can be copied. */
 function copyOf(response) {
@@ -37,12 +45,9 @@ function copyOf(response) {
 
 /** Reads into `chunks` until the end, the limit, or the end of patience; then `next` gives what comes after them. */
 async function endOf(reader, chunks, limit, patienceMs) {
-  let timer;
   let next = reader.read();
   let length = 0;
-  const outOfPatience = new Promise((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
-  });
+  const { outOfPatience, stop } = waitInLooks(patienceMs);
   try {
     for (;;) {
       const part = await Promise.race([next, outOfPatience]);
@@ -56,10 +61,22 @@ async function endOf(reader, chunks, limit, patienceMs) {
   } catch {
     // A body that breaks off says nothing here; the caller meets the same end when reading it.
   } finally {
-    clearTimeout(timer);
+    stop();
   }
   next.catch(() => {});
   return { isWhole: false, reader, next };
+}
+
+/** A wait that an event loop held up by something else does not use up: between two looks, what has come is read. */
+function waitInLooks(milliseconds) {
+  let timer;
+  const outOfPatience = new Promise((resolve) => {
+    const look = (left) => {
+      timer = left === 0 ? resolve() : setTimeout(look, milliseconds / LOOKS, left - 1);
+    };
+    look(LOOKS);
+  });
+  return { outOfPatience, stop: () => clearTimeout(timer) };
 }
 
 function joined(chunks) {

@@ -2,14 +2,18 @@
 
 import { AuthError, invalidArgument } from '../facade/auth-error.js';
 
+/** What `fetch` takes in its init object: none of it is checked. */
+const MEMBERS_OF_FETCH = new Set(['method', 'headers', 'body', 'signal', 'redirect', 'duplex', 'dispatcher']);
+
 export class ApiRequest {
-  /** Reads what `fetch` was called with; relative URLs resolve against the base address. */
-  static async read(input, init, base) {
+  /** Reads what `fetch` was called with; relative URLs resolve against the base address of the account. */
+  static async read(input, init, account) {
     const request = new ApiRequest();
+    checkMembers(init, account);
     // By name, since a Request can stand here as well, and its fields are not its own properties.
     const { attribution, headers, body, method, signal } = init ?? {};
     const template = isRequest(input) ? input : undefined;
-    request.url = resolve(template ? template.url : input, base);
+    request.url = resolve(template ? template.url : input, account.address());
     request.attribution = attribution;
     request.method = methodOf(method ?? template?.method ?? 'GET');
     request.headers = headersOf(headers ?? template?.headers ?? {});
@@ -47,14 +51,17 @@ export class ApiRequest {
     const headers = {};
     const ours = new Set(Object.keys(authentication).map((name) => name.toLowerCase()));
     for (const [name, value] of this.headers) {
-      if (isContentField(name) || !ours.has(name)) headers[name] = value;
+      // Beside a token in a field of the vendor's own, other credentials would leave open whose call it is.
+      if (isContentField(name) || !(ours.has(name) || name === 'authorization')) headers[name] = value;
     }
     const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
+    const expectsJson = bodyIsText || IS_JSON.test(this.headers.get('content-type') ?? '');
     for (const [name, value] of Object.entries(authentication)) {
       if (!isContentField(name)) headers[name] = value;
       else if (bodyIsText && !this.headers.has(name)) headers[name] = value;
     }
-    if (bodyIsText && !this.headers.has('accept')) headers.Accept ??= 'application/json';
+    // The body of a Request is one of bytes by now, of which only its type says that it was JSON.
+    if (expectsJson && !this.headers.has('accept')) headers.Accept ??= 'application/json';
     if (typeof this.body === 'string' && !this.headers.has('content-type')) headers['Content-Type'] ??= 'application/json';
     const init = { ...this.init, method: this.method, headers, redirect: 'manual' };
     if (this.body !== undefined && this.body !== null) {
@@ -62,6 +69,16 @@ export class ApiRequest {
       if (!this.isReplayable) init.duplex ??= 'half';
     }
     return init;
+  }
+}
+
+const IS_JSON = /^application\/json\s*(;|$)/i;
+
+/** A member of ours under a name that nobody knows would be dropped without a word. */
+function checkMembers(init, account) {
+  if (typeof init !== 'object' || init === null || isRequest(init)) return;
+  for (const name of Object.keys(init)) {
+    if (!MEMBERS_OF_FETCH.has(name)) account.check_member(name);
   }
 }
 

@@ -60,7 +60,7 @@ class Authenticator {
 
   async fetch(input, init) {
     if (this.#closed) throw closedError();
-    const request = await ApiRequest.read(input, init, this.#account.address());
+    const request = await ApiRequest.read(input, init, this.#account);
     if (this.#closed) throw closedError();
     checkOrigin(request.url, this.#account);
     this.#check(request.attribution === undefined ? undefined : attributionFor(request));

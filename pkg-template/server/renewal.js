@@ -19,12 +19,15 @@ export class Renewal {
   over;
   isOver = false;
   failure;
-  beatAt;
+  /** How often it has shown that the request it belongs to is alive. */
+  beats = 0;
   /** The lock of the store, while it may be ours. */
   lock;
   storeFailed = false;
   /** Whether its own request brought a token. */
   obtained = false;
+  /** The version of what the store had when it was read last: older than any token asked for since. */
+  seenVersion = -Infinity;
   #world;
   #controller = new AbortController();
 
@@ -55,11 +58,9 @@ export class Renewal {
   }
 
   #beat() {
-    const beat = () => {
-      this.beatAt = this.#world.clock.monotonic();
-    };
-    beat();
-    return this.timers.repeat(BEAT_MS, beat);
+    return this.timers.repeat(BEAT_MS, () => {
+      this.beats += 1;
+    });
   }
 
   async #make() {
@@ -107,6 +108,8 @@ export class Renewal {
     const settled = outcome
       ? account.settle(outcome, asked, wall, monotonic, share())
       : account.time_out(this.id, wall, monotonic, share());
+    // Another renewal has begun meanwhile: whoever waits asks again, and nobody is told of a token that is not used.
+    if (settled === Settled.Superseded) return { settled };
     const failure = settled === Settled.Obtained ? undefined : { ...account.failure(), cause: scrubbedCause(thrown) };
     this.obtained = settled === Settled.Obtained;
     this.#tell(settled, failure, { attempt, durationMs: Math.round(monotonic - began) });

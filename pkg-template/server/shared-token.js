@@ -49,8 +49,12 @@ export class SharedToken {
     const token = { value: this.#account.stored_text(), version: this.#account.stored_version() };
     // The answer came too late, and nothing was taken from it.
     if (typeof token.value !== 'string' || !Number.isFinite(token.version)) return;
+    const key = this.#account.cache_key();
+    // A clock that was ahead wrote it. What was there before this token was asked for is older, whatever it says.
+    if (renewal.seenVersion > token.version) await this.#ask(renewal, 'remove', [key, renewal.seenVersion]);
+    if (renewal.storeFailed) return;
     const ttlMs = this.#account.stored_ttl(this.#clock.wall(), this.#clock.monotonic());
-    await this.#ask(renewal, 'write', [this.#account.cache_key(), token, ttlMs]);
+    await this.#ask(renewal, 'write', [key, token, ttlMs]);
   }
 
   /** Gives the lock back, where the renewal has it. */
@@ -64,8 +68,10 @@ export class SharedToken {
   async #adopt(renewal) {
     const key = this.#account.cache_key();
     const stored = await this.#ask(renewal, 'read', [key]);
+    renewal.seenVersion = -Infinity;
     if (!this.#mayGoOn(renewal) || stored === undefined || stored === null) return false;
     if (typeof stored.value !== 'string' || !Number.isFinite(stored.version)) return this.#refuse(renewal);
+    renewal.seenVersion = stored.version;
     const [wall, monotonic] = [this.#clock.wall(), this.#clock.monotonic()];
     switch (this.#account.adopt(renewal.id, stored.value, wall, monotonic, share())) {
       case Adoption.Adopted:

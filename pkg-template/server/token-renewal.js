@@ -9,9 +9,9 @@ import { SharedToken } from './shared-token.js';
 import { steady } from './token-answer.js';
 import { waitFor } from './waiting.js';
 
-/** How often a caller looks after another request's renewal, and after which silence that one is given up. */
+/** How often a caller looks after another request's renewal, and after how many looks without a beat that one is given up. */
 const LOOK_MS = 20;
-const SILENCE_MS = 1_000;
+const SILENT_LOOKS = 50;
 
 export class TokenRenewal {
   #account;
@@ -97,9 +97,13 @@ export class TokenRenewal {
 
   /** The outcome of a renewal that another request made: its promise is that request's, its result is everyone's. */
   async #lookAfter(renewal, signal) {
+    // By looks and not by a clock: while something else holds the event loop, neither looks nor beats take place.
+    let [beats, silentLooks] = [renewal.beats, 0];
     for (;;) {
       if (this.#closed || renewal.isOver) return renewal.failure;
-      if (this.#clock.monotonic() - renewal.beatAt > SILENCE_MS) {
+      silentLooks = renewal.beats === beats ? silentLooks + 1 : 0;
+      beats = renewal.beats;
+      if (silentLooks > SILENT_LOOKS) {
         // The platform ended the request that made it.
         this.#account.lose(renewal.id);
         this.#underWay.delete(renewal);

@@ -235,7 +235,10 @@ export interface AccessToken {
   readonly refreshToken?: string;
   /** The claims of the token, unverified; null where it is not a readable JWT. Not enumerable. */
   readonly claims: JwtClaims | null;
-  /** What is wrong with the token as a JWT. The token is as good as the vendor says it is, whatever stands here. */
+  /**
+   * What is wrong with the token as a JWT; nothing where it is opaque, that is where neither header nor claims can be
+   * read. The token is as good as the vendor says it is, whatever stands here.
+   */
   readonly problems: readonly JwtProblem[];
 }
 
@@ -396,7 +399,8 @@ export type Classification =
 export type ClientAuthentication = 'basic' | 'body' | 'none';
 
 /**
- * A vendor's token flow as data. Templates hold `{name}` where the credential of that name is to stand; pointers are
+ * A vendor's token flow as data. Templates hold `{name}` where the credential of that name is to stand, a name of
+ * letters, digits and `_`: `{client-id}` is refused, any other brace stands for itself. Pointers are
  * JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
  *
  * `Template` and `Authentication` are what {@link defineProfile} reads off the text it is given, so that the compiler
@@ -469,14 +473,19 @@ export interface TokenProfile<
     /** The lifetime of a token whose answer states none and which has no `exp` claim, in seconds. */
     readonly defaultLifetimeSeconds?: number;
   };
-  /** The header field the token travels in. Default `{ name: 'Authorization', format: 'Bearer {token}' }`. */
+  /**
+   * The header field the token travels in. Default `{ name: 'Authorization', format: 'Bearer {token}' }`.
+   */
   readonly header?: {
-    /** The name of the field. */
+    /** The name of the field, any but `Accept`, `Content-Type`, `Content-Length` and `Host`. */
     readonly name: string;
-    /** Its value, `{token}` being the token. Default `{token}`, the token bare. */
+    /** Its value, in which `{token}`, the token, stands once, and nothing else in braces. Default `{token}`, the token bare. */
     readonly format?: string;
   };
-  /** How the vendor rejects a token in the answer of a call. */
+  /**
+   * How the vendor rejects a token in the answer of a call. Default: status 401 and 498, whatever the words beside them,
+   * unless `errors` gives those a meaning.
+   */
   readonly rejected?: {
     /** The statuses that say so, in the place of 401 and 498. */
     readonly status?: readonly number[];

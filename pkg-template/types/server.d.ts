@@ -125,6 +125,7 @@ export interface RetryOptions {
  * ```
  */
 export type AuthenticatorEvent = { readonly at: number } & (
+  /** A request goes out. Of one that another renewal has overtaken, as after a freeze, no event tells the end. */
   | { readonly type: 'token_requested'; readonly attempt: number }
   | {
       readonly type: 'token_obtained';
@@ -225,14 +226,21 @@ export interface Authenticator<Attribution> {
   /**
    * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
    * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
-   * sent once more, unless its body is a stream; for that, JSON up to `maxResponseBytes` is looked into first. Where the platform's `fetch` fails, the error is `network`, with
-   * names and codes of what failed below as its causes; an aborted signal rejects with its own reason.
+   * sent once more, unless its body is a stream. For that, JSON up to `maxResponseBytes` is looked into first; an answer
+   * of 2xx whose body takes longer than a quarter of a second is handed on as accepted, with its body still to be read.
+   * Where the platform's `fetch` fails, the error is `network`, with names and codes of what failed below as its causes;
+   * an aborted signal rejects with its own reason.
+   *
+   * The authenticator's header fields replace those of `init`, and an `Authorization` of `init` is dropped: no other
+   * credentials go beside its own. A gateway that wants some of its own gets them from the option `fetch`. `Accept`
+   * is `application/json` unless the call names one, where the body is absent, a string, or of a Request and JSON by its
+   * content type.
    *
    * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only. The other
    * members are those of `fetch`, which passes over names it does not know: a misspelt `atribution` is an error to
    * TypeScript and none at run time.
    * @throws {AuthError} Rejects as `headers`; `foreign_origin`, `insecure_url`, before anything is sent; `network`;
-   * `redirect_refused`.
+   * `redirect_refused`; `unknown_option`: a member of `init` that is nearly called `attribution`.
    */
   fetch(
     input: string | URL | Request,

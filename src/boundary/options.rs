@@ -172,7 +172,7 @@ impl<'a> Options<'a> {
 }
 
 /// A string argument or member as text.
-pub(super) fn text_of(value: Option<Json<'_>>, name: &'static str) -> Result<Secret, AuthError> {
+pub(super) fn text_of(value: Option<Json<'_>>, name: &str) -> Result<Secret, AuthError> {
     let refuse = |what: &str| Err(AuthError::about(name, what));
     match value {
         None => refuse(" is missing: is the variable it comes from set?"),
@@ -216,6 +216,15 @@ fn unknown_option(key: &str, name: &str, known: &[&str]) -> AuthError {
     let advice = advice(key, known, " It may have ");
     AuthError::saying(ErrorCode::UnknownOption, &[name, " has no member ", shown, ".", &advice])
         .in_field(String::from(shown))
+}
+
+/// Refuses a name that is near one of these without being it, among strangers that are welcome.
+#[cfg(all(target_arch = "wasm32", feature = "server"))]
+pub(crate) fn refuse_misspelling(key: &str, name: &str, known: &[&str]) -> Result<(), AuthError> {
+    match nearest(key, known) {
+        Some(meant) if meant != key => Err(unknown_option(key, name, known)),
+        _ => Ok(()),
+    }
 }
 
 fn listed(known: &[&str]) -> String {

@@ -88,8 +88,8 @@ pub(crate) fn read_credentials(
             return Err(unknown_credential(&name, &known));
         }
         if name != "host" {
-            let value = value.string().ok_or_else(|| not_text(&name))?;
-            credentials = credentials.with(name.into_owned(), &value)?;
+            let value = text_of(Some(value), &name)?;
+            credentials = credentials.with(name.into_owned(), value.expose())?;
         }
     }
     Ok(credentials)
@@ -114,9 +114,4 @@ fn unknown_credential(name: &str, known: &[&str]) -> AuthError {
     // A stranger's name may be a secret, when name and value were swapped, so it is not repeated.
     let message = ["credentials has a member that the profile does not ask for.", &advice].concat();
     AuthError::new(ErrorCode::UnknownOption, message).in_field("credentials")
-}
-
-fn not_text(name: &str) -> AuthError {
-    let message = [name, " must be a string with a UTF-8 form: is the variable it comes from set?"].concat();
-    AuthError::invalid_argument(String::from(name), message)
 }

@@ -4,13 +4,13 @@ use super::options::nearest;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Method, Transport, check_header_value};
 use crate::json::{Json, Kind};
-use crate::token::classification::{Classification, ErrorPlace, ErrorShape, RejectedShape, UnknownCode};
+use crate::token::classification::{Classification, ErrorPlace, ErrorShape, RejectedShape, Unauthorized, UnknownCode};
 use crate::token::profile::{
     BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, Texts, TokenProfile,
     TokenSyntax,
 };
 use crate::token::request::origin_of;
-use crate::token::template::{Part, parts, positions};
+use crate::token::template::{Part, has_odd_name, parts, positions};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -46,6 +46,9 @@ const RESPONSE_NAMES: &[&str] =
     &["token", "lifetimeSeconds", "expiresAt", "tokenType", "refreshToken", "errors", "defaultLifetimeSeconds"];
 const ERROR_NAMES: &[&str] = &["pointer", "code", "message", "meanings", "unknownCode"];
 
+/// What fetch or the server makes something else of.
+const FIELDS_OF_FETCH: [&str; 4] = ["Accept", "Content-Type", "Content-Length", "Host"];
+
 const METHODS: &[(&str, Method)] =
     &[("GET", Method::Get), ("POST", Method::Post), ("PUT", Method::Put), ("DELETE", Method::Delete)];
 const ENCODINGS: &[(&str, Encoding)] =
@@ -57,7 +60,7 @@ const UNKNOWN_CODES: &[(&str, UnknownCode)] =
 
 fn request_shape(request: &Node<'_>) -> Result<RequestShape, AuthError> {
     let method = request.choice("method", METHODS)?.unwrap_or(Method::Post);
-    let fields = request.record("fields")?;
+    let fields = request.templates("fields")?;
     if matches!(method, Method::Get | Method::Delete) && !fields.is_empty() {
         let advice =
             " cannot be sent with this method, which has no body: put them into the url as {name}, or use POST";
@@ -93,6 +96,7 @@ fn request_shape(request: &Node<'_>) -> Result<RequestShape, AuthError> {
 /// An address is checked with a word in the place of every credential.
 fn address(request: &Node<'_>) -> Result<Text, AuthError> {
     let url = request.text("url")?;
+    request.check_template("url", &url)?;
     let behind_host = url.strip_prefix("{host}");
     // Whatever stood right behind the host would belong to its name, and lead the credentials elsewhere.
     if behind_host.is_some_and(|rest| !(rest.is_empty() || rest.starts_with(['/', '?']))) {
@@ -131,11 +135,17 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
 }
 
 fn header_fields(request: &Node<'_>) -> Result<Texts, AuthError> {
-    let fields = request.record("headers")?;
-    for (name, value) in &fields {
+    let fields = request.templates("headers")?;
+    for (index, (name, value)) in fields.iter().enumerate() {
         let pointer = || [&request.pointer_of("headers"), "/", &escaped(name)].concat();
         if !is_field_name(name) {
             return Err(AuthError::about(&pointer(), " is not the name of a header field"));
+        }
+        if fields.iter().take(index).any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            return Err(AuthError::about(
+                &pointer(),
+                " stands there twice, in other letters: no field can have two values",
+            ));
         }
         check_header_value(value, "headers").map_err(|error| error.in_field(pointer()))?;
     }
@@ -149,7 +159,8 @@ fn response_shape(response: &Node<'_>) -> Result<ResponseShape, AuthError> {
         expires_at: response.json_pointer("expiresAt")?,
         token_type: response.json_pointer("tokenType")?,
         refresh_token: response.json_pointer("refreshToken")?,
-        default_lifetime_seconds: match response.present("defaultLifetimeSeconds") {
+        // NaN and the infinities have no JSON form: they arrive as null.
+        default_lifetime_seconds: match response.json.member("defaultLifetimeSeconds") {
             None => None,
             Some(seconds) => Some(
                 seconds
@@ -167,9 +178,16 @@ fn header_shape(header: &Node<'_>) -> Result<HeaderShape, AuthError> {
     if !is_field_name(&name) {
         return Err(header.wrong("name", " is not the name of a header field (RFC 9110 §5.6.2)"));
     }
+    if FIELDS_OF_FETCH.iter().any(|field| name.eq_ignore_ascii_case(field)) {
+        return Err(header.wrong("name", " is a field with a meaning of its own, in which no token can travel"));
+    }
     let format = header.optional_text("format")?.unwrap_or_else(|| String::from("{token}"));
     if positions("{token}", &format).count() != 1 {
         return Err(header.wrong("format", " must hold {token} once"));
+    }
+    header.check_template("format", &format)?;
+    if parts(&format).iter().any(|part| matches!(part, Part::Credential(name) if *name != "token")) {
+        return Err(header.wrong("format", " can hold {token} only: no credential stands beside the token"));
     }
     check_header_value(&format, "format").map_err(|error| error.in_field(header.pointer_of("format")))?;
     Ok(HeaderShape { name: name.into(), format: format.into(), token_syntax: TokenSyntax::VisibleAscii })
@@ -205,7 +223,8 @@ fn error_shape(response: &Node<'_>, rejected: RejectedShape) -> Result<ErrorShap
             meanings.push((Cow::Owned(code.into_owned()), meaning));
         }
     }
-    Ok(ErrorShape { places: Cow::Owned(places), meanings: Cow::Owned(meanings), rejected })
+    let unauthorized = Unauthorized::IsAsSaid;
+    Ok(ErrorShape { places: Cow::Owned(places), meanings: Cow::Owned(meanings), rejected, unauthorized })
 }
 
 fn rejected_shape(rejected: &Node<'_>) -> Result<RejectedShape, AuthError> {
@@ -342,6 +361,27 @@ impl<'a> Node<'a> {
             Ok((Cow::Owned(key), Cow::Owned(value)))
         };
         record.json.members().map(entry).collect()
+    }
+
+    /// A record whose values are templates.
+    fn templates(&self, name: &str) -> Result<Vec<(Text, Text)>, AuthError> {
+        let record = self.record(name)?;
+        for (key, template) in &record {
+            self.check_template(&[name, "/", &escaped(key)].concat(), template)?;
+        }
+        Ok(record)
+    }
+
+    /// Refuses what looks like the name of a credential and would stand for itself.
+    fn check_template(&self, path: &str, template: &str) -> Result<(), AuthError> {
+        if !has_odd_name(template) {
+            return Ok(());
+        }
+        let pointer = [&self.pointer, "/", path].concat();
+        Err(AuthError::about(
+            &pointer,
+            " holds a name in braces that is none: letters, digits and _ make one, as in {client_id}",
+        ))
     }
 
     fn list(&self, name: &str) -> Result<Option<Vec<Node<'a>>>, AuthError> {

@@ -4,7 +4,7 @@ use super::credentials::Credentials;
 use super::token_call::{Failure, TokenCall, TokenOutcome};
 use super::values::{ErrorFields, StatusFields, TokenFields, outward};
 use crate::boundary::headers_json;
-use crate::boundary::options::Options;
+use crate::boundary::options::{Options, refuse_misspelling};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, HttpResponse, Transport, imf_fixdate_ms, retry_after_ms};
 use crate::json::{Json, Kind};
@@ -71,8 +71,10 @@ pub enum Step {
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
 pub enum Settled {
-    /// There is a token, of this call or of a later one.
+    /// There is a token.
     Obtained,
+    /// Another call has begun since: nothing of the answer counts.
+    Superseded,
     /// The request is to be sent again after [`Account::retry_delay`]; [`Account::failure`] says why.
     Retry,
     /// The renewal failed with [`Account::failure`].
@@ -308,6 +310,11 @@ impl Account {
         checked.map_err(|error| thrown(&error))
     }
 
+    /// Refuses a member of an init object of fetch that was meant to be one of ours.
+    pub fn check_member(&self, name: &str) -> Result<(), JsValue> {
+        refuse_misspelling(name, "init", &["attribution"]).map_err(|error| thrown(&error))
+    }
+
     /// The vendor rejected the token of this generation: whether the request deserves another try with a new token.
     pub fn rejected(&mut self, generation: u32, wall_ms: f64, monotonic_ms: f64, share: u32) -> bool {
         self.rejections = self.rejections.wrapping_add(1);
@@ -365,6 +372,7 @@ impl Account {
                 self.retry_delay_ms = delay_ms;
                 (failure, Settled::Retry)
             }
+            Action::Keep => return Settled::Superseded,
             _ if failure.is_none() => return Settled::Obtained,
             _ => (failure, Settled::Failed),
         };
@@ -400,7 +408,7 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
     };
     let (credentials, host) = Credentials::read(kind, &options, transport(&options)?)?;
     let cache_key = match credentials.profile() {
-        Some(profile) if sharing_ms > 0 => cache_key(&credentials.token_request()?, &profile.response),
+        Some(profile) if sharing_ms > 0 => cache_key(&credentials.token_request()?, profile),
         _ => String::new(),
     };
     Ok(Account {

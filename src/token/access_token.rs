@@ -42,8 +42,13 @@ impl AccessToken {
         self.refresh_token.as_ref().map(Secret::expose)
     }
 
-    /// The token taken apart as a JWT, unverified. Not every vendor's token is one: see the problems.
+    /// The token taken apart as a JWT, unverified. Not every vendor's token is one: where neither header nor claims can
+    /// be read it is opaque, and nothing is wrong with it.
     pub fn decoded(&self) -> DecodedJwt {
-        jwt::decode(self.value.expose())
+        let mut decoded = jwt::decode(self.value.expose());
+        if decoded.header.is_none() && decoded.claims.is_none() {
+            decoded.problems.clear();
+        }
+        decoded
     }
 }

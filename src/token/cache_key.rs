@@ -1,26 +1,27 @@
 //! The name under which a token is shared (G7): a digest of everything that decides which token it is.
 
-use super::profile::ResponseShape;
+use super::profile::TokenProfile;
 use crate::http::HttpRequest;
 use alloc::string::String;
 use sha2::{Digest, Sha256};
 
-/// SHA-256 over method, address, header fields and body of the token request and the pointers of its answer, as 64
-/// hexadecimal digits.
+/// SHA-256 over method, address, header fields and body of the token request, the pointers of its answer, and name and
+/// format of the field that the token travels in, as 64 hexadecimal digits.
 ///
 /// Every part has its length before it, so no two requests make the same text; a part that is absent is another one
-/// than an empty one. Two clients never share, nor do two profiles that read different tokens out of one answer.
+/// than an empty one. Two clients never share, nor do two profiles that read different tokens out of one answer or show
+/// them differently.
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::token::{cache_key::cache_key, profile::ResponseShape};
-/// use commerce_auth::vendor::caxton::register::register_request;
+/// use commerce_auth::token::cache_key::cache_key;
+/// use commerce_auth::vendor::caxton::{register::register_request, token::PROFILE};
 /// let base = BaseUrl::parse("sandbox.caxton.io/api", Transport::Https, "host").unwrap();
-/// let key = |name| cache_key(&register_request(&base, name, "client").unwrap(), &ResponseShape::RFC6749);
+/// let key = |name| cache_key(&register_request(&base, name, "client").unwrap(), &PROFILE);
 /// assert_eq!(key("one").len(), 64);
 /// assert!(key("one") == key("one") && key("one") != key("other"));
 /// ```
-pub fn cache_key(request: &HttpRequest, response: &ResponseShape) -> String {
+pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
     let mut digest = Sha256::new();
     let mut part = |text: Option<&str>| {
         let length = text.map_or(u64::MAX, |text| u64::try_from(text.len()).unwrap_or(u64::MAX));
@@ -35,10 +36,13 @@ pub fn cache_key(request: &HttpRequest, response: &ResponseShape) -> String {
     }
     part(None);
     part(request.body.as_ref().map(|body| body.expose()));
+    let response = &profile.response;
     part(Some(&response.token));
     for pointer in [&response.lifetime_seconds, &response.expires_at, &response.token_type, &response.refresh_token] {
         part(pointer.as_deref());
     }
+    part(Some(&profile.header.name));
+    part(Some(&profile.header.format));
     hexadecimal(&digest.finalize())
 }
 

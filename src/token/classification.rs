@@ -99,6 +99,8 @@ pub struct ErrorShape {
     pub meanings: Cow<'static, [(Text, Classification)]>,
     /// How a rejected token looks beside what the codes say.
     pub rejected: RejectedShape,
+    /// What counts where the status of an API's answer rejects the token and a code says otherwise.
+    pub unauthorized: Unauthorized,
 }
 
 impl ErrorShape {
@@ -107,6 +109,7 @@ impl ErrorShape {
         places: Cow::Borrowed(RFC6749_PLACES),
         meanings: Cow::Borrowed(RFC6749_MEANINGS),
         rejected: RejectedShape::BY_STATUS,
+        unauthorized: Unauthorized::IsRejection,
     };
 }
 
@@ -130,6 +133,15 @@ const RFC6749_MEANINGS: &[(Text, Classification)] = &[
     (Cow::Borrowed("server_error"), Classification::RetryLater),
     (Cow::Borrowed("temporarily_unavailable"), Classification::RetryLater),
 ];
+
+/// What an API's 401 means beside a code that speaks of credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unauthorized {
+    /// The token is rejected: the codes are those of a token endpoint, which an API has no say in (RFC 6750 §3.1).
+    IsRejection,
+    /// What the code says: the vendor's own codes are about its APIs as well.
+    IsAsSaid,
+}
 
 /// How a rejected token looks.
 #[derive(Clone, Debug)]
@@ -225,7 +237,12 @@ pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
     if shape.rejected.names(response) {
         return Verdict { classification: Classification::TokenInvalid, ..said };
     }
-    decided(shape.rejected.of_status(response.status()), said)
+    let by_status = shape.rejected.of_status(response.status());
+    let is_rejected = by_status.gravity() >= Classification::TokenInvalid.gravity();
+    if is_rejected && shape.unauthorized == Unauthorized::IsRejection {
+        return Verdict { classification: by_status, ..said };
+    }
+    decided(by_status, said)
 }
 
 /// Reads the meaning of a token endpoint's answer, which can reject no token: what the profile says of rejected ones is

@@ -188,6 +188,16 @@ impl HeaderShape {
         }
     }
 
+    /// Whether this field may carry a token of this stated type: RFC 6749 §7.1 forbids a type that is not understood.
+    ///
+    /// ```
+    /// use commerce_auth::token::profile::HeaderShape;
+    /// assert!(HeaderShape::BEARER.takes_type("bearer") && !HeaderShape::BEARER.takes_type("mac"));
+    /// ```
+    pub fn takes_type(&self, token_type: &str) -> bool {
+        !self.format.starts_with("Bearer ") || token_type.eq_ignore_ascii_case("bearer")
+    }
+
     /// The field with a token in it.
     ///
     /// # Errors

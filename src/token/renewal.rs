@@ -17,6 +17,7 @@
 //! | sent | – | this one | – | `Nothing` | lifetimes count from here, the deadline from the first time |
 //! | obtained | – | this one | – | `Nothing` | token held, call over, window shut |
 //! | obtained, and expired already | – | this one | – | `Fail` | call over, window opens |
+//! | obtained | – | another, begun since | – | `Keep` | |
 //! | adopted, the token being better than what is held | – | this one | – | `Nothing` | token held, call over, window shut |
 //! | adopted, the token being no better | – | this one | – | `Keep` | |
 //! | failed, and safe to repeat in time | – | this one | never opened | `Retry` | |
@@ -30,6 +31,9 @@
 //!
 //! A call that is older than its deadline counts as lost (G3): a frozen process may never hear of it again. Its
 //! late answer still counts, unless another call has begun since.
+//!
+//! A token of a store whose instant is ahead of the clock was obtained where the clock is: within a minute it is taken
+//! for one of now, beyond it is none.
 //!
 //! A call is a whole renewal: looking into a store, where there is one, then the request with its retries (G13). During
 //! an outage that is known already, a renewal is a probe of one request, so that retries do not multiply what a vendor
@@ -54,6 +58,9 @@ const LONGEST_VENDOR_WINDOW_MS: i64 = 300_000;
 const BAD_CREDENTIALS_WINDOW_MS: i64 = 30_000;
 /// A replacement that was accepted for so long was a good one: its rejection is a new story, in milliseconds.
 const PROVEN_AFTER_MS: i64 = 30_000;
+/// How far the clock of another process may be ahead, in milliseconds: no more than the longest renewal margin, so that
+/// a token is renewed before its true end all the same.
+const CLOCK_TOLERANCE_MS: i64 = 60_000;
 
 /// Which token a caller was served: later ones have larger numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +109,7 @@ pub enum Action {
     Retry(i64),
     /// Want a token again and send the request once more with it.
     Replay,
-    /// Take the rejection as the answer: another token would fare no better now.
+    /// Leave things as they are: another token would fare no better now, or the one that came is none to take.
     Keep,
     /// Nothing is to be done.
     Nothing,
@@ -197,6 +204,8 @@ struct Held {
     token: AccessToken,
     freshness: Freshness,
     generation: Generation,
+    /// By the clock of who obtained it.
+    version: i64,
     replaces_rejected: bool,
 }
 
@@ -215,6 +224,7 @@ struct Call {
 struct Refused {
     value: Secret,
     obtained_at: i64,
+    version: i64,
 }
 
 #[derive(Clone)]
@@ -288,7 +298,7 @@ impl Renewal {
 
     /// When the token dropped last was obtained, in milliseconds since 1970: a store may still have it.
     pub fn refused_version(&self) -> Option<i64> {
-        self.refused.as_ref().map(|refused| refused.obtained_at)
+        self.refused.as_ref().map(|refused| refused.version)
     }
 
     /// Whether a call is under way.
@@ -363,7 +373,7 @@ impl Renewal {
     fn obtained(&mut self, now: Instant, id: CallId, token: AccessToken, share: Share) -> Action {
         // A call that counted as lost, and another since: the other one's token is the newer.
         let Some(call) = self.call.filter(|call| call.id == id) else {
-            return Action::Nothing;
+            return Action::Keep;
         };
         let freshness = Freshness::of(&token, call.asked_at, self.terms(share));
         if freshness.stage(now) == Stage::Expired {
@@ -372,16 +382,23 @@ impl Renewal {
             return Action::Fail(error);
         }
         let replaces_rejected = core::mem::take(&mut self.rejected_last);
-        self.hold(token, freshness, replaces_rejected);
+        let version = token.obtained_at;
+        self.hold(token, freshness, version, replaces_rejected);
         Action::Nothing
     }
 
     /// A token of another process has proven nothing here, so it does not count as the replacement of a rejected one.
-    fn adopted(&mut self, now: Instant, id: CallId, token: AccessToken, share: Share) -> Action {
+    fn adopted(&mut self, now: Instant, id: CallId, mut token: AccessToken, share: Share) -> Action {
         if self.call.is_none_or(|call| call.id != id) {
             return Action::Nothing;
         }
-        let age_ms = now.wall_ms.saturating_sub(token.obtained_at).max(0);
+        let version = token.obtained_at;
+        if version.saturating_sub(now.wall_ms) > CLOCK_TOLERANCE_MS {
+            return Action::Keep;
+        }
+        // Left in the future it would count as newer than what is obtained next.
+        token.obtained_at = version.min(now.wall_ms);
+        let age_ms = now.wall_ms.saturating_sub(token.obtained_at);
         let asked_at = Instant {
             wall_ms: now.wall_ms.saturating_sub(age_ms),
             monotonic_ms: now.monotonic_ms.saturating_sub(age_ms),
@@ -396,7 +413,7 @@ impl Renewal {
         if !is_better || self.refuses(&token) {
             return Action::Keep;
         }
-        self.hold(token, freshness, false);
+        self.hold(token, freshness, version, false);
         Action::Nothing
     }
 
@@ -411,13 +428,13 @@ impl Renewal {
         Terms { own_margin_ms: self.settings.margin_ms, clock_offset_ms: self.clock_offset_ms, share }
     }
 
-    fn hold(&mut self, token: AccessToken, freshness: Freshness, replaces_rejected: bool) {
+    fn hold(&mut self, token: AccessToken, freshness: Freshness, version: i64, replaces_rejected: bool) {
         self.call = None;
         self.window = None;
         self.failures = 0;
         self.last_generation = self.last_generation.wrapping_add(1);
         let generation = Generation(self.last_generation);
-        self.held = Some(Held { freshness, token, generation, replaces_rejected });
+        self.held = Some(Held { freshness, token, generation, version, replaces_rejected });
     }
 
     fn failed(&mut self, now: Instant, id: CallId, error: AuthError, share: Share) -> Action {
@@ -454,8 +471,8 @@ impl Renewal {
     }
 
     fn drop_held(&mut self) {
-        if let Some(Held { token, .. }) = self.held.take() {
-            self.refused = Some(Refused { obtained_at: token.obtained_at, value: token.value });
+        if let Some(Held { token, version, .. }) = self.held.take() {
+            self.refused = Some(Refused { obtained_at: token.obtained_at, version, value: token.value });
         }
     }
 

@@ -170,9 +170,8 @@ fn read_type(profile: &TokenProfile, body: Json<'_>) -> Result<Option<String>, A
     let Some((pointer, stated)) = present(body, profile.response.token_type.as_deref()) else {
         return Ok(None);
     };
-    let is_bearer = profile.header.format.starts_with("Bearer ");
     match stated.string() {
-        Some(name) if !is_bearer || name.eq_ignore_ascii_case("bearer") => Ok(Some(name.into_owned())),
+        Some(name) if profile.header.takes_type(&name) => Ok(Some(name.into_owned())),
         _ => Err(malformed(profile, "holds a token of a type other than Bearer").in_field(String::from(pointer))),
     }
 }

@@ -70,6 +70,9 @@ pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<Access
     let member = |name: &str| object.member(name).and_then(Json::string);
     let is_ours = object.duplicate_member().is_none() && member("form")? == FORM && member("key")? == key;
     let value = member("token").filter(|value| is_ours && header.check_token(value).is_ok())?;
+    let token_type = member("tokenType");
+    let is_usable = token_type.as_deref().is_none_or(|name| header.takes_type(name));
+    is_usable.then_some(())?;
     let optional = |name: &str, most: i64| match object.member(name) {
         None => Some(None),
         Some(number) => number.integer().filter(|number| (1..=most).contains(number)).map(Some),
@@ -78,7 +81,7 @@ pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<Access
         obtained_at: optional("obtainedAt", LATEST_INSTANT)??,
         expires_at: optional("expiresAt", LATEST_INSTANT)?,
         lifetime_seconds: optional("lifetimeSeconds", i64::MAX)?,
-        token_type: member("tokenType").map(|name| name.into_owned()),
+        token_type: token_type.map(|name| name.into_owned()),
         refresh_token: member("refreshToken").map(|text| Secret::new(&*text)),
         value: Secret::new(&*value),
     })

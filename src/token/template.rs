@@ -36,6 +36,21 @@ pub fn parts(template: &str) -> Vec<Part<'_>> {
     parts
 }
 
+/// Whether braces hold what was meant for a name and is none, such as `{client-id}`. What a body of another form has
+/// between its braces, quotation marks, spaces or nothing at all, is no such thing.
+pub(crate) fn has_odd_name(template: &str) -> bool {
+    let is_meant = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$".contains(&byte);
+    let mut rest = template;
+    while let Some((_, behind)) = rest.split_once('{') {
+        rest = behind;
+        let name = behind.split_once('}').map_or("", |(name, _)| name);
+        if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) && name.bytes().all(is_meant) && !is_name(name) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Where a text stands in a longer one. `str::find` would link a search algorithm larger than this file.
 pub(crate) fn positions(part: &str, text: &str) -> impl Iterator<Item = usize> {
     let found = move |(position, window): (usize, &[u8])| (window == part.as_bytes()).then_some(position);

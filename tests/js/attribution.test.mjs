@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CREATE, LOOK_UP, basicAt, oauthAt, startVendor } from "./vendor.mjs";
+import { CREATE, LOOK_UP, basicAt, oauthAt, rejectionOf, startVendor } from "./vendor.mjs";
 
 const ENTITY = { entityType: "STORE_CODE", entityCode: "london-1" };
 const LOOKUP = { lookupType: "WECHAT", lookup: "open-id" };
@@ -69,6 +69,29 @@ for (const [scheme, { make, own, fields, other, otherFields }] of Object.entries
     assert.deepEqual(fieldsOf(vendor), {});
   });
 }
+
+for (const name of ["atribution", "Attribution", "attributions", "attribtuion"]) {
+  test(`fetch refuses ${name}, before anything is sent`, async (t) => {
+    const vendor = await startVendor(t);
+    const call = oauthAt(t, vendor).fetch(CREATE, { method: "POST", body: "{}", [name]: { entityCode: "1" } });
+    const error = await rejectionOf(call);
+    assert.deepEqual([error.code, error.field], ["unknown_option", name]);
+    assert.match(error.message, /Did you mean attribution\?/);
+    assert.equal(vendor.requests.length, 0);
+  });
+}
+
+test("what else a platform's fetch may take is passed on", async (t) => {
+  const vendor = await startVendor(t);
+  let given;
+  const fetch = (url, init) => {
+    given = init;
+    return globalThis.fetch(url, init);
+  };
+  const init = { keepalive: true, priority: "low", attributionReporting: {}, cf: {}, agent: 1 };
+  await (await oauthAt(t, vendor, { fetch }).fetch(LOOK_UP, init)).text();
+  for (const name of Object.keys(init)) assert.equal(given[name], init[name], name);
+});
 
 test("attribution is no option of the platform's fetch", async (t) => {
   const vendor = await startVendor(t);

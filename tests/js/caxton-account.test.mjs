@@ -32,6 +32,18 @@ test("a token is asked for once, used, and renewed when it is rejected; no slash
   assert.equal(calls(vendor, REGISTER).length, 0, "nobody asked for a registration");
 });
 
+// Caxton publishes no failing answer, so a 401 for a field that is missing looks like one for the token.
+test("G5: a payment without userapitoken costs one renewal, not one for each payment", async (t) => {
+  const vendor = await startVendor(t);
+  const clock = manualClock();
+  const api = accountAt(t, vendor, { now: clock.now });
+  const pay = async (headers) => (await api.fetch("payments", { method: "POST", body: "{}", headers })).status;
+  assert.deepEqual([await pay(), await pay(), await pay()], [401, 401, 401]);
+  assert.equal(calls(vendor, TOKEN).length, 2);
+  assert.equal(await pay({ userapitoken: vendor.caxton.userApiToken }), 200);
+  assert.equal(calls(vendor, TOKEN).length, 2);
+});
+
 test("a call for a sub-account names it", async (t) => {
   const vendor = await startVendor(t);
   const [{ identityNumber }] = vendor.caxton.subAccounts;

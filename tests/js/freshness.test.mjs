@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fixChance, manualClock, oauthAt, pause, rejectionOf, startVendor, times, tokenCalls, until } from "./vendor.mjs";
+import { capillaryOAuth, fixChance, manualClock, oauthAt, pause, rejectionOf, startVendor, times, tokenCalls, until } from "./vendor.mjs";
 
 /** An authenticator with a token of this lifetime, at a clock of its own. */
 async function withToken(t, lifetimeSeconds, options) {
@@ -238,4 +238,24 @@ test("G3: a call that a frozen process lost does not hold up the next", async (t
   assert.equal(tokenCalls(vendor), 2);
   await api.close();
   assert.match((await lost).code, /^(closed|timeout)$/);
+});
+
+test("G1: an answer that another renewal has overtaken is told of by no event, and harms nobody", async (t) => {
+  const clock = manualClock();
+  const events = [];
+  const answers = [];
+  const fetch = () => new Promise((resolve) => answers.push(resolve));
+  const answer = (index, accessToken) => answers[index](Response.json({ data: { accessToken, ttlSeconds: 300 } }));
+  const api = capillaryOAuth({ host: "x.example", key: "k", secret: "s", fetch, now: clock.now, onEvent: ({ type }) => events.push(type) });
+  t.after(() => api.close());
+  const late = api.token();
+  await until(() => answers.length === 1);
+  clock.advance(10_001);
+  const next = api.token();
+  await until(() => answers.length === 2);
+  answer(0, "late.late.late");
+  answer(1, "next.next.next");
+  assert.deepEqual([(await late).value, (await next).value], ["next.next.next", "next.next.next"]);
+  await until(() => events.includes("token_obtained"));
+  assert.deepEqual(events, ["token_requested", "token_requested", "token_obtained"]);
 });

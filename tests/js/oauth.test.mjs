@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CREATE, JSON_FIELDS, LOOK_UP, OLD_GET, apiCalls, capillaryOAuth, codeOf, oauthAt, startVendor, tokenCalls } from "./vendor.mjs";
+import { CREATE, JSON_FIELDS, LOOK_UP, OLD_GET, apiCalls, basicAt, capillaryOAuth, codeOf, oauthAt, startVendor, tokenCalls } from "./vendor.mjs";
 
 test("nothing is asked for before the first use", async (t) => {
   const vendor = await startVendor(t);
@@ -96,6 +96,29 @@ test("the caller's content fields stay, and ours of the same name replace the ca
   assert.equal(verdict, "accepted");
   assert.deepEqual([sent["content-type"], sent.accept], ["application/json; charset=utf-8", "application/json, */*;q=0.1"]);
   assert.equal(rawHeaders.filter(([name]) => name.toLowerCase() === "x-cap-api-oauth-token").length, 1);
+});
+
+test("G8: the caller's Authorization does not go beside the authenticator's credentials", async (t) => {
+  const vendor = await startVendor(t);
+  for (const api of [oauthAt(t, vendor), basicAt(t, vendor)]) {
+    const own = await api.headers();
+    await (await api.fetch(LOOK_UP, { headers: { authorization: "Bearer planted" } })).text();
+    assert.equal(vendor.requests.at(-1).headers.authorization, own.Authorization);
+  }
+});
+
+test("a Request with JSON asks for JSON, as a body of text does", async (t) => {
+  const vendor = await startVendor(t);
+  const api = oauthAt(t, vendor);
+  const sent = async (init) => {
+    await (await api.fetch(new Request(vendor.url + CREATE, { method: "POST", body: "{}", ...init }))).text();
+    const { "content-type": type, accept } = vendor.requests.at(-1).headers;
+    return [type, accept];
+  };
+  const type = "application/json; charset=utf-8";
+  assert.deepEqual(await sent({ headers: { "Content-Type": type } }), [type, "application/json"]);
+  assert.deepEqual(await sent({ headers: { "Content-Type": type, Accept: "text/csv" } }), [type, "text/csv"]);
+  assert.equal((await sent({ body: new URLSearchParams({ a: "1" }) }))[1], "*/*");
 });
 
 test("a body that brings its content type keeps it", async (t) => {

@@ -124,6 +124,30 @@ test("an authenticator made of data obtains, uses and renews a token", async (t)
   }
 });
 
+test("G5: where a profile says nothing of errors, a 401 rejects the token whatever its words", async (t) => {
+  const vendor = await startVendor(t);
+  const { response: { errors, ...response }, rejected, ...rest } = CAPILLARY;
+  const api = profileAuthenticator({ ...rest, response }, { host: vendor.url, ...vendor.capillary.credentials }, { dangerouslyAllowInsecureHttp: "loopback" });
+  t.after(() => api.close());
+  await api.headers();
+  vendor.fault({ on: "api", status: 401, body: { error: "access_denied" } });
+  assert.equal((await api.fetch(LOOK_UP, { headers: JSON_FIELDS })).status, 200);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
+test("what JSON cannot carry is refused as well", () => {
+  const profile = { ...SHOP, response: { ...SHOP.response, defaultLifetimeSeconds: NaN } };
+  assert.throws(() => defineProfile(profile), { code: "invalid_argument", field: "/response/defaultLifetimeSeconds" });
+  assert.throws(() => defineProfile(SHOP).tokenRequest({ secret: "«redacted»" }), { code: "invalid_argument", field: "secret" });
+});
+
+test("an opaque token is no bad JWT", () => {
+  const { claims, problems } = defineProfile(SHOP).readTokenResponse({ status: 200, body: { token: "6F0-ZTOYwp4P7b6ngXx5" } });
+  assert.deepEqual([claims, problems], [null, []]);
+  const cut = defineProfile(SHOP).readTokenResponse({ status: 200, body: { token: "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjEyfQ" } });
+  assert.equal(cut.problems.length, 1);
+});
+
 test("an authenticator made of data refuses what cannot work at once", async (t) => {
   const credentials = { host: "x.example", key: "k", secret: "s" };
   assert.throws(() => profileAuthenticator({ ...CAPILLARY, name: "" }, credentials), { code: "invalid_argument", field: "/name" });

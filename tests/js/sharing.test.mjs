@@ -5,7 +5,10 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 
 import { fakeStore } from "./fake-store.mjs";
+import { imported } from "./installed.mjs";
 import { LOOK_UP, apiCalls, assertNoLeak, codeOf, duration, fixChance, manualClock, oauthAt, pause, rejectionOf, startVendor, times, tokenCalls, until } from "./vendor.mjs";
+
+const { pledgAccessToken, profileAuthenticator } = await imported("commerce-auth/server");
 
 /** A store that hangs may cost two seconds; the deadline of the call would be thirty. */
 const WELL_BEFORE_THE_DEADLINE_MS = 15_000;
@@ -74,6 +77,25 @@ test("G7: other credentials never get the token, in one store", async (t) => {
   for (const client of clients) tokens.add((await oauthAt(t, vendor, { ...client, store }).token()).value);
   assert.deepEqual([tokens.size, entries.size, tokenCalls(vendor)], [2, 2, 2]);
   assert.equal(await codeOf(oauthAt(t, vendor, { key: "one-key", secret: "wrong", store }).token()), "bad_credentials");
+});
+
+test("G7: a profile that shows the token in another field has a token of its own", async (t) => {
+  const vendor = await startVendor(t);
+  const { store, entries } = fakeStore();
+  const profile = (header) => ({
+    name: "by-hand",
+    request: { url: "{host}/v3/oauth/token/generate", encoding: "json", clientAuthentication: "body", fields: { key: "{key}", secret: "{secret}" } },
+    response: { token: "/data/accessToken", lifetimeSeconds: "/data/ttlSeconds" },
+    header,
+  });
+  const credentials = { host: vendor.url, ...vendor.capillary.credentials };
+  const headers = [{ name: "X-CAP-API-OAUTH-TOKEN" }, { name: "X-Other" }, { name: "X-Other", format: "Token {token}" }, { name: "X-Other" }];
+  for (const header of headers) {
+    const api = profileAuthenticator(profile(header), credentials, { store, dangerouslyAllowInsecureHttp: "loopback" });
+    t.after(() => api.close());
+    await api.token();
+  }
+  assert.deepEqual([entries.size, tokenCalls(vendor)], [3, 3]);
 });
 
 test("G7: the key holds no credential", async (t) => {
@@ -263,6 +285,44 @@ for (const [what, value] of Object.entries(GARBAGE)) {
     assert.equal((await make().token()).value, token);
   });
 }
+
+for (const [what, aheadMs, calls] of [["half a minute", 30_000, 2], ["an hour", 3_600_000, 3]]) {
+  test(`G10: a record from ${what} ahead does not end sharing`, async (t) => {
+    const { vendor, clock, make, entries } = await fleet(t, 0);
+    const ahead = await make({ now: () => clock.now() + aheadMs }).token();
+    const [one, other] = [make(), make()];
+    const first = (await one.token()).value;
+    assert.equal(first === ahead.value, aheadMs <= 60_000);
+    await until(() => !one.status().calling);
+    assert.equal((await other.token()).value, first);
+    vendor.capillary.expireTokens();
+    clock.advance(5);
+    for (const api of [one, other]) {
+      assert.equal((await api.fetch(LOOK_UP)).status, 200);
+      await until(() => [...entries.values()].every(({ version }) => version === clock.now()));
+    }
+    assert.equal((await make().token()).value, (await one.token()).value);
+    assert.equal(tokenCalls(vendor), calls);
+  });
+}
+
+test("G10: a stored token of a type that the field cannot carry is not served", async (t) => {
+  const calls = [];
+  const fetch = async (url) => {
+    calls.push(url);
+    return Response.json({ access_token: "a.b.c", token_type: "Bearer", expires_in: 3600 });
+  };
+  const { store, entries, broken } = fakeStore();
+  const make = () => pledgAccessToken({ host: "x.example", key: "k", secret: "s", store, fetch });
+  const [one, other] = [make(), make()];
+  await one.token();
+  await until(() => entries.size === 1);
+  const [{ value, version }] = entries.values();
+  broken.read = async () => ({ value: value.replace('"Bearer"', '"mac"'), version });
+  await other.token();
+  assert.equal(calls.length, 2);
+  await Promise.all([one.close(), other.close()]);
+});
 
 test("G7: a record of another account under this key is not taken", async (t) => {
   const { vendor, apis, entries, broken, events } = await fleet(t, 2);

@@ -153,8 +153,11 @@ impl Referee {
     /// Whatever a call brings that another one has overtaken, it changes nothing.
     fn late(&mut self, event: impl Fn(CallId, Share) -> Event) -> Result<(), String> {
         for id in self.overtaken.clone() {
-            let action = self.step(event(id, self.share));
-            rule(action == Action::Nothing, "an answer that comes too late asks for nothing")?;
+            let event = event(id, self.share);
+            let brings_token = matches!(event, Event::Obtained(..));
+            let action = self.step(event);
+            let expected = if brings_token { Action::Keep } else { Action::Nothing };
+            rule(action == expected, "an answer that comes too late asks for nothing")?;
         }
         Ok(())
     }

@@ -39,9 +39,35 @@ fn g10_an_adopted_token_is_as_old_as_it_is() {
 fn g10_a_token_from_the_future_is_taken_for_one_of_now() {
     let mut bench = Bench::new();
     let id = bench.call();
-    assert_eq!(bench.adopt(id, "theirs", -3_600_000, 300), Action::Nothing);
+    assert_eq!(bench.adopt(id, "theirs", -60_000, 300), Action::Nothing);
     bench.pass(298_000);
     assert!(matches!(bench.want(), Action::Call(_)));
+}
+
+#[test]
+fn g10_a_token_from_further_ahead_is_none() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "theirs", -60_001, 300), Action::Keep);
+    assert_eq!(bench.adopt(id, "theirs", i64::MIN / 2, 300), Action::Keep);
+    assert_eq!(bench.held(), None);
+}
+
+/// What comes after it is newer, whatever its instant says; in the store it has that instant all the same.
+#[test]
+fn g10_a_token_from_the_future_does_not_end_sharing() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.adopt(id, "theirs", -50_000, 300);
+    let version = bench.now.wall_ms + 50_000;
+    bench.pass(1_000);
+    bench.reject(bench.held().unwrap());
+    assert_eq!(bench.renewal.refused_version(), Some(version));
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "next", 0, 300), Action::Nothing);
+    bench.pass(290_000);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "last", 0, 300), Action::Nothing);
 }
 
 #[test]
@@ -112,6 +138,18 @@ fn g1_a_lost_call_makes_room_for_another_and_may_still_bring_its_token() {
     assert!(!bench.renewal.is_calling(bench.now));
     bench.obtain(id, 300);
     assert_eq!(bench.want(), Action::Serve);
+}
+
+#[test]
+fn g1_what_a_call_brings_after_another_has_begun_is_not_taken() {
+    let mut bench = Bench::new();
+    let late = bench.call();
+    bench.renewal.step(bench.now, Event::Lost(late));
+    let id = bench.call();
+    assert_eq!(bench.obtain(late, 300), Action::Keep);
+    assert_eq!((bench.held(), bench.want()), (None, Action::Join));
+    assert_eq!(bench.obtain(id, 300), Action::Nothing);
+    assert!(bench.held().is_some());
 }
 
 #[test]

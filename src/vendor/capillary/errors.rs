@@ -8,7 +8,7 @@
 
 use crate::http::HttpResponse;
 use crate::token::classification::{
-    Classification, ErrorPlace, ErrorShape, RejectedShape, UnknownCode, Verdict, classify,
+    Classification, ErrorPlace, ErrorShape, RejectedShape, Unauthorized, UnknownCode, Verdict, classify,
 };
 use crate::token::profile::{Text, text};
 use crate::token::vendor_words::{self, cannot_tell};
@@ -19,8 +19,12 @@ use alloc::string::String;
 ///
 /// A code of 500 in the body of a v1.1 answer means that every row of the request failed, for instance because a
 /// customer does not exist, so unlike the HTTP status it does not ask for another try.
-pub const ERRORS: ErrorShape =
-    ErrorShape { places: Cow::Borrowed(PLACES), meanings: Cow::Borrowed(MEANINGS), rejected: RejectedShape::BY_STATUS };
+pub const ERRORS: ErrorShape = ErrorShape {
+    places: Cow::Borrowed(PLACES),
+    meanings: Cow::Borrowed(MEANINGS),
+    rejected: RejectedShape::BY_STATUS,
+    unauthorized: Unauthorized::IsAsSaid,
+};
 
 const PLACES: &[ErrorPlace] = &[
     place("/response/status", "code", UnknownCode::IsErrorUnlessSuccess),

@@ -79,7 +79,7 @@ const faults = (words) => [
 // What it sees nowhere else, an authenticator cannot know for a token: not in a vendor's words, but where a token stands.
 const BAD_TOKEN = { body: { data: { accessToken: `${TOKEN}\n`, ttlSeconds: TOKEN }, access_token: `${TOKEN}\n`, expires_in: TOKEN } };
 const TOKEN_FAULTS = [...faults(ALL_SECRETS), BAD_TOKEN];
-const API_FAULTS = faults("hello").filter(({ hang }) => !hang);
+const API_FAULTS = [{ status: 401, body: { errors: [{ code: 401, message: "hello" }] } }, ...faults("hello").filter(({ hang }) => !hang)];
 
 const PATHS = { pledgAccessToken: "/api/purchases/pur_1", pledgBasic: "/api/purchases/pur_1", caxtonAccount: "webhooks/endpoints" };
 

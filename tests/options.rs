@@ -338,3 +338,14 @@ proptest! {
         prop_assert!(perform(&bytes).is_err());
     }
 }
+
+#[test]
+fn a_name_that_other_packages_use_is_answered_with_ours() {
+    let known = ["host", "key", "secret", "username"];
+    for (theirs, ours) in [("url", "host"), ("baseURL", "host"), ("clientId", "key"), ("clientSecret", "secret")] {
+        let text = [r#"{""#, theirs, r#"":"x"}"#].concat();
+        let error = Options::read(Json::parse(text.as_bytes()).ok(), "options", &known).err().unwrap();
+        let meant = ["Did you mean ", ours, "?"].concat();
+        assert!(error.message().contains(&meant), "{}", error.message());
+    }
+}

@@ -1,6 +1,7 @@
 // Options in the form in which they cross to the core, and those that stay here: functions.
 
 import { invalidArgument } from '../facade/auth-error.js';
+import { sentOnce } from './sent-once.js';
 
 /**
  * Options as JSON text, some of them replaced by `facts`. A function becomes `true`, so that one under a wrong name is
@@ -29,7 +30,7 @@ export function functionOption(options, name) {
 /** Calls the caller's fetch, or the global one of that moment, and lets nothing through that is not a response. */
 export function responseOf(fetch) {
   return async (url, init) => {
-    const response = await (fetch ?? globalThis.fetch).call(globalThis, url, init);
+    const response = await (fetch ? fetch.call(globalThis, url, init) : globalThis.fetch(url, sentOnce(init)));
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
       throw new TypeError('fetch resolved to something that is not a Response');
     }

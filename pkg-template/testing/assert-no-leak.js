@@ -1,15 +1,15 @@
 // assertNoLeak: fails when a secret can be read out of a value, however it is printed or walked.
 
-import { AssertionError } from "node:assert";
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 
+import { AssertionError } from "./assertion-error.js";
 import { SecretSearch } from "./secret-search.js";
 import { leavesOf } from "./value-walk.js";
 
 /** Throws an AssertionError when `value` shows one of `secrets`. Documented in `types/testing.d.ts`. */
 export function assertNoLeak(value, secrets) {
   const search = new SecretSearch(secrets);
-  const root = value instanceof Error ? "error" : "value";
+  const root = types.isNativeError(value) || value instanceof Error ? "error" : "value";
   const leak = leakInside(search, value, root) ?? leakInPrint(search, value, root);
   if (leak) throw new AssertionError({ message: messageOf(search, leak), operator: "assertNoLeak", stackStartFn: assertNoLeak });
 }

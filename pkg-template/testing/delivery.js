@@ -1,6 +1,9 @@
 // Puts an answer on the wire: whole, late, in drips, cut short, or not at all.
 
+import { types } from "node:util";
+
 import { LoggedRequest } from "./logged-request.js";
+import { clearTimeout, setTimeout } from "./real-timers.js";
 
 /** Sends `answer()` as the fault, if any, wants it. `answer` is not called when the fault replaces it. */
 export async function deliver({ socket, response, entry, fault, answer, vendorHeaders }) {
@@ -26,7 +29,7 @@ function faultedAnswer(fault, answer) {
 
 function asBytes(body) {
   if (typeof body === "string") return Buffer.from(body);
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (types.isUint8Array(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   return Buffer.from(JSON.stringify(body));
 }
 

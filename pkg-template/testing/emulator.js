@@ -11,6 +11,7 @@ import { listenOnLoopback } from "./loopback-server.js";
 import { requireNamedFields, requireWholeNumber } from "./named-fields.js";
 import { createPledg } from "./pledg.js";
 import { RequestLog } from "./request-log.js";
+import { vendorFetch } from "./vendor-fetch.js";
 
 const nothing = () => {};
 
@@ -73,6 +74,9 @@ class Emulator {
     this.capillary = controls.capillary;
     this.pledg = controls.pledg;
     this.caxton = controls.caxton;
+    const origins = { capillary: url, pledg: controls.pledg.url, caxton: controls.caxton.url };
+    // A function of its own, since it is handed on as an option.
+    this.fetch = vendorFetch(origins, () => this.#closing !== null);
     this.#servers = servers;
     this.#log = log;
     this.#faults = faults;

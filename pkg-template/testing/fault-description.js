@@ -1,6 +1,7 @@
 // Checks a fault's description once, when it is scripted, so that a typing mistake fails there and not as a mystery later.
 
 import { validateHeaderName, validateHeaderValue } from "node:http";
+import { types } from "node:util";
 
 import { ENDPOINTS, VENDORS } from "./endpoints.js";
 import { kindOf, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from "./named-fields.js";
@@ -95,7 +96,7 @@ function checkHeader(name, value) {
 }
 
 function checkBody(body) {
-  if (typeof body === "string" || body instanceof Uint8Array) return;
+  if (typeof body === "string" || types.isUint8Array(body)) return;
   if (typeof body !== "object" || body === null) {
     throw new TypeError(`fault.body: expected a string, bytes or an object to send as JSON, got ${kindOf(body)}`);
   }

@@ -3,6 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 
+import { setTimeout } from "./real-timers.js";
+
 /** Lifetimes that a clause waits out, and how long it bears with a backend whose clock ticks in seconds. */
 export const SHORT_MS = 150;
 export const LONG_MS = 60_000;

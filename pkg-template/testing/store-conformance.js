@@ -1,8 +1,10 @@
 // The contract of token stores as tests, for node:test, Vitest, Jest, or none of them.
 
-import { AssertionError } from "node:assert";
+import { types } from "node:util";
 
+import { AssertionError } from "./assertion-error.js";
 import { requireNamedFields } from "./named-fields.js";
+import { clearTimeout, setTimeout } from "./real-timers.js";
 import { Handling } from "./store-conformance-handling.js";
 import { LOCK_CLAUSES, lockForm } from "./store-conformance-locks.js";
 import { RACE_CLAUSES } from "./store-conformance-races.js";
@@ -50,7 +52,7 @@ async function checkClause(makeStore, name, check) {
 }
 
 function broken(name, cause) {
-  const said = cause instanceof Error ? cause.message : "it threw something that is not an Error";
+  const said = types.isNativeError(cause) || cause instanceof Error ? cause.message : "it threw something that is not an Error";
   return new AssertionError({ message: `store contract broken: ${name}: ${said}`, operator: "storeConformance" });
 }
 

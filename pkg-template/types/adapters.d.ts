@@ -16,9 +16,13 @@ export interface AdapterOptions<Attribution> {
 
 /** What {@link axiosOptions} returns. */
 export interface AxiosOptions {
+  /** The adapter of axios that calls `fetch`. */
   adapter: 'fetch';
+  /** What that adapter works with: `fetch` is the authenticator's, `FormData` the global one. */
   env: { fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>; FormData: typeof FormData };
+  /** 0: redirects come back as they are. */
   maxRedirects: number;
+  /** Where the attribution of a call travels. */
   fetchOptions?: Record<string, unknown>;
 }
 
@@ -57,6 +61,7 @@ export function axiosOptions<Attribution>(
 /** What {@link kyOptions} returns. */
 export interface KyOptions {
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Ends ky's retries for what another try cannot mend; in `shouldRetry` undefined means ky's own rule. */
   retry: { shouldRetry(state: { error: Error; retryCount: number }): false | undefined };
 }
 

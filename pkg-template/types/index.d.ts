@@ -7,33 +7,88 @@
 
 /** What went wrong, as a stable code: branch on this, never on the message. */
 export type ErrorCode =
+  /**
+   * An argument is missing, empty, of the wrong type, or cannot be represented. Mend the call: `field` and `position`
+   * say where.
+   */
   | 'invalid_argument'
+  /** An options object has a member that is no option. Spell it as the message suggests. */
   | 'unknown_option'
+  /**
+   * A value cannot stand in a header field, mostly for a line break of the file it was read from. Trim it; `position` is
+   * the byte.
+   */
   | 'invalid_header_value'
+  /**
+   * A password is 32 hexadecimal digits. Pass the digest as `passwordMd5`, or set `allowHashLikePassword` where it is
+   * the password.
+   */
   | 'looks_hashed'
+  /** The address is not `https`. Write `https://`; `dangerouslyAllowInsecureHttp` is for tests. */
   | 'insecure_url'
+  /**
+   * The address is not the vendor's, so nothing was sent. Call it without these credentials, or list a further origin of
+   * the vendor in `origins`.
+   */
   | 'foreign_origin'
+  /** The call would ship a secret to a browser. Make it on a server; in Jest's jsdom set `customExportConditions`. */
   | 'server_only'
+  /**
+   * The connection failed before an answer came. `cause` has the platform's code; try again, or look at host, proxy and
+   * firewall.
+   */
   | 'network'
+  /** The deadline passed. Try again; raise `timeoutMs` where the vendor is slow. */
   | 'timeout'
+  /** A call that carries credentials was answered by a redirect. Give the address of the API itself as `host`. */
   | 'redirect_refused'
+  /** The answer is larger than `maxResponseBytes`. A token never is: see that `host` is the API. */
   | 'response_too_large'
+  /**
+   * The answer is not what the vendor documents: `field` is a JSON pointer to what is wrong. A proxy or a page of HTML
+   * may stand in between.
+   */
   | 'malformed_response'
+  /**
+   * The vendor answered with a status that tells no more than itself. `retryable` and `retryAfterMs` say whether to come
+   * back.
+   */
   | 'http_error'
+  /**
+   * The vendor does not accept these credentials. Trying again will not help: see that they belong together and to this
+   * host.
+   */
   | 'bad_credentials'
+  /** The credentials are right and may not do this. Ask the vendor for access. */
   | 'forbidden'
+  /** Too many calls, or tries. Wait for `retryAfterMs` where it is given. */
   | 'rate_limited'
+  /** The vendor reported an error of its own: `vendorCode` and `vendorMessage` say which. */
   | 'vendor_error'
+  /** The token has expired. An authenticator renews by itself; else ask for another one. */
   | 'token_expired'
+  /** The token is not accepted, or not valid yet. Ask for another one, or have the customer log in again. */
   | 'token_invalid'
+  /** Caxton's client password has reached its end. Register again, store the new one, make a new authenticator. */
   | 'password_expired'
+  /** Not a JWT, or one with another algorithm, `crit`, or a member that stands twice. Do not act on it. */
   | 'malformed_jwt'
+  /** The signature does not belong to this content: another secret, a changed body, or a forgery. Do not act on it. */
   | 'signature_mismatch'
+  /** A secret is configured and nothing is signed. Do not act on it: anybody can send it. */
   | 'signature_missing'
+  /**
+   * Signed content does not say what was expected: another amount or reference, or no notification at all. Do not act on
+   * it.
+   */
   | 'unexpected_value'
+  /** The secret is under 32 bytes, and `strict` was set. Ask the vendor for a longer one. */
   | 'weak_secret'
+  /** A token store cannot do what it was asked. In events it costs sharing, never a call. */
   | 'store_error'
+  /** The authenticator has been closed. Make a new one. */
   | 'closed'
+  /** A defect of this package. Please report it with the message; the next call begins afresh. */
   | 'internal';
 
 /**
@@ -110,9 +165,13 @@ export function isAuthError(value: unknown): value is AuthError;
 
 /** A request ready to be sent: `fetch(request.url, request)`. Header values and the body may hold secrets. */
 export interface HttpRequest {
+  /** The HTTP method. */
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** The absolute address, `https` unless the caller allowed otherwise. */
   url: string;
+  /** Header fields, spelt as on the vendor's page. */
   headers: Record<string, string>;
+  /** The body as text; there is none with `GET`. */
   body?: string;
 }
 
@@ -199,7 +258,7 @@ export interface AccessToken {
 export function basicAuthorization(username: string, password: string): string;
 
 /**
- * Takes a Basic value apart; the user name ends at the first colon
+ * Takes a Basic value apart; the `username` ends at the first colon, and the rest is the `password`
  * ([RFC 7617 §2](https://www.rfc-editor.org/rfc/rfc7617#section-2)).
  *
  * @throws {AuthError} `invalid_argument`: another scheme, not base64, not UTF-8, no colon.
@@ -336,38 +395,51 @@ export type Classification =
   /** An error that says nothing about credentials. */
   | 'error';
 
+/** How a client shows who it is to a token endpoint ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)). */
+export type ClientAuthentication = 'basic' | 'body' | 'none';
+
 /**
  * A vendor's token flow as data. Templates hold `{name}` where the credential of that name is to stand, a name of
  * letters, digits and `_`: `{client-id}` is refused, any other brace stands for itself. Pointers are
  * JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+ *
+ * `Template` and `Authentication` are what {@link defineProfile} reads off the text it is given, so that the compiler
+ * knows the credentials; leave them out where the profile comes from a file.
  */
-export interface TokenProfile {
+export interface TokenProfile<
+  Template extends string = string,
+  Authentication extends ClientAuthentication = ClientAuthentication,
+> {
   /** The vendor, as errors name it. */
   readonly name: string;
+  /** How a token is asked for. */
   readonly request: {
     /**
      * A template for the address of the token endpoint. `{host}` at its beginning is a base address; every other
      * credential is percent-encoded. `https`; `http` to this machine can be described, and needs
      * `dangerouslyAllowInsecureHttp` to be used.
      */
-    readonly url: string;
+    readonly url: Template;
     /** Default `POST`. `GET` and `DELETE` take no `fields`. */
     readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-    /** How `fields` become a body: `application/x-www-form-urlencoded` (the default), JSON, or JSON called `text/json`. */
+    /**
+     * How `fields` become a body: `application/x-www-form-urlencoded` (the default), JSON, or JSON called `text/json`.
+     */
     readonly encoding?: 'form' | 'json' | 'text-json';
     /** Header fields: names and templates. They decide over `Content-Type` and `Accept` of the package's own. */
-    readonly headers?: Readonly<Record<string, string>>;
+    readonly headers?: Readonly<Record<string, Template>>;
     /** The members of the body: names and templates. */
-    readonly fields?: Readonly<Record<string, string>>;
+    readonly fields?: Readonly<Record<string, Template>>;
     /**
      * How the client shows who it is: by Basic, with the credentials `key` and `secret`, `clientId` and
      * `clientSecret`, `client_id` and `client_secret`, or `username` and `password`; by credentials among the fields;
      * not at all ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)).
      */
-    readonly clientAuthentication: 'basic' | 'body' | 'none';
+    readonly clientAuthentication: Authentication;
     /** With `basic`: the pair as it is (the default), or form-encoded first as RFC 6749 §2.3.1 demands. */
     readonly basicEncoding?: 'raw' | 'form-urlencoded';
   };
+  /** Where what is wanted stands in the answer. */
   readonly response: {
     /** Pointer to the token. */
     readonly token: string;
@@ -402,10 +474,14 @@ export interface TokenProfile {
     readonly defaultLifetimeSeconds?: number;
   };
   /**
-   * The header field the token travels in, any but `Accept`, `Content-Type`, `Content-Length` and `Host`; `{token}` stands
-   * in its format once, and nothing else in braces. Default `{ name: 'Authorization', format: 'Bearer {token}' }`.
+   * The header field the token travels in. Default `{ name: 'Authorization', format: 'Bearer {token}' }`.
    */
-  readonly header?: { readonly name: string; readonly format?: string };
+  readonly header?: {
+    /** The name of the field, any but `Accept`, `Content-Type`, `Content-Length` and `Host`. */
+    readonly name: string;
+    /** Its value, in which `{token}`, the token, stands once, and nothing else in braces. Default `{token}`, the token bare. */
+    readonly format?: string;
+  };
   /**
    * How the vendor rejects a token in the answer of a call. Default: status 401 and 498, whatever the words beside them,
    * unless `errors` gives those a meaning.
@@ -414,12 +490,58 @@ export interface TokenProfile {
     /** The statuses that say so, in the place of 401 and 498. */
     readonly status?: readonly number[];
     /** Values in a JSON body that say so. */
-    readonly body?: readonly { readonly pointer: string; readonly in: readonly (string | number | boolean)[] }[];
+    readonly body?: readonly {
+      /** Pointer to a value. */
+      readonly pointer: string;
+      /** The values that reject the token. */
+      readonly in: readonly (string | number | boolean)[];
+    }[];
   };
 }
 
+/** The pairs of names that Basic takes its user name and password from. */
+type BasicCredentials =
+  | { readonly key: string; readonly secret: string }
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly client_id: string; readonly client_secret: string }
+  | { readonly username: string; readonly password: string };
+
+type NameCharacter =
+  | ('0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '_' | 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i')
+  | ('j' | 'k' | 'l' | 'm' | 'n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z');
+
+/** A text of letters, digits and `_`, or never. */
+type CredentialName<Text extends string, Rest extends string = Text> =
+  Rest extends `${infer Character}${infer Others}`
+    ? Lowercase<Character> extends NameCharacter
+      ? Others extends '' ? Text : CredentialName<Text, Others>
+      : never
+    : never;
+
+/** What stands behind the last brace that opens. */
+type BehindLastBrace<Text extends string> =
+  Text extends `${string}{${infer Behind}` ? (Behind extends `${string}{${string}` ? BehindLastBrace<Behind> : Behind) : never;
+
+/** The names in the braces of a template. */
+type NamesIn<Template extends string> =
+  Template extends `${infer Before}}${infer After}` ? CredentialName<BehindLastBrace<Before>> | NamesIn<After> : never;
+
+/**
+ * The credentials that a profile asks for: one for each name in its templates, and with Basic a pair, such as `key` and
+ * `secret`. Any record of texts where the templates are not known when the program is compiled.
+ */
+export type ProfileCredentials<
+  Template extends string = string,
+  Authentication extends ClientAuthentication = ClientAuthentication,
+> = string extends Template
+  ? Readonly<Record<string, string>>
+  : { readonly [Name in NamesIn<Template>]: string } & ('basic' extends Authentication ? BasicCredentials : unknown);
+
 /** A checked {@link TokenProfile}. */
-export interface Profile {
+export interface Profile<
+  Template extends string = string,
+  Authentication extends ClientAuthentication = ClientAuthentication,
+> {
   /** The vendor. */
   readonly name: string;
   /**
@@ -442,7 +564,7 @@ export interface Profile {
    * console.log(request.url, request.body); // https://api.shop.example/token client=my-key&code=a%26b
    * ```
    */
-  tokenRequest(credentials: Readonly<Record<string, string>>): HttpRequest;
+  tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest;
   /**
    * Reads the answer ([RFC 6749 §5](https://www.rfc-editor.org/rfc/rfc6749#section-5), at the places the profile names).
    * The lifetime is the stated one, else the `exp` claim's, else the profile's default, else unknown.
@@ -517,12 +639,12 @@ export interface Profile {
    * console.log(shop.toJSON().response); // { token: '/access_token' }
    * ```
    */
-  toJSON(): TokenProfile;
+  toJSON(): TokenProfile<Template, Authentication>;
 }
 
 /**
  * Checks a vendor's token flow given as data: one of [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749), or whatever the
- * vendor made of it.
+ * vendor made of it. Written out in the call, its templates tell the compiler which credentials it takes.
  *
  * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
  * `insecure_url`: an `http` address off this machine.
@@ -545,7 +667,9 @@ export interface Profile {
  * console.log(token.expiresAt, shop.headers(token).Authorization); // 1700003600000 Bearer abc
  * ```
  */
-export function defineProfile(profile: TokenProfile): Profile;
+export function defineProfile<Template extends string, Authentication extends ClientAuthentication>(
+  profile: TokenProfile<Template, Authentication>,
+): Profile<Template, Authentication>;
 
 /** Attribution of a Basic call, in Capillary's v2 APIs ("Overview" of the API reference). */
 export interface CapillaryLookupAttribution {
@@ -572,30 +696,52 @@ export interface CapillaryEntityAttribution {
 /** A till and its password: in clear, or as its MD5 digest in hexadecimal digits of any case. */
 export type CapillaryTill =
   | {
+      /** The till id, such as `store.server`. A colon is refused (RFC 7617 §2). */
       username: string;
+      /** The clear password, hashed here. */
       password: string;
-      /** The password really is 32 hexadecimal digits. */
+      /** The password really is 32 hexadecimal digits. Default false: such a one is `looks_hashed`. */
       allowHashLikePassword?: boolean;
       passwordMd5?: undefined;
     }
-  | { username: string; passwordMd5: string; password?: undefined; allowHashLikePassword?: undefined };
+  | {
+      /** The till id, such as `store.server`. A colon is refused (RFC 7617 §2). */
+      username: string;
+      /** The MD5 digest of the password: 32 hexadecimal digits, sent in lower case. */
+      passwordMd5: string;
+      password?: undefined;
+      allowHashLikePassword?: undefined;
+    };
 
 /** The header fields of a Basic call. */
-export type CapillaryBasicHeadersOptions = CapillaryTill & { attribution?: CapillaryLookupAttribution };
+export type CapillaryBasicHeadersOptions = CapillaryTill & {
+  /** Whom the call acts for, in v2 APIs. Default: nobody but the till. */
+  attribution?: CapillaryLookupAttribution;
+};
 
 /** The type of an identifier in a first factor. */
 export type CapillaryIdentifierType = 'MOBILE' | 'EMAIL' | 'USERNAME';
 
 /** Who an end customer is: an identifier, or, as the apps of real brands send it, a bare mobile number or address. */
 export type CapillaryCustomerIdentity<Type extends string = CapillaryIdentifierType> =
-  | { identifierType?: Type; identifierValue: string; mobile?: string; email?: string }
+  | {
+      /** What `identifierValue` is. Default: what the brand takes it for. */
+      identifierType?: Type;
+      /** The identifier itself: a number with its country code and without a plus, an address, a name. */
+      identifierValue: string;
+      /** A mobile number with its country code, digits only. */
+      mobile?: string;
+      /** An e-mail address. */
+      email?: string;
+    }
   | { mobile: string; email?: string; identifierType?: undefined; identifierValue?: undefined }
   | { email: string; mobile?: string; identifierType?: undefined; identifierValue?: undefined };
 
 /**
  * The options of a call of the auth engine: those that all have, and those of each channel: a mobile app, which names
  * its device, a web page, and the second factor of either. `host` is `https://origin[/base]` or a bare name, `brand` the
- * name of the organisation.
+ * name of the organisation, `channel` which of the three calls, `deviceId` a text of this device's own, never one constant
+ * for everybody.
  */
 export type CapillaryCustomerCall<Mobile, Web, SecondFactor> = { host: string; brand: string } & (
   | ({ channel: 'mobile'; deviceId: string } & CapillaryCustomerIdentity & Mobile)
@@ -603,7 +749,7 @@ export type CapillaryCustomerCall<Mobile, Web, SecondFactor> = { host: string; b
   | ({ channel: 'mfa'; deviceId?: string } & CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> & SecondFactor)
 );
 
-/** A password for a brand that has passwords: typed twice, in clear. */
+/** A password for a brand that has passwords: `password` and `confirmPassword`, typed twice, in clear. */
 export type CapillaryChosenPassword =
   | { password: string; confirmPassword: string }
   | { password?: undefined; confirmPassword?: undefined };
@@ -625,9 +771,11 @@ export interface CustomerSessionDetails {
 
 /** A customer who is logged in. */
 export interface LoggedInCustomer extends CustomerSessionDetails {
+  /** Whether calls for the customer can be made. */
   readonly loggedIn: true;
   /** Nothing is left to be done. */
   readonly next: 'none';
+  /** The role the answer gave. */
   readonly role: 'USER';
   /** The token. `expiresAt` is its `exp` claim: lifetimes of 90 seconds to 3 hours have been seen. */
   readonly token: AccessToken;
@@ -635,6 +783,7 @@ export interface LoggedInCustomer extends CustomerSessionDetails {
 
 /** A customer who is not logged in, whatever token there may be. */
 export interface WaitingCustomer extends CustomerSessionDetails {
+  /** Whether calls for the customer can be made. */
   readonly loggedIn: false;
   /**
    * What comes next: a one-time password (`otpRequest`, then `otpValidateRequest`), the customer's password
@@ -657,6 +806,7 @@ export interface CapillaryCustomer {
    * Opens a session, of a second factor with the token of the first ("Generate Authentication Token", "Generate MFA
    * token", docs.capillarytech.com). A `USERNAME` needs `mobile` or `email` beside it.
    *
+   * @param options.authorizedToken With the channel `mfa`: the token of the first factor.
    * @throws {AuthError} `invalid_argument` with `field`: what is missing, empty, unknown or contradictory;
    * `insecure_url`; `unknown_option`, also for a field of another channel; `invalid_header_value`: no token.
    * @example
@@ -703,6 +853,7 @@ export interface CapillaryCustomer {
   /**
    * Logs in with the one-time password ("Validate OTP", docs.capillarytech.com).
    *
+   * @param options.sessionId The session of `tokenRequest`'s answer.
    * @param options.otp As the customer typed it: a string, since a number has lost its leading zeros.
    * @throws {AuthError} As `tokenRequest`.
    * @example
@@ -733,6 +884,8 @@ export interface CapillaryCustomer {
    * Logs in with the customer's password, which travels in clear inside TLS ("Validate Password",
    * docs.capillarytech.com). A customer who comes for the first time needs a one-time password instead.
    *
+   * @param options.sessionId The session of `tokenRequest`'s answer.
+   * @param options.password As the customer typed it.
    * @throws {AuthError} As `tokenRequest`.
    * @example
    * ```js
@@ -763,6 +916,8 @@ export interface CapillaryCustomer {
    * Asks for another token: a mobile app and a second factor by their `key`, a web page by its expired token
    * ("Regenerate Authentication Token", docs.capillarytech.com).
    *
+   * @param options.key The `key` of the login's answer.
+   * @param options.expiredToken The token that the page held.
    * @throws {AuthError} As `tokenRequest`.
    * @example
    * ```js
@@ -843,6 +998,13 @@ export interface CapillaryCustomer {
    * Tells the auth engine of a customer's new mobile number or address, which it does not learn from InTouch ("Change
    * identifier on Auth engine", docs.capillarytech.com). It is the same for all channels.
    *
+   * @param options.host `https://origin[/base]`, or a bare name.
+   * @param options.brand The name of the organisation.
+   * @param options.identifierType What both values are.
+   * @param options.identifierValue The old one.
+   * @param options.newIdentifierValue The new one.
+   * @param options.deviceId The device of the login, where there was one.
+   * @param options.token The token of a login.
    * @throws {AuthError} As `tokenRequest`.
    * @example
    * ```js
@@ -873,6 +1035,11 @@ export interface CapillaryCustomer {
    * Ends a token of the second factor; no other channel has the call ("Delete token", docs.capillarytech.com). It is a
    * `DELETE` with a body.
    *
+   * @param options.channel `mfa`, and no other.
+   * @param options.host `https://origin[/base]`, or a bare name.
+   * @param options.brand The name of the organisation.
+   * @param options.deviceId The device of the login, where there was one.
+   * @param options.token The token to end.
    * @throws {AuthError} As `tokenRequest`.
    * @example
    * ```js
@@ -935,6 +1102,12 @@ export interface CapillaryCustomer {
    * ("Authentication settings", docs.capillarytech.com). A proxy of your own must let underscores pass: nginx drops such
    * fields by default.
    *
+   * @param options.token The token of a login.
+   * @param options.brand The name of the organisation.
+   * @param options.deviceId The device of the login, where there was one.
+   * @param options.mobile The mobile number, for brands that know `cap_mobile`.
+   * @param options.identifierType What `identifierValue` is.
+   * @param options.identifierValue The identifier of the login.
    * @throws {AuthError} `invalid_argument`: an empty token, one that begins with `Bearer `, half an identifier;
    * `invalid_header_value` with `position`; `unknown_option`.
    * @example
@@ -960,22 +1133,31 @@ export interface CapillaryCustomer {
 
 /** A session in which a one-time password is sent. */
 export interface CapillaryOtpSession {
+  /** The session of `tokenRequest`'s answer. */
   sessionId: string;
+  /** The channel to try where the first does not deliver. Default: none. */
   fallbackChannel?: 'SMS' | (string & {});
 }
 
 /** A password that is changed: the old one, the new one twice, all in clear. */
 export interface CapillaryChangedPassword {
+  /** The old one. */
   password: string;
+  /** The new one. */
   newPassword: string;
+  /** The new one again. */
   confirmPassword: string;
+  /** The token of a login. */
   token: string | AccessToken;
 }
 
 /** A password that is set in a session: twice, in clear. */
 export interface CapillaryResetPassword {
+  /** The session of `tokenRequest`'s answer. */
   sessionId: string;
+  /** The new one. */
   password: string;
+  /** The new one again. */
   confirmPassword: string;
 }
 
@@ -1022,7 +1204,8 @@ export const capillary: {
   basicAuthorization(username: string, password: string): string;
 
   /**
-   * The pair for tools that ask for a user name and a password: the till id, and the digest in the password's place
+   * The pair for tools that ask for a user name and a password: the till id as `username`, and the digest in the
+   * password's place, `passwordMd5`
    * ("Basic authentication", docs.capillarytech.com).
    *
    * @throws {AuthError} As `basicAuthorization`.
@@ -1055,8 +1238,8 @@ export const capillary: {
   basicHeaders(options: CapillaryBasicHeadersOptions): Record<string, string>;
 
   /**
-   * The header fields of many tills, each with its own outcome: a bad row spoils no other ("Basic authentication",
-   * docs.capillarytech.com).
+   * The header fields of many tills, each with its own outcome, `headers` or `error`: a bad row spoils no other
+   * ("Basic authentication", docs.capillarytech.com).
    *
    * @throws {AuthError} `invalid_argument`: not an array.
    * @example
@@ -1078,6 +1261,8 @@ export const capillary: {
    * The header fields of a call with an access token. The token travels bare, in `X-CAP-API-OAUTH-TOKEN`
    * ("OAuth2 Client Credentials Flow", docs.capillarytech.com).
    *
+   * @param options.accessToken What `readTokenResponse` gave, or its text.
+   * @param options.attribution The till or store the call acts for. Default: the client's own till.
    * @throws {AuthError} `invalid_argument`: an empty token, one that begins with `Bearer `, an entity type that
    * Capillary does not know, a type without a code; `invalid_header_value` with `position`; `unknown_option`.
    * @example
@@ -1101,6 +1286,8 @@ export const capillary: {
    * API secret, so in a browser it throws `server_only`.
    *
    * @param options.host `https://origin[/base]`, or a bare name.
+   * @param options.key The key of the API client, from InTouch.
+   * @param options.secret Its secret, which InTouch shows once.
    * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
    * @example
    * ```js
@@ -1155,6 +1342,7 @@ export const capillary: {
    * Capillary/api-documentation on GitHub). It carries a password to a token endpoint, so in a browser it throws
    * `server_only`.
    *
+   * @param options.host `https://origin[/base]`, or a bare name.
    * @throws {AuthError} As `basicHeaders`; `insecure_url`; `server_only`.
    * @example
    * ```js
@@ -1193,6 +1381,7 @@ export const capillary: {
    * The header fields of a staff user's call: the bare token in `X-CAP-API-ACCESS-TOKEN`, `Content-Type`, `Accept`
    * ("Staff", Capillary/api-documentation on GitHub).
    *
+   * @param options.accessToken What `readStaffTokenResponse` gave, or its text.
    * @throws {AuthError} As `oauthHeaders`.
    * @example
    * ```js
@@ -1207,6 +1396,8 @@ export const capillary: {
   /**
    * The request that ends the token of a staff user ("Logout" of "Staff", Capillary/api-documentation on GitHub).
    *
+   * @param options.host `https://origin[/base]`, or a bare name.
+   * @param options.accessToken The token to end.
    * @throws {AuthError} As `staffHeaders`; `insecure_url`.
    * @example
    * ```js
@@ -1245,8 +1436,8 @@ export const capillary: {
   ): Record<string, string>;
 
   /**
-   * The vendor's addresses by cluster, for convenience: any other host is as good to every function ("Overview" of the API
-   * reference, "Authentication settings", docs.capillarytech.com).
+   * The vendor's addresses by cluster, for convenience: any other host is as good to every function. `customer` and `gateway`
+   * are missing where no page names one ("Overview" of the API reference, "Authentication settings", docs.capillarytech.com).
    *
    * @example
    * ```js
@@ -1262,7 +1453,7 @@ export const capillary: {
   >;
 
   /**
-   * The scenarios that `recommend` knows, with the words for a list to choose from.
+   * The scenarios that `recommend` knows: the `id` it takes, and a `description` for a list to choose from.
    *
    * @example
    * ```js
@@ -1274,7 +1465,7 @@ export const capillary: {
   readonly scenarios: ReadonlyArray<{ readonly id: CapillaryScenario; readonly description: string }>;
 
   /**
-   * The authentication type the vendor recommends for a scenario, why, and the page about it ("Authentication" and
+   * The authentication `type` the vendor recommends for a scenario, `why`, and the `page` about it ("Authentication" and
    * "Authorization Flows", docs.capillarytech.com). A staff app is `basic`: a staff user's token is had with Basic.
    *
    * @throws {AuthError} `invalid_argument`: a scenario that is not in `scenarios`, with the nearest that is.
@@ -1410,6 +1601,7 @@ export const caxton: {
    * page ("Authentication", step 2, dev.caxton.io/docs). It carries the client password, so in a browser it throws
    * `server_only`.
    *
+   * @param options.username The `Username` that Caxton gave, or that of `subsidiaryRequest`.
    * @param options.clientPassword The password that `readRegisterResponse` gave.
    * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
    * @example
@@ -1445,6 +1637,7 @@ export const caxton: {
    * The header fields of a call with an access token ("Authentication", "Sub-Accounts", "Payroll & Bulk Payments",
    * dev.caxton.io/docs).
    *
+   * @param options.accessToken What `readTokenResponse` gave, or its text.
    * @param options.identityNumber The sub-account that the main account acts for, sent as `IdentityNumber`. Left out,
    * the call is the main account's own; an empty one is refused.
    * @param options.userApiToken The `ApiToken` of a user, sent as `userapitoken`. The vendor's examples send it with
@@ -1470,6 +1663,9 @@ export const caxton: {
    * `model` of its answer holds the `Username` and the `Name` that `registerRequest` takes as `username` and
    * `clientname`.
    *
+   * @param options.accessToken The main account's.
+   * @param options.companyName The sub-account's name, sent as `CompanyName`.
+   * @param options.email Its address, sent as `Email`.
    * @throws {AuthError} As `bearerHeaders` and `registerRequest`, without `server_only`.
    * @example
    * ```js
@@ -1497,6 +1693,8 @@ export const caxton: {
    *
    * @param options.path The path below the base address: letters, digits and `-._~@+` between single slashes. No query,
    * no `..`, no percent sign, nothing that could lead the token to another host.
+   * @param options.accessToken The main account's.
+   * @param options.identityNumber The sub-account whose credentials are reset.
    * @throws {AuthError} As `bearerHeaders` and `registerRequest`, without `server_only`; `invalid_argument` with
    * `position`: such a path.
    * @example
@@ -1578,48 +1776,104 @@ export const caxton: {
 
 /** Where Pledg's API is, or a host of one's own: exactly one of the two. */
 export type PledgEnvironment =
-  | { environment: 'staging' | 'production'; host?: undefined }
+  | {
+      /** The environment by its name. */
+      environment: 'staging' | 'production';
+      host?: undefined;
+    }
   | {
       /** `https://origin[/base]`, or a bare name. */
       host: string;
       environment?: undefined;
     };
 
-/** Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well. */
+/** A postal address, by the names of Pledg's page ("Settings", docs.pledg.co). */
+export interface PledgAddress {
+  readonly street?: string;
+  readonly city?: string;
+  readonly zipcode?: string;
+  readonly stateProvince?: string;
+  readonly country?: string;
+}
+
+/**
+ * Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well; which of
+ * them a merchant has to send is between Pledg and the merchant, so none is demanded.
+ */
 export interface PledgPurchaseParameters {
+  /** Whose purchase it is, and whose secret signs it; or {@link PledgPurchaseParameters.companyUid}. */
+  readonly merchantUid?: string;
+  readonly companyUid?: string;
   /** An integer of cents: what `price * 100` has behind the point loses or wins one. */
   readonly amountCents?: number;
+  readonly currency?: string;
+  /** The merchant's own reference of the purchase, which notifications repeat. */
+  readonly reference?: string;
+  readonly title?: string;
+  readonly subtitle?: string;
+  readonly email?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly phoneNumber?: string;
+  readonly birthDate?: string;
+  readonly countryCode?: string;
+  readonly lang?: string;
+  /** An object: only unsigned parameters carry it as text. */
+  readonly address?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
+  readonly shippingAddress?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
+  /** Whatever the merchant wants to keep with the purchase, as an object. */
+  readonly metadata?: object;
+  /** Where the customer comes back to. A payment by transfer has neither of the two. */
+  readonly redirectUrl?: string;
+  readonly cancelUrl?: string;
+  /** Where Pledg posts what `pledg.verifyNotification` reads. */
+  readonly paymentNotificationUrl?: string;
+  readonly errorNotificationUrl?: string;
   readonly [parameter: string]: unknown;
 }
 
-/** How a payment link reaches the customer ("Purchase management", docs.pledg.co). */
+/** How a payment link reaches the customer ("Purchase management", docs.pledg.co). The names are the vendor's. */
 export interface PledgPurchaseLinkSettings {
+  /** Whether Pledg sends it by e-mail. */
   send_email?: boolean;
+  /** To which address. */
   email?: string;
+  /** Whether Pledg sends it as a text message. */
   send_sms?: boolean;
+  /** To which number. */
   phone_number?: string;
 }
 
 /** What the signature of a standard notification covers: no amount. A value is what it is in the body. */
 export interface PledgBackValues {
+  /** When the purchase was made: text, as Pledg wrote it. */
   readonly created_at: string;
+  /** Why the purchase failed; empty or null where it did not. */
   readonly error: string | null;
+  /** The purchase at Pledg: act once for each. */
   readonly id: string;
+  /** Your reference of the purchase. */
   readonly reference: string;
+  /** Whether it was a purchase in staging. */
   readonly sandbox: string | boolean;
+  /** How the purchase ended: `completed`, or a state of the payment provider. */
   readonly status: string;
 }
 
 /** What a notification of a transfer says. */
 export interface PledgTransferValues {
+  /** Your reference of the purchase. */
   readonly reference: string;
+  /** The transfer at Pledg: act once for each. */
   readonly transfer_order_item_uid: string;
+  /** What was transferred: an integer of cents. */
   readonly amount_cents: number;
   readonly [member: string]: unknown;
 }
 
-/** What a notification of an error says: one of the three states is there. */
+/** What a notification of an error says: `purchase_state` by the page, `state` or `acceptance_state` by newer plugins. */
 export interface PledgErrorValues {
+  /** Your reference of the purchase. */
   readonly reference: string;
   readonly purchase_state?: string;
   readonly state?: string;
@@ -1641,8 +1895,13 @@ export type PledgNotification =
 export interface PledgVerification {
   /** The instant of now, in milliseconds since 1970; the runtime's clock where it is left out. */
   now?: number;
-  /** What the caller knows of the purchase. The signature of a standard notification covers no amount. */
-  expect?: { reference?: string; amountCents?: number };
+  /** What the caller knows of the purchase. Default: nothing is compared. */
+  expect?: {
+    /** Your reference of the purchase. */
+    reference?: string;
+    /** An integer of cents. The signature of a standard notification covers no amount: only a transfer confirms one. */
+    amountCents?: number;
+  };
 }
 
 /** Pledg: instalments. */
@@ -1663,6 +1922,10 @@ export const pledg: {
    * The header field of a Basic call with the e-mail and password of a dashboard user, by RFC 7617 and unhashed
    * ("Authentication", docs.pledg.co).
    *
+   * @param options.email The user's address.
+   * @param options.password The clear password.
+   * @param options.email The user's address.
+   * @param options.password The clear password.
    * @throws {AuthError} `invalid_argument` with `field` and `position`: an empty part, a colon in the e-mail, a control
    * character or half of a surrogate pair in either; `unknown_option`.
    * @example
@@ -1679,6 +1942,8 @@ export const pledg: {
    * The request that asks for an access token, preferred for new integrations ("Authentication", docs.pledg.co). It
    * carries the API secret, so in a browser it throws `server_only`.
    *
+   * @param options.key The API key of the dashboard.
+   * @param options.secret Its secret, sent as it is and not hashed.
    * @throws {AuthError} `invalid_argument` with `field` and `position`; `insecure_url`; `unknown_option`; `server_only`.
    * @example
    * ```js
@@ -1712,6 +1977,7 @@ export const pledg: {
   /**
    * The header field of a call with an access token ("Authentication", docs.pledg.co).
    *
+   * @param options.accessToken What `readTokenResponse` gave, or its text.
    * @throws {AuthError} `invalid_argument`: an empty token, one that begins with `Bearer `; `invalid_header_value`
    * with `position`; `unknown_option`.
    * @example
@@ -1751,6 +2017,7 @@ export const pledg: {
   /**
    * The address to send the customer to ("Plugin integration", docs.pledg.co).
    *
+   * @param options.signature What `signPurchase` gave.
    * @param options.path `/purchase` where it is left out, as in every plugin of the vendor; the page's prose has
    * `/purchases`.
    * @throws {AuthError} `invalid_argument` with `field`: not exactly one of `environment` and `host`, a signature that is
@@ -1769,6 +2036,7 @@ export const pledg: {
   /**
    * The address of a payment by transfer ("Plugin integration", docs.pledg.co).
    *
+   * @param options.signature What `signPurchase` gave.
    * @throws {AuthError} As `purchaseUrl`.
    * @example
    * ```js
@@ -1784,6 +2052,7 @@ export const pledg: {
   /**
    * The request that creates a payment link ("Purchase management", docs.pledg.co): a POST without a body.
    *
+   * @param options.signature What `signPurchase` gave.
    * @throws {AuthError} As `purchaseUrl`.
    * @example
    * ```js
@@ -1799,7 +2068,8 @@ export const pledg: {
 
   /**
    * Verifies what Pledg posts to `paymentNotificationUrl` and `errorNotificationUrl` ("Plugin integration", "Transfer
-   * mode", docs.pledg.co): the standard notification, and transfers and errors as `{"signature": "<jwt>"}`.
+   * mode", docs.pledg.co): the standard notification, and transfers and errors as `{"signature": "<jwt>"}`. `trust` of the
+   * outcome is `signed` wherever a secret was given.
    *
    * There is no protection against a notification that is sent twice. Act once for each `id` (`back`) or
    * `transfer_order_item_uid` (`transfer`).
@@ -1841,3 +2111,6 @@ export const pledg: {
     options: PledgVerification & { secret: Secret },
   ): Extract<PledgNotification, { trust: Secret extends null ? 'unsigned' : 'signed' }>;
 };
+
+// Without this line TypeScript would export the unexported declarations above as well.
+export {};

@@ -13,9 +13,11 @@ import type {
   CapillaryTill,
   CaxtonAddress,
   CaxtonRegistration,
+  ClientAuthentication,
   ErrorCode,
   PledgEnvironment,
   Profile,
+  ProfileCredentials,
   TokenProfile,
 } from './index.js';
 import type { TokenStore } from './stores.js';
@@ -24,7 +26,9 @@ export * from './stores.js';
 
 /** What a `fetch` has to resolve to, of whatever class: the global `Response`, undici's, node-fetch's. */
 export interface FetchedResponse {
+  /** The HTTP status. */
   readonly status: number;
+  /** The header fields, by names without regard to case. */
   readonly headers: { get(name: string): string | null };
 }
 
@@ -94,7 +98,9 @@ export interface RetryOptions {
 /**
  * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock, and
  * so is whatever ends in `At`; `attempt` counts the requests of one renewal from 1; `durationMs`, the time from request to
- * answer, and `delayMs` are milliseconds.
+ * answer, and `delayMs` are milliseconds. `code` is that of the error, `status` the HTTP status where there was an answer;
+ * `operation` and `reason` say what a store was asked for and how it failed; `expiresAt`, `renewalDueAt` and `obtainedAt`
+ * are those of the token, null where unknown.
  *
  * @example
  * ```js
@@ -144,12 +150,17 @@ export type AuthenticatorEvent = { readonly at: number } & (
       readonly durationMs: number;
       readonly code: ErrorCode;
       readonly status: number | null;
+      /** Null where nothing has to be waited for. */
       readonly nextTryAt: number | null;
     }
   /** A token that another process obtained is used. */
   | { readonly type: 'token_served_from_store'; readonly obtainedAt: number }
   /** The vendor rejected a token; `replay` says whether the request deserves another try. */
-  | { readonly type: 'token_rejected'; readonly replay: boolean }
+  | {
+      readonly type: 'token_rejected';
+      /** Whether another token may be good. */
+      readonly replay: boolean;
+    }
   /** A request was sent once more with another token. */
   | { readonly type: 'request_replayed'; readonly status: number }
   | {
@@ -225,7 +236,9 @@ export interface Authenticator<Attribution> {
    * is `application/json` unless the call names one, where the body is absent, a string, or of a Request and JSON by its
    * content type.
    *
-   * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only.
+   * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only. The other
+   * members are those of `fetch`, which passes over names it does not know: a misspelt `atribution` is an error to
+   * TypeScript and none at run time.
    * @throws {AuthError} Rejects as `headers`; `foreign_origin`, `insecure_url`, before anything is sent; `network`;
    * `redirect_refused`; `unknown_option`: a member of `init` that is nearly called `attribution`.
    */
@@ -288,8 +301,11 @@ export interface TokenAuthenticator<Attribution> extends Authenticator<Attributi
 export interface CapillaryOAuthOptions extends CommonOptions {
   /** The address of the API: `https://origin[/base]`, or a bare name. */
   host: string;
+  /** The key of the API client, from InTouch. */
   key: string;
+  /** Its secret, which InTouch shows once. */
   secret: string;
+  /** The till or store that calls with POST and PUT act for. Default: the client's own till. */
   attribution?: CapillaryEntityAttribution;
 }
 
@@ -319,6 +335,7 @@ export type CapillaryBasicOptions = CommonOptions &
   CapillaryTill & {
     /** The address of the API: `https://origin[/base]`, or a bare name. */
     host: string;
+    /** Whom calls with POST and PUT act for, in v2 APIs. Default: nobody but the till. */
     attribution?: CapillaryLookupAttribution;
   };
 
@@ -342,6 +359,8 @@ export function capillaryBasic(options: CapillaryBasicOptions): Authenticator<Ca
 /**
  * Pledg with an access token ("Authentication", docs.pledg.co), which lives for ten minutes.
  *
+ * @param options.key The API key of the dashboard.
+ * @param options.secret Its secret, sent as it is and not hashed.
  * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `unknown_option`, `insecure_url`,
  * `server_only`.
  * @example
@@ -364,6 +383,8 @@ export function pledgAccessToken(
 /**
  * Pledg with the e-mail and password of a dashboard user ("Authentication", docs.pledg.co).
  *
+ * @param options.email The user's address.
+ * @param options.password The clear password.
  * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
  * @example
  * ```js
@@ -380,9 +401,14 @@ export function pledgBasic(
 /**
  * A Caxton account with an access token ("Authentication", step 2, dev.caxton.io/docs).
  *
+ * An identity number and a user's API token belong to a call, not to the account: pass them as header fields of that call,
+ * `fetch(path, { headers: { IdentityNumber: '…', userapitoken: '…' } })`.
+ *
+ * @param options.username The `Username` that Caxton gave, or that of `caxton.subsidiaryRequest`.
  * @param options.clientPassword The password of {@link registerCaxtonClient}.
  * @param options.passwordEndsAt When that password ends, in milliseconds since 1970: the `endsAt` of the registration.
- * From then on a token that is held is used up, and what needs another fails with `password_expired` at once.
+ * From then on a token that is held is used up, and what needs another fails with `password_expired` at once. Default:
+ * unknown, so that the vendor's own refusal tells.
  * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
  * @example
  * ```js
@@ -409,6 +435,8 @@ export function caxtonAccount(
  * Registers a Caxton client: asks for a client password ("Authentication", step 1, dev.caxton.io/docs). One call,
  * never repeated, since a second one may void the password of the first; keep what it gives until `endsAt`.
  *
+ * @param options.username The `Username` that Caxton gave, or that of `caxton.subsidiaryRequest`.
+ * @param options.clientname The `Clientname` that Caxton gave, or the `Name` of `caxton.subsidiaryRequest`.
  * @throws {AuthError} Rejects with `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`; `network` and
  * `timeout`, after which the registration may have been made all the same; as `caxton.readRegisterResponse`.
  * @example
@@ -464,8 +492,8 @@ export function registerCaxtonClient(
  * await vendor.close();
  * ```
  */
-export function profileAuthenticator(
-  profile: Profile | TokenProfile,
-  credentials: Readonly<Record<string, string>>,
+export function profileAuthenticator<Template extends string, Authentication extends ClientAuthentication>(
+  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication>,
+  credentials: ProfileCredentials<Template, Authentication>,
   common?: CommonOptions,
 ): TokenAuthenticator<never>;

@@ -6,8 +6,11 @@
 
 export * from './index.js';
 
+/** A `WebAssembly.Module`. Only the library `dom` declares one, and a program for Node may be compiled without it. */
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { new (...bytes: never[]): infer Module } } } ? Module : object;
+
 /** What the core can be started from: its bytes, or a compiled module. */
-export type CoreSource = ArrayBuffer | ArrayBufferView | WebAssembly.Module;
+export type CoreSource = ArrayBuffer | ArrayBufferView | CompiledModule;
 
 /**
  * Starts the core at once. Starting twice does nothing.
@@ -41,3 +44,6 @@ export function initSync(source: CoreSource): void;
  * ```
  */
 export function init(source: CoreSource | Response | Promise<CoreSource | Response>): Promise<void>;
+
+// Without this line TypeScript would export the unexported declarations above as well.
+export {};

@@ -149,6 +149,7 @@ export interface UnreadableRecord {
    * changed, or moved here from another key or version.
    */
   readonly reason: 'not_sealed' | 'other_key' | 'not_authentic';
+  /** The version of the record. */
   readonly version: number;
 }
 

@@ -55,7 +55,9 @@ export interface EmulatedTill {
 
 /** An API client that may exchange its key and secret for tokens. */
 export interface EmulatedClient {
+  /** 25 letters and digits, as the vendor's are. */
   readonly key: string;
+  /** 40 letters and digits, as the vendor's are. */
   readonly secret: string;
   /** Lifetime of its tokens in whole seconds, 1 to 2 592 000 (30 days). Default 300. */
   readonly lifetimeSeconds?: number;
@@ -67,6 +69,7 @@ export interface EmulatedClient {
 
 /** A user of Capillary's dashboard, for admin calls. */
 export interface EmulatedAdmin {
+  /** The user name. */
   readonly email: string;
   /** The clear password. Requests carry its MD5 in lower-case hex, as a till's do. */
   readonly password: string;
@@ -78,8 +81,11 @@ export interface EmulatedAdmin {
 
 /** An end customer of the emulated brand, with at least one identifier. */
 export interface EmulatedCustomer {
+  /** With its country code, digits only. */
   readonly mobile?: string;
+  /** An address. */
   readonly email?: string;
+  /** A user name. */
   readonly username?: string;
   /** Known to the second factor only. */
   readonly externalId?: string;
@@ -139,12 +145,14 @@ export interface EmulatedPledgOptions {
   readonly port?: number;
   /** API keys. Default: one fake key. */
   readonly clients?: ReadonlyArray<{
+    /** The API key; no colon, which Basic cannot carry. */
     readonly key: string;
+    /** Its secret. */
     readonly secret: string;
     /** Lifetime of its tokens in whole seconds, 1 to 86 400. Default 600. */
     readonly lifetimeSeconds?: number;
   }>;
-  /** Users of the dashboard, for Basic. Default: one fake user. */
+  /** Users of the dashboard, for Basic: `email` and clear `password`. Default: one fake user. */
   readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }>;
   /** Merchants (or companies) by uid, each with the secret it signs with. Default: one fake merchant. */
   readonly merchants?: readonly EmulatedMerchant[];
@@ -162,7 +170,10 @@ export interface EmulatedMerchant {
 export interface EmulatedCaxtonOptions {
   /** Port of Caxton's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
   readonly port?: number;
-  /** The main account. Without `clientPassword` it has to register first. Default: a fake one with a password. */
+  /**
+   * The main account: `username` and `clientname` to register with. Without `clientPassword` it has to register first.
+   * Default: a fake one with a password.
+   */
   readonly account?: { readonly username: string; readonly clientname: string; readonly clientPassword?: string };
   /** Accounts the main one may act for with `IdentityNumber`. Default: one fake sub-account. */
   readonly subAccounts?: readonly EmulatedSubAccount[];
@@ -187,9 +198,11 @@ export interface EmulatedCaxtonOptions {
 
 /** A sub-account at Caxton. */
 export interface EmulatedSubAccount {
+  /** The `Username` that its creation answers. */
   readonly username: string;
   /** The `Name` that its creation answers. */
   readonly clientname: string;
+  /** What `IdentityNumber` is in calls for it. */
   readonly identityNumber: string;
 }
 
@@ -197,8 +210,11 @@ export interface EmulatedSubAccount {
 export interface EmulatorOptions {
   /** Port on 127.0.0.1 of Capillary's origin, {@link Emulator.url}; 0 takes any free one. Default 0. */
   readonly port?: number;
+  /** Capillary's tills, clients, users and corners. Default: one fake of each. */
   readonly capillary?: EmulatedCapillaryOptions;
+  /** Pledg's clients, users and merchants. Default: one fake of each. */
   readonly pledg?: EmulatedPledgOptions;
+  /** Caxton's accounts and corners. Default: a fake account and a sub-account. */
   readonly caxton?: EmulatedCaxtonOptions;
 }
 
@@ -212,6 +228,7 @@ export interface LoggedRequest {
   readonly at: number;
   /** Whose origin it came to. */
   readonly vendor: Vendor;
+  /** The HTTP method as sent. */
   readonly method: string;
   /** Path as sent, without the query, not decoded. */
   readonly path: string;
@@ -225,7 +242,9 @@ export interface LoggedRequest {
   readonly body: string;
   /** Body of the answer; `""` if there was none. A truncated answer is noted whole. */
   readonly responseBody: string;
+  /** Which part of the vendor it was for. */
   readonly endpoint: Endpoint;
+  /** How it tried to authenticate. */
   readonly authentication: Authentication;
   /**
    * `"accepted"`, `"pending"` until the body has arrived, or the reason for a refusal in one sentence, which never quotes a
@@ -246,8 +265,8 @@ export type RequestFilter = Partial<
 >;
 
 /**
- * Which requests a fault is for: those of an endpoint, or those with everything that is named. A path is compared whole and
- * without query; a method in any case.
+ * Which requests a fault is for: those of an endpoint, or those with everything that is named: `vendor`, `method` (in any
+ * case), `path` (whole and without query).
  */
 export type FaultTarget =
   | Exclude<Endpoint, "unknown">
@@ -256,6 +275,7 @@ export type FaultTarget =
   | { readonly vendor: Vendor; readonly method?: string; readonly path?: string };
 
 interface FaultSchedule {
+  /** Which requests it is for. */
   readonly on: FaultTarget;
   /** What the log calls it. Default: what it does, such as `"status"`, `"delayMs+reset"`. */
   readonly name?: string;
@@ -287,7 +307,7 @@ interface NoAnswer {
 
 /**
  * A fault as data. It happens to the first matching request that is free to meet it, in the order of queueing.
- * A fault must do something; what cannot be done together is refused.
+ * A fault must do something; what cannot be done together is refused. `drip` sends the body in pieces.
  *
  * @example
  * ```js
@@ -322,7 +342,7 @@ export interface FaultDrip {
   readonly everyMs: number;
 }
 
-/** A fault still to happen: its description, with `times` and `skip` as they are left. */
+/** A fault still to happen: its description and its `name`, with `times` and `skip` as they are left. */
 export type PendingFault = Readonly<FaultDescription> & {
   readonly name: string;
   readonly times: number;
@@ -343,6 +363,7 @@ export type PendingFault = Readonly<FaultDescription> & {
  * ```
  */
 export interface FaultHandle {
+  /** What the log calls the fault. */
   readonly name: string;
   /** Removes the fault; false if nothing was left of it. It never fails. */
   remove(): boolean;
@@ -389,12 +410,13 @@ export interface FaultHandle {
 export interface EmulatedCapillary {
   /** The first till. By default `store.server` / `server123`, the sample of the vendor's page. */
   readonly till: EmulatedTill;
-  /** Key (25 characters) and secret (40) of the first client; by default plainly fake ones. */
+  /** `key` (25 characters) and `secret` (40) of the first client; by default plainly fake ones. */
   readonly credentials: { readonly key: string; readonly secret: string };
   /** The first staff user. */
   readonly staff: EmulatedTill;
   /** The first admin. */
   readonly admin: EmulatedAdmin;
+  /** The service for end customers. */
   readonly customer: EmulatedCustomerService;
   /** How many tokens have been given out to API clients. */
   readonly tokensIssued: number;
@@ -471,6 +493,7 @@ export interface EmulatedCapillary {
  * ```
  */
 export interface EmulatedCustomerService {
+  /** The name of the brand. */
   readonly brand: string;
   /** The first customer. By default with the mobile number 919900000000 and a fake e-mail address, user name and password. */
   readonly user: EmulatedCustomer;
@@ -503,6 +526,7 @@ export type NotificationKind = "back" | "transfer" | "error";
 
 /** Options of {@link EmulatedPledg.notification}. Any other name is refused. */
 export interface NotificationOptions {
+  /** Which of the shapes. */
   readonly kind: NotificationKind;
   /** Whether the merchant has a secret. Default true. */
   readonly signed?: boolean;
@@ -520,13 +544,17 @@ export interface NotificationOptions {
 
 /** What a listener answered to a notification. */
 export interface NotificationAnswer {
+  /** The HTTP status. */
   readonly status: number;
+  /** The header fields, by lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The body, read as UTF-8. */
   readonly body: string;
 }
 
 /** A purchase whose signed parameters were accepted. */
 export interface EmulatedPurchase {
+  /** What Pledg calls it. */
   readonly uid: string;
   /** Where the parameters came in. */
   readonly via: "purchase" | "purchase_link" | "payment_by_transfer";
@@ -588,9 +616,9 @@ export interface EmulatedPurchase {
 export interface EmulatedPledg {
   /** `http://127.0.0.1:PORT` of Pledg's own origin, without a slash at the end. */
   readonly url: string;
-  /** Key and secret of the first client; by default plainly fake ones, the secret with characters that Basic must not encode. */
+  /** `key` and `secret` of the first client; by default plainly fake ones, the secret with characters that Basic must not encode. */
   readonly credentials: { readonly key: string; readonly secret: string };
-  /** The first user of the dashboard. */
+  /** The first user of the dashboard: `email` and clear `password`. */
   readonly user: { readonly email: string; readonly password: string };
   /** The first merchant. */
   readonly merchant: EmulatedMerchant;
@@ -714,10 +742,10 @@ export interface EmulatedCaxton {
   readonly url: string;
   /** Path of the PUT that resets credentials. */
   readonly resetPath: string;
-  /** What the main account registers with. */
+  /** What the main account registers with: `username` and `clientname`. */
   readonly registration: { readonly username: string; readonly clientname: string };
   /**
-   * What the main account asks for tokens with, as it stands now. The fake password has characters that a form must encode;
+   * What the main account asks for tokens with, `username` and `clientPassword`, as it stands now. The fake password has characters that a form must encode;
    * `""` before a registration and after a reset.
    */
   readonly credentials: { readonly username: string; readonly clientPassword: string };
@@ -764,9 +792,43 @@ export interface EmulatedCaxton {
 export interface Emulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` of Capillary's origin, without a slash at the end. Pledg and Caxton have their own. */
   readonly url: string;
+  /** Capillary: who may log in, and its tokens. */
   readonly capillary: EmulatedCapillary;
+  /** Pledg: the same, and its notifications. */
   readonly pledg: EmulatedPledg;
+  /** Caxton: the same, and its password. */
   readonly caxton: EmulatedCaxton;
+  /**
+   * `fetch` for which the vendors live here: `https` addresses of theirs (`*.capillarytech.com`, `*.pledg.co`, `*.caxton.io`)
+   * lead to the emulator, its own addresses are taken as they are, and everything else is refused, so that no credential
+   * leaves this machine. Give it to an authenticator as `fetch`, beside the host of production, or call it with a request
+   * that a builder has made. Redirects are never followed: the answer is the 3xx itself. `url` of an answer is the address
+   * at the emulator. It stands for itself and may be handed on without the emulator.
+   *
+   * @throws TypeError (as a rejection), before anything is sent, for an address of nobody's and once the emulator is closed.
+   * Otherwise as the platform's `fetch` rejects.
+   * @example
+   * ```js
+   * import { caxton } from "commerce-auth";
+   * import { capillaryOAuth } from "commerce-auth/server";
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const emulator = await startEmulator();
+   * const { key, secret } = emulator.capillary.credentials;
+   * const api = capillaryOAuth({ host: "eu.api.capillarytech.com", key, secret, fetch: emulator.fetch });
+   * console.log((await api.fetch("/v2/customers/lookup")).status); // 200
+   *
+   * const request = caxton.registerRequest({ environment: "sandbox", ...emulator.caxton.registration });
+   * console.log(request.url, (await emulator.fetch(request.url, request)).status);
+   * // https://sandbox.caxton.io/api/clients/auth/register 200
+   *
+   * const stray = await emulator.fetch("https://api.example.com/").catch((error) => error.message);
+   * console.log(stray); // emulator.fetch: api.example.com is none of the vendors' hosts (…); nothing was sent
+   * await api.close();
+   * await emulator.close();
+   * ```
+   */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** Every request in order of arrival; the same array all along. */
   readonly requests: readonly LoggedRequest[];
   /** The faults still to happen, in order. */
@@ -844,8 +906,11 @@ export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
 export interface ServeOptions {
   /** Exactly this port of 127.0.0.1, for Capillary. Default: 8787, or the first free one of the 19 after it. */
   readonly port?: number;
+  /** Capillary's tills, clients, users and corners. Default: one fake of each. */
   readonly capillary?: EmulatedCapillaryOptions;
+  /** Pledg's clients, users and merchants. Default: one fake of each. */
   readonly pledg?: EmulatedPledgOptions;
+  /** Caxton's accounts and corners. Default: a fake account and a sub-account. */
   readonly caxton?: EmulatedCaxtonOptions;
   /** Stops the server when aborted, as SIGINT and SIGTERM do. */
   readonly signal?: AbortSignal;
@@ -951,6 +1016,7 @@ export function storeConformance(
 /**
  * The same without a framework: checks every clause, one after another.
  *
+ * @param options.locks Whether the store has to lock. Default: as it does.
  * @throws AssertionError (`node:assert`, as a rejection) with a line for each clause that is broken.
  * @example
  * ```ts

@@ -14,6 +14,16 @@ const MISSPELLING_LIMIT: usize = 3;
 /// secret 40.
 const LONGEST_REPEATED_NAME: usize = "dangerouslyAllowInsecureHttp".len() + MISSPELLING_LIMIT;
 
+/// What other packages call an option, and what it is called here.
+const ELSEWHERE: [(&str, &str); 6] = [
+    ("baseURL", "host"),
+    ("url", "host"),
+    ("clientId", "key"),
+    ("clientSecret", "secret"),
+    ("password", "clientPassword"),
+    ("token", "accessToken"),
+];
+
 /// An options object whose names are all known.
 ///
 /// ```
@@ -223,6 +233,10 @@ fn listed(known: &[&str]) -> String {
 
 /// The known name that a wrong one was probably meant to be.
 pub(super) fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let ours = ELSEWHERE.iter().find(|(theirs, _)| *theirs == key).map_or("", |(_, ours)| *ours);
+    if let Some(name) = known.iter().find(|name| **name == ours) {
+        return Some(name);
+    }
     let closest =
         known.iter().map(|name| (distance(&key.to_ascii_lowercase(), &name.to_ascii_lowercase()), *name)).min()?;
     let limit = MISSPELLING_LIMIT.min(key.len().div_ceil(2));

@@ -106,6 +106,9 @@ impl Scheme {
     }
 }
 
+/// For who tests against this machine: builders have no such option, since what they make is sent by others.
+const LOOPBACK_HINT: &str = ". To this machine, authenticators take http with dangerouslyAllowInsecureHttp: \"loopback\"; what a builder makes for https reaches the emulator by emulator.fetch";
+
 /// The text under examination, with the name to use in errors.
 struct Address<'a> {
     text: &'a str,
@@ -178,7 +181,8 @@ impl<'a> Address<'a> {
             return Ok(());
         }
         let what = " must be https: over http everyone on the way can read the credentials";
-        Err(AuthError::saying(ErrorCode::InsecureUrl, &[self.field, what]).in_field(self.field))
+        let hint = if is_loopback(split_port(authority).0) { LOOPBACK_HINT } else { "" };
+        Err(AuthError::saying(ErrorCode::InsecureUrl, &[self.field, what, hint]).in_field(self.field))
     }
 
     fn check_path(&self, path: &str) -> Result<String, AuthError> {

@@ -168,7 +168,12 @@ fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, Au
             }
         }
     }
-    let bound = credentials.host.as_ref().filter(|_| shape.url.starts_with("{host}"));
+    let endpoint = shape.url.strip_prefix("{host}");
+    let bound = credentials.host.as_ref().filter(|_| endpoint.is_some());
+    if bound.zip(endpoint).is_some_and(|(host, path)| path.len() > 1 && host.text().ends_with(path)) {
+        let what = " holds the path of the token endpoint already, which is added to it: give the address without it";
+        return Err(AuthError::about("host", what));
+    }
     if bound.is_some_and(|host| host.origin() != origin_of(&url)) {
         return Err(AuthError::about("url", " leads to another origin than host"));
     }

@@ -1,4 +1,4 @@
-// A plain static server over the installed package, and pages written by the tests. It keeps a log of what was asked.
+// A plain static server on loopback, over folders and over pages that tests write. It keeps a log of what was asked.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -7,25 +7,26 @@ import { extname, join, normalize, sep } from 'node:path';
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
 };
 
-/** Serves `folder` below /package/ and `pages` (path → HTML) beside it, on loopback. */
-export async function startStaticSite(folder, pages) {
+/** Scripts and wasm of one's own origin and nothing else; inline scripts need the nonce. */
+export const STRICT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'nonce-page'; connect-src 'self'; img-src data:";
+
+/**
+ * Serves `pages` (path → `{ type?, body, headers? }`, HTML if nothing else is said) and below each path of `folders` the files of a
+ * folder. `headers` go with every answer. `{ url, requests, close }`
+ */
+export async function startStaticSite({ folders = {}, pages = {}, headers = {} }) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     requests.push(pathname);
-    const page = pages[pathname];
-    if (page) return send(response, '.html', page.html, page.headers);
-    const file = normalize(join(folder, pathname.replace(/^\/package\//, '')));
-    if (!pathname.startsWith('/package/') || !file.startsWith(folder + sep)) return response.writeHead(404).end();
-    try {
-      send(response, extname(file), await readFile(file));
-    } catch {
-      response.writeHead(404).end();
-    }
+    const found = pages[pathname] ?? (await fileAt(folders, pathname));
+    if (found === undefined) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': TYPES[found.type ?? '.html'], ...headers, ...found.headers }).end(found.body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -35,6 +36,15 @@ export async function startStaticSite(folder, pages) {
   };
 }
 
-function send(response, extension, body, headers = {}) {
-  response.writeHead(200, { 'content-type': TYPES[extension] ?? 'application/octet-stream', ...headers }).end(body);
+async function fileAt(folders, pathname) {
+  const below = Object.keys(folders).find((path) => pathname.startsWith(path));
+  if (below === undefined) return undefined;
+  const folder = folders[below];
+  const file = normalize(join(folder, pathname.slice(below.length) || 'index.html'));
+  if (!file.startsWith(folder + sep)) return undefined;
+  try {
+    return { type: extname(file), body: await readFile(file) };
+  } catch {
+    return undefined;
+  }
 }

@@ -6,8 +6,8 @@ import { basename, dirname, join, relative } from "node:path";
 import { installFolder } from "../js/installed.mjs";
 import { packageOfTools } from "./tools.mjs";
 
-/** What people who use the adapters, the stores and the recipes have installed as well. */
-const BESIDE = ["axios", "ioredis", "keyv", "ky", "openapi-fetch", "redis", "undici"];
+/** What people who use the adapters, the stores and the recipes have installed as well, and what those had who migrate. */
+const BESIDE = ["axios", "express", "ioredis", "jsonwebtoken", "keyv", "ky", "openapi-fetch", "redis", "simple-oauth2", "undici"];
 
 export class Workplace {
   #blocks = new Map();

@@ -46,8 +46,10 @@ async function answer(open, startEmulator, { what, id, filter, fault }) {
   switch (what) {
     case "count":
       return emulator.count(filter);
+    case "requests":
+      return emulator.requests.map(({ method, path, status, verdict, headers, body }) => ({ method, path, status, verdict, headers, body }));
     case "fault":
-      return void emulator.fault(fault);
+      return void emulator.fault(withBytes(fault));
     case "expireTokens":
       return emulator.capillary.expireTokens();
     case "close":
@@ -55,6 +57,11 @@ async function answer(open, startEmulator, { what, id, filter, fault }) {
     default:
       throw new Error(`nobody knows how to ${what}`);
   }
+}
+
+/** A body of bytes is written `{ base64 }`. */
+function withBytes(fault) {
+  return fault.body?.base64 === undefined ? fault : { ...fault, body: Buffer.from(fault.body.base64, "base64") };
 }
 
 /** Where the vendors are and who may call them, in the options of the authenticators. */

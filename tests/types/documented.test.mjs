@@ -12,6 +12,10 @@
 //
 // Every other exported type and constant has TSDoc, and for every member that is a number about time the member or the
 // type says its unit.
+//
+// Every member of every exported type, and every option of every call, is explained: by a comment of its own in one of the
+// places it stands at, by `@param options.name`, or by the comment of what it belongs to, which then has its name between
+// backticks. A member that can have one value only, or none, explains itself. A code of the errors says what to do.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -120,6 +124,60 @@ function gapsOfTime(node) {
   return timedMembers(node).filter(lacks).map((member) => `${nameOf(member)}: neither milliseconds nor seconds`);
 }
 
+/** Whether a member can have one value only, as what tells the parts of a union apart, or none at all. */
+function explainsItself(member) {
+  const text = member.type?.getText() ?? "";
+  return /^(undefined|never|true|false|'[^']*'|"[^"]*")$/.test(text);
+}
+
+/**
+ * The members below a node, those of inner types included, each with its path, `expect.amountCents`, and with all that is
+ * said above it. Those of methods are arguments, and not among them.
+ */
+function membersOf(node, said) {
+  const found = [];
+  const visit = (inner, path, above) => {
+    const isMember = is.isPropertySignatureDeclaration(inner) || is.isPropertyDeclaration(inner);
+    if (isMember) found.push({ path: [...path, nameOf(inner)].join("."), member: inner, above });
+    if (inner !== node && (is.isMethodSignatureDeclaration(inner) || is.isMethodDeclaration(inner))) return;
+    const below = isMember ? { path: [...path, nameOf(inner)], above: above + comment(inner).said } : { path, above };
+    inner.forEachChild((child) => visit(child, below.path, below.above));
+  };
+  visit(node, [], said);
+  return found.filter(({ member }) => !nameOf(member).startsWith("["));
+}
+
+/** The members that nothing explains at any of the places they stand at, by their path. */
+function unexplained(node, said) {
+  const members = membersOf(node, said);
+  const isExplained = ({ member, above }) =>
+    comment(member).sentence !== "" || explainsItself(member) || above.includes(`\`${nameOf(member)}\``);
+  const explained = new Set(members.filter(isExplained).map(({ path }) => path));
+  return [...new Map(members.filter(({ path }) => !explained.has(path)).map(({ path, member }) => [path, member]))];
+}
+
+function gapsOfMembers(declarations, called) {
+  const types = declarations.filter((node) => !is.isFunctionDeclaration(node) && !CALLED_BY_US.test(nameOf(node)));
+  const ofTypes = types.flatMap((node) => {
+    const said = comment(node).said;
+    return unexplained(node, said).map(([path, member]) => [member, `${nameOf(node)}.${path}`]);
+  });
+  const ofCalls = called.flatMap(({ name, node }) => {
+    const { said, param } = comment(node);
+    const lacks = ([path]) => param(`\\w+\\.${path.replaceAll(".", "\\.")}`) === "";
+    return unexplained(node, said).filter(lacks).map(([path, member]) => [member, `${name}: ${path}`]);
+  });
+  return [...ofTypes, ...ofCalls];
+}
+
+const CODE_OF_UNION = /(\/\*\*(?:(?!\*\/)[^])*\*\/\s*)?\|\s*'(\w+)'/g;
+
+/** The codes of errors without two sentences: what happened, and what to do. */
+function silentCodes(union) {
+  const codes = [...(union?.getText() ?? "").matchAll(CODE_OF_UNION)];
+  return codes.filter(([, said = ""]) => (said.match(/[.:;](?=\s)/g) ?? []).length < 2).map(([, , code]) => code);
+}
+
 /** What a declaration file lacks, each with its line. */
 function gaps(file) {
   const source = parsed.get(file);
@@ -134,6 +192,9 @@ function gaps(file) {
   for (const callable of called) {
     for (const what of [...gapsOfCallable(callable), ...gapsOfTime(callable.node)]) add(callable.node, callable.name, what);
   }
+  for (const [member, name] of gapsOfMembers(declarations, called)) add(member, name, "not explained");
+  const codes = declarations.find((node) => nameOf(node) === "ErrorCode");
+  for (const code of silentCodes(codes)) add(codes, "ErrorCode", `${code} does not say what to do`);
   const types = declarations.filter((node) => is.isInterfaceDeclaration(node) || is.isTypeAliasDeclaration(node));
   for (const node of types.filter((node) => !CALLED_BY_US.test(nameOf(node)))) {
     const methods = new Set(called.filter(({ owner }) => owner === node).flatMap((callable) => timedMembers(callable.node)));
@@ -164,6 +225,32 @@ const BROKEN = new Map([
   ["now: neither milliseconds nor seconds", /In milliseconds since 1970/],
 ]);
 
+/** Members explained in each of the ways there are, and three that are not. */
+const MEMBERS = `/** A part with \`named\`. */
+export type Part =
+  | { kind: "one"; named: string; twice: string; inner: { lost: string; found: string } }
+  | {
+      kind: "two";
+      /** Explained here. */
+      twice: string;
+      /** Of \`found\` only. */
+      inner: { lost: string; found: string };
+      other?: undefined;
+    };
+
+/**
+ * It never fails (RFC 1).
+ *
+ * @param options.told Told.
+ * @example
+ * call();
+ */
+export function call(options: Part & { told: string; untold: string }): void;
+
+/** A constant. */
+export const held: { readonly bare: string };
+`;
+
 const files = readdirSync(packageFolder).filter((name) => name.endsWith(".d.ts") && name !== "core.wasm.d.ts");
 const AT_LEAST = { "index.d.ts": 59, "server.d.ts": 14, "slim.d.ts": 2, "testing.d.ts": 25 };
 
@@ -174,6 +261,8 @@ const parsed = read(
     ["good.d.ts", GOOD],
     ...[...BROKEN].map(([what, part]) => [brokenFile(what), GOOD.replace(part, "")]),
     ["bare.d.ts", "export interface Life { endsAt: number }"],
+    ["members.d.ts", MEMBERS],
+    ["codes.d.ts", "/** Codes. */\nexport type ErrorCode =\n  /** It failed. Wait. */\n  | 'good'\n  /** It failed. */\n  | 'half'\n  | 'silent';"],
   ]),
 );
 
@@ -220,6 +309,22 @@ for (const [what, part] of BROKEN) {
 test("seen: a type without TSDoc, and a member without a unit", () => {
   assert.deepEqual(gaps("bare.d.ts").found, [
     "bare.d.ts:1: Life: no TSDoc",
+    "bare.d.ts:1: Life.endsAt: not explained",
     "bare.d.ts:1: Life.endsAt: neither milliseconds nor seconds",
+  ]);
+});
+
+test("seen: members that nothing explains, and none that something does", () => {
+  assert.deepEqual(gaps("members.d.ts").found, [
+    "members.d.ts:9: Part.inner.lost: not explained",
+    "members.d.ts:23: held.bare: not explained",
+    "members.d.ts:20: call: untold: not explained",
+  ]);
+});
+
+test("seen: a code that does not say what to do", () => {
+  assert.deepEqual(gaps("codes.d.ts").found, [
+    "codes.d.ts:2: ErrorCode: half does not say what to do",
+    "codes.d.ts:2: ErrorCode: silent does not say what to do",
   ]);
 });

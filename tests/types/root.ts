@@ -139,8 +139,22 @@ pledg.environments.production.front satisfies string;
 pledg.signPurchase({ amountCents: 2000, onSuccess: () => {} }, 'secret', { purchaseLinkSettings: { send_sms: true } });
 pledg.purchaseUrl({ environment: 'staging', signature: 'a.b.c', path: '/purchases' });
 pledg.transferUrl({ host: 'x.example', signature: 'a.b.c' });
+interface Street {
+  street: string;
+  floor: number;
+}
+declare const street: Street;
+pledg.signPurchase({ merchantUid: 'm', address: street, shippingAddress: { city: 'c', door: 5 }, metadata: { a: 1 }, other: 5 }, 'secret');
 // @ts-expect-error an amount is a number
 pledg.signPurchase({ amountCents: '2000' }, 'secret');
+// @ts-expect-error a reference is text
+pledg.signPurchase({ reference: 5 }, 'secret');
+// @ts-expect-error a signed address is an object
+pledg.signPurchase({ address: '{"city":"c"}' }, 'secret');
+// @ts-expect-error a city is text
+pledg.signPurchase({ shippingAddress: { city: 5 } }, 'secret');
+// @ts-expect-error signed metadata is an object
+pledg.signPurchase({ metadata: '{}' }, 'secret');
 // @ts-expect-error the vendor's spelling
 pledg.signPurchase({}, 'secret', { purchaseLinkSettings: { sendEmail: true } });
 // @ts-expect-error either an environment or a host

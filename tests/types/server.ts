@@ -44,7 +44,6 @@ capillaryOAuth({ host: 'x', key: 'key', secret: 'secret', dangerouslyAllowInsecu
 
 initSync(new Uint8Array());
 initSync(new ArrayBuffer(0));
-initSync(new WebAssembly.Module(new Uint8Array()));
 void init(fetch('core.wasm'));
 md5Hex('x');
 

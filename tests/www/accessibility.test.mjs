@@ -114,6 +114,15 @@ for (const name of BROWSERS) {
       await admin.close();
     });
 
+    test('a result comes into sight', async () => {
+      for (const viewport of Object.values(WIDTHS)) {
+        const admin = await AdminPage.open(running.browser, FROM_DISK, viewport);
+        await admin.use('till', { username: 'store.server', password: 'server123' });
+        await admin.page.waitForFunction(() => document.getElementById('till-form-text').getBoundingClientRect().bottom <= innerHeight);
+        await admin.close();
+      }
+    });
+
     test('every control is big enough for a finger', async () => {
       const admin = await AdminPage.open(running.browser, FROM_DISK, WIDTHS.phone);
       await useEveryTool(admin);
@@ -176,8 +185,9 @@ if (COMMERCE_AUTH_LONG) {
   });
 }
 
-/** In the page: every tool at once, and all that is folded. One look then sees what ten would. */
-function showEverything() {
+/** In the page: every tool at once, and all that is folded. One look then sees what ten would, in its last colours. */
+async function showEverything() {
   for (const panel of document.querySelectorAll('.panel')) panel.hidden = false;
   for (const details of document.querySelectorAll('details')) details.open = true;
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
 }

@@ -84,6 +84,9 @@ for (const name of BROWSERS) {
       ['semicolons', 'Till ID;Password\ntill1;a,b', header('till1', 'a,b')],
       ['tabs', 'password\tusername\n123\ttill1', header('till1', '123')],
       ['quotation marks, doubled ones and line breaks', '"username","password"\r\n"till1","a ""b"", c"\r\n', header('till1', 'a "b", c')],
+      ['separators within quotation marks', '"till;1","a;b;c"', header('till;1', 'a;b;c')],
+      ['words after a closing quotation mark', '"till"1,123', header('till1', '123')],
+      ['lines that end with a carriage return alone', 'username,password\rtill1,123\r', header('till1', '123')],
       ['a byte order mark', '\ufeffusername,password\ntill1,123', header('till1', '123')],
       ['a heading with a digest', `username,password_md5\ntill1,${md5('123')}`, header('till1', '123')],
     ]) {
@@ -128,7 +131,7 @@ for (const name of BROWSERS) {
     });
 
     test('the file to download opens in a spreadsheet without running anything', async () => {
-      await made('=1+1,123\n+a,123\n-a,123\n@SUM(A1),123\n"\t=a",123\n"a;b ""c""",123\ntillé,123');
+      await made('=1+1,123\n+a,123\n-a,123\n@SUM(A1),123\n"\t=a",123\n"a;b ""c""",123\ntillé,123\n  =1,123\n＝1,123\n\u200b=1,123\n"a;=1",123\na-b,123');
       const { file, text } = await downloaded();
       assert.equal(file, 'till-headers.csv');
       assert.ok(text.startsWith('\ufeffline,username,authorization,error,note\r\n'));
@@ -137,9 +140,14 @@ for (const name of BROWSERS) {
       assert.equal(cells[1], `2,'+a,${header('+a', '123')},,`);
       assert.equal(cells[2], `3,'-a,${header('-a', '123')},,`);
       assert.equal(cells[3], `4,'@SUM(A1),${header('@SUM(A1)', '123')},,`);
-      assert.match(cells[4], /^5,"'\t=a",,"?username holds a control character/);
+      assert.match(cells[4], /^5,"'\t=a",,"?The till id holds a control character/);
       assert.equal(cells[5], `6,"a;b ""c""",${header('a;b "c"', '123')},,`);
       assert.equal(cells[6], `7,tillé,${header('tillé', '123')},,`);
+      assert.equal(cells[7], `8,'  =1,${header('  =1', '123')},,"begins or ends with a space, which was kept"`);
+      assert.equal(cells[8], `9,'＝1,${header('＝1', '123')},,`);
+      assert.equal(cells[9], `10,'\u200b=1,${header('\u200b=1', '123')},,`);
+      assert.equal(cells[10], `11,"a;'=1",${header('a;=1', '123')},,`);
+      assert.equal(cells[11], `12,a-b,${header('a-b', '123')},,`);
       assert.ok(!text.includes('123,'), 'the file holds a password');
     });
 

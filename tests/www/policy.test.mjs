@@ -34,10 +34,10 @@ test('one style, one script, and nothing that is loaded from elsewhere', () => {
   assert.doesNotMatch(html.slice(0, html.indexOf('<script')), / on[a-z]+=| style=|url\(|@import/);
 });
 
-test('a server sends the same policy, and forbids frames', async () => {
+test('a server sends the same policy, and forbids frames and text that becomes markup or script', async () => {
   const site = await startPageServer(join(PAGE_FOLDER, 'site'));
   const answer = await fetch(site.url);
-  assert.equal(answer.headers.get('content-security-policy'), `${policy}; frame-ancestors 'none'`);
+  assert.equal(answer.headers.get('content-security-policy'), `${policy}; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`);
   assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
   assert.equal(await answer.text(), html);
   assert.equal((await fetch(`${site.url}other`)).status, 404);

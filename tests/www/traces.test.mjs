@@ -111,6 +111,19 @@ for (const name of BROWSERS) {
       assert.deepEqual(await held(), []);
     });
 
+    test('neither does undoing it', async () => {
+      for (const field of ['till-password', 'jwt-token']) {
+        await admin.choose(field.split('-')[0]);
+        await admin.type(field, SECRETS.till);
+        await admin.clear();
+        await admin.focus(`#${field}`);
+        await admin.page.keyboard.down('Control');
+        await admin.page.keyboard.press('z', name === 'chromium' ? { commands: ['Undo'] } : {});
+        await admin.page.keyboard.up('Control');
+        assert.deepEqual(await held(), [], field);
+      }
+    });
+
     test('nothing that is typed could be carried by a form or remembered by the browser', async () => {
       const fields = await admin.page.$$eval('input, textarea, select', (all) => all.map((field) => {
         const { id, name, type } = field;

@@ -19,6 +19,13 @@ export function told(error) {
 }
 
 export function wordsFor({ code, field, position, message }) {
-  const words = live.errors.words[`${code} ${field}`] ?? message;
-  return position === undefined ? words : `${words} ${live.errors.byte(position)}`;
+  const words = live.errors.words[`${code} ${field}`] ?? named(field, message);
+  if (position === undefined) return words;
+  return `${/[.?!]$/.test(words) ? words : `${words}.`} ${live.errors.byte(position)}`;
+}
+
+/** The package begins with the name of its option; the page calls that field by its own. */
+function named(field, message) {
+  const name = live.errors.names[field];
+  return name !== undefined && message.startsWith(`${field} `) ? name + message.slice(field.length) : message;
 }

@@ -5,6 +5,7 @@ import { announce } from './announce.js';
 import { onClear } from './clearing.js';
 import { byId } from './element.js';
 import { told } from './field-error.js';
+import { reveal } from './reveal.js';
 
 /**
  * `compute(values)` throws or returns what `show` then shows. `required` names the fields that may not be empty. Once
@@ -27,7 +28,9 @@ export function startFormTool(name, { required = () => [], compute, show, forget
       return;
     }
     show(outcome.value);
-    if (isSubmission) announce(live.done);
+    if (!isSubmission) return;
+    announce(live.done);
+    reveal(result);
   }
 
   form.addEventListener('submit', (event) => {

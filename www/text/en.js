@@ -218,7 +218,7 @@ export const page = {
     gapTitle: 'The gap that remains',
     gapText: 'No such policy keeps a script from <strong>navigating</strong>: from opening another address with your secret in it. Browsers also do not put WebRTC connections under it. Only the source and the digest tell that this script does neither. If that is not enough, use the saved file on a computer without a network.',
     keepsTitle: 'What it keeps',
-    keepsText: 'Nothing: no cookies, no storage, nothing in the address, the title or the console. The browser itself may hold memory for a while, as with every page.',
+    keepsText: 'Nothing: no cookies, no storage, nothing in the address, the title or the console. The browser itself may hold memory for a while, as with every page; if it offers to save a password, decline.',
   },
 };
 
@@ -241,6 +241,14 @@ export const live = {
     notAnObject: 'This must be a JSON object, in braces.',
     notCents: 'Whole cents, digits only: 20.15 € is 2015.',
     scenario: 'Choose one.',
+    names: {
+      username: 'The till id',
+      password: 'The password',
+      passwordMd5: 'The digest',
+      'attribution.entityCode': 'The code',
+      'attribution.lookupType': 'The lookup type',
+      'attribution.lookup': 'The lookup value',
+    },
     // By code and field, in the words of this page; everything else speaks in the words of the package.
     words: {
       'looks_hashed password': 'This looks like an MD5 digest, which would be hashed once more. Choose “Its MD5 digest” above; or tick the box if this really is the password.',
@@ -279,6 +287,7 @@ export const live = {
     openQuote: (line) => `The quotation mark opened in line ${line} is never closed.`,
     noPassword: 'no password in this line',
     edges: 'begins or ends with a space, which was kept',
+    looksHashed: 'this looks like an MD5 digest, which would be hashed once more: call its column password_md5, or say above that the second column holds digests',
     both: 'password and digest: leave one empty',
     ignored: (names) => `Columns not used: ${names}.`,
     summary: (good, bad, noted) => [
@@ -328,7 +337,7 @@ export const live = {
     end: 'end',
     where: { token: 'In the token', header: 'In the header', payload: 'In the claims', signature: 'In the signature' },
     at: (position) => `byte ${position} (counted from 0)`,
-    meanings: { exp: 'expires', iat: 'issued', nbf: 'not valid before', iss: 'issued by', sub: 'about whom', aud: 'meant for', jti: 'id of the token' },
+    meanings: { alg: 'how it is signed', kid: 'which key signed it', typ: 'kind of token', exp: 'expires', iat: 'issued', nbf: 'not valid before', iss: 'issued by', sub: 'about whom', aud: 'meant for', jti: 'id of the token' },
     units: { day: ['day', 'days'], hour: ['hour', 'hours'], minute: ['minute', 'minutes'], second: ['second', 'seconds'] },
   },
 

@@ -8,7 +8,7 @@ use crate::demo::After;
 use crate::test::Length;
 use crate::toolchain::Permission;
 
-/// Builds, demonstrates, tests and measures commerce-auth.
+/// Builds, demonstrates, tests, measures and releases commerce-auth.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT, after_long_help = ENVIRONMENT)]
 pub struct Cli {
@@ -31,7 +31,7 @@ pub enum Task {
     /// Compile both WebAssembly builds, assemble the publishable package in pkg/ and the admin page in target/www
     Build(Installing),
 
-    /// Build, install the package in an empty folder and run the example of README.md there
+    /// Build, install the package in an empty folder, run the example of README.md there and serve the admin page
     Demo {
         /// Leave the vendor emulator and the admin page running instead, with lines for curl, until Ctrl-C
         #[arg(long)]
@@ -62,7 +62,25 @@ pub enum Task {
     },
 
     /// Print what each entry weighs, against the budgets, and what two dependencies cost
-    Size(Installing),
+    Size {
+        /// Record the sizes as those that may not be outgrown, and tell them in README
+        #[arg(long)]
+        accept: bool,
+        #[command(flatten)]
+        installing: Installing,
+    },
+
+    /// Write the licences of the code of others that ships to THIRD-PARTY-LICENSES
+    Notices(Installing),
+
+    /// Build, and write what the package is made of to target/commerce-auth.cdx.json (CycloneDX)
+    Sbom(Installing),
+
+    /// Build the package twice from nothing, in two folders, and compare every byte
+    Reproduce(Installing),
+
+    /// Make docs/api and pages for a browser of the declarations, and rustdoc of the crate
+    Docs(Installing),
 
     /// What cargo calls to run a test module
     #[command(hide = true, name = crate::test::RUNNER, disable_help_flag = true)]
@@ -113,9 +131,32 @@ mod tests {
 
     #[test]
     fn no_install_is_an_option_of_every_task() {
-        for task in ["build", "demo", "test", "bench", "size"] {
+        for task in ["build", "demo", "test", "bench", "size", "docs", "notices", "sbom", "reproduce"] {
             assert!(Cli::try_parse_from(["cargo xtask", task, "--no-install"]).is_ok(), "{task}");
         }
+    }
+
+    /// What runs where nobody types it: a task or a suite that was renamed would be found there first.
+    #[test]
+    fn workflows_call_tasks_that_there_are() -> anyhow::Result<()> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut called = std::collections::BTreeSet::new();
+        for file in [".ci/run", ".github/workflows/test.yml", ".github/workflows/release.yml"] {
+            let text = std::fs::read_to_string(root.join(file))?;
+            let calls = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+            for arguments in calls.filter_map(|line| line.split_once("cargo xtask ")).map(|(_, arguments)| arguments) {
+                let parsed = Cli::try_parse_from(["cargo xtask"].into_iter().chain(arguments.split_whitespace()));
+                let Ok(Cli { task }) = parsed else { anyhow::bail!("{file}: there is no `cargo xtask {arguments}`") };
+                if let Task::Test { names, .. } = task {
+                    let unknown =
+                        names.iter().find(|name| crate::test::SUITES.iter().all(|suite| suite.name != **name));
+                    assert_eq!(unknown, None, "{file}: {arguments}");
+                }
+                called.insert(arguments.to_owned());
+            }
+        }
+        assert_eq!(called.into_iter().collect::<Vec<_>>(), ["reproduce", "sbom", "test"]);
+        Ok(())
     }
 
     #[test]

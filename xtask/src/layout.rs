@@ -48,14 +48,54 @@ impl Layout {
         self.root.join("pkg")
     }
 
+    /// The licences of others, kept beside our own.
+    pub fn notices(&self) -> PathBuf {
+        self.root.join("THIRD-PARTY-LICENSES")
+    }
+
+    /// What the package is made of, as CycloneDX.
+    pub fn bill_of_materials(&self) -> PathBuf {
+        self.target.join("commerce-auth.cdx.json")
+    }
+
+    /// The figures that the package may not outgrow.
+    pub fn recorded_sizes(&self) -> PathBuf {
+        self.root.join("xtask").join("sizes.json")
+    }
+
+    pub fn readme(&self) -> PathBuf {
+        self.root.join("README.md")
+    }
+
     /// The admin page.
     pub fn page(&self) -> PathBuf {
         self.target.join("www")
     }
 
+    /// Where tests leave word of the environments they ran in.
+    pub fn environments(&self) -> PathBuf {
+        self.target.join("environments")
+    }
+
     /// Folder of the JavaScript tools: their lock file and our scripts.
     pub fn tools(&self) -> PathBuf {
         self.root.join("xtask").join("tools")
+    }
+
+    /// Folder of TypeDoc: its lock file and how it is set up. Apart from the other tools, since it reads the declarations
+    /// with an older TypeScript than users write.
+    pub fn api_docs_tools(&self) -> PathBuf {
+        self.root.join("xtask").join("api-docs")
+    }
+
+    /// What it makes of the declarations, committed.
+    pub fn api_docs(&self) -> PathBuf {
+        self.root.join("docs").join("api")
+    }
+
+    /// The same as pages for a browser.
+    pub fn api_pages(&self) -> PathBuf {
+        self.target.join("docs").join("js")
     }
 
     pub fn tests(&self) -> PathBuf {

@@ -3,7 +3,8 @@
 //! | module | what stands there |
 //! |---|---|
 //! | [`cli`] | the command line |
-//! | [`build`], [`demo`], [`mod@test`], [`mod@bench`], [`size`] | the tasks |
+//! | [`build`], [`demo`], [`mod@test`], [`mod@bench`], [`size`], [`docs`] | the tasks |
+//! | [`supply`], [`reproduce`] | tasks of a release |
 //! | [`toolchain`] | finding a compiler for wasm32 |
 //! | [`wasm`] | from the crate to an optimised module |
 //! | [`js_tools`] | node, npm and what they run |
@@ -16,14 +17,17 @@ mod build;
 mod cli;
 mod command;
 mod demo;
+mod docs;
 mod js_tools;
 mod layout;
 mod package;
 mod page;
+mod reproduce;
 mod size;
 mod stamp;
 #[cfg(all(test, unix))]
 mod stand_in_program;
+mod supply;
 mod test;
 mod toolchain;
 mod wasm;
@@ -53,7 +57,12 @@ fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
             test::run(Layout::find()?, installing.permission(), cli::length(long), &names)
         }
         Task::Bench { name, installing } => bench::run(&Layout::find()?, installing.permission(), name.as_deref()),
-        Task::Size(installing) => size::run(&Layout::find()?, installing.permission()),
+        Task::Size { accept: false, installing } => size::run(&Layout::find()?, installing.permission()),
+        Task::Size { accept: true, installing } => size::accept(&Layout::find()?, installing.permission()),
+        Task::Docs(installing) => docs::run(&Layout::find()?, installing.permission()),
+        Task::Notices(installing) => supply::notices(&Layout::find()?, installing.permission()),
+        Task::Sbom(installing) => supply::bill_of_materials(&Layout::find()?, installing.permission()),
+        Task::Reproduce(installing) => reproduce::run_task(&Layout::find()?, installing.permission()),
         Task::Runner { arguments } => test::be_runner(arguments),
     }
 }

@@ -5,6 +5,7 @@ import { pledg } from 'commerce-auth';
 import { buildable, environmentOptions, vendorAddress } from '../addresses.js';
 import { envFileOption, jsonOption } from '../context.js';
 import { Failure } from '../failure.js';
+import { merchantSecret } from '../pledg-secret.js';
 import { secretOf, secretOptions } from '../secret-source.js';
 import { curlCommand, quoted } from '../shell.js';
 
@@ -44,7 +45,7 @@ export const signPledg = {
     const parameters = jsonObject(await context.file(positionals[0] ?? '-', 'the parameters'), 'the parameters');
     const life = lifeOf(options, context.surroundings.now());
     const settings = options.settings === undefined ? undefined : jsonObject(await context.file(options.settings, '--settings'), '--settings');
-    const secret = await secretOf(context, { what: 'secret of the merchant', variable: 'PLEDG_MERCHANT_SECRET' });
+    const secret = await secretOf(context, merchantSecret);
     const signature = pledg.signPurchase(parameters, secret, { ...life, ...(settings && { purchaseLinkSettings: settings }) });
     warnOfWeakness(context, secret);
     show(context, signature, target);

@@ -4,6 +4,7 @@ import { pledg } from 'commerce-auth';
 
 import { envFileOption, jsonOption } from '../context.js';
 import { Failure } from '../failure.js';
+import { merchantSecret } from '../pledg-secret.js';
 import { secretsOf, secretsOptions } from '../secret-source.js';
 
 export const verifyPledg = {
@@ -31,7 +32,7 @@ export const verifyPledg = {
     const expect = expectationOf(context.options);
     refuseContradiction(context.options);
     const body = await context.text({ given: context.positionals[0], path: file, what: 'the body', option: '--file' });
-    const secret = unsigned ? null : await secretsOf(context, { what: 'secret of the merchant', variable: 'PLEDG_MERCHANT_SECRET' });
+    const secret = unsigned ? null : await secretsOf(context, merchantSecret);
     const notification = pledg.verifyNotification(body, { secret, ...expect });
     if (context.options.json) context.output.json(notification);
     else show(context.output, notification);

@@ -1,23 +1,21 @@
 // What a test can ask of the Capillary part, and do to it, while the emulator runs.
 
-import { inspect } from "node:util";
-
 import { REDACTED } from "../redaction.js";
+import { TokenControl } from "../token-control.js";
 import { requireLifetime } from "./options.js";
 
-export class CapillaryControl {
+export class CapillaryControl extends TokenControl {
   #tills;
   #clients;
   #staff;
   #admins;
-  #issuer;
 
   constructor({ tills, clients, staff, admins, issuer, customer }) {
+    super(issuer, requireLifetime);
     this.#tills = tills;
     this.#clients = clients;
     this.#staff = staff;
     this.#admins = admins;
-    this.#issuer = issuer;
     this.customer = customer;
   }
 
@@ -38,23 +36,6 @@ export class CapillaryControl {
     return { key, secret };
   }
 
-  get tokensIssued() {
-    return this.#issuer.issued;
-  }
-
-  expireTokens() {
-    this.#issuer.expireAll();
-  }
-
-  revokeTokens() {
-    this.#issuer.revokeAll();
-  }
-
-  setLifetime(seconds) {
-    requireLifetime("setLifetime", seconds);
-    this.#issuer.setLifetime(seconds);
-  }
-
   toJSON() {
     return {
       till: { username: this.till.username, password: REDACTED },
@@ -64,10 +45,5 @@ export class CapillaryControl {
       tokensIssued: this.tokensIssued,
       customer: this.customer.toJSON(),
     };
-  }
-
-  [inspect.custom](depth, options) {
-    if (depth < 0) return "[CapillaryControl]";
-    return `CapillaryControl ${inspect(this.toJSON(), options)}`;
   }
 }

@@ -1,20 +1,18 @@
 // What a test can ask of the Caxton part, and do to it, while the emulator runs.
 
-import { inspect } from "node:util";
-
 import { REDACTED } from "../redaction.js";
+import { TokenControl } from "../token-control.js";
 import { requireLifetime } from "./options.js";
 
-export class CaxtonControl {
+export class CaxtonControl extends TokenControl {
   #accounts;
-  #issuer;
   #userApiToken;
   #resetPath;
   #place;
 
   constructor({ accounts, issuer, userApiToken, resetPath, place }) {
+    super(issuer, requireLifetime);
     this.#accounts = accounts;
-    this.#issuer = issuer;
     this.#userApiToken = userApiToken;
     this.#resetPath = resetPath;
     this.#place = place;
@@ -50,25 +48,8 @@ export class CaxtonControl {
     return this.#userApiToken;
   }
 
-  get tokensIssued() {
-    return this.#issuer.issued;
-  }
-
   get passwordsIssued() {
     return this.#accounts.passwordsIssued;
-  }
-
-  expireTokens() {
-    this.#issuer.expireAll();
-  }
-
-  revokeTokens() {
-    this.#issuer.revokeAll();
-  }
-
-  setLifetime(seconds) {
-    requireLifetime("setLifetime", seconds);
-    this.#issuer.setLifetime(seconds);
   }
 
   expirePassword() {
@@ -80,10 +61,5 @@ export class CaxtonControl {
     const { url, registration, passwordEndsAt, subAccounts, tokensIssued, passwordsIssued } = this;
     const hidden = { clientPassword: REDACTED, userApiToken: REDACTED };
     return { url, registration, ...hidden, passwordEndsAt, subAccounts, tokensIssued, passwordsIssued };
-  }
-
-  [inspect.custom](depth, options) {
-    if (depth < 0) return "[CaxtonControl]";
-    return `CaxtonControl ${inspect(this.toJSON(), options)}`;
   }
 }

@@ -1,25 +1,23 @@
 // What a test can ask of the Pledg part, and do to it, while the emulator runs.
 
-import { inspect } from "node:util";
-
 import { REDACTED } from "../redaction.js";
-import { notificationBody } from "./notification.js";
+import { TokenControl } from "../token-control.js";
 import { postNotification } from "./notification-delivery.js";
+import { notificationBody } from "./notification.js";
 import { requireLifetime } from "./options.js";
 
-export class PledgControl {
+export class PledgControl extends TokenControl {
   #clients;
   #users;
   #merchants;
-  #issuer;
   #purchases;
   #place;
 
   constructor({ clients, users, merchants, issuer, purchases, place }) {
+    super(issuer, requireLifetime);
     this.#clients = clients;
     this.#users = users;
     this.#merchants = merchants;
-    this.#issuer = issuer;
     this.#purchases = purchases;
     this.#place = place;
   }
@@ -41,25 +39,8 @@ export class PledgControl {
     return { ...this.#merchants[0] };
   }
 
-  get tokensIssued() {
-    return this.#issuer.issued;
-  }
-
   get purchases() {
     return this.#purchases;
-  }
-
-  expireTokens() {
-    this.#issuer.expireAll();
-  }
-
-  revokeTokens() {
-    this.#issuer.revokeAll();
-  }
-
-  setLifetime(seconds) {
-    requireLifetime("setLifetime", seconds);
-    this.#issuer.setLifetime(seconds);
   }
 
   notification(options) {
@@ -80,10 +61,5 @@ export class PledgControl {
       tokensIssued: this.tokensIssued,
       purchases: this.purchases,
     };
-  }
-
-  [inspect.custom](depth, options) {
-    if (depth < 0) return "[PledgControl]";
-    return `PledgControl ${inspect(this.toJSON(), options)}`;
   }
 }

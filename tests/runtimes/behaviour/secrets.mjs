@@ -1,6 +1,7 @@
 // Secrets print nowhere.
 
 import { equal, ok, thrownBy } from "./assertions.mjs";
+import { inspected } from "./inspected.mjs";
 
 const PASSWORD = "hunter2-horse-battery";
 
@@ -33,11 +34,3 @@ export const cases = [
     },
   },
 ];
-
-/** As the runtime itself shows it, where it can be asked. */
-function inspected(value) {
-  const { Deno, Bun, process } = globalThis;
-  if (typeof Deno?.inspect === "function") return Deno.inspect(value);
-  if (typeof Bun?.inspect === "function") return Bun.inspect(value);
-  return process?.getBuiltinModule?.("node:util")?.inspect(value, { showHidden: true, depth: 9 }) ?? "";
-}

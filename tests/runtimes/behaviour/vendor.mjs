@@ -10,6 +10,7 @@ export async function withVendor({ vendorDesk }, use) {
     ...description,
     count: (filter) => ask({ what: "count", id, filter }),
     counted: (filter, count) => until(async () => (await ask({ what: "count", id, filter })) === count),
+    requests: () => ask({ what: "requests", id }),
     fault: (fault) => ask({ what: "fault", id, fault }),
     expireTokens: () => ask({ what: "expireTokens", id }),
     close: () => ask({ what: "close", id }),

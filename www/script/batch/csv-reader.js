@@ -2,6 +2,8 @@
 
 const DELIMITERS = [',', ';', '\t'];
 const QUOTE = '"';
+/** Enough to tell the separator by. */
+const LONGEST_HEADING = 64 * 1024;
 
 export class OpenQuote extends Error {
   constructor(line) {
@@ -24,7 +26,7 @@ export function* csvRecords(text) {
 
 /** The one that the first line has most of, outside quotation marks. */
 function delimiterOf(source) {
-  const [first] = source.replace(/"(?:[^"]|"")*"/, '').split(/\r?\n/, 1);
+  const [first] = source.slice(0, LONGEST_HEADING).replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]/, 1);
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))];
 }
@@ -33,7 +35,7 @@ function recordAt(source, start, startLine, delimiter) {
   const cells = [];
   let [position, line] = [start, startLine];
   for (;;) {
-    const cell = source[position] === QUOTE ? quotedCell(source, position, line) : plainCell(source, position, delimiter, line);
+    const cell = source[position] === QUOTE ? quotedCell(source, position, delimiter, line) : plainCell(source, position, delimiter, line);
     cells.push(cell.text);
     ({ position, line } = cell);
     if (source[position] !== delimiter) break;
@@ -50,14 +52,17 @@ function plainCell(source, start, delimiter, line) {
 }
 
 /** A doubled quotation mark stands for one; what follows the closing one belongs to the cell as well. */
-function quotedCell(source, start, startLine) {
+function quotedCell(source, start, delimiter, startLine) {
   let text = '';
   let position = start + 1;
   for (;;) {
     const end = source.indexOf(QUOTE, position);
     if (end === -1) throw new OpenQuote(startLine);
     text += source.slice(position, end);
-    if (source[end + 1] !== QUOTE) return { text, position: end + 1, line: startLine + text.split('\n').length - 1 };
+    if (source[end + 1] !== QUOTE) {
+      const rest = plainCell(source, end + 1, delimiter, startLine + text.split('\n').length - 1);
+      return { ...rest, text: text + rest.text };
+    }
     text += QUOTE;
     position = end + 2;
   }

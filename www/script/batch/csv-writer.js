@@ -1,7 +1,11 @@
 // Comma-separated values (RFC 4180) that a spreadsheet opens without running any of them.
 
-/** What spreadsheets take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/**
+ * What spreadsheets take for a formula: one of these signs, in any width, or a control character, at the beginning of a
+ * cell. Spaces, quotation marks and invisible characters before it do not count, and a program that takes another
+ * separator begins a cell behind each of those.
+ */
+const FORMULA = /(^|[,;|\t\r\n])([\s\p{Cf}'"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])|^(?=[\t\r\n])/gu;
 /** Tells Excel that this is UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
@@ -10,6 +14,6 @@ export function csvLine(cells) {
 }
 
 function cell(value) {
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",;\t\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = value.replace(FORMULA, (found, separator = '', between = '') => `${separator}'${between}`);
+  return /[",;|\t\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -35,6 +35,10 @@ export function startTableInput(form, onChange) {
     event.preventDefault();
     form.classList.add('dropping');
   });
+  // Dropped beside it, a file would open in place of the page.
+  for (const type of ['dragover', 'drop']) {
+    addEventListener(type, (event) => [...event.dataTransfer.types].includes('Files') && event.preventDefault());
+  }
   form.addEventListener('dragleave', () => form.classList.remove('dropping'));
   form.addEventListener('drop', (event) => {
     form.classList.remove('dropping');

@@ -47,7 +47,7 @@ function outcomes(waiting) {
 function problemOf({ password, passwordMd5 }, error) {
   if (password === undefined && passwordMd5 === undefined) return live.batch.noPassword;
   if (password !== undefined && passwordMd5 !== undefined) return live.batch.both;
-  return wordsFor(error);
+  return error.code === 'looks_hashed' ? live.batch.looksHashed : wordsFor(error);
 }
 
 function noteOf({ username, password = '' }) {

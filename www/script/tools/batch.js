@@ -11,6 +11,7 @@ import { onClear } from '../clearing.js';
 import { byId } from '../element.js';
 import { FieldError } from '../field-error.js';
 import { clearErrors, showError, valuesOf } from '../form-tool.js';
+import { reveal } from '../reveal.js';
 import { inSlices } from '../slices.js';
 
 /** What is done sooner needs no progress bar. */
@@ -46,7 +47,9 @@ export function startBatch() {
       byId('batch-result').hidden = false;
       byId('batch-outcome').hidden = false;
       announce(byId('batch-summary').textContent);
+      reveal(byId('batch-result'));
     } catch (error) {
+      if (signal.aborted) return;
       byId('batch-result').hidden = true;
       showError(form, 'input', wordsOf(error)).focus();
       announce(live.failed(1));
@@ -64,6 +67,7 @@ async function withProgress(textNow, secondColumn, signal) {
   const bar = setTimeout(() => {
     byId('batch-progress').removeAttribute('value');
     byId('batch-result').hidden = byId('batch-running').hidden = false;
+    reveal(byId('batch-result'));
   }, SHOW_PROGRESS_AFTER);
   try {
     const text = await textNow();

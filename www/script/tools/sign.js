@@ -38,7 +38,7 @@ export function startSign() {
       byId('sign-covered').replaceChildren(...covered(given, signature).map((words) => element('li', words)));
       showNotes('sign-notes', isWeakSecret(secret) ? [live.weakSecret] : []);
     },
-    forget: () => ['sign-signature', 'sign-purchase', 'sign-transfer', 'sign-covered'].forEach((id) => byId(id).replaceChildren()),
+    forget: () => ['sign-signature', 'sign-purchase', 'sign-transfer', 'sign-covered', 'sign-notes'].forEach((id) => byId(id).replaceChildren()),
   });
 }
 

@@ -27,7 +27,7 @@ export function startTill() {
       showNotes('till-notes', notes(values));
       showCopyForms(headers);
     },
-    forget: () => byId('till-steps').replaceChildren(),
+    forget: () => ['till-steps', 'till-notes'].forEach((id) => byId(id).replaceChildren()),
   });
 }
 
@@ -53,7 +53,7 @@ function offeringTheBox(label, compute) {
 
 /** The digest as it went into the header: the package made it, the page only shows it. */
 function digestIn(authorization, username) {
-  const pair = new TextDecoder().decode(Uint8Array.from(atob(authorization.slice(SCHEME.length)), (letter) => letter.charCodeAt(0)));
+  const pair = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(atob(authorization.slice(SCHEME.length)), (letter) => letter.charCodeAt(0)));
   return pair.slice(username.length + 1);
 }
 

@@ -10,7 +10,10 @@ export function startTrust() {
   const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]').content;
   byId('trust-policy').textContent = policy.replaceAll('; ', ';\n');
   byId('trust-proof').addEventListener('click', prove);
-  onClear(() => byId('trust-outcome').replaceChildren());
+  onClear(() => {
+    byId('trust-outcome').replaceChildren();
+    delete byId('trust-outcome').dataset.state;
+  });
 }
 
 async function prove() {

@@ -5,6 +5,7 @@ import { capillary } from 'commerce-auth';
 import { live } from '../../text/en.js';
 import { onClear } from '../clearing.js';
 import { byId, element } from '../element.js';
+import { reveal } from '../reveal.js';
 
 const NEXT = { basic: '#till', oauth: '#tokens', customer: '#tokens' };
 
@@ -30,4 +31,5 @@ function show({ type, why, page }) {
   Object.assign(byId('which-next'), { textContent: live.which.next[type], href: NEXT[type] });
   Object.assign(byId('which-page'), { textContent: live.which.page, href: page });
   byId('which-result').hidden = false;
+  reveal(byId('which-result'));
 }

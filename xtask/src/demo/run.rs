@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use super::readme_block::readme_block;
 use super::serve::serve;
+use super::show_page::show_page;
 use crate::build;
 use crate::command::{command, run as run_command};
 use crate::layout::Layout;
@@ -17,10 +18,10 @@ use crate::toolchain::Permission;
 const WHERE_NEXT: &str = "
 That was the example in README.md, run on the package as npm would install it. Next:
   README.md, docs/            what the package does, and how the house is built
-  cargo xtask demo --serve    leaves the vendor emulator running, with lines for curl, and serves the admin page
+  cargo xtask demo --serve    leaves the vendor emulator running as well, with lines for curl
   cargo xtask test            every test there is
   pkg/                        what npm would publish
-The admin page works from disk; open it in a browser:";
+The admin page, from disk and served:";
 
 /// What follows the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,8 @@ pub fn run(layout: &Layout, permission: Permission, after: After) -> Result<Exit
             run_example(layout, &installed)?;
             println!("{WHERE_NEXT}");
             println!("  file://{}", layout.page().join(page::FILE).display());
-            Ok(ExitCode::SUCCESS)
+            drop(installed);
+            show_page(layout)
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The vendor emulator and the admin page, until somebody stops them.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::become_program::become_program;
 use crate::command::command;
 use crate::layout::Layout;
 use crate::package::Installed;
@@ -30,16 +31,4 @@ pub fn serve(layout: &Layout, installed: Installed) -> Result<ExitCode> {
     node.arg(layout.tools().join("page").join("server.mjs")).arg(layout.page().join(page::SITE));
     node.current_dir(installed.keep());
     become_program(&mut node)
-}
-
-#[cfg(unix)]
-fn become_program(command: &mut Command) -> Result<ExitCode> {
-    use std::os::unix::process::CommandExt;
-    Err(command.exec().into())
-}
-
-#[cfg(not(unix))]
-fn become_program(command: &mut Command) -> Result<ExitCode> {
-    crate::command::run(command)?;
-    Ok(ExitCode::SUCCESS)
 }

@@ -44,13 +44,26 @@ fn packed(answer: &Value) -> Option<&Value> {
 fn refuse_left_out(package: &Path, packed: &Value) -> Result<()> {
     let files = packed.get("files").and_then(Value::as_array).into_iter().flatten();
     let names: Vec<&str> = files.filter_map(|file| file.get("path")?.as_str()).collect();
-    for entry in fs::read_dir(package).context("there is no pkg/: run `cargo xtask build`")? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
+    for file in files_below(package).context("there is no pkg/: run `cargo xtask build`")? {
+        let name = file.strip_prefix(package)?.to_string_lossy().replace('\\', "/");
         if !names.contains(&name.as_str()) {
             bail!("pkg/{name} is not in the tarball: name it under `files` in pkg-template/package.json");
         }
     }
     Ok(())
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 #[cfg(test)]
@@ -71,11 +84,12 @@ mod tests {
     fn a_file_left_out_is_named() -> anyhow::Result<()> {
         let folder = tempfile::tempdir()?;
         fs::write(folder.path().join("index.js"), "")?;
-        fs::write(folder.path().join("notes.md"), "")?;
+        fs::create_dir(folder.path().join("docs"))?;
+        fs::write(folder.path().join("docs/notes.md"), "")?;
         let partly = json!({ "files": [{ "path": "index.js" }] });
         let refusal = refuse_left_out(folder.path(), &partly).map_err(|error| error.to_string());
-        assert!(refusal.is_err_and(|why| why.starts_with("pkg/notes.md is not in the tarball")));
-        let whole = json!({ "files": [{ "path": "index.js" }, { "path": "notes.md" }] });
+        assert!(refusal.is_err_and(|why| why.starts_with("pkg/docs/notes.md is not in the tarball")));
+        let whole = json!({ "files": [{ "path": "index.js" }, { "path": "docs/notes.md" }] });
         refuse_left_out(folder.path(), &whole)
     }
 }

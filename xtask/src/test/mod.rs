@@ -6,6 +6,7 @@
 mod browser_program;
 mod chromium;
 mod counts;
+mod environments;
 mod firefox;
 mod heard;
 mod length;

@@ -6,9 +6,10 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use super::counts::Counts;
+use super::environments::{self, Table};
 use super::length::Length;
 use super::score::{Line, Skipping, is_good, told};
-use super::suites::{SUITES, Suite};
+use super::suites::{SUITES, Suite, WITH_PACKAGES};
 use super::workshop::Workshop;
 use crate::layout::Layout;
 use crate::toolchain::Permission;
@@ -17,12 +18,28 @@ use crate::toolchain::Permission;
 pub fn run(layout: Layout, permission: Permission, length: Length, names: &[String]) -> Result<ExitCode> {
     let workshop = Workshop::new(layout, permission, length)?;
     let skipping = Skipping::read(std::env::var("CI").ok().as_deref());
-    let mut lines = Vec::new();
-    for suite in chosen(names)? {
+    let suites = chosen(names)?;
+    environments::clear(&workshop.layout.environments())?;
+    for suite in suites.iter().filter(|suite| WITH_PACKAGES.contains(&suite.name)) {
+        workshop.begin_installing_packages_of(suite.name);
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for suite in suites {
         lines.push(run_suite(suite, &workshop, skipping));
     }
+    lines.extend(where_it_ran(&workshop.layout, &lines, skipping));
     println!("\n{}", told(&lines).trim_end());
     Ok(if is_good(&lines) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints the table of environments, where there is one, and gives its line of the score.
+fn where_it_ran(layout: &Layout, lines: &[Line], skipping: Skipping) -> Option<Line> {
+    let start = Instant::now();
+    let suites: Vec<&str> = lines.iter().map(|line| line.suite).collect();
+    let table = environments::table(&layout.environments(), &suites);
+    let Table { text, counts } = table.unwrap_or_else(|error| Some(Table::failed(&error)))?;
+    println!("\n== where the package ran\n{}", text.trim_end());
+    Some(Line { suite: "environments", counts: skipping.apply(counts), time: start.elapsed() })
 }
 
 /// A suite that cannot run counts as one failure.

@@ -1,12 +1,15 @@
 //! What several suites need, prepared when the first of them asks and never twice.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread::{self, JoinHandle};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use super::chromium::Chromium;
+use super::environments;
 use super::firefox::Firefox;
 use super::heard::Heard;
 use super::length::Length;
@@ -29,15 +32,17 @@ pub struct Workshop {
     chromium: Kept<Chromium>,
     firefox: Kept<Firefox>,
     redis: Kept<Redis>,
+    packages: RefCell<BTreeMap<&'static str, Installation>>,
 }
 
 type Kept<T> = OnceCell<Result<T, String>>;
+type Installation = JoinHandle<Result<JsTools>>;
 
 impl Workshop {
     pub fn new(layout: Layout, permission: Permission, length: Length) -> Result<Self> {
         let heard = Heard::nothing_yet(layout.target().join("heard"))?;
-        let (cargo, tools, installed, chromium, firefox, redis) = Default::default();
-        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis })
+        let (cargo, tools, installed, chromium, firefox, redis, packages) = Default::default();
+        Ok(Self { layout, permission, length, heard, cargo, tools, installed, chromium, firefox, redis, packages })
     }
 
     pub fn cargo(&self) -> Result<&WasmCargo> {
@@ -68,12 +73,32 @@ impl Workshop {
         keep(&self.firefox, || Firefox::ready(self.permission))
     }
 
+    /// Starts to install a suite's own packages beside whatever runs meanwhile: much to wait for, and little work.
+    pub fn begin_installing_packages_of(&self, suite: &'static str) {
+        let (folder, permission) = (self.tests().join(suite), self.permission);
+        let installation = thread::spawn(move || JsTools::installed_in(folder, permission));
+        self.packages.borrow_mut().insert(suite, installation);
+    }
+
+    /// They are installed: waits for the installation that has begun.
+    pub fn packages_of(&self, suite: &'static str) -> Result<()> {
+        if !self.packages.borrow().contains_key(suite) {
+            self.begin_installing_packages_of(suite);
+        }
+        let installation = self.packages.borrow_mut().remove(suite);
+        match installation.map(JoinHandle::join) {
+            Some(Ok(installed)) => installed.map(|_| ()),
+            _ => bail!("installing the packages of tests/{suite} broke off"),
+        }
+    }
+
     /// Tells a test written in JavaScript where things are.
     pub fn orient(&self, command: &mut Command) -> Result<()> {
         command
             .current_dir(self.layout.root())
             .env("COMMERCE_AUTH_INSTALL", self.installed()?.folder())
             .env("TOOLS", self.tools()?.folder())
+            .env(environments::VARIABLE, self.layout.environments())
             .env("COMMERCE_AUTH_SECRETS", self.heard.secrets_folder())
             .env("NODE_OPTIONS", format!("--import={}", self.recorder()));
         if let Some(Ok(redis)) = self.redis.get() {

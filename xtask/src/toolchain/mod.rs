@@ -17,7 +17,7 @@ pub use choice::Choice;
 pub use facts::Permission;
 pub use find::find;
 pub use machine::Machine;
-pub use wasm_cargo::{Std, WasmCargo};
+pub use wasm_cargo::{Std, StdOrigin, WasmCargo};
 
 /// The target triple of everything that ships.
 pub const TRIPLE: &str = "wasm32-unknown-unknown";

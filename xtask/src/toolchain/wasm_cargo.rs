@@ -18,6 +18,13 @@ pub enum Std {
     Whole,
 }
 
+/// Where std comes from. Precompiled, it is larger, and so is the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StdOrigin {
+    Precompiled,
+    CompiledAlong,
+}
+
 /// Makes cargo commands for wasm32.
 #[derive(Clone, Debug)]
 pub struct WasmCargo {
@@ -40,6 +47,22 @@ impl WasmCargo {
                     tools.version.0, tools.version.1
                 )
             }
+        }
+    }
+
+    /// What the compiler prints about itself: `rustc 1.96.0 (…)`.
+    pub fn compiler(&self) -> &str {
+        match &self.taken {
+            Taken::Own(rustc) => rustc,
+            Taken::Debian(tools) => &tools.rustc,
+        }
+    }
+
+    /// How std comes along.
+    pub fn std_origin(&self) -> StdOrigin {
+        match self.taken {
+            Taken::Own(_) => StdOrigin::Precompiled,
+            Taken::Debian(_) => StdOrigin::CompiledAlong,
         }
     }
 

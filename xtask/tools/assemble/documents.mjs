@@ -1,14 +1,33 @@
 // What a reader of the package finds besides code.
 
-import { copyFileSync, existsSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
 
-const DOCUMENTS = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+import { shippedText } from "./shipped-links.mjs";
 
+const COPIED = ["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY-LICENSES"];
+const LINKED = ["README.md", "CHANGELOG.md", "SECURITY.md"];
+
+/** The pages of docs/ go along, so that the links of README lead somewhere without a network. */
 export function copyDocuments(folders) {
-  for (const name of DOCUMENTS) {
-    const source = join(folders.root, name);
-    if (!existsSync(source)) throw new Error(`${name} is missing in the root of the repository: the package carries it`);
-    copyFileSync(source, join(folders.output, name));
+  for (const name of COPIED) copyFileSync(source(name, folders), join(folders.output, name));
+  const documents = [...LINKED, ...pages(folders)];
+  mkdirSync(join(folders.output, "docs"));
+  for (const name of documents) {
+    const text = readFileSync(source(name, folders), "utf8");
+    const isShipped = (path) => [...documents, ...COPIED].includes(posix.normalize(posix.join(dirname(name), path)));
+    writeFileSync(join(folders.output, name), shippedText(text, isShipped));
   }
+}
+
+/** Not its folders: records of decisions are for whoever changes the package. */
+function pages(folders) {
+  const names = readdirSync(join(folders.root, "docs")).filter((name) => name.endsWith(".md"));
+  return names.sort().map((name) => `docs/${name}`);
+}
+
+function source(name, folders) {
+  const path = join(folders.root, name);
+  if (!existsSync(path)) throw new Error(`${name} is missing in the root of the repository: the package carries it`);
+  return path;
 }

@@ -1,21 +1,19 @@
 // What a test can ask of the customer service, and do to it, while the emulator runs.
 
-import { inspect } from "node:util";
-
 import { REDACTED } from "../../redaction.js";
+import { TokenControl } from "../../token-control.js";
 import { requireLifetime, requireOtp } from "./options.js";
 
-export class CustomerControl {
+export class CustomerControl extends TokenControl {
   #settings;
   #users;
   #sessions;
-  #tokens;
 
   constructor({ settings, users, sessions, tokens }) {
+    super(tokens, requireLifetime);
     this.#settings = settings;
     this.#users = users;
     this.#sessions = sessions;
-    this.#tokens = tokens;
   }
 
   get brand() {
@@ -31,10 +29,6 @@ export class CustomerControl {
     return this.#settings.otp;
   }
 
-  get tokensIssued() {
-    return this.#tokens.issued;
-  }
-
   setOtp(otp) {
     requireOtp("setOtp", otp);
     this.#settings.otp = otp;
@@ -44,25 +38,7 @@ export class CustomerControl {
     this.#sessions.expireAll();
   }
 
-  expireTokens() {
-    this.#tokens.expireAll();
-  }
-
-  revokeTokens() {
-    this.#tokens.revokeAll();
-  }
-
-  setLifetime(seconds) {
-    requireLifetime("setLifetime", seconds);
-    this.#tokens.setLifetime(seconds);
-  }
-
   toJSON() {
     return { brand: this.brand, user: { ...this.user, password: REDACTED }, otp: REDACTED, tokensIssued: this.tokensIssued };
-  }
-
-  [inspect.custom](depth, options) {
-    if (depth < 0) return "[CustomerControl]";
-    return `CustomerControl ${inspect(this.toJSON(), options)}`;
   }
 }

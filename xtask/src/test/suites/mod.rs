@@ -2,11 +2,14 @@
 
 mod adapters;
 mod browser;
+mod bundles;
 mod cli;
+mod deny;
 mod docs;
 mod emulator;
 mod examples;
 mod format;
+mod kits;
 mod lint;
 mod long;
 mod native;
@@ -14,8 +17,11 @@ mod node_tests;
 mod package;
 mod peers;
 mod publish;
+mod release;
+mod runtimes;
 mod secrets;
 mod selections;
+mod size;
 mod stores;
 mod types;
 mod wasm;
@@ -37,11 +43,11 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 19] = [
+pub const SUITES: [Suite; 24] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
-    Suite { name: "docs", about: "the documentation builds without a warning", run: docs::run },
+    Suite { name: "docs", about: "rustdoc and TypeDoc warn of nothing, and docs/api is current", run: docs::run },
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
@@ -50,14 +56,34 @@ pub const SUITES: [Suite; 19] = [
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
-    Suite { name: "browser", about: "the package in pages, in Chromium", run: browser::run },
+    Suite { name: "kits", about: "a shop's own suite, by Vitest and Jest", run: kits::run },
+    Suite {
+        name: runtimes::NAME,
+        about: "the package in Node 20, 22 and 24, Deno, Bun and workerd",
+        run: runtimes::run,
+    },
+    Suite {
+        name: browser::NAME,
+        about: "the package in pages without a bundler, in Chromium and Firefox",
+        run: browser::run,
+    },
+    Suite {
+        name: bundles::NAME,
+        about: "the package bundled by Vite, webpack, Rollup and esbuild, in browsers and in Node",
+        run: bundles::run,
+    },
     Suite { name: "www", about: "the admin page, in Chromium and Firefox", run: www::run },
     Suite { name: "types", about: "the declarations, as TypeScript users configure it", run: types::run },
     Suite { name: "publish", about: "publint and attw on what would be published", run: publish::run },
+    Suite { name: "release", about: "what the tarball holds, its licences, its making", run: release::run },
+    Suite { name: "size", about: "no entry outgrows its recorded size", run: size::run },
     Suite { name: "peers", about: "guarantees; with --long, other packages beside them", run: peers::run },
     Suite { name: "long", about: "soak and scale; the full form with --long", run: long::run },
     Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
+
+/// Suites whose folder has a lock of its own, for packages that nothing else needs.
+pub const WITH_PACKAGES: [&str; 2] = [runtimes::NAME, bundles::NAME];
 
 #[cfg(test)]
 mod tests {
@@ -68,15 +94,19 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 12] = [
+    const NODE_SUITES: [(&str, &str); 16] = [
         ("adapters", "adapters"),
         ("browser", "browser"),
+        ("bundles", "bundles"),
         ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("js", "package"),
+        ("kits", "kits"),
         ("long", "long"),
         ("peers", "peers"),
+        ("runtimes", "runtimes"),
+        ("release", "release"),
         ("secrets", "secrets"),
         ("stores", "stores"),
         ("types", "types"),

@@ -1,0 +1,3 @@
+import { capillary } from 'commerce-auth';
+
+postMessage(capillary.basicAuthorization('store.server', 'server123'));

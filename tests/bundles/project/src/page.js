@@ -1,0 +1,5 @@
+// Whatever the bundler: the suite in a window.
+
+import { outcome } from './outcome.js';
+
+window.outcomes = { page: outcome() };

@@ -1,0 +1,40 @@
+// What TypeDoc makes of the declarations: Markdown, which is committed as docs/api, and pages for a browser.
+
+const { API_MARKDOWN, API_PAGES } = process.env;
+if (!API_MARKDOWN) throw new Error("API_MARKDOWN must name the folder to write to: run `cargo xtask docs`");
+
+/** Files of the declarations, in the order of README. */
+const ENTRIES = ["index", "server", "adapters", "testing", "slim"];
+
+/** What is a table in Markdown, with a line for each. */
+const TABLES = ["parameters", "interfaceProperties", "classProperties", "typeAliasProperties", "propertyMembers", "typeDeclaration"];
+
+/** @type {import("typedoc").TypeDocOptions & import("typedoc-plugin-markdown").PluginOptions} */
+export default {
+  name: "commerce-auth",
+  tsconfig: "tsconfig.json",
+  plugin: ["typedoc-plugin-markdown", "./entry-names.mjs"],
+  entryPoints: ENTRIES.map((name) => `../../pkg-template/types/${name}.d.ts`),
+  outputs: [
+    { name: "markdown", path: API_MARKDOWN },
+    ...(API_PAGES ? [{ name: "html", path: API_PAGES }] : []),
+  ],
+  readme: "none",
+  // The same text wherever and whenever it is made: no lines, no commits, no versions.
+  disableSources: true,
+  disableGit: true,
+  githubPages: false,
+  hideGenerator: true,
+  sort: ["source-order"],
+  sortEntryPoints: false,
+  validation: { invalidLink: true, notExported: true, rewrittenLink: true },
+  treatWarningsAsErrors: true,
+  treatValidationWarningsAsErrors: true,
+  // Parts of FaultDescription, which are shown in it; steps of a computed type; WebAssembly.Module, where it is declared.
+  intentionallyNotExported: ["FaultSchedule", "FaultAnswer", "NoAnswer", "NamesIn", "BasicCredentials", "CompiledModule"],
+  outputFileStrategy: "modules",
+  hidePageHeader: true,
+  hideBreadcrumbs: true,
+  useCodeBlocks: true,
+  ...Object.fromEntries(TABLES.map((name) => [`${name}Format`, "table"])),
+};

@@ -1,4 +1,4 @@
-// Headless browsers, kept off the network.
+// Headless browsers; Chromium calls nobody by itself.
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -99,7 +99,7 @@ async function runWithRedis(path) {
 const sourceName = (path) => basename(path).replace(/\.mts\.mjs$/, ".mts");
 
 async function runFile(path, variables = {}) {
-  const { NODE_TEST_CONTEXT, NODE_OPTIONS, FORCE_COLOR, ...inherited } = process.env;
+  const { NODE_TEST_CONTEXT, FORCE_COLOR, ...inherited } = process.env;
   const child = spawn(process.execPath, ["--enable-source-maps", "--import", RECORDER, path], {
     cwd: dirname(path),
     env: { ...inherited, ...variables, EXAMPLE_FILE: sourceName(path) },

@@ -17,7 +17,7 @@ const LONGEST_MS = 120_000;
 /** Both frameworks write the same form of report; fewer tests than these have not been registered. */
 const AT_LEAST = 40;
 
-const jest = (...nodeOptions) => [...nodeOptions, join(MODULES, "jest", "bin", "jest.js"), "--json", "--outputFile=report.json"];
+const jest = (...nodeOptions) => [...nodeOptions, join(MODULES, "jest", "bin", "jest.js"), "--json", "--testTimeout=60000", "--outputFile=report.json"];
 
 /** By name: the file that gives the suite to the framework, what package.json of the shop says, and the command. */
 const KITS = {
@@ -25,7 +25,7 @@ const KITS = {
     packages: ["vitest"],
     runner: "vitest.mjs",
     manifest: { type: "module" },
-    command: [join(MODULES, "vitest", "vitest.mjs"), "run", "--reporter=json", "--outputFile=report.json"],
+    command: [join(MODULES, "vitest", "vitest.mjs"), "run", "--reporter=json", "--testTimeout=60000", "--outputFile=report.json"],
     version: "vitest",
   },
   "Jest, modules": {
@@ -70,7 +70,7 @@ const versionOf = (name) => JSON.parse(readFileSync(join(MODULES, name, "package
 for (const [name, kit] of Object.entries(KITS)) {
   test(`${name} ${versionOf(kit.version)}`, async (t) => {
     const folder = shop(t, kit);
-    const { NODE_OPTIONS, NODE_TEST_CONTEXT, CI, ...env } = process.env;
+    const { NODE_TEST_CONTEXT, CI, ...env } = process.env;
     // Nothing is told to exit: a timer or a socket left open would keep the framework from ending.
     const end = spawnSync(process.execPath, kit.command, { cwd: folder, env, encoding: "utf8", timeout: LONGEST_MS, maxBuffer: Infinity });
     const said = `${end.stdout}\n${end.stderr}`;

@@ -1,18 +1,29 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { findPlace } from "./machine-places.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const names = execFileSync("git", ["ls-files", "-z"], { cwd: ROOT, encoding: "utf8" }).split("\0").filter((name) => name && isFile(join(ROOT, name)));
+const names = trackedFiles().filter((name) => isFile(join(ROOT, name)));
 const BINARY = /\.(png|ico|woff2?|wasm|gz)$/;
 /** They name such places in order to find them. */
 const SEEKERS = new Set(["tests/release/machine-places.mjs", "tests/release/modules.test.mjs"]);
+
+/** As git names them; in a copy of the sources without its history, all that is not made here. */
+function trackedFiles() {
+  if (existsSync(join(ROOT, ".git"))) {
+    const list = execFileSync("git", ["-c", `safe.directory=${ROOT.replace(/\/$/, "")}`, "ls-files", "-z"], { cwd: ROOT, encoding: "utf8" });
+    return list.split("\0").filter(Boolean);
+  }
+  const entries = readdirSync(ROOT, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = entries.map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/"));
+  return names.filter((name) => !/(^|\/)node_modules\/|^(target|pkg|fuzz\/target)\//.test(name));
+}
 
 function isFile(path) {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

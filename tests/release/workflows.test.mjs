@@ -15,7 +15,7 @@ const workflows = readdirSync(FOLDER).map((name) => {
 
 const steps = workflows.flatMap(({ name, content }) => Object.entries(content.jobs).flatMap(([job, { steps }]) => steps.map((step) => ({ at: `${name} ${job}`, ...step }))));
 const release = workflows.find(({ name }) => name === "release.yml").content;
-const commands = (job) => job.steps.flatMap(({ run = "" }) => run.trim().split("\n"));
+const commands = (job) => job.steps.flatMap(({ run = "" }) => run.trim().split("\n").map((line) => line.trim()));
 
 test("every workflow is YAML without a mistake, with what GitHub asks for", () => {
   assert.deepEqual(workflows.map(({ name }) => name).sort(), ["release.yml", "test.yml"]);
@@ -57,20 +57,34 @@ test("a release is tested first, and published last", () => {
   const { build, publish } = release.jobs;
   const lines = commands(build);
   const at = (start) => lines.findIndex((line) => line.startsWith(start));
-  const order = ["cargo xtask test", "cargo xtask reproduce", "cargo deny", "npm audit --audit-level", "npm audit signatures", "cargo xtask sbom", "npm pack"].map(at);
+  const order = [".ci/run", "cargo xtask reproduce", "cargo deny", "npm audit --audit-level", "npm audit signatures", "cargo xtask sbom", "npm pack"].map(at);
   assert.ok(order.every((place) => place >= 0), `${order}`);
   assert.deepEqual(order, [...order].sort((one, other) => one - other));
   assert.equal(publish.needs, "build");
   assert.match(lines[at("cargo deny")], /^cargo deny --locked --workspace check advisories licenses bans sources$/);
 });
 
-test("what was tested is what is published, with its provenance", () => {
+test("what was packed is what is published, with its provenance", () => {
   const { build, publish } = release.jobs;
   const line = commands(publish).find((line) => line.startsWith("npm publish"));
   assert.equal(line, "npm publish ./dist/commerce-auth-*.tgz --provenance --access public --ignore-scripts");
   assert.ok(!publish.steps.some(({ uses = "" }) => uses.startsWith("actions/checkout")), "the job that publishes runs nothing of the repository");
   assert.ok(commands(build).includes("cp target/commerce-auth.cdx.json dist/"));
   assert.ok(commands(publish).some((line) => line.startsWith("gh release create") && line.includes("dist/*")));
+});
+
+test("a container is ready for what is tested in it", () => {
+  for (const { build, test: tests } of workflows.map(({ content }) => content.jobs)) {
+    const { env, steps } = build ?? tests;
+    assert.equal(env.HOME, "/root");
+    assert.match(steps[1].run, /^git config --global --add safe\.directory/);
+  }
+});
+
+test("tools that are installed have their version", () => {
+  const installed = steps.flatMap(({ run = "" }) => run.split("\n")).filter((line) => line.includes("cargo install"));
+  assert.ok(installed.length > 0);
+  for (const line of installed) assert.match(line, / --version =\d+\.\d+\.\d+ --locked$/);
 });
 
 test("what is published is built as its sizes are recorded", () => {

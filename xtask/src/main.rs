@@ -14,6 +14,7 @@
 
 mod bench;
 mod build;
+mod build_machine;
 mod cli;
 mod command;
 mod demo;

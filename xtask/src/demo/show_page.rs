@@ -1,12 +1,12 @@
 //! The admin page at the end of the demo: served until Ctrl-C to somebody at a terminal, once to everything else.
 
-use std::env;
 use std::io::{IsTerminal, stdout};
 use std::process::ExitCode;
 
 use anyhow::Result;
 
 use super::become_program::become_program;
+use crate::build_machine::is_build_machine;
 use crate::command::{command, run};
 use crate::layout::Layout;
 use crate::page;
@@ -33,7 +33,7 @@ impl HowLong {
 }
 
 pub fn show_page(layout: &Layout) -> Result<ExitCode> {
-    let how_long = HowLong::of(stdout().is_terminal(), env::var_os("CI").is_some());
+    let how_long = HowLong::of(stdout().is_terminal(), is_build_machine());
     let mut node = command("node");
     node.arg(layout.tools().join("page").join("show.mjs"));
     node.arg(layout.page().join(page::SITE)).arg(how_long.word());

@@ -19,7 +19,7 @@ pub fn run_in_browsers(workshop: &Workshop, folder: &str) -> Result<Outcome> {
         (Err(why), _) | (_, Err(why)) => return Ok(Outcome::Skipped(why.to_string())),
     };
     run_files(workshop, folder, |node| {
-        node.env("CHROMIUM", &chromium.browser).env("FIREFOX", &firefox.browser);
+        node.env("CHROMIUM", &chromium.browser).env("FIREFOX", &firefox.browser).env("PAGE", workshop.layout.page());
         workshop.orient(node)
     })
 }

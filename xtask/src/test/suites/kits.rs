@@ -5,9 +5,10 @@ use anyhow::Result;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
 use super::node_tests::run_files;
-use crate::js_tools::JsTools;
+
+pub const NAME: &str = "kits";
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    JsTools::installed_in(workshop.tests().join("kits"), workshop.permission)?;
-    run_files(workshop, "kits", |node| workshop.orient(node))
+    workshop.packages_of(NAME)?;
+    run_files(workshop, NAME, |node| workshop.orient(node))
 }

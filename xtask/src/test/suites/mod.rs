@@ -56,7 +56,7 @@ pub const SUITES: [Suite; 24] = [
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
-    Suite { name: "kits", about: "a shop's own suite, by Vitest and Jest", run: kits::run },
+    Suite { name: kits::NAME, about: "a shop's own suite, by Vitest and Jest", run: kits::run },
     Suite {
         name: runtimes::NAME,
         about: "the package in Node 20, 22 and 24, Deno, Bun and workerd",
@@ -83,7 +83,7 @@ pub const SUITES: [Suite; 24] = [
 ];
 
 /// Suites whose folder has a lock of its own, for packages that nothing else needs.
-pub const WITH_PACKAGES: [&str; 2] = [runtimes::NAME, bundles::NAME];
+pub const WITH_PACKAGES: [&str; 3] = [runtimes::NAME, bundles::NAME, kits::NAME];
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,7 @@
 //! Whether any suite said a secret: every credential and token that crossed a loopback server while the suites ran is
 //! looked for in all that they printed, raw and encoded.
 
-use std::collections::BTreeSet;
-use std::fs;
-
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use anyhow::{Result, bail};
 
 use super::super::counts::Counts;
 use super::super::run::Outcome;
@@ -19,13 +15,11 @@ const FEWEST_SECRETS: usize = 500;
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
     let of_recorder = run_files(workshop, "secrets", |node| workshop.orient(node))?;
     let said = workshop.heard.all_said()?;
-    let heard = workshop.heard.secrets()?;
-    let open = open_words(workshop)?;
-    let secrets: Vec<&str> = heard.iter().map(String::as_str).filter(|secret| !open.contains(*secret)).collect();
+    let secrets = workshop.heard.secrets()?;
     if said.iter().any(|(name, _)| name == "js") && secrets.len() < FEWEST_SECRETS {
         bail!("only {} secrets were heard: tests/secrets/recorder.mjs does not hear all", secrets.len());
     }
-    let search = SecretSearch::new(secrets.iter().copied())?;
+    let search = SecretSearch::new(secrets.iter().map(String::as_str))?;
     let mut total = Counts::default();
     if let Outcome::Counted(counts) = of_recorder {
         total.add(counts);
@@ -40,14 +34,4 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     let bytes: usize = said.iter().map(|(_, text)| text.len()).sum();
     println!("{} secrets looked for in {bytes} bytes of {} suites", secrets.len(), said.len());
     Ok(Outcome::Counted(total))
-}
-
-/// What tests send in place of a secret and may name: published by a vendor, or a plain word.
-fn open_words(workshop: &Workshop) -> Result<BTreeSet<String>> {
-    let path = workshop.tests().join("secrets").join("open.json");
-    let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let Value::Object(words) = serde_json::from_str(&text)? else {
-        bail!("{} holds no JSON object of words and why they are open", path.display());
-    };
-    Ok(words.keys().cloned().collect())
 }

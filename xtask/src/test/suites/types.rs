@@ -19,7 +19,7 @@ const NEWEST: &str = "typescript";
 /// configurations.
 const OLDER: [(&str, &str); 2] =
     [("typescript-6", "TypeScript, a major before"), ("typescript-5", "TypeScript, two majors before")];
-const FOR_OLDER: [&str; 2] = ["tsconfig.bundler.json", "tsconfig.nodenext.json"];
+const FOR_OLDER: [&str; 2] = ["tsconfig.bundler.json", "tsconfig.node16.json"];
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
     // Inside the installation, so that `commerce-auth` is found the way a user's compiler finds it.

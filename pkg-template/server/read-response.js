@@ -15,11 +15,15 @@ function takePlatform() {
   prototype = Object.create(Response.prototype, methodsFor(Response));
 }
 
-/** Whether a response is no more than its methods, as one of the platform's own class is. */
+/**
+ * Whether a response is no more than its methods, as one of the platform's own class is. A class put in the place of the
+ * global one can have a body that is no stream of the web, or none to be seen.
+ */
 export function canBeGivenBack(response) {
   if (!isNode || typeof globalThis.Response !== 'function') return false;
   takePlatform();
-  return Object.getPrototypeOf(response) === Response.prototype && response.body !== null && !response.bodyUsed;
+  if (Object.getPrototypeOf(response) !== Response.prototype) return false;
+  return typeof response.body?.getReader === 'function' && !response.bodyUsed;
 }
 
 /** The same response with the body it had: the chunks, and what comes after them where that is not all. */

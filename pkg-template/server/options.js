@@ -30,10 +30,13 @@ export function functionOption(options, name) {
 /** Calls the caller's fetch, or the global one of that moment, and lets nothing through that is not a response. */
 export function responseOf(fetch) {
   return async (url, init) => {
-    const response = await (fetch ? fetch.call(globalThis, url, init) : globalThis.fetch(url, sentOnce(init)));
+    const response = await (fetch ?? globalThis.fetch).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
       throw new TypeError('fetch resolved to something that is not a Response');
     }
     return response;
   };
 }
+
+/** What another fetch makes of a request is its own affair. */
+const isPlatforms = (fetch) => fetch === undefined || fetch === globalThis.fetch;

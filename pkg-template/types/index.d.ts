@@ -1924,8 +1924,6 @@ export const pledg: {
    *
    * @param options.email The user's address.
    * @param options.password The clear password.
-   * @param options.email The user's address.
-   * @param options.password The clear password.
    * @throws {AuthError} `invalid_argument` with `field` and `position`: an empty part, a colon in the e-mail, a control
    * character or half of a surrogate pair in either; `unknown_option`.
    * @example

@@ -37,7 +37,9 @@ export interface CommonOptions {
   /** Further origins of the vendor that the credentials may go to, such as `https://eu.intouch.capillarytech.com`. */
   origins?: readonly string[];
   /**
-   * The `fetch` to use, called with a URL string and an init object. Default: the global one of that moment.
+   * The `fetch` to use, called with a URL string and an init object. Default: the global one of that moment. Deno's
+   * repeats by itself a request that breaks off, a POST as well, so the global one is given bodies there that it cannot
+   * repeat; a function of yours around it has to see to that itself, for instance by passing on `new Blob([init.body])`.
    */
   fetch?(url: string, init: RequestInit): Promise<FetchedResponse>;
   /**
@@ -232,13 +234,12 @@ export interface Authenticator<Attribution> {
    * an aborted signal rejects with its own reason.
    *
    * The authenticator's header fields replace those of `init`, and an `Authorization` of `init` is dropped: no other
-   * credentials go beside its own. A gateway that wants some of its own gets them from the option `fetch`. `Accept`
-   * is `application/json` unless the call names one, where the body is absent, a string, or of a Request and JSON by its
-   * content type.
+   * `Authorization` goes beside its own credentials. Fields of other names are sent as they are. A gateway that wants an
+   * `Authorization` gets it from the option `fetch`. `Accept` is `application/json` unless the call names one, where
+   * the body is absent, a string, or JSON by its content type (`application/json`, `text/json`, any `+json`).
    *
    * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only. The other
-   * members are those of `fetch`, which passes over names it does not know: a misspelt `atribution` is an error to
-   * TypeScript and none at run time.
+   * members are those of `fetch`.
    * @throws {AuthError} Rejects as `headers`; `foreign_origin`, `insecure_url`, before anything is sent; `network`;
    * `redirect_refused`; `unknown_option`: a member of `init` that is nearly called `attribution`.
    */

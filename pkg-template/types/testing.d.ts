@@ -953,8 +953,8 @@ export function serve(options?: ServeOptions): Promise<void>;
  *
  * @param secrets - One or more, each of at least 4 characters. Derived secrets count separately: list the MD5 of a
  * password and the base64 of a login yourself.
- * @throws AssertionError (`node:assert`) naming the path and the encoding, never the secret: `the secret can be read at
- * error.cause.message (base64)`.
+ * @throws AssertionError (`node:assert`; in Jest, one that looks the same) naming the path and the encoding, never the
+ * secret: `the secret can be read at error.cause.message (base64)`.
  * @throws TypeError when `secrets` is empty, not text, or too short to tell from chance.
  * @throws RangeError when more than 200 000 values are reached.
  * @example
@@ -1017,7 +1017,8 @@ export function storeConformance(
  * The same without a framework: checks every clause, one after another.
  *
  * @param options.locks Whether the store has to lock. Default: as it does.
- * @throws AssertionError (`node:assert`, as a rejection) with a line for each clause that is broken.
+ * @throws AssertionError (as a rejection; of `node:assert`, or, in Jest, one that looks the same) with a line for each
+ * clause that is broken.
  * @example
  * ```ts
  * import { memoryStore } from "commerce-auth/server";

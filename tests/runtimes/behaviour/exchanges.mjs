@@ -41,6 +41,17 @@ const BODIES = {
   "a stream": () => ({ body: streamOf(TEXT), headers: JSON_FIELDS }),
 };
 
+/** Bodies of every kind, each on a connection that breaks off: as many requests arrive. */
+async function postsThatBreakOff({ api, vendor }) {
+  await api.headers();
+  const bodies = [TEXT, bytesOf(TEXT), bytesOf(TEXT).buffer, new URLSearchParams({ name: "é" }), new Blob([TEXT]), streamOf(TEXT)];
+  for (const body of bodies) {
+    await vendor.fault({ on: "api", reset: true });
+    equal((await rejectionOf(api.fetch(CUSTOMERS, { method: "POST", body, headers: JSON_FIELDS }))).code, "network");
+  }
+  equal(await vendor.count({ endpoint: "api" }), bodies.length);
+}
+
 const CASES = [
   {
     name: "a body of every kind arrives whole, with its type",
@@ -184,15 +195,11 @@ const CASES = [
   },
   {
     name: "a POST that breaks off is sent once, whatever the platform would make of it",
-    run: withOAuth({}, async ({ api, vendor }) => {
-      await api.headers();
-      const bodies = [TEXT, bytesOf(TEXT), bytesOf(TEXT).buffer, new URLSearchParams({ name: "é" }), new Blob([TEXT]), streamOf(TEXT)];
-      for (const body of bodies) {
-        await vendor.fault({ on: "api", reset: true });
-        equal((await rejectionOf(api.fetch(CUSTOMERS, { method: "POST", body, headers: JSON_FIELDS }))).code, "network");
-      }
-      equal(await vendor.count({ endpoint: "api" }), bodies.length);
-    }),
+    run: withOAuth({}, postsThatBreakOff),
+  },
+  {
+    name: "a POST that breaks off is sent once by the global fetch given as the option as well",
+    run: withOAuth({ fetch: globalThis.fetch }, postsThatBreakOff),
   },
   {
     name: "a token request and a registration that break off are sent once",

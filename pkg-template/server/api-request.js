@@ -2,8 +2,15 @@
 
 import { AuthError, invalidArgument } from '../facade/auth-error.js';
 
-/** What `fetch` takes in its init object: none of it is checked. */
-const MEMBERS_OF_FETCH = new Set(['method', 'headers', 'body', 'signal', 'redirect', 'duplex', 'dispatcher']);
+/**
+ * What platforms take in the init object of `fetch`. The core need not be asked about these; of any other name it says
+ * whether it was meant to be ours. In this order: the standard, Workers, Deno, undici, Bun, Next.
+ */
+const MEMBERS_OF_FETCH = new Set([
+  ...['method', 'headers', 'body', 'signal', 'redirect', 'duplex', 'credentials', 'cache', 'mode', 'integrity', 'keepalive'],
+  ...['priority', 'referrer', 'referrerPolicy', 'window'],
+  ...['cf', 'client', 'dispatcher', 'proxy', 'tls', 'unix', 'verbose', 'decompress', 'next'],
+]);
 
 export class ApiRequest {
   /** What of the init object is handed on as it is. */
@@ -59,7 +66,7 @@ export class ApiRequest {
     const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
     const headers = this.headers === undefined && bodyIsText ? { ...authentication } : this.#merged(authentication, bodyIsText);
     const has = (name) => this.headers?.has(name) === true;
-    // The body of a Request is one of bytes by now, of which only its type says that it was JSON.
+    // Of any other body, that of a Request included, only its type says that it is JSON.
     const expectsJson = bodyIsText || IS_JSON.test(this.headers?.get('content-type') ?? '');
     if (expectsJson && !has('accept')) headers.Accept ??= 'application/json';
     if (typeof this.body === 'string' && !has('content-type')) headers['Content-Type'] ??= 'application/json';
@@ -72,7 +79,7 @@ export class ApiRequest {
     const theirs = this.headers ?? new Headers();
     const ours = new Set(Object.keys(authentication).map((name) => name.toLowerCase()));
     for (const [name, value] of theirs) {
-      // Beside a token in a field of the vendor's own, other credentials would leave open whose call it is.
+      // Beside a token in a field of the vendor's own, an `Authorization` would leave open whose call it is.
       if (isContentField(name) || !(ours.has(name) || name === 'authorization')) headers[name] = value;
     }
     for (const [name, value] of Object.entries(authentication)) {
@@ -88,7 +95,8 @@ function otherMembers({ attribution, headers, body, method, signal, redirect, ..
   return rest;
 }
 
-const IS_JSON = /^application\/json\s*(;|$)/i;
+/** The types that count as JSON in an answer as well. */
+const IS_JSON = /^((application|text)\/|[^;]*\+)json\s*(;|$)/i;
 
 /** A member of ours under a name that nobody knows would be dropped without a word. */
 function checkMembers(init, account) {

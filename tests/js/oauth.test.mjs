@@ -121,6 +121,24 @@ test("a Request with JSON asks for JSON, as a body of text does", async (t) => {
   assert.equal((await sent({ body: new URLSearchParams({ a: "1" }) }))[1], "*/*");
 });
 
+test("bytes with a content type of JSON ask for JSON, as a body of text does", async (t) => {
+  const vendor = await startVendor(t);
+  const api = oauthAt(t, vendor);
+  for (const [type, accept] of [
+    ["application/json", "application/json"],
+    ["Application/JSON ; charset=utf-8", "application/json"],
+    ["application/vnd.api+json", "application/json"],
+    ["application/problem+json;a=b", "application/json"],
+    ["text/json", "application/json"],
+    ["application/jsonl", "*/*"],
+    ["application/x+jsonp", "*/*"],
+    ["text/plain;a=+json", "*/*"],
+  ]) {
+    await (await api.fetch(CREATE, { method: "POST", body: new Uint8Array(2), headers: { "Content-Type": type } })).text();
+    assert.deepEqual([type, vendor.requests.at(-1).headers.accept], [type, accept]);
+  }
+});
+
 test("a body that brings its content type keeps it", async (t) => {
   const vendor = await startVendor(t);
   const api = oauthAt(t, vendor);

@@ -6,8 +6,11 @@
 
 export * from './index.js';
 
-/** A `WebAssembly.Module`. Only the library `dom` declares one, and a program for Node may be compiled without it. */
-type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { new (...bytes: never[]): infer Module } } } ? Module : object;
+/**
+ * A `WebAssembly.Module`. A program for Node may be compiled without the library `dom`, which declares one, and then has
+ * none to pass. The types of Workers declare an abstract class.
+ */
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: abstract new (...bytes: never[]) => infer Module } } ? Module : never;
 
 /** What the core can be started from: its bytes, or a compiled module. */
 export type CoreSource = ArrayBuffer | ArrayBufferView | CompiledModule;

@@ -26,8 +26,8 @@ type Zeroed<T> = T;
 #[cfg(not(target_arch = "wasm32"))]
 type Zeroed<T> = zeroize::Zeroizing<T>;
 
-/// Zeroes a place on the stack before it is left. The default WebAssembly build wipes the whole of its stack after every
-/// call, so there a pass byte by byte over each place would only be done twice.
+/// Zeroes a place on the stack before it is left. The default WebAssembly build wipes its stack after every call, as
+/// deep as the call reached, so there a pass byte by byte over each place would only be done twice.
 pub(crate) fn erase_local(place: &mut [u8]) {
     if cfg!(not(all(target_arch = "wasm32", feature = "lean"))) {
         zeroize::Zeroize::zeroize(place);

@@ -89,7 +89,7 @@ export const page = {
     cancel: 'Stop',
     progress: 'Rows done',
     download: 'Download as CSV',
-    downloadNote: 'The file holds no password, but each header in it is as good as one. A cell that a spreadsheet would take for a formula gets an apostrophe in front.',
+    downloadNote: 'The file holds no password, but each header in it is as good as one. What a spreadsheet would take for a formula, at the beginning of a cell or behind a separator in it, gets an apostrophe in front.',
     filter: 'Only rows with an error or a note',
     previous: 'Previous',
     next: 'Next',

@@ -5,7 +5,7 @@
  * cell. Spaces, quotation marks and invisible characters before it do not count, and a program that takes another
  * separator begins a cell behind each of those.
  */
-const FORMULA = /(^|[,;|\t\r\n])([\s\p{Cf}'"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])|^(?=[\t\r\n])/gu;
+const FORMULA = /^(?=[\t\r\n])|(^|[,;|\t\r\n])((?:[^\S\t\r\n]|[\p{Cf}'"])*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])/gu;
 /** Tells Excel that this is UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 

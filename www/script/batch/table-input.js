@@ -31,18 +31,18 @@ export function startTableInput(form, onChange) {
   area.addEventListener('input', () => taken && take(undefined));
   file.addEventListener('change', () => file.files.length > 0 && take(fileSource(file.files[0])));
   form.addEventListener('dragover', (event) => {
-    if (![...event.dataTransfer.types].includes('Files')) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     form.classList.add('dropping');
   });
   // Dropped beside it, a file would open in place of the page.
   for (const type of ['dragover', 'drop']) {
-    addEventListener(type, (event) => [...event.dataTransfer.types].includes('Files') && event.preventDefault());
+    addEventListener(type, (event) => bringsFiles(event) && event.preventDefault());
   }
   form.addEventListener('dragleave', () => form.classList.remove('dropping'));
   form.addEventListener('drop', (event) => {
     form.classList.remove('dropping');
-    if (event.dataTransfer.files.length === 0) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     take(fileSource(event.dataTransfer.files[0]));
   });
@@ -65,4 +65,8 @@ async function textOf(file) {
 
 function kilobytes(size) {
   return `${Math.ceil(size / 1024).toLocaleString()} kB`;
+}
+
+function bringsFiles({ dataTransfer }) {
+  return dataTransfer?.types.includes('Files') ?? false;
 }

@@ -75,11 +75,11 @@ fn g10_a_token_from_the_future_lives_once() {
 fn g10_a_token_of_the_held_value_or_version_is_no_better() {
     let mut bench = Bench::new();
     let id = bench.call();
-    bench.adopt(id, "theirs", 0, 30);
+    bench.adopt(id, "theirs", -10_000, 30);
     bench.pass(30_000);
     let id = bench.call();
     assert_eq!(bench.adopt(id, "theirs", 0, 30), Action::Keep, "the same token");
-    assert_eq!(bench.adopt(id, "other", 30_000, 300), Action::Keep, "the same version");
+    assert_eq!(bench.adopt(id, "other", 20_000, 300), Action::Keep, "the same version");
     assert_eq!(bench.adopt(id, "next", 0, 30), Action::Nothing);
 }
 

@@ -29,7 +29,7 @@ export class SharedToken {
     this.#events = events;
   }
 
-  /** Whether the store has a token for this renewal; if not, the renewal has the lock, or goes alone. */
+  /** Whether the store has a token for this renewal, or it was overtaken; if not, it has the lock, or goes alone. */
   async find(renewal) {
     if (await this.#adopt(renewal)) return true;
     if (typeof this.#store.lock !== 'function') return false;
@@ -76,6 +76,9 @@ export class SharedToken {
     switch (this.#account.adopt(renewal.id, stored.value, wall, monotonic, share())) {
       case Adoption.Adopted:
         this.#events.tell('token_served_from_store', () => ({ obtainedAt: this.#account.stored_version() }));
+        return true;
+      case Adoption.Superseded:
+        // Another renewal has begun meanwhile: whoever waits asks again, and none is told of a token that is not used.
         return true;
       case Adoption.Malformed:
         return this.#refuse(renewal);

@@ -90,6 +90,8 @@ pub enum Adoption {
     Adopted,
     /// Its token is no better than what there is.
     NoBetter,
+    /// Another call has begun since: nothing of the text counts, and this call is over.
+    Superseded,
     /// It is not a token of this account.
     Malformed,
 }
@@ -235,6 +237,7 @@ impl Account {
         let event = Event::Adopted(CallId(id), token, Share(share));
         match self.renewal.step(instant(wall_ms, monotonic_ms), event) {
             Action::Keep => Adoption::NoBetter,
+            Action::Join => Adoption::Superseded,
             _ => Adoption::Adopted,
         }
     }

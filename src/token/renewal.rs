@@ -20,8 +20,10 @@
 //! | obtained | – | another, begun since | – | `Keep` | |
 //! | adopted, the token being better than what is held | – | this one | – | `Nothing` | token held, call over, window shut |
 //! | adopted, the token being no better | – | this one | – | `Keep` | |
+//! | adopted | – | another, begun since | – | `Join` | |
 //! | failed, and safe to repeat in time | – | this one | never opened | `Retry` | |
 //! | failed | – | this one | – | `Nothing` | call over, window opens |
+//! | failed | – | another, begun since | – | `Keep` | |
 //! | lost | – | this one | – | `Nothing` | the call counts as lost |
 //! | invalidated | this one | – | – | `Nothing` | token dropped |
 //! | rejected | another, newer one | – | – | `Replay` | |
@@ -33,7 +35,7 @@
 //! late answer still counts, unless another call has begun since.
 //!
 //! A token of a store whose instant is ahead of the clock was obtained where the clock is: within a minute it is taken
-//! for one of now, beyond it is none.
+//! for one of now, once, beyond it is none.
 //!
 //! A call is a whole renewal: looking into a store, where there is one, then the request with its retries (G13). During
 //! an outage that is known already, a renewal is a probe of one request, so that retries do not multiply what a vendor
@@ -58,8 +60,10 @@ const LONGEST_VENDOR_WINDOW_MS: i64 = 300_000;
 const BAD_CREDENTIALS_WINDOW_MS: i64 = 30_000;
 /// A replacement that was accepted for so long was a good one: its rejection is a new story, in milliseconds.
 const PROVEN_AFTER_MS: i64 = 30_000;
-/// How far the clock of another process may be ahead, in milliseconds: no more than the longest renewal margin, so that
-/// a token is renewed before its true end all the same.
+/// How far the clock of another process may be ahead, in milliseconds. Its token counts as younger than it is by as much:
+/// about the longest renewal margin, so that a token of five minutes or more is renewed around its true end at the latest.
+/// A shorter life may be overrun by as much, once, unless the vendor rejects the token before (G5). To add the tolerance
+/// to the age instead would make clocks that are a millisecond apart end the sharing of every token that lives a minute.
 const CLOCK_TOLERANCE_MS: i64 = 60_000;
 
 /// Which token a caller was served: later ones have larger numbers.
@@ -101,7 +105,7 @@ pub enum Action {
     ServeAndCall(CallId),
     /// Make this call, then ask again.
     Call(CallId),
-    /// Wait for the call under way, then ask again.
+    /// Wait for the call under way, then ask again; whoever waits for a call that was overtaken asks at once.
     Join,
     /// Fail with this error.
     Fail(AuthError),
@@ -109,7 +113,7 @@ pub enum Action {
     Retry(i64),
     /// Want a token again and send the request once more with it.
     Replay,
-    /// Leave things as they are: another token would fare no better now, or the one that came is none to take.
+    /// Leave things as they are: another token would fare no better now, or what came is nothing to go by.
     Keep,
     /// Nothing is to be done.
     Nothing,
@@ -207,6 +211,16 @@ struct Held {
     /// By the clock of who obtained it.
     version: i64,
     replaces_rejected: bool,
+}
+
+impl Held {
+    /// Whether another process obtained this token, of this version, later. Where its clock is ahead of ours, only
+    /// versions tell.
+    fn is_older_than(&self, token: &AccessToken, version: i64) -> bool {
+        let is_held = version == self.version || token.value.expose() == self.token.value.expose();
+        let since = if version > token.obtained_at { self.version } else { self.token.obtained_at };
+        !is_held && version > since
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -390,7 +404,8 @@ impl Renewal {
     /// A token of another process has proven nothing here, so it does not count as the replacement of a rejected one.
     fn adopted(&mut self, now: Instant, id: CallId, mut token: AccessToken, share: Share) -> Action {
         if self.call.is_none_or(|call| call.id != id) {
-            return Action::Nothing;
+            // Not `Keep`: it would go on to a request of its own.
+            return Action::Join;
         }
         let version = token.obtained_at;
         if version.saturating_sub(now.wall_ms) > CLOCK_TOLERANCE_MS {
@@ -407,7 +422,7 @@ impl Renewal {
         let is_better = match (&self.held, freshness.stage(now)) {
             (_, Stage::Expired) => false,
             (Some(held), Stage::Due) if held.freshness.stage(now) != Stage::Expired => false,
-            (Some(held), _) => token.obtained_at > held.token.obtained_at,
+            (Some(held), _) => held.is_older_than(&token, version),
             (None, _) => true,
         };
         if !is_better || self.refuses(&token) {
@@ -439,7 +454,8 @@ impl Renewal {
 
     fn failed(&mut self, now: Instant, id: CallId, error: AuthError, share: Share) -> Action {
         let Some(call) = self.call.filter(|call| call.id == id) else {
-            return Action::Nothing;
+            // As with a token: the other call may well bring one.
+            return Action::Keep;
         };
         let left_ms = self.settings.deadline_ms.saturating_sub(now.since(call.began));
         let retry = if self.failures == 0 { self.settings.retry } else { RetrySettings::NEVER };

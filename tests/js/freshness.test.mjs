@@ -240,22 +240,36 @@ test("G3: a call that a frozen process lost does not hold up the next", async (t
   assert.match((await lost).code, /^(closed|timeout)$/);
 });
 
-test("G1: an answer that another renewal has overtaken is told of by no event, and harms nobody", async (t) => {
-  const clock = manualClock();
-  const events = [];
-  const answers = [];
-  const fetch = () => new Promise((resolve) => answers.push(resolve));
-  const answer = (index, accessToken) => answers[index](Response.json({ data: { accessToken, ttlSeconds: 300 } }));
-  const api = capillaryOAuth({ host: "x.example", key: "k", secret: "s", fetch, now: clock.now, onEvent: ({ type }) => events.push(type) });
-  t.after(() => api.close());
-  const late = api.token();
-  await until(() => answers.length === 1);
-  clock.advance(10_001);
-  const next = api.token();
-  await until(() => answers.length === 2);
-  answer(0, "late.late.late");
-  answer(1, "next.next.next");
-  assert.deepEqual([(await late).value, (await next).value], ["next.next.next", "next.next.next"]);
-  await until(() => events.includes("token_obtained"));
-  assert.deepEqual(events, ["token_requested", "token_requested", "token_obtained"]);
-});
+const LATE = {
+  "a token": (own) => own.resolve(answerOf("late.late.late")),
+  "a 503": (own) => own.resolve(new Response("busy", { status: 503 })),
+  "wrong credentials": (own) => own.resolve(Response.json({ errors: [{ code: 1111, message: "wrong" }] }, { status: 401 })),
+  "no network": (own) => own.reject(new TypeError("fetch failed")),
+};
+
+const answerOf = (accessToken) => Response.json({ data: { accessToken, ttlSeconds: 300 } });
+
+for (const [what, answerLate] of Object.entries(LATE)) {
+  test(`G1: ${what} for a renewal that another one has overtaken is told of by no event, and harms nobody`, async (t) => {
+    const clock = manualClock();
+    const events = [];
+    const answers = [];
+    const fetch = () => new Promise((resolve, reject) => answers.push({ resolve, reject }));
+    const api = capillaryOAuth({ host: "x.example", key: "k", secret: "s", fetch, now: clock.now, retry: false, onEvent: ({ type }) => events.push(type) });
+    t.after(() => api.close());
+    const late = times(2, () => api.token());
+    await until(() => answers.length === 1);
+    clock.advance(10_001);
+    const next = api.token();
+    await until(() => answers.length === 2);
+    answerLate(answers[0]);
+    await pause(20);
+    answers[1].resolve(answerOf("next.next.next"));
+    const served = await Promise.all([...late, next]);
+    assert.deepEqual(served.map(({ value }) => value), times(3, () => "next.next.next"));
+    await until(() => events.includes("token_obtained"));
+    assert.deepEqual(events, ["token_requested", "token_requested", "token_obtained"]);
+    const { failedCalls, lastError, tokenCalls: requests } = api.status();
+    assert.deepEqual([failedCalls, lastError, requests], [0, null, 2]);
+  });
+}

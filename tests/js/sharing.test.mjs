@@ -60,6 +60,42 @@ test("G10: without a lock in the store a token is shared as well, once it is the
   assert.equal(events.filter(({ type }) => type === "token_served_from_store").length, 4);
 });
 
+test("G1: a record that a renewal reads after another has overtaken it is told of by no event", async (t) => {
+  const { vendor, clock, make, broken, events, asked, entries } = await fleet(t, 0);
+  const first = await make().token();
+  await until(() => entries.size === 1);
+  const [record] = entries.values();
+  const before = asked("lock").length;
+  const api = make();
+  const reads = [];
+  broken.read = () => new Promise((resolve) => reads.push(resolve));
+  events.length = 0;
+  const late = api.token();
+  await until(() => reads.length === 1);
+  // Beyond all that a renewal may take, by the clock; its own timers have just begun.
+  clock.advance(60_000);
+  const next = api.token();
+  await until(() => reads.length === 2);
+  reads[0](record);
+  await pause(20);
+  reads[1](record);
+  assert.deepEqual([(await late).value, (await next).value], [first.value, first.value]);
+  assert.deepEqual(events.map(({ type }) => type), ["token_served_from_store"]);
+  assert.deepEqual([tokenCalls(vendor), asked("lock").length], [1, before]);
+});
+
+test("G10: a short-lived token from a minute ahead is adopted once, and then replaced", async (t) => {
+  const { vendor, clock, make } = await fleet(t, 0);
+  vendor.capillary.setLifetime(30);
+  const ahead = await make({ now: () => clock.now() + 60_000 }).token();
+  clock.advance(10_000);
+  const api = make();
+  assert.equal((await api.token()).value, ahead.value);
+  clock.advance(29_000);
+  assert.notEqual((await api.token()).value, ahead.value);
+  assert.equal(tokenCalls(vendor), 2);
+});
+
 test("G7: a store is shared by those who were given it, and by nobody else", async (t) => {
   const { vendor, apis, make } = await fleet(t, 1);
   const { value } = await apis[0].token();

@@ -153,11 +153,8 @@ impl Referee {
     /// Whatever a call brings that another one has overtaken, it changes nothing.
     fn late(&mut self, event: impl Fn(CallId, Share) -> Event) -> Result<(), String> {
         for id in self.overtaken.clone() {
-            let event = event(id, self.share);
-            let brings_token = matches!(event, Event::Obtained(..));
-            let action = self.step(event);
-            let expected = if brings_token { Action::Keep } else { Action::Nothing };
-            rule(action == expected, "an answer that comes too late asks for nothing")?;
+            let action = self.step(event(id, self.share));
+            rule(action == Action::Keep, "what comes of a renewal that was overtaken is dropped (G1)")?;
         }
         Ok(())
     }

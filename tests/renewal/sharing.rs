@@ -53,6 +53,59 @@ fn g10_a_token_from_further_ahead_is_none() {
     assert_eq!(bench.held(), None);
 }
 
+/// Its instant would be now's at every look, and its life begin anew.
+#[test]
+fn g10_a_token_from_the_future_lives_once() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "theirs", -50_000, 30), Action::Nothing);
+    // Due, expired, and expired with a version that is of the past by now.
+    for (passed_ms, ahead_ms) in [(25_000, 25_000), (5_000, 20_000), (21_000, -1_000)] {
+        bench.pass(passed_ms);
+        let id = bench.call();
+        assert_eq!(bench.adopt(id, "theirs", -ahead_ms, 30), Action::Keep, "{ahead_ms} ms ahead");
+        bench.renewal.step(bench.now, Event::Lost(id));
+    }
+    let id = bench.call();
+    assert_eq!(bench.obtain(id, 30), Action::Nothing);
+}
+
+/// Somebody may have written it anew, and two processes may have asked in one millisecond.
+#[test]
+fn g10_a_token_of_the_held_value_or_version_is_no_better() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.adopt(id, "theirs", -10_000, 30);
+    bench.pass(30_000);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "theirs", 0, 30), Action::Keep, "the same token");
+    assert_eq!(bench.adopt(id, "other", 20_000, 300), Action::Keep, "the same version");
+    assert_eq!(bench.adopt(id, "next", 0, 30), Action::Nothing);
+}
+
+/// A store that lags behind shows an older token of the process whose clock is ahead.
+#[test]
+fn g10_of_two_tokens_from_the_future_the_later_one_is_better() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.adopt(id, "theirs", -50_000, 30);
+    bench.pass(30_000);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "before", -19_000, 30), Action::Keep);
+    assert_eq!(bench.adopt(id, "next", -21_000, 30), Action::Nothing);
+}
+
+/// By its version, which is of another clock, it would seem older.
+#[test]
+fn g10_after_a_token_from_the_future_one_of_now_is_better() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.adopt(id, "theirs", -50_000, 30);
+    bench.pass(30_000);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "next", 1_000, 30), Action::Nothing);
+}
+
 /// What comes after it is newer, whatever its instant says; in the store it has that instant all the same.
 #[test]
 fn g10_a_token_from_the_future_does_not_end_sharing() {
@@ -124,7 +177,7 @@ fn events_of_another_call_change_nothing() {
     let stranger = CallId(99);
     bench.send(stranger);
     bench.renewal.step(bench.now, Event::Lost(stranger));
-    assert_eq!(bench.adopt(stranger, "theirs", 0, 300), Action::Nothing);
+    assert_eq!(bench.adopt(stranger, "theirs", 0, 300), Action::Join);
     assert_eq!((bench.held(), bench.want()), (None, Action::Join));
     bench.obtain(id, 300);
     assert_eq!(bench.want(), Action::Serve);

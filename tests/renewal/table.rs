@@ -140,6 +140,14 @@ fn obtained_twice_counts_once() {
 }
 
 #[test]
+fn adopted_by_another_call_changes_nothing() {
+    let mut bench = Bench::new();
+    bench.call();
+    assert_eq!(bench.adopt(SECOND, "theirs", 0, 300), Action::Join);
+    assert_eq!((bench.held(), bench.renewal.is_calling(bench.now)), (None, true));
+}
+
+#[test]
 fn failed_by_this_call_ends_it_and_opens_a_window() {
     let mut bench = Bench::new();
     let id = bench.call();
@@ -153,7 +161,7 @@ fn failed_by_this_call_ends_it_and_opens_a_window() {
 fn failed_by_another_call_changes_nothing() {
     let mut bench = Bench::new();
     bench.call();
-    assert_eq!(bench.fail(SECOND, network()), Action::Nothing);
+    assert_eq!(bench.fail(SECOND, network()), Action::Keep);
     assert!(bench.renewal.is_calling(bench.now) && bench.renewal.last_failure().is_none());
 }
 
@@ -263,7 +271,7 @@ fn the_late_failure_of_a_lost_call_opens_a_window_unless_another_has_begun() {
     let lost = bench.call();
     bench.pass(DEADLINE_MS + 1);
     bench.call();
-    bench.fail(lost, network());
+    assert_eq!(bench.fail(lost, network()), Action::Keep);
     assert_eq!(bench.want(), Action::Join);
 }
 
@@ -274,7 +282,7 @@ fn an_event_of_a_machine_that_never_called_changes_nothing() {
     let share = Share(0);
     let (obtained, failed) = (Event::Obtained(FIRST, lasting(300), share), Event::Failed(FIRST, network(), share));
     assert_eq!(bench.renewal.step(bench.now, obtained), Action::Keep);
-    assert_eq!(bench.renewal.step(bench.now, failed), Action::Nothing);
+    assert_eq!(bench.renewal.step(bench.now, failed), Action::Keep);
     assert_eq!(bench.reject(Generation(0)), Action::Replay);
     assert_eq!(bench.want(), Action::Call(FIRST));
 }

@@ -3,8 +3,14 @@
 
 import { kindOf } from "./named-fields.js";
 
-/** The names under which each vendor's hosts lie. */
-const DOMAINS = { capillary: "capillarytech.com", pledg: "pledg.co", caxton: "caxton.io" };
+/** The names under which each vendor's hosts lie: Capillary's in China and Caxton's production have one of their own. */
+const DOMAINS = {
+  capillary: ["capillarytech.com", "capillarytech.cn.com"],
+  pledg: ["pledg.co"],
+  caxton: ["caxton.io", "caxtonfx.com"],
+};
+/** What an error of a token call still shows of the reason: causes are reduced to name and code. */
+const REFUSED = "ERR_EMULATOR_FETCH";
 
 // Of the moment of import: a test may put the emulator's in its place, which would then call itself.
 const platformFetch = globalThis.fetch;
@@ -38,9 +44,9 @@ function emulatedAddress(url, origins) {
   if (url.username || url.password) throw refused("the URL holds a user name or password");
   if (Object.values(origins).includes(url.origin)) return url.href;
   if (url.protocol !== "https:") throw refused(`${url.protocol}//${url.host} is not https, which is all the vendors answer`);
-  const vendor = Object.keys(DOMAINS).find((name) => isWithin(url.hostname, DOMAINS[name]));
+  const vendor = Object.keys(DOMAINS).find((name) => DOMAINS[name].some((domain) => isWithin(url.hostname, domain)));
   if (vendor === undefined) {
-    const known = Object.values(DOMAINS).map((domain) => `*.${domain}`).join(", ");
+    const known = Object.values(DOMAINS).flat().map((domain) => `*.${domain}`).join(", ");
     throw refused(`${url.host} is none of the vendors' hosts (${known}); nothing was sent`);
   }
   return `${origins[vendor]}${url.pathname}${url.search}`;
@@ -59,5 +65,5 @@ async function requestInit(input) {
 }
 
 function refused(why) {
-  return new TypeError(`emulator.fetch: ${why}`);
+  return Object.assign(new TypeError(`emulator.fetch: ${why}`), { code: REFUSED });
 }

@@ -799,7 +799,8 @@ export interface Emulator extends AsyncDisposable {
   /** Caxton: the same, and its password. */
   readonly caxton: EmulatedCaxton;
   /**
-   * `fetch` for which the vendors live here: `https` addresses of theirs (`*.capillarytech.com`, `*.pledg.co`, `*.caxton.io`)
+   * `fetch` for which the vendors live here: `https` addresses of theirs (all that `capillary.hosts`,
+   * `pledg.environments` and `caxton.environments` name)
    * lead to the emulator, its own addresses are taken as they are, and everything else is refused, so that no credential
    * leaves this machine. Give it to an authenticator as `fetch`, beside the host of production, or call it with a request
    * that a builder has made. Redirects are never followed: the answer is the 3xx itself. `url` of an answer is the address

@@ -6,7 +6,11 @@ import { once } from "node:events";
 import { inspect } from "node:util";
 import test from "node:test";
 
+import { imported } from "../js/installed.mjs";
 import { runningVendors } from "./running-emulator.mjs";
+
+const { capillary, caxton, pledg } = await imported("commerce-auth");
+const { capillaryOAuth } = await imported("commerce-auth/server");
 
 const vendorsOf = ({ requests }) => requests.map(({ vendor, path, query }) => [vendor, path, query]);
 
@@ -24,6 +28,30 @@ test("the vendors' hosts lead to their origins, path and query kept", async (t) 
     ["caxton", "/api/token", ""],
     ["pledg", "/api/token", ""],
   ]);
+});
+
+test("every address that the package knows of a vendor leads to that vendor", async (t) => {
+  const emulator = await runningVendors(t);
+  const known = {
+    capillary: Object.values(capillary.hosts).flatMap((hosts) => Object.values(hosts)),
+    pledg: Object.values(pledg.environments).flatMap((hosts) => Object.values(hosts)),
+    caxton: Object.values(caxton.environments),
+  };
+  for (const [vendor, addresses] of Object.entries(known)) {
+    for (const address of addresses) {
+      await emulator.fetch(address);
+      assert.equal(emulator.requests.at(-1).vendor, vendor, address);
+    }
+  }
+  assert.ok(emulator.requests.length > 15);
+});
+
+test("an error of an authenticator still says by its code who refused the address", async (t) => {
+  const emulator = await runningVendors(t);
+  const { key, secret } = emulator.capillary.credentials;
+  const api = capillaryOAuth({ host: "https://api.example.com", key, secret, retry: false, fetch: emulator.fetch });
+  t.after(() => api.close());
+  await assert.rejects(api.token(), (error) => error.code === "network" && error.cause.code === "ERR_EMULATOR_FETCH");
 });
 
 test("it stands for itself, sends what it is given, and answers what the vendor does", async (t) => {

@@ -10,7 +10,7 @@
 //! | [`js_tools`] | node, npm and what they run |
 //! | [`package`] | pkg/: assembled, packed, installed |
 //! | [`page`] | the admin page, made of it |
-//! | [`command`], [`layout`], [`stamp`] | child processes, paths, what need not be made again |
+//! | [`command`], [`layout`], [`link`], [`stamp`] | child processes, paths, links to folders, what need not be made again |
 
 mod bench;
 mod build;
@@ -21,6 +21,7 @@ mod demo;
 mod docs;
 mod js_tools;
 mod layout;
+mod link;
 mod package;
 mod page;
 mod reproduce;

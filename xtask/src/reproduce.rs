@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use crate::command::{capture, command, run};
 use crate::js_tools::{JsTools, npm};
 use crate::layout::Layout;
+use crate::link::link;
 use crate::toolchain::Permission;
 
 /// Of different length, for a path that slipped in would move what comes after it.
@@ -64,16 +65,6 @@ fn copy_sources(from: &Path, to: &Path) -> Result<()> {
         fs::copy(from.join(name), target)?;
     }
     Ok(())
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> Result<()> {
-    Ok(std::os::unix::fs::symlink(from, to)?)
-}
-
-#[cfg(windows)]
-fn link(from: &Path, to: &Path) -> Result<()> {
-    Ok(std::os::windows::fs::symlink_dir(from, to)?)
 }
 
 fn refuse_difference(one: &Path, another: &Path) -> Result<()> {

@@ -12,6 +12,7 @@ use super::super::environments;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
 use super::node_tests::run_files;
+use crate::link::link;
 
 /// The newest TypeScript, by its folder among the tools: the one that runs every configuration.
 const NEWEST: &str = "typescript";
@@ -85,16 +86,6 @@ fn offer_packages(workshop: &Workshop, folder: &Path) -> Result<()> {
         link(&workshop.tools()?.modules().join(name), &modules.join(name))?;
     }
     Ok(())
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> Result<()> {
-    Ok(std::os::unix::fs::symlink(from, to)?)
-}
-
-#[cfg(windows)]
-fn link(from: &Path, to: &Path) -> Result<()> {
-    Ok(std::os::windows::fs::symlink_dir(from, to)?)
 }
 
 fn configs(folder: &Path) -> Result<Vec<PathBuf>> {

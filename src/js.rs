@@ -8,11 +8,11 @@ mod buffers;
 mod panic;
 
 use crate::boundary;
-use crate::scheme::digest::md5_hex;
+use crate::scheme::digest::Md5Pieces;
 use crate::stack;
 use crate::vendor::capillary::basic::write_authorization;
 use alloc::vec::Vec;
-use buffers::{BUFFERS, Buffers, EXCHANGE, ROW_LIMIT, take_call};
+use buffers::{BUFFERS, Buffers, DIGEST, EXCHANGE, ROW_LIMIT, take_call};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// How deep a header on the fast path reaches into the stack, in bytes.
@@ -105,21 +105,35 @@ fn write_row(rest: &mut &[u8], space: &mut [u8]) -> Option<usize> {
     write_authorization(username, password, space.first_chunk_mut()?)
 }
 
-/// The MD5 digest of the input as 32 hexadecimal digits in the output.
+/// Takes the input in as a piece of what [`md5`] ends: an input of any length goes through the one buffer.
+#[wasm_bindgen]
+pub fn md5_piece(length: usize) {
+    digest_piece(length);
+    stack::wipe::<FAST_REACH>();
+}
+
+/// The MD5 digest of the pieces and behind them the input, as 32 hexadecimal digits in the output.
 #[wasm_bindgen]
 pub fn md5(length: usize) {
-    write_digest(length);
-    release();
-    stack::wipe::<{ stack::WHOLE_REACH }>();
+    digest_piece(length);
+    write_digest();
+    stack::wipe::<FAST_REACH>();
 }
 
 #[inline(never)]
-fn write_digest(length: usize) {
-    let input = take_call(length);
-    let digits = md5_hex(&input);
+fn digest_piece(length: usize) {
+    BUFFERS.with(|buffers| {
+        let piece = buffers.input.get_mut(..length).unwrap_or_default();
+        DIGEST.with(|digest| digest.add(piece));
+        piece.fill(0);
+    });
+}
+
+#[inline(never)]
+fn write_digest() {
     BUFFERS.with(|buffers| {
         if let Some(output) = buffers.output.first_chunk_mut() {
-            *output = digits;
+            *output = DIGEST.with(Md5Pieces::finish);
         }
     });
 }

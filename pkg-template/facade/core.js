@@ -1,37 +1,48 @@
 // The wasm core: one instance, its buffers, and the ways into it. Nothing here knows a vendor.
 
 import * as glue from 'glue:core';
-import { AuthError, invalidArgument } from './auth-error.js';
+import limits from 'memory:core';
+import { AuthError, invalidArgument, isAuthError } from './auth-error.js';
 import { isBytes } from './secret-input.js';
 import { asciiReader, decodeText, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
+import { LONGEST_TEXT, refuseLongText } from './text-limit.js';
+import { newMemory } from './wasm-memory.js';
 
 const OUTPUT_VIEW = 48 * 1024;
 const LARGEST_ASCII = 127;
+/** An instance that has grown beyond it is not kept for the next call. */
+const LARGEST_KEPT = 4 * 1024 * 1024;
+/** The most bytes that one unit of a text takes in UTF-8. */
+const LONGEST_CHARACTER = 3;
+/** So long a call can hold no text that is too long, whatever its characters are. */
+const SHORT_CALL = LONGEST_TEXT / LONGEST_CHARACTER;
+/** Stands for the input while there is none: as empty as a view of memory that has grown. */
+const NO_INPUT = new Uint8Array(0);
 
 let module;
 let memory;
-let input;
+let input = NO_INPUT;
 let output;
 let outputWords;
 let readOutput;
 let rowLengths;
 let rowLimit = 0;
 
-/** Starts the core from a compiled module. Every entry does it once, on import. */
-export function start(compiled) {
+/** Starts the core from a compiled module, in a memory that is all zero. Every entry does it once, on import. */
+export function start(compiled, given) {
   module = compiled;
-  instantiate();
+  instantiate(given);
 }
 
 export function isStarted() {
   return module !== undefined;
 }
 
-function instantiate() {
-  const { exports } = new WebAssembly.Instance(module, { './core_bg.js': glue });
+function instantiate(given = newMemory(limits)) {
+  const { exports } = new WebAssembly.Instance(module, { './core_bg.js': { ...glue, memory: given } });
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start?.();
-  memory = exports.memory;
+  memory = given;
   takeViews();
 }
 
@@ -48,20 +59,42 @@ function takeViews() {
 }
 
 function ready() {
+  if (input.length === 0) prepare();
+}
+
+function prepare() {
   if (module === undefined) {
     throw new AuthError({
       code: 'internal',
       message: 'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
     });
   }
-  if (input.length === 0) takeViews();
+  if (memory === undefined) instantiate();
+  else takeViews();
 }
 
-// A trap leaves memory in an unknown state. The core keeps nothing between calls, so a new instance is as good as
-// the old one was, and costs microseconds.
-function replaced(thrown) {
-  instantiate();
-  if (!(thrown instanceof WebAssembly.RuntimeError)) return thrown;
+/**
+ * Lets go of the instance. The core keeps nothing between calls, so a new one is as good, and costs microseconds. It is
+ * made when the next call needs it: by then nothing on the stack holds the old memory, and where address space is short
+ * the engine can take that back first.
+ */
+function letGo() {
+  glue.__wbg_set_wasm(undefined);
+  input = NO_INPUT;
+  memory = output = outputWords = readOutput = rowLengths = undefined;
+}
+
+/** After a call that made memory grow: all that was in use is zero by now, and so large a memory is not kept. */
+function letGoOfGrown() {
+  if (memory.buffer.byteLength > LARGEST_KEPT) letGo();
+}
+
+/** What to throw for what a call of the core threw. A trap leaves memory in an unknown state, so none of it is kept. */
+function failed(thrown) {
+  // Without an instance nothing was called.
+  if (memory !== undefined) new Uint8Array(memory.buffer).fill(0);
+  letGo();
+  if (isAuthError(thrown)) return thrown;
   return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
 }
 
@@ -75,8 +108,9 @@ export function perform(name, ...given) {
     succeeded = glue.perform(writeCall(call));
     text = decodeText(memory.buffer, glue.result(), glue.result_length());
     glue.release();
+    if (input.length === 0) letGoOfGrown();
   } catch (thrown) {
-    throw replaced(thrown);
+    throw failed(thrown);
   }
   const value = JSON.parse(text);
   if (!succeeded) throw new AuthError(value);
@@ -84,21 +118,26 @@ export function perform(name, ...given) {
 }
 
 function callText(call) {
+  let text;
   try {
-    return JSON.stringify(call);
+    text = JSON.stringify(call);
   } catch (thrown) {
     // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
     if (thrown instanceof TypeError) {
       throw invalidArgument('options', 'an argument holds a cycle or a BigInt, which has no JSON form');
     }
+    // Longer than any text of the platform.
+    refuseLongText(call);
     throw thrown;
   }
+  if (text.length > SHORT_CALL) refuseLongText(call);
+  return text;
 }
 
-/** Writes the bytes of a call to where the core reads them; returns their number. */
+/** Writes the text of a call to where the core reads it; returns the number of its bytes. */
 function writeCall(call) {
-  if (typeof call === 'string' && call.length * 3 <= input.length) return encodeTextInto(call, input);
-  const bytes = typeof call === 'string' ? encodeText(call) : call;
+  if (call.length * LONGEST_CHARACTER <= input.length) return encodeTextInto(call, input);
+  const bytes = encodeText(call);
   if (bytes.length <= input.length) {
     input.set(bytes);
   } else {
@@ -106,11 +145,11 @@ function writeCall(call) {
     const room = glue.reserve(bytes.length);
     new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
   }
-  if (typeof call === 'string') bytes.fill(0);
+  bytes.fill(0);
   return bytes.length;
 }
 
-/** MD5 of text in UTF-8, or of bytes. */
+/** MD5 of text in UTF-8, or of bytes, of any length: it goes through the input piece by piece. */
 export function md5Hex(value) {
   const isText = typeof value === 'string';
   if (!isText && !isBytes(value)) {
@@ -119,14 +158,49 @@ export function md5Hex(value) {
   if (isText && !isWellFormed(value)) {
     throw invalidArgument('input', 'input holds half of a surrogate pair, so it has no UTF-8 form');
   }
+  const bytes = isText ? undefined : plainView(value);
   ready();
   try {
-    glue.md5(writeCall(value));
-    if (input.length === 0) takeViews();
+    glue.md5(isText ? writeLastOfText(value) : writeLastOfBytes(bytes));
     return takeOutput(32);
   } catch (thrown) {
-    throw replaced(thrown);
+    throw failed(thrown);
   }
+}
+
+/** The same bytes, whatever a class of the caller's adds to a view. */
+function plainView({ buffer, byteOffset, byteLength }) {
+  try {
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch {
+    throw invalidArgument('input', 'input is a view of a buffer that was detached or resized: its bytes are gone');
+  }
+}
+
+/** Digests all of a text but its last piece, and writes that; returns the number of its bytes. */
+function writeLastOfText(text) {
+  const room = Math.floor(input.length / LONGEST_CHARACTER);
+  let start = 0;
+  while (text.length - start > room) {
+    // A pair of surrogates stays together.
+    const end = start + room - (isHighSurrogate(text.charCodeAt(start + room - 1)) ? 1 : 0);
+    glue.md5_piece(encodeTextInto(text.slice(start, end), input));
+    start = end;
+  }
+  return encodeTextInto(start === 0 ? text : text.slice(start), input);
+}
+
+const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;
+
+function writeLastOfBytes(bytes) {
+  const room = input.length;
+  let start = 0;
+  for (; bytes.length - start > room; start += room) {
+    input.set(bytes.subarray(start, start + room));
+    glue.md5_piece(room);
+  }
+  input.set(bytes.subarray(start));
+  return bytes.length - start;
 }
 
 /** A Capillary Basic value on the fast path; undefined for everything out of the ordinary. */
@@ -143,7 +217,7 @@ export function fastCapillaryBasic(username, password) {
     const length = glue.capillary_basic(split, password.length);
     return length === 0 ? undefined : takeOutput(length);
   } catch (thrown) {
-    throw replaced(thrown);
+    throw failed(thrown);
   }
 }
 
@@ -219,7 +293,7 @@ function takeRows(rows, length, take) {
   try {
     glue.capillary_basic_batch(rows.length, length);
   } catch (thrown) {
-    throw replaced(thrown);
+    throw failed(thrown);
   }
   let total = 0;
   for (let row = 0; row < rows.length; row++) total += rowLengths[row];

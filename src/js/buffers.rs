@@ -1,5 +1,6 @@
 //! The buffers through which bytes cross.
 
+use crate::scheme::digest::Md5Pieces;
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
@@ -25,6 +26,10 @@ pub(super) struct Exchange {
     pub(super) long_call: Vec<u8>,
     pub(super) result: Vec<u8>,
 }
+
+/// The digest of what came through the input so far. It is small, and its first state is not all zero, so it is not one
+/// of the [`Buffers`].
+pub(super) static DIGEST: SingleThreaded<Md5Pieces> = SingleThreaded(UnsafeCell::new(Md5Pieces::new()));
 
 /// The call of this length, from wherever JavaScript wrote it; nothing of it stays behind.
 pub(super) fn take_call(length: usize) -> Vec<u8> {

@@ -21,6 +21,10 @@ const NO_INPUT = new Uint8Array(0);
 
 let module;
 let memory;
+/** A memory that is to be zeroed. */
+let spoilt;
+/** Set while the core is at work: a call that finds it set knows that the one before never came to its end. */
+let isUnderWay = false;
 let input = NO_INPUT;
 let output;
 let outputWords;
@@ -48,7 +52,6 @@ function instantiate(given = newMemory(limits)) {
 
 // Memory that grows leaves its views behind, empty.
 function takeViews() {
-  input = new Uint8Array(memory.buffer, glue.input(), glue.input_capacity());
   const offset = glue.output();
   output = new Uint8Array(memory.buffer, offset, OUTPUT_VIEW);
   // Eight bytes at a time zero a value in a handful of stores; the buffer is aligned for that.
@@ -56,10 +59,12 @@ function takeViews() {
   readOutput = asciiReader(memory.buffer, offset, OUTPUT_VIEW);
   rowLimit = glue.row_limit();
   rowLengths = new Uint16Array(memory.buffer, glue.row_lengths(), rowLimit);
+  // The last, because it stands for all: where the caller's stack ends among these, the next call begins anew.
+  input = new Uint8Array(memory.buffer, glue.input(), glue.input_capacity());
 }
 
 function ready() {
-  if (input.length === 0) prepare();
+  if (input.length === 0 || isUnderWay) prepare();
 }
 
 function prepare() {
@@ -69,6 +74,7 @@ function prepare() {
       message: 'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
     });
   }
+  if (isUnderWay) spoil();
   if (memory === undefined) instantiate();
   else takeViews();
 }
@@ -79,9 +85,9 @@ function prepare() {
  * the engine can take that back first.
  */
 function letGo() {
-  glue.__wbg_set_wasm(undefined);
   input = NO_INPUT;
   memory = output = outputWords = readOutput = rowLengths = undefined;
+  glue.__wbg_set_wasm(undefined);
 }
 
 /** After a call that made memory grow: all that was in use is zero by now, and so large a memory is not kept. */
@@ -89,26 +95,39 @@ function letGoOfGrown() {
   if (memory.buffer.byteLength > LARGEST_KEPT) letGo();
 }
 
-/** What to throw for what a call of the core threw. A trap leaves memory in an unknown state, so none of it is kept. */
-function failed(thrown) {
-  // Without an instance nothing was called.
-  if (memory !== undefined) new Uint8Array(memory.buffer).fill(0);
+/**
+ * After a trap, or where the caller's stack ended inside a call, memory is in an unknown state: all of it is zeroed, and
+ * none of it kept. Where the stack has no room even for this, the next call does it.
+ */
+function spoil() {
+  if (memory !== undefined) spoilt = memory;
   letGo();
+  if (spoilt !== undefined) new Uint8Array(spoilt.buffer).fill(0);
+  spoilt = undefined;
+  isUnderWay = false;
+}
+
+/** What to throw for what a call of the core threw. */
+function failed(thrown) {
+  spoil();
   if (isAuthError(thrown)) return thrown;
   return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
 }
 
 /** Performs an operation of the core by its name, with arguments that have a JSON form. */
 export function perform(name, ...given) {
-  ready();
   const call = callText([name, ...given]);
+  // Behind the last line that may run code of the caller's, which may call the package as well.
+  ready();
   let succeeded;
   let text;
+  isUnderWay = true;
   try {
     succeeded = glue.perform(writeCall(call));
     text = decodeText(memory.buffer, glue.result(), glue.result_length());
     glue.release();
     if (input.length === 0) letGoOfGrown();
+    isUnderWay = false;
   } catch (thrown) {
     throw failed(thrown);
   }
@@ -160,9 +179,12 @@ export function md5Hex(value) {
   }
   const bytes = isText ? undefined : plainView(value);
   ready();
+  isUnderWay = true;
   try {
     glue.md5(isText ? writeLastOfText(value) : writeLastOfBytes(bytes));
-    return takeOutput(32);
+    const digits = takeOutput(32);
+    isUnderWay = false;
+    return digits;
   } catch (thrown) {
     throw failed(thrown);
   }
@@ -209,13 +231,17 @@ export function fastCapillaryBasic(username, password) {
   const split = username.length;
   if (split + password.length > 512) return undefined;
   ready();
-  if (!writeAscii(username, 0) || !writeAscii(password, split)) {
-    input.fill(0, 0, split + password.length);
-    return undefined;
-  }
+  isUnderWay = true;
   try {
-    const length = glue.capillary_basic(split, password.length);
-    return length === 0 ? undefined : takeOutput(length);
+    let value;
+    if (writeAscii(username, 0) && writeAscii(password, split)) {
+      const length = glue.capillary_basic(split, password.length);
+      if (length > 0) value = takeOutput(length);
+    } else {
+      input.fill(0, 0, split + password.length);
+    }
+    isUnderWay = false;
+    return value;
   } catch (thrown) {
     throw failed(thrown);
   }
@@ -255,6 +281,16 @@ export function fastCapillaryBasicBatch(count, pair, take) {
 }
 
 function performChunk(first, count, pair, take) {
+  try {
+    return performRows(first, count, pair, take);
+  } catch (thrown) {
+    // A row of the caller's can throw when it is read, with others written already.
+    input.fill(0);
+    throw thrown;
+  }
+}
+
+function performRows(first, count, pair, take) {
   const rows = [];
   let length = 0;
   let index = first;
@@ -290,18 +326,26 @@ function writeRow({ username, password }, offset) {
 
 function takeRows(rows, length, take) {
   if (rows.length === 0) return;
-  try {
-    glue.capillary_basic_batch(rows.length, length);
-  } catch (thrown) {
-    throw failed(thrown);
-  }
-  let total = 0;
-  for (let row = 0; row < rows.length; row++) total += rowLengths[row];
-  const text = takeOutput(total);
+  const text = rowsText(rows.length, length);
   let start = 0;
   for (let row = 0; row < rows.length; row++) {
     const end = start + rowLengths[row];
     if (end > start) take(rows[row], text.slice(start, end));
     start = end;
+  }
+}
+
+/** The values of all rows, one behind the other; `rowLengths` says how long each is. */
+function rowsText(rows, length) {
+  isUnderWay = true;
+  try {
+    glue.capillary_basic_batch(rows, length);
+    let total = 0;
+    for (let row = 0; row < rows; row++) total += rowLengths[row];
+    const text = takeOutput(total);
+    isUnderWay = false;
+    return text;
+  } catch (thrown) {
+    throw failed(thrown);
   }
 }

@@ -10,7 +10,7 @@ import { freshCopy } from "./installed.mjs";
 const LIMIT = 16 << 20;
 const { value: api } = await observed(() => freshCopy("index.js"));
 const { capillary, caxton, pledg } = api;
-const profile = api.defineProfile(JSON.parse(readFileSync(new URL("../profiles/rfc-6749.json", import.meta.url), "utf8")));
+const profile = api.defineProfile(JSON.parse(readFileSync(new URL("../profiles/rfc-6749.json", import.meta.url), "utf8")).profile);
 
 const SECRET = "a secret of more than 32 letters, for HS256";
 const host = "x.example";

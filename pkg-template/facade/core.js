@@ -3,8 +3,9 @@
 import * as glue from 'glue:core';
 import limits from 'memory:core';
 import { AuthError, invalidArgument, isAuthError } from './auth-error.js';
+import { NO_JSON_FORM } from './json-form.js';
 import { isBytes } from './secret-input.js';
-import { asciiReader, decodeText, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
+import { asciiReader, decodeText, encodePart, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
 import { LONGEST_TEXT, refuseLongText } from './text-limit.js';
 import { newMemory } from './wasm-memory.js';
 
@@ -14,8 +15,8 @@ const LARGEST_ASCII = 127;
 const LARGEST_KEPT = 4 * 1024 * 1024;
 /** The most bytes that one unit of a text takes in UTF-8. */
 const LONGEST_CHARACTER = 3;
-/** So long a call can hold no text that is too long, whatever its characters are. */
-const SHORT_CALL = LONGEST_TEXT / LONGEST_CHARACTER;
+/** What is no longer than this is not too long, whatever its characters are. */
+const SHORT = LONGEST_TEXT / LONGEST_CHARACTER;
 /** Stands for the input while there is none: as empty as a view of memory that has grown. */
 const NO_INPUT = new Uint8Array(0);
 
@@ -116,14 +117,28 @@ function failed(thrown) {
 
 /** Performs an operation of the core by its name, with arguments that have a JSON form. */
 export function perform(name, ...given) {
-  const call = callText([name, ...given]);
+  return exchange(name, given, undefined);
+}
+
+/**
+ * The same about a text or bytes from outside, which cross as they are: inside the call they would be escaped here and
+ * read twice there. Text that has no UTF-8 form is an argument instead, and refused.
+ */
+export function performOn(subject, name, ...given) {
+  const isWhole = typeof subject === 'string' ? isWellFormed(subject) : isBytes(subject);
+  return isWhole ? exchange(name, given, subject) : exchange(name, [subject, ...given], undefined);
+}
+
+function exchange(name, given, subject) {
+  const call = callText(name, given, subject);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();
   let succeeded;
   let text;
   isUnderWay = true;
   try {
-    succeeded = glue.perform(writeCall(call));
+    const { callLength, subjectLength } = writeInput(call, subject);
+    succeeded = glue.perform(callLength, subjectLength);
     text = decodeText(memory.buffer, glue.result(), glue.result_length());
     glue.release();
     if (input.length === 0) letGoOfGrown();
@@ -136,36 +151,74 @@ export function perform(name, ...given) {
   return value;
 }
 
-function callText(call) {
+function callText(name, given, subject) {
   let text;
   try {
-    text = JSON.stringify(call);
+    text = JSON.stringify([name, ...given]);
   } catch (thrown) {
     // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
     if (thrown instanceof TypeError) {
-      throw invalidArgument('options', 'an argument holds a cycle or a BigInt, which has no JSON form');
+      throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
     }
     // Longer than any text of the platform.
-    refuseLongText(call);
+    refuseLongText(name, given, subject);
     throw thrown;
   }
-  if (text.length > SHORT_CALL) refuseLongText(call);
+  if (text.length > SHORT || subject?.length > SHORT) refuseLongText(name, given, subject);
   return text;
 }
 
-/** Writes the text of a call to where the core reads it; returns the number of its bytes. */
-function writeCall(call) {
-  if (call.length * LONGEST_CHARACTER <= input.length) return encodeTextInto(call, input);
-  const bytes = encodeText(call);
-  if (bytes.length <= input.length) {
-    input.set(bytes);
-  } else {
-    // Reserving can make the memory grow, so its buffer is looked up afterwards.
-    const room = glue.reserve(bytes.length);
-    new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
+/** Writes a call, and behind it its subject, to where the core reads them. A subject that is not there has length -1. */
+function writeInput(call, subject) {
+  const isText = typeof subject === 'string';
+  const most = call.length * LONGEST_CHARACTER + (subject === undefined ? 0 : subject.length * (isText ? LONGEST_CHARACTER : 1));
+  if (most > input.length) return writeLongInput(call, subject);
+  const callLength = encodeTextInto(call, input);
+  if (subject === undefined) return { callLength, subjectLength: -1 };
+  if (isText) return { callLength, subjectLength: encodeTextInto(subject, input.subarray(callLength)) };
+  input.set(subject, callLength);
+  return { callLength, subjectLength: subject.length };
+}
+
+function writeLongInput(call, subject = '') {
+  const head = encodeText(call);
+  const writer = new LongInput(head.length + subject.length);
+  writer.add(head);
+  head.fill(0);
+  if (typeof subject === 'string') writer.addText(subject);
+  else writer.add(subject);
+  return { callLength: head.length, subjectLength: writer.length - head.length };
+}
+
+/** Room in the core for an input that is longer than the one that is always there. It grows where it is. */
+class LongInput {
+  length = 0;
+  #view;
+
+  constructor(capacity) {
+    this.#reserve(capacity);
   }
-  bytes.fill(0);
-  return bytes.length;
+
+  // Reserving can make the memory grow, so its buffer is looked up afterwards.
+  #reserve(capacity) {
+    const offset = glue.reserve(capacity);
+    this.#view = new Uint8Array(memory.buffer, offset, capacity);
+  }
+
+  add(bytes) {
+    this.#view.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** Text is taken for ASCII until it turns out not to be: to count its bytes first takes as long as to write them. */
+  addText(text) {
+    const { read, written } = encodePart(text, this.#view.subarray(this.length));
+    this.length += written;
+    if (read === text.length) return;
+    const rest = text.slice(read);
+    this.#reserve(this.length + rest.length * LONGEST_CHARACTER);
+    this.length += encodePart(rest, this.#view.subarray(this.length)).written;
+  }
 }
 
 /** MD5 of text in UTF-8, or of bytes, of any length: it goes through the input piece by piece. */

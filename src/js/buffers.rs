@@ -33,8 +33,10 @@ pub(super) static DIGEST: SingleThreaded<Md5Pieces> = SingleThreaded(UnsafeCell:
 
 /// The call of this length, from wherever JavaScript wrote it; nothing of it stays behind.
 pub(super) fn take_call(length: usize) -> Vec<u8> {
-    let long_call = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.long_call));
+    let mut long_call = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.long_call));
     if !long_call.is_empty() {
+        // More may have been reserved than was written.
+        long_call.truncate(length);
         return long_call;
     }
     BUFFERS.with(|buffers| {

@@ -1,0 +1,32 @@
+// What arguments looked like before a call, to see whether it changed them.
+
+/** A copy of plain values with everything else in it as itself; members in their order. */
+export function snapshot(value, seen = new Map()) {
+  if (typeof value !== "object" || value === null) return value;
+  if (seen.has(value)) return seen.get(value);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView) && value.buffer instanceof ArrayBuffer && !isDetached(value)) return Uint8Array.from(value);
+  const prototype = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value;
+  const copy = Array.isArray(value) ? [] : Object.create(prototype);
+  seen.set(value, copy);
+  for (const name of Reflect.ownKeys(value)) {
+    const { value: member } = Object.getOwnPropertyDescriptor(value, name);
+    if (name !== "length" || !Array.isArray(value)) copy[name] = snapshot(member, seen);
+  }
+  return copy;
+}
+
+const isDetached = (view) => view.byteLength === 0;
+
+/** Whether arguments still look as they did. */
+export function isAsBefore(before, after, seen = new Map()) {
+  if (Object.is(before, after)) return true;
+  if (typeof before !== "object" || before === null || typeof after !== "object" || after === null) return false;
+  if (seen.get(before) === after) return true;
+  seen.set(before, after);
+  if (ArrayBuffer.isView(before)) return Buffer.compare(Buffer.from(before), Buffer.from(after.buffer, after.byteOffset, after.byteLength)) === 0 || !(after instanceof Uint8Array);
+  const names = Reflect.ownKeys(before);
+  const others = Reflect.ownKeys(after);
+  if (names.length !== others.length) return false;
+  return names.every((name, index) => name === others[index] && isAsBefore(before[name], Object.getOwnPropertyDescriptor(after, name).value, seen));
+}

@@ -31,6 +31,9 @@ const MANNERS = [
   { spaces: 0, escapes: 0, numbers: 0, doubles: 6, faults: 0 },
 ];
 
+/** The manners that leave a value what it is. */
+export const FAITHFUL = [MANNERS[0], MANNERS[1], { spaces: 10, escapes: 15, numbers: 0, doubles: 0, faults: 0 }];
+
 /** The text of a JSON value, written in some manner. */
 export function written(chance, value, manner = chance.of(MANNERS)) {
   const text = new Writer(chance, manner).value(value, 0);
@@ -41,6 +44,8 @@ export function written(chance, value, manner = chance.of(MANNERS)) {
 class Writer {
   #chance;
   #manner;
+  /** How many more members may stand twice: in a deep value each of them would double the text. */
+  #doublesLeft = 2;
 
   constructor(chance, manner) {
     this.#chance = chance;
@@ -58,7 +63,8 @@ class Writer {
 
   #object(value, depth) {
     const members = Object.entries(value).map(([name, member]) => this.#member(name, this.value(member, depth + 1)));
-    if (members.length > 0 && this.#happens("doubles")) {
+    if (members.length > 0 && this.#doublesLeft > 0 && this.#happens("doubles")) {
+      this.#doublesLeft -= 1;
       const [name, member] = this.#chance.of(Object.entries(value));
       const again = this.#chance.percent(50) ? this.value(member, depth + 1) : JSON.stringify(this.#chance.of(found.scalars));
       members.splice(this.#chance.below(members.length + 1), 0, this.#member(name, again));
@@ -82,6 +88,7 @@ class Writer {
   }
 
   #space() {
+    if (this.#manner.spaces === 0) return "";
     if (this.#happens("faults") && this.#chance.percent(20)) return this.#chance.of(STRANGE_SPACES);
     return this.#happens("spaces") ? this.#chance.of(SPACES) : "";
   }

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 
-import { damaged, oddNumber, written } from "./json-texts.mjs";
+import { damaged, FAITHFUL, oddNumber, written } from "./json-texts.mjs";
 import { found, givenTo, parsedOrNothing } from "./samples.mjs";
 import { anyText, changedText } from "./texts.mjs";
 import { anySecret, NOW, secretGiven, signed, signedToken, withOddBytes } from "./tokens.mjs";
@@ -21,7 +21,7 @@ function backSignature(members, secret) {
 }
 
 function back(chance, secret) {
-  const members = {
+  const members = chance.percent(50) ? ordinary(chance) : {
     created_at: chance.of(["2019-04-04T12:20:34.97138Z", "", "2023-11-14", null]),
     error: chance.of(["", null, "insufficient funds", "é", "a\nb"]),
     id: chance.of(["test-valid", "pur_1", "", 123, 9_007_199_254_740_993, 1.5, "1", true]),
@@ -34,7 +34,18 @@ function back(chance, secret) {
   return { ...others, ...members, signature: backSignature(members, secret) };
 }
 
-const transfer = (chance) => ({
+const ordinary = (chance) => ({
+  created_at: "2019-04-04T12:20:34.97138Z",
+  error: chance.of(["", null]),
+  id: `pur_${chance.below(1_000)}`,
+  reference: "ref_1",
+  sandbox: chance.of(["true", "false", true]),
+  status: chance.of(["completed", "waiting", "failed"]),
+});
+
+const transfer = (chance) => (chance.percent(50) ? { reference: "ref_1", transfer_order_item_uid: `tri_${chance.below(1_000)}`, amount_cents: 2_000 } : oddTransfer(chance));
+
+const oddTransfer = (chance) => ({
   reference: chance.of(["ref_1", "ref_1", "PLEDG_1086986786391", 5, ""]),
   transfer_order_item_uid: chance.of(["tri_1", "tri_1", "", 5, null]),
   amount_cents: chance.of([2_000, 2_000, 2_015, 0, -1, 20.5, "2000", 1e21, null]),
@@ -50,12 +61,12 @@ const failure = (chance) => ({
 
 /** The text of claims, with a number written in another form now and then. */
 function claimsText(chance, claims) {
-  const text = written(chance, claims);
+  const text = chance.percent(50) ? written(chance, claims, chance.of(FAITHFUL)) : written(chance, claims);
   return chance.percent(12) ? text.replace(/"amount_cents"\s*:\s*[^,}]+/, () => `"amount_cents":${oddNumber(chance)}`) : text;
 }
 
 function tokenBody(chance, secret, claims) {
-  const token = chance.percent(70) ? signed('{"alg":"HS256","typ":"JWT"}', claimsText(chance, claims), secret) : signedToken(chance, secret, claims);
+  const token = chance.percent(80) ? signed('{"alg":"HS256","typ":"JWT"}', claimsText(chance, claims), secret) : signedToken(chance, secret, claims);
   return { signature: token, ...(chance.percent(8) && { [chance.of(found.names)]: chance.of(found.scalars) }) };
 }
 
@@ -77,7 +88,7 @@ function withoutSignature({ signature, ...members }) {
 
 /** The body as it arrives: parsed, text, or bytes; whole, or changed on the way. */
 function arrived(chance, value) {
-  const changes = chance.weighted([[62, 0], [30, 1], [8, 3]]);
+  const changes = chance.weighted([[75, 0], [20, 1], [5, 3]]);
   let body = value;
   for (let count = 0; count < changes; count += 1) body = changed(chance, body, true);
   switch (chance.below(20)) {
@@ -97,12 +108,17 @@ function arrived(chance, value) {
       return changedJsonText(chance, JSON.stringify(body) ?? "{}");
     case 9:
       return chance.percent(20) ? chance.of([wrongKind(chance), nested(chance)]) : changed(chance, body);
+    case 10:
+    case 11:
+    case 12:
+    case 13:
+      return written(chance, body, chance.of(FAITHFUL));
     default:
       return written(chance, body);
   }
 }
 
-const EXPECTATIONS = [{ reference: "ref_1" }, { reference: "ref_1", amountCents: 2_000 }, { amountCents: 2_000 }, { amountCents: 2_001 }, { reference: "other" }, {}, { reference: "" }, { amountCents: 0 }, { reference: "123" }, { amountCents: -1 }, { reference: undefined }, { amountCents: undefined }, { amountCents: NaN }, { reference: "ref_1", sandbox: true }, null, undefined];
+const EXPECTATIONS = [{ reference: "ref_1" }, { reference: "ref_1", amountCents: 2_000 }, { amountCents: 2_000 }, { amountCents: 2_001 }, { reference: "other" }, {}, { reference: "" }, { amountCents: 0 }, { reference: "123" }, { reference: "ref_1" }, { reference: "ref_1" }, { amountCents: -1 }, { reference: undefined }, { amountCents: undefined }, { amountCents: NaN }, { reference: "ref_1", sandbox: true }, null, undefined];
 
 /** The arguments of a verification. */
 export function notification(chance) {
@@ -110,7 +126,7 @@ export function notification(chance) {
   const secret = anySecret(chance);
   const unsigned = chance.percent(9);
   const options = { secret: unsigned ? null : secretGiven(chance, secret) };
-  if (chance.percent(60)) options.now = chance.of([NOW, NOW, NOW, 0, NOW / 1_000, NOW + 120_000, -1, NaN]);
+  if (chance.percent(60)) options.now = chance.of([NOW, NOW, NOW, NOW, NOW, NOW, 0, NOW / 1_000, NOW + 120_000, -1, NaN]);
   if (chance.percent(30)) options.expect = chance.of(EXPECTATIONS);
   return [arrived(chance, content(chance, secret)), chance.percent(4) ? changed(chance, options) : options];
 }

@@ -58,6 +58,8 @@ function credentials(chance, profile) {
   return chance.percent(30) ? changed(chance, given) : given;
 }
 
+const answersOf = ({ name }, isTaken) => profiles.find(({ profile }) => profile.name === name)?.answers?.filter(({ expected }) => isTaken(expected)).map((row) => row.response);
+
 /** The arguments of each method, with the flow before them. */
 export const methods = {
   tokenRequest(chance) {
@@ -66,8 +68,8 @@ export const methods = {
   },
   readTokenResponse(chance) {
     const profile = soundness(chance);
-    const own = profiles.find((one) => one.profile.name === profile.name)?.answers?.map((row) => row.response);
-    return [profile, response(chance, own ?? answers.get("profile")), ...clockGiven(chance)];
+    const own = answersOf(profile, () => true);
+    return [profile, response(chance, own ?? answers.get("profile"), answersOf(profile, ({ error }) => error === undefined)), ...clockGiven(chance)];
   },
   headers: (chance) => [soundness(chance), chance.percent(85) ? anyToken(chance) : wrongKind(chance)],
   classifyResponse(chance) {

@@ -1,7 +1,7 @@
 // Answers of vendors: status, header fields, and a body as text or as the value it was parsed to.
 
-import { damaged, heavy, written } from "./json-texts.mjs";
-import { answers, parsedOrNothing } from "./samples.mjs";
+import { damaged, FAITHFUL, heavy, written } from "./json-texts.mjs";
+import { answers, found, parsedOrNothing } from "./samples.mjs";
 import { anyToken, NOW } from "./tokens.mjs";
 import { changed, changedString, nested, wrongKind } from "./values.mjs";
 
@@ -86,7 +86,7 @@ function bodyValue(chance, own) {
   if (value === undefined || chance.percent(12)) value = small(chance);
   if (chance.percent(25)) value = withTokens(chance, value);
   if (chance.percent(15)) value = mixed(chance, value);
-  for (let changes = chance.weighted([[35, 0], [40, 1], [15, 2], [10, 4]]); changes > 0; changes -= 1) value = changed(chance, value, true);
+  for (let changes = chance.weighted([[45, 0], [35, 1], [12, 2], [8, 4]]); changes > 0; changes -= 1) value = changed(chance, value, true);
   return chance.percent(3) ? withRows(chance, value) : value;
 }
 
@@ -109,7 +109,7 @@ function mixed(chance, value) {
 /** A body as long as those of real lists. */
 function withRows(chance, value) {
   const row = { id: 1, name: "a name", tags: ["x", "y"], nested: { a: null, b: 1.5e3 }, code: chance.of(VALUES) };
-  const rows = Array.from({ length: chance.between(1, 60) }, () => (chance.percent(90) ? row : small(chance)));
+  const rows = Array.from({ length: chance.percent(90) ? chance.between(1, 6) : chance.between(7, 60) }, () => (chance.percent(90) ? row : small(chance)));
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { rows, ...value, more: rows.slice(0, 3) } : rows;
 }
 
@@ -140,8 +140,26 @@ function body(chance, own) {
 
 export const status = (chance) => (chance.percent(96) ? chance.of(STATUSES) : chance.of(ODD_STATUSES));
 
-/** An answer for a reader; `own` are the answers of its vendor. */
-export function response(chance, own) {
+/** An answer that is probably read without an error, in another dress than it came in. */
+function goodResponse(chance, good) {
+  const sample = chance.of(good);
+  const value = typeof sample.body === "string" ? parsedOrNothing(sample.body) : sample.body;
+  const made = { status: sample.status };
+  if (sample.headers !== undefined) made.headers = sample.headers;
+  else if (chance.percent(35)) made.headers = chance.percent(25) ? asHeaders(fieldList(chance)) : Object.fromEntries(fieldList(chance));
+  made.body = value === undefined ? sample.body : dressed(chance, value);
+  return made;
+}
+
+function dressed(chance, value) {
+  const withOthers = chance.percent(20) && !Array.isArray(value) && typeof value === "object" ? { ...value, [chance.of(found.names)]: chance.of(found.scalars) } : value;
+  const body = chance.percent(35) ? withTokens(chance, withOthers) : withOthers;
+  return chance.percent(25) ? body : written(chance, body, chance.of(FAITHFUL));
+}
+
+/** An answer for a reader; `own` are the answers of its vendor, `good` those of them that are read without an error. */
+export function response(chance, own, good) {
+  if (good?.length > 0 && chance.percent(40)) return goodResponse(chance, good);
   const sample = chance.of(own?.length > 0 ? own : answers.get("any"));
   const keepsStatus = chance.percent(45);
   const made = { status: keepsStatus ? sample.status : status(chance) };

@@ -81,20 +81,24 @@ export function parsedOrNothing(text) {
 }
 
 /** The answers in the vectors and profiles, by the function they are given to; `any` has all of them. */
-export const answers = collectAnswers();
+export const answers = collectAnswers(() => true);
 
-function collectAnswers() {
+/** Those of them that are read without an error. */
+export const goodAnswers = collectAnswers(({ error }) => error === undefined);
+
+function collectAnswers(isTaken) {
   const byFunction = new Map([["any", []]]);
-  const add = (operation, answer) => {
+  const add = (operation, answer, expected) => {
+    if (!isTaken(expected)) return;
     if (typeof answer !== "object" || answer === null || !("status" in answer)) return;
     if (!byFunction.has(operation)) byFunction.set(operation, []);
     byFunction.get(operation).push(answer);
     byFunction.get("any").push(answer);
   };
-  for (const { operation, given } of vectors) add(operation, given[0]);
+  for (const { operation, given, expected } of vectors) add(operation, given[0], expected);
   for (const { answers: rows = [], classify = [] } of profiles) {
-    for (const { response } of rows) add("profile", response);
-    for (const [, status, body] of classify) add("profile", { status, body });
+    for (const { response, expected } of rows) add("profile", response, expected);
+    for (const [, status, body] of classify) add("profile", { status, body }, {});
   }
   return byFunction;
 }

@@ -89,9 +89,9 @@ function registration(chance) {
 
 /** As in functions.mjs: each with its share of all calls. */
 export const SERVER_FUNCTIONS = {
-  ...Object.fromEntries(Object.keys(KINDS).map((kind) => [`server.${kind}`, [/Basic/.test(kind) ? 0.2 : 0.5, account(kind)]])),
-  "server.profileAuthenticator": [0.6, profileScript],
-  "server.registerCaxtonClient": [0.3, registration],
+  ...Object.fromEntries(Object.keys(KINDS).map((kind) => [`server.${kind}`, [/Basic/.test(kind) ? 0.1 : 0.2, account(kind)]])),
+  "server.profileAuthenticator": [0.3, profileScript],
+  "server.registerCaxtonClient": [0.1, registration],
 };
 
 /** Exports of `commerce-auth/server` that are not called here, each with the reason. */

@@ -4,19 +4,17 @@
 export function snapshot(value, seen = new Map()) {
   if (typeof value !== "object" || value === null) return value;
   if (seen.has(value)) return seen.get(value);
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView) && value.buffer instanceof ArrayBuffer && !isDetached(value)) return Uint8Array.from(value);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Float64Array.from(value);
   const prototype = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value;
   const copy = Array.isArray(value) ? [] : Object.create(prototype);
   seen.set(value, copy);
   for (const name of Reflect.ownKeys(value)) {
     const { value: member } = Object.getOwnPropertyDescriptor(value, name);
-    if (name !== "length" || !Array.isArray(value)) copy[name] = snapshot(member, seen);
+    if (name !== "length" || !Array.isArray(value)) Object.defineProperty(copy, name, { value: snapshot(member, seen) });
   }
   return copy;
 }
-
-const isDetached = (view) => view.byteLength === 0;
 
 /** Whether arguments still look as they did. */
 export function isAsBefore(before, after, seen = new Map()) {
@@ -24,7 +22,7 @@ export function isAsBefore(before, after, seen = new Map()) {
   if (typeof before !== "object" || before === null || typeof after !== "object" || after === null) return false;
   if (seen.get(before) === after) return true;
   seen.set(before, after);
-  if (ArrayBuffer.isView(before)) return Buffer.compare(Buffer.from(before), Buffer.from(after.buffer, after.byteOffset, after.byteLength)) === 0 || !(after instanceof Uint8Array);
+  if (ArrayBuffer.isView(before)) return before.length === after.length && before.every((element, index) => element === Number(after[index]));
   const names = Reflect.ownKeys(before);
   const others = Reflect.ownKeys(after);
   if (names.length !== others.length) return false;

@@ -85,5 +85,5 @@ async function example(call, signature, number) {
 }
 
 function shown(value) {
-  return inspect(value, { depth: 12, maxArrayLength: 300, maxStringLength: 3_000, breakLength: Infinity }).slice(0, 4_000);
+  return inspect(value, { depth: 12, maxArrayLength: 300, maxStringLength: 3_000, breakLength: Infinity, compact: true }).slice(0, 4_000);
 }

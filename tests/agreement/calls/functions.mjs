@@ -6,7 +6,7 @@ import { definition, methods } from "./profiles.mjs";
 import { clockGiven, response } from "./responses.mjs";
 import { anyText, changedText } from "./texts.mjs";
 import { anySecret, anyToken, changedToken, NOW, secretGiven, signedAgain, signedToken, soundToken } from "./tokens.mjs";
-import { changed, wrongKind } from "./values.mjs";
+import { changed, nested, wrongKind } from "./values.mjs";
 
 /** The arguments of a row of the vectors, its members bred with those of other rows, and then changed. */
 function bred(name) {
@@ -67,6 +67,7 @@ function signing(chance) {
   let claims = chance.of([{}, { sub: "a" }, { data: { a: [1, 2.5, "é", null, true] } }, { exp: NOW / 1_000 }, { iat: 1, nbf: 2 }, { [chance.of(found.names)]: chance.of(found.scalars), nested: { "": [] } }]);
   if (chance.percent(40)) claims = changed(chance, claims);
   if (chance.percent(10)) claims = { ...claims, a: wrongKind(chance) };
+  if (chance.percent(4)) claims = { ...claims, a: nested(chance) };
   const options = {
     ...(chance.percent(30) && { issuedAt: chance.of([NOW, NOW + 999, 0, NOW / 1_000, 1e11, 1e11 - 1, -1, NaN, undefined, "5", 8.64e15]) }),
     ...(chance.percent(30) && { expiresAt: chance.of([NOW + 60_000, NOW + 1_999.9, NOW / 1_000, 0, null, undefined, Infinity]) }),
@@ -83,6 +84,7 @@ function purchase(chance) {
   const parameters = {};
   for (let count = chance.between(1, 6); count > 0; count -= 1) {
     const name = chance.percent(92) ? chance.of(PARAMETERS.slice(0, chance.percent(85) ? 20 : undefined)) : chance.of(found.names);
+    if (chance.percent(1)) parameters.metadata = nested(chance);
     parameters[name] = name === "amountCents" ? chance.of([0, 1, 2_000, 20.5, -1, NaN, "2000", 2 ** 53, 1e21, undefined, null]) : chance.percent(85) ? chance.of(found.byName.get(name) ?? found.texts) : chance.percent(50) ? wrongKind(chance) : anyText(chance);
   }
   const [, secret, options] = signing(chance);

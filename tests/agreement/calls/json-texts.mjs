@@ -180,7 +180,7 @@ export function damaged(chance, text) {
 
 /** Text that costs a careless reader dearly, a few thousand characters long. */
 export function heavy(chance) {
-  const size = chance.of([100, 127, 128, 129, 200, 1_000, 3_000]);
+  const size = chance.of([100, 125, 126, 127, 127, 128, 128, 129, 200, 1_000, 3_000]);
   const some = (part) => part.repeat(size);
   switch (chance.below(9)) {
     case 0:

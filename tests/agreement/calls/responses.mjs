@@ -39,9 +39,9 @@ function anyCase(chance, name) {
 export function fieldList(chance) {
   const fields = [];
   for (let count = chance.weighted([[40, 0], [30, 1], [20, 2], [10, 5]]); count > 0; count -= 1) {
-    const [name, values] = chance.of(FIELDS);
+    const [name, values] = chance.percent(30) ? chance.of(FIELDS.slice(0, 2)) : chance.of(FIELDS);
     fields.push([anyCase(chance, name), chance.of(values)]);
-    if (chance.percent(12)) fields.push([anyCase(chance, name), chance.of(values)]);
+    if (chance.percent(20)) fields.push([anyCase(chance, name), chance.of(values)]);
   }
   return fields;
 }

@@ -30,9 +30,12 @@ function cyclic() {
 
 export const wrongKind = (chance) => chance.of(WRONG_KINDS)();
 
+/** Depths that something is refused from. */
+const LIMITS = [100, 128];
+
 /** How deep a value of nested lists or records is made, now and then far past every limit. */
-export function nested(chance) {
-  const depth = chance.weighted([[60, chance.between(1, 6)], [30, chance.between(95, 132)], [9, chance.between(133, 1_000)], [1, chance.between(1_000, 20_000)]]);
+export function nested(chance, most = 20_000) {
+  const depth = Math.min(most, chance.weighted([[40, chance.between(1, 6)], [50, chance.of(LIMITS) + chance.between(-5, 3)], [9, chance.between(133, 1_000)], [1, chance.between(1_000, 20_000)]]));
   const inList = chance.percent(50);
   let value = chance.of([1, "x", null, {}, []]);
   for (let level = 0; level < depth; level += 1) value = inList ? [value] : { a: value };
@@ -55,7 +58,8 @@ export function changed(chance, value, isJson = false) {
     return { ...value, [name]: changed(chance, value[name], isJson) };
   }
   if (chance.percent(isJson ? 2 : 8)) return isJson ? chance.of(found.scalars) : wrongKind(chance);
-  if (chance.percent(0.5)) return nested(chance);
+  // What is written as JSON afterwards is not so deep that writing it would fail.
+  if (chance.percent(0.5)) return nested(chance, isJson ? 500 : undefined);
   return changedByKind(chance, value, isJson);
 }
 
@@ -95,6 +99,8 @@ function changedNumber(chance, value, isJson) {
 }
 
 function changedBytes(chance, bytes) {
+  // Of a detached buffer there is nothing left to change.
+  if (bytes.length === 0) return new Uint8Array([chance.below(256)]);
   const copy = new Uint8Array(bytes);
   switch (chance.below(8)) {
     case 0:

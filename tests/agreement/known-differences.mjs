@@ -33,7 +33,43 @@ export const KNOWN = [
     reason: "what it gives is the value of the body; a text was taken for the text of an answer",
     holds: ({ name, given }) => SOME_PARSED_BODY.test(name) && typeof bodyOf(name, given)?.toJSON === "function",
   },
+  {
+    name: "sixteen problems",
+    reason: "of what is wrong with a token, a page of control characters made a list of thousands; the first sixteen say as much",
+    holds: (call, { difference }) => difference.path.endsWith("problems.[[Names]]") && namesIn(difference.later) === PROBLEMS && namesIn(difference.earlier) > PROBLEMS,
+  },
+  {
+    name: "a name that is half of a surrogate pair stands twice",
+    reason: "such a name is seen to stand twice, as every other is; the body or the token is then refused, or read by its status alone",
+    holds: ({ given }) => textsIn(given).some(hasHalfNameTwice),
+  },
 ];
+
+const PROBLEMS = 16;
+
+/** How many entries a list of names has, the last of which is `length`. */
+const namesIn = (names) => names.split(",").length - 1;
+
+/** The texts among arguments, and what the segments of those that are tokens decode to. */
+function textsIn(value, depth = 0) {
+  if (value instanceof Uint8Array) return textsIn(Buffer.from(value).toString());
+  if (typeof value === "string") return [value, ...[...value.matchAll(/[\w-]{8,}/g)].map(([segment]) => Buffer.from(segment, "base64url").toString())];
+  if (typeof value !== "object" || value === null || depth > 6) return [];
+  return Object.values(value).flatMap((one) => textsIn(one, depth + 1));
+}
+
+function hasHalfNameTwice(text) {
+  const names = [...text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)].map(([, name]) => unescaped(name)).filter((name) => /\p{Surrogate}/u.test(name));
+  return new Set(names).size < names.length;
+}
+
+function unescaped(name) {
+  try {
+    return JSON.parse(`"${name}"`);
+  } catch {
+    return name;
+  }
+}
 
 const isAuthError = (value) => value?.name === "AuthError";
 

@@ -1,7 +1,7 @@
 // Authenticators over a fetch that answers from a list: what they send, what becomes of the token's answer, of a record in a
 // store and of the answers of the API. Nothing waits, so a call is as long as its promises.
 
-import { answers, givenTo, profiles } from "./samples.mjs";
+import { answers, givenTo, goodAnswers, profiles } from "./samples.mjs";
 import { damaged, written } from "./json-texts.mjs";
 import { bodyText, fieldList, status } from "./responses.mjs";
 import { anyText } from "./texts.mjs";
@@ -32,7 +32,7 @@ function answer(chance, own) {
 
 /** A good answer of the kind, so that there is a token to go on with. */
 function goodAnswer(chance, own) {
-  const good = answers.get(own)?.filter(({ status: code, body }) => code === 200 && /token/i.test(JSON.stringify(body)));
+  const good = goodAnswers.get(own)?.filter(({ status: code, body }) => code === 200 && body !== undefined);
   if (!(good?.length > 0)) return answer(chance, own);
   const { body } = chance.of(good);
   return { status: 200, fields: [["content-type", "application/json"]], body: typeof body === "string" ? body : JSON.stringify(body) };
@@ -84,7 +84,7 @@ function profileScript(chance) {
 
 function registration(chance) {
   const [options] = chance.of(givenTo.get("caxton.registerRequest"));
-  return [{ kind: "registerCaxtonClient", options: chance.percent(80) ? { environment: "sandbox", username: "u", clientname: "c" } : options, tokens: [answer(chance, "caxton.readRegisterResponse")], apis: [], steps: [], request: {} }];
+  return [{ kind: "registerCaxtonClient", options: chance.percent(80) ? { environment: "sandbox", username: "u", clientname: "c" } : options, tokens: [chance.percent(50) ? goodAnswer(chance, "caxton.readRegisterResponse") : answer(chance, "caxton.readRegisterResponse")], apis: [], steps: [], request: {} }];
 }
 
 /** As in functions.mjs: each with its share of all calls. */

@@ -112,7 +112,7 @@ if (isWhole) test("every function was called, and returned as well as refused", 
 
 /** Of a hundred random calls, so many are such that the function gives a result. */
 const LEAST_RETURNED = 0.05;
-const NEVER_REFUSE = ["isAuthError"];
+const NEVER_REFUSE = ["isAuthError", "AuthError"];
 /** So many calls of a function tell whether it can do both. */
 const TELLING = 100;
 

@@ -1,6 +1,7 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
 mod adapters;
+mod agreement;
 mod browser;
 mod bundles;
 mod cli;
@@ -82,6 +83,18 @@ pub const SUITES: [Suite; 24] = [
     Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
 
+/// Those that run only where they are named: they need what no checkout has.
+pub const ONLY_BY_NAME: [Suite; 1] = [Suite {
+    name: "agreement",
+    about: "random calls, against EARLIER_VERSION; only by its name",
+    run: agreement::run,
+}];
+
+/// The suite of this name.
+pub fn named(name: &str) -> Option<&'static Suite> {
+    SUITES.iter().chain(&ONLY_BY_NAME).find(|suite| suite.name == name)
+}
+
 /// Suites whose folder has a lock of its own, for packages that nothing else needs.
 pub const WITH_PACKAGES: [&str; 3] = [runtimes::NAME, bundles::NAME, kits::NAME];
 
@@ -90,12 +103,13 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use super::SUITES;
     use super::node_tests::test_files;
+    use super::{ONLY_BY_NAME, SUITES, named};
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 16] = [
+    const NODE_SUITES: [(&str, &str); 17] = [
         ("adapters", "adapters"),
+        ("agreement", "agreement"),
         ("browser", "browser"),
         ("bundles", "bundles"),
         ("cli", "cli"),
@@ -119,8 +133,8 @@ mod tests {
 
     #[test]
     fn every_suite_has_a_name_of_its_own() {
-        let names: BTreeSet<_> = SUITES.iter().map(|suite| suite.name).collect();
-        assert_eq!(names.len(), SUITES.len());
+        let names: BTreeSet<_> = SUITES.iter().chain(&ONLY_BY_NAME).map(|suite| suite.name).collect();
+        assert_eq!(names.len(), SUITES.len().saturating_add(ONLY_BY_NAME.len()));
     }
 
     #[test]
@@ -133,10 +147,7 @@ mod tests {
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let suite = NODE_SUITES.iter().find(|(folder, _)| *folder == name).map(|(_, suite)| *suite);
-            assert!(
-                suite.is_some_and(|name| SUITES.iter().any(|suite| suite.name == name)),
-                "nobody runs tests/{name}"
-            );
+            assert!(suite.and_then(named).is_some(), "nobody runs tests/{name}");
         }
         Ok(())
     }

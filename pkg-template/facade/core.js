@@ -121,12 +121,17 @@ export function perform(name, ...given) {
 }
 
 /**
- * The same about a text or bytes from outside, which cross as they are: inside the call they would be escaped here and
- * read twice there. Text that has no UTF-8 form is an argument instead, and refused.
+ * The same about a text from outside, which crosses as it is: inside the call it would be escaped here and read twice
+ * there. What is no text, or has no UTF-8 form, is an argument instead, and refused.
  */
-export function performOn(subject, name, ...given) {
-  const isWhole = typeof subject === 'string' ? isWellFormed(subject) : isBytes(subject);
-  return isWhole ? exchange(name, given, subject) : exchange(name, [subject, ...given], undefined);
+export function performOn(text, name, ...given) {
+  const isWhole = typeof text === 'string' && isWellFormed(text);
+  return isWhole ? exchange(name, given, text) : exchange(name, [text, ...given], undefined);
+}
+
+/** The same about bytes; `field` is what an error calls them. */
+export function performOnBytes(bytes, field, name, ...given) {
+  return exchange(name, given, plainView(bytes, field));
 }
 
 function exchange(name, given, subject) {
@@ -229,7 +234,7 @@ export function md5Hex(value) {
   if (isText && !isWellFormed(value)) {
     throw invalidArgument('input', 'input holds half of a surrogate pair, so it has no UTF-8 form');
   }
-  const bytes = isText ? undefined : plainView(value);
+  const bytes = isText ? undefined : plainView(value, 'input');
   ready();
   isUnderWay = true;
   try {
@@ -243,11 +248,11 @@ export function md5Hex(value) {
 }
 
 /** The same bytes, whatever a class of the caller's adds to a view. */
-function plainView({ buffer, byteOffset, byteLength }) {
+function plainView({ buffer, byteOffset, byteLength }, field) {
   try {
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch {
-    throw invalidArgument('input', 'input is a view of a buffer that was detached or resized: its bytes are gone');
+    throw invalidArgument(field, `${field} is a view of a buffer that was detached or resized: its bytes are gone`);
   }
 }
 

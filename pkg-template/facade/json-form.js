@@ -117,7 +117,8 @@ function isBoxed(value) {
 
 /** A list, or an object of no class: what nearly everything is. */
 function isOrdinary(value) {
-  return (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) && value[Symbol.toStringTag] === undefined;
+  if (Array.isArray(value)) return true;
+  return Object.getPrototypeOf(value) === Object.prototype && Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** What JSON would lose of a member; `given` is what stands there, `member` what its toJSON made of it. */

@@ -1,0 +1,31 @@
+// Whatever comes from outside costs time and memory like its length (DESIGN.md §4 and §7): every shape through every
+// public function that reads, counted in steps of the core.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { countingBuilds, takeCount } from "./counted-core.mjs";
+import { faultsIn } from "./growth.mjs";
+import { READERS } from "./readers.mjs";
+import { imported } from "../js/installed.mjs";
+
+const api = await imported("commerce-auth");
+api.decodeJwt("e30.e30.");
+
+test("the core that runs here counts its steps", () => {
+  assert.deepEqual(countingBuilds(), ["core.wasm"]);
+  takeCount();
+  api.decodeJwt("e30.e30.");
+  const [{ steps: first }] = [takeCount()];
+  api.decodeJwt("e30.e30.");
+  assert.equal(takeCount().steps, first, "the same call costs the same");
+  assert.ok(first > 100, `${first}`);
+});
+
+for (const [reader, places] of Object.entries(READERS)) {
+  for (const [place, how] of Object.entries(places)) {
+    test(`${reader}: no text as ${place} costs more than its length`, () => {
+      assert.deepEqual(faultsIn(api, how), []);
+    });
+  }
+}

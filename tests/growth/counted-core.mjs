@@ -92,6 +92,7 @@ function countedForm(bytes) {
 
 function withCounters(bytes) {
   const plain = binaryen.readBinary(new Uint8Array(bytes));
+  const features = plain.getFeatures();
   plain.runPasses(["log-execution"]);
   const text = plain
     .emitText()
@@ -100,7 +101,8 @@ function withCounters(bytes) {
     .replaceAll("(memory.fill", "(call $counted_fill");
   plain.dispose();
   const rewritten = binaryen.parseText(`${text.slice(0, text.lastIndexOf(")"))}${COUNTERS}`);
-  rewritten.setFeatures(binaryen.Features.All);
+  // Those of the module itself: with all, binaryen writes in ways that Node does not read yet.
+  rewritten.setFeatures(features);
   const binary = rewritten.emitBinary();
   rewritten.dispose();
   return binary;

@@ -1,12 +1,10 @@
 // What a text costs, by its length: the core's steps, exact and the same on every machine, and the bytes it moved.
 
 import { takeCount } from "./counted-core.mjs";
-import { LINES, PLAIN } from "./shapes.mjs";
-
-const LONG = process.env.COMMERCE_AUTH_LONG === "1";
+import { LINES, PLAIN, shapesInTurn, textOf } from "./shapes.mjs";
 
 /** The lengths of the texts, each a multiple of the one before. */
-export const LENGTHS = LONG ? [4, 8, 16, 32, 64, 128].map(kilobytes) : [4, 16, 64].map(kilobytes);
+export const LENGTHS = process.env.COMMERCE_AUTH_LONG === "1" ? [4, 8, 16, 32, 64, 128].map(kilobytes) : [4, 16, 64].map(kilobytes);
 
 /** The most that a text of twice the length may cost (DESIGN.md, budgets: n log n is allowed). */
 export const MOST_BY_DOUBLING = 2.5;
@@ -24,7 +22,7 @@ export const MOST_MOVED = 40;
 const SMALL = { steps: 4_000, moved: 65_536 };
 
 /** Steps for each byte that a call is stopped after, so that a test of a careless core ends. */
-const ENDLESS = 300;
+const ENDLESS = 100;
 
 function kilobytes(count) {
   return count * 1024;
@@ -34,21 +32,21 @@ function kilobytes(count) {
  * What a call costs: `{ steps, moved }`. Whatever the text, the call returns or throws an `AuthError`; anything else is
  * `thrown`.
  */
-export function costOf(api, call, text) {
+export async function costOf(api, call, text) {
   const length = Buffer.byteLength(text);
   takeCount(ENDLESS * length + 1_000_000);
-  const thrown = foreign(api, () => call(api, text));
+  const thrown = await foreign(() => call(api, text));
   const cost = takeCount();
   // Stopped by the bound, which is no fault of its own.
   const isEndless = cost.steps > ENDLESS * length;
   return { length, ...cost, ...(thrown && !isEndless && { thrown }) };
 }
 
-function foreign(api, run) {
+async function foreign(run) {
   try {
-    run();
+    await run();
   } catch (error) {
-    if (!api.isAuthError(error)) return `${error?.name}: ${error?.message}`.slice(0, 200);
+    if (error?.name !== "AuthError") return `${error?.name}: ${error?.message}`.slice(0, 200);
     if (error.code === "internal") return "a trap";
   }
   return undefined;
@@ -78,23 +76,17 @@ function growthFault(before, after) {
 
 const perByte = ({ steps, length }) => (steps / length).toFixed(1);
 
-const texts = new Map();
-
-/** The text of a shape, made once. */
-export function textOf(shape, length) {
-  if (!texts.has(shape)) texts.set(shape, new Map());
-  const made = texts.get(shape);
-  if (!made.has(length)) made.set(length, shape(length));
-  return made.get(length);
-}
-
-/** Every shape of a place that costs too much, with what it costs. */
-export function faultsIn(api, { shapes, call }, { lengths = LENGTHS } = {}) {
-  const costs = (shape) => lengths.map((length) => costOf(api, call, textOf(shape, length)));
-  const plain = costs(shapes === LINES ? LINES.letters : PLAIN);
+/** Every shape of a place that costs too much, with what it costs. `turn` is the number of the place: see shapesInTurn. */
+export async function faultsIn(api, { shapes, call }, turn, lengths = LENGTHS) {
+  const costs = async (shape) => {
+    const all = [];
+    for (const length of lengths) all.push(await costOf(api, call, textOf(shape, length)));
+    return all;
+  };
+  const plain = await costs(shapes === LINES ? LINES.letters : PLAIN);
   const faults = [];
-  for (const [name, shape] of Object.entries(shapes)) {
-    const fault = faultOf(costs(shape), plain);
+  for (const [name, shape] of shapesInTurn(shapes, turn)) {
+    const fault = faultOf(await costs(shape), plain);
     if (fault) faults.push(`${name}: ${fault}`);
   }
   return faults;

@@ -253,3 +253,32 @@ export const LINES = {
 
 /** Every shape that is JSON, or nearly. */
 export const DOCUMENTS = { ...NESTED, ...NAMES, ...TEXTS, ...ANSWERS };
+
+const texts = new Map();
+
+/** The text of a shape, made once. */
+export function textOf(shape, length) {
+  if (!texts.has(shape)) texts.set(shape, new Map());
+  const made = texts.get(shape);
+  if (!made.has(length)) made.set(length, shape(length));
+  return made.get(length);
+}
+
+/** In the short form every place is given every so manieth shape. */
+const TURNS = process.env.COMMERCE_AUTH_LONG === "1" ? 1 : 4;
+
+/** The shapes for a place, by its number: by turns, so that a reader meets them all in one place or another. */
+export function shapesInTurn(shapes, number) {
+  return Object.entries(shapes).filter((_, index) => (index + number) % TURNS === 0);
+}
+
+/** Calls something for every place of every reader: its name, the place, and its number. */
+export function forEveryPlace(readers, run) {
+  let number = 0;
+  for (const [reader, places] of Object.entries(readers)) {
+    for (const [place, how] of Object.entries(places)) {
+      run(`${reader}: ${place}`, how, number);
+      number += 1;
+    }
+  }
+}

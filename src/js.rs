@@ -124,11 +124,11 @@ fn write_digest(length: usize) {
     });
 }
 
-/// Room for an input longer than [`input`]; the next call reads it from there.
+/// Room for an input longer than [`input`]; the next call reads it from there. What stands in it already stays.
 #[wasm_bindgen]
 pub fn reserve(length: usize) -> *mut u8 {
     EXCHANGE.with(|exchange| {
-        exchange.long_call = alloc::vec![0; length];
+        exchange.long_call.resize(length, 0);
         exchange.long_call.as_mut_ptr()
     })
 }

@@ -1,5 +1,6 @@
 // Every public function of `commerce-auth` that takes text, with the places in its arguments where the text can stand.
-// A place takes a document (what the outside sends as JSON), a line (any other text), or both, and gives the call.
+// A place takes a document (what the outside sends as JSON), a line (any other text), or both, and gives the call. A text
+// is from outside, or it is an argument, which the caller's own program writes.
 
 import { createHmac } from "node:crypto";
 
@@ -12,14 +13,17 @@ const HEADER = segment('{"alg":"HS256","typ":"JWT"}');
 const JWT = `${HEADER}.${segment('{"exp":1700000300}')}.c2ln`;
 const host = "x.example";
 
-const documents = (call) => ({ shapes: DOCUMENTS, call });
-const lines = (call) => ({ shapes: LINES, call });
-const both = (call) => ({ shapes: { ...DOCUMENTS, ...LINES }, call });
+const documents = (call) => ({ shapes: DOCUMENTS, call, from: "outside" });
+const lines = (call) => ({ shapes: LINES, call, from: "outside" });
+const both = (call) => ({ shapes: { ...DOCUMENTS, ...LINES }, call, from: "outside" });
+
+/** The same places, whose texts are arguments. */
+const asArguments = (places) => Object.fromEntries(Object.entries(places).map(([name, place]) => [name, { ...place, from: "arguments" }]));
 
 /** A place for each of these options, all others as they are. */
 function options(call, given, names = Object.keys(given)) {
-  return Object.fromEntries(
-    names.map((name) => [`option ${name}`, lines((api, text) => call(api, { ...given, [name]: text }))]),
+  return asArguments(
+    Object.fromEntries(names.map((name) => [`option ${name}`, lines((api, text) => call(api, { ...given, [name]: text }))])),
   );
 }
 
@@ -146,15 +150,15 @@ const lookup = { lookupType: "WECHAT", lookup: "id" };
 
 /** Functions by the way to them from the root; what stands for `api` is the root. */
 export const READERS = {
-  basicAuthorization: {
+  basicAuthorization: asArguments({
     "the user name": lines((api, text) => api.basicAuthorization(text, "password")),
     "the password": lines((api, text) => api.basicAuthorization("user", text)),
-  },
+  }),
   parseBasicAuthorization: {
     "the whole": lines((api, text) => api.parseBasicAuthorization(text)),
     "the pair": both((api, text) => api.parseBasicAuthorization(`Basic ${Buffer.from(text).toString("base64")}`)),
   },
-  bearerAuthorization: { "the token": lines((api, text) => api.bearerAuthorization(text)) },
+  bearerAuthorization: asArguments({ "the token": lines((api, text) => api.bearerAuthorization(text)) }),
   md5Hex: {
     "the text": both((api, text) => api.md5Hex(text)),
     "the bytes": both((api, text) => api.md5Hex(Buffer.from(text))),
@@ -163,15 +167,17 @@ export const READERS = {
   verifyJwtHs256: {
     ...jwt((api, token) => api.verifyJwtHs256(token, SECRET, { now: NOW })),
     ...signed("rightly signed: ", (api, token) => api.verifyJwtHs256(token, SECRET, { now: NOW })),
-    "the secret": both((api, text) => api.verifyJwtHs256(JWT, text, { now: NOW })),
-    "one of many secrets": lines((api, text) => api.verifyJwtHs256(JWT, pieces(text), { now: NOW })),
+    ...asArguments({
+      "the secret": both((api, text) => api.verifyJwtHs256(JWT, text, { now: NOW })),
+      "many secrets": lines((api, text) => api.verifyJwtHs256(JWT, pieces(text), { now: NOW })),
+    }),
   },
-  signJwtHs256: {
+  signJwtHs256: asArguments({
     "the claims": documents((api, text) => api.signJwtHs256({ claims: parsed(text) ?? text }, SECRET)),
     "the header": documents((api, text) => api.signJwtHs256({}, SECRET, { header: { kid: parsed(text) ?? text } })),
     "the secret": both((api, text) => api.signJwtHs256({}, text)),
-  },
-  defineProfile: {
+  }),
+  defineProfile: asArguments({
     "the name": lines((api, text) => api.defineProfile({ ...PROFILE, name: text })),
     "the address": lines((api, text) => api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, url: `https://x.example/${text}` } })),
     "a field": lines((api, text) => api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, fields: { a: text } } })),
@@ -196,33 +202,33 @@ export const READERS = {
     ),
     "a member that there is none of": lines((api, text) => api.defineProfile({ ...PROFILE, [text]: 1 })),
     "something else": documents((api, text) => api.defineProfile(parsed(text))),
-  },
+  }),
   "Profile.tokenRequest": options((api, given) => profile(api).tokenRequest(given), { id: "id", key: "key" }),
   "Profile.readTokenResponse": answer((api, ...given) => profile(api).readTokenResponse(...given), PROFILE_TOKEN, ["/data/deep/0/token"]),
   "Profile.classifyResponse": answer((api, response) => profile(api).classifyResponse(response), { ...PROFILE_TOKEN, ...REFUSED }),
-  "Profile.headers": { "the token": lines((api, text) => profile(api).headers(text)) },
+  "Profile.headers": asArguments({ "the token": lines((api, text) => profile(api).headers(text)) }),
 
-  "capillary.basicAuthorization": {
+  "capillary.basicAuthorization": asArguments({
     "the user name": lines((api, text) => api.capillary.basicAuthorization(text, "password")),
     "the password": lines((api, text) => api.capillary.basicAuthorization("user", text)),
-  },
-  "capillary.basicCredentials": {
+  }),
+  "capillary.basicCredentials": asArguments({
     "the user name": lines((api, text) => api.capillary.basicCredentials(text, "password")),
     "the password": lines((api, text) => api.capillary.basicCredentials("user", text)),
-  },
-  "capillary.basicHeaders": {
+  }),
+  "capillary.basicHeaders": asArguments({
     ...options((api, given) => api.capillary.basicHeaders(given), till),
     ...options((api, given) => api.capillary.basicHeaders({ ...till, attribution: given }), lookup),
     "a digest": lines((api, text) => api.capillary.basicHeaders({ username: "till1", passwordMd5: text })),
     "an option that there is none of": both((api, text) => api.capillary.basicHeaders({ ...till, [text]: 1 })),
-  },
-  "capillary.basicHeadersBatch": {
+  }),
+  "capillary.basicHeadersBatch": asArguments({
     "many tills": lines((api, text) => api.capillary.basicHeadersBatch(pieces(text).map((piece) => ({ username: piece, password: piece })))),
     "many tills, each with an attribution": lines((api, text) =>
       api.capillary.basicHeadersBatch(pieces(text).map((piece) => ({ ...till, attribution: { ...lookup, lookup: piece } }))),
     ),
     "one till": lines((api, text) => api.capillary.basicHeadersBatch([{ username: "till1", password: text }])),
-  },
+  }),
   "capillary.oauthHeaders": {
     ...options((api, given) => api.capillary.oauthHeaders(given), { accessToken: JWT }),
     ...options((api, given) => api.capillary.oauthHeaders({ accessToken: JWT, attribution: given }), { entityType: "TILL", entityCode: "code" }),
@@ -235,7 +241,7 @@ export const READERS = {
   "capillary.staffHeaders": options((api, given) => api.capillary.staffHeaders(given), { accessToken: JWT }),
   "capillary.staffLogoutRequest": options((api, given) => api.capillary.staffLogoutRequest(given), { host, accessToken: JWT }),
   "capillary.adminHeaders": options((api, given) => api.capillary.adminHeaders(given), { ...till, authKey: "key", orgId: "1", entityId: "2" }),
-  "capillary.recommend": { "the scenario": lines((api, text) => api.capillary.recommend(text)) },
+  "capillary.recommend": asArguments({ "the scenario": lines((api, text) => api.capillary.recommend(text)) }),
   "capillary.customer.tokenRequest": options((api, given) => api.capillary.customer.tokenRequest(given), { ...customer, authorizedToken: JWT }),
   "capillary.customer.otpRequest": options((api, given) => api.capillary.customer.otpRequest(given), { ...customer, sessionId: "s" }),
   "capillary.customer.otpValidateRequest": options((api, given) => api.capillary.customer.otpValidateRequest(given), { ...customer, sessionId: "s", otp: "1" }),
@@ -252,7 +258,7 @@ export const READERS = {
   "pledg.tokenRequest": options((api, given) => api.pledg.tokenRequest(given), { host, key: "key", secret: "secret" }),
   "pledg.readTokenResponse": answer((api, ...given) => api.pledg.readTokenResponse(...given), PLEDG_TOKEN, ["/access_token"]),
   "pledg.bearerHeaders": options((api, given) => api.pledg.bearerHeaders(given), { accessToken: JWT }),
-  "pledg.signPurchase": {
+  "pledg.signPurchase": asArguments({
     "a parameter": lines((api, text) => api.pledg.signPurchase({ title: text }, SECRET)),
     "many parameters": documents((api, text) => api.pledg.signPurchase(parsed(text), SECRET)),
     "a parameter of many": documents((api, text) => api.pledg.signPurchase({ metadata: parsed(text) }, SECRET)),
@@ -260,7 +266,7 @@ export const READERS = {
     "many parameters without a form": lines((api, text) =>
       api.pledg.signPurchase(Object.fromEntries(pieces(text).map((_, at) => [`f${at}`, at % 2 ? undefined : () => {}])), SECRET),
     ),
-  },
+  }),
   "pledg.purchaseUrl": options((api, given) => api.pledg.purchaseUrl(given), { host, signature: JWT, path: "/purchase" }),
   "pledg.transferUrl": options((api, given) => api.pledg.transferUrl(given), { host, signature: JWT }),
   "pledg.purchaseLinkRequest": options((api, given) => api.pledg.purchaseLinkRequest(given), { host, signature: JWT }),
@@ -294,7 +300,7 @@ export const READERS = {
   "caxton.resetRequest": options((api, given) => api.caxton.resetRequest(given), { host, path: "clients/auth/reset", accessToken: JWT, identityNumber: "1" }),
   "caxton.readEnvelope": answer((api, ...given) => api.caxton.readEnvelope(...given), envelope({ Username: "u" })),
   "caxton.parseDateTime": { "the text": lines((api, text) => api.caxton.parseDateTime(text)) },
-  "caxton.userPasswordDigest": { "the password": lines((api, text) => api.caxton.userPasswordDigest(text)) },
+  "caxton.userPasswordDigest": asArguments({ "the password": lines((api, text) => api.caxton.userPasswordDigest(text)) }),
 };
 
 /** Functions and classes of the root that read no text of anybody's, each with why. */

@@ -7,7 +7,7 @@ import test from "node:test";
 import { countingBuilds, takeCount } from "./counted-core.mjs";
 import { faultsIn } from "./growth.mjs";
 import { READERS } from "./readers.mjs";
-import { forEveryPlace } from "./shapes.mjs";
+import { PLAIN, forEveryPlace } from "./shapes.mjs";
 import { imported } from "../js/installed.mjs";
 
 const api = await imported("commerce-auth");
@@ -21,6 +21,14 @@ test("the core that runs here counts its steps", () => {
   api.decodeJwt("e30.e30.");
   assert.equal(takeCount().steps, first, "the same call costs the same");
   assert.ok(first > 100, `${first}`);
+});
+
+test("honest rows take about a step a byte, which is the measure for the others", async () => {
+  const body = PLAIN(64 * 1024);
+  takeCount();
+  assert.equal(api.capillary.classifyResponse({ status: 200, body }), "ok");
+  const { steps } = takeCount();
+  assert.ok(steps > 0.3 * body.length && steps < 2 * body.length, `${steps} steps for ${body.length} bytes`);
 });
 
 forEveryPlace(READERS, (name, place, number) => {

@@ -13,8 +13,9 @@ const SEALING_KEY = new Uint8Array(32).fill(7);
 /** Beyond the longest text here: what is refused for its length is not read. */
 const maxResponseBytes = 1 << 20;
 
-const documents = (call) => ({ shapes: DOCUMENTS, call });
-const lines = (call) => ({ shapes: LINES, call });
+const documents = (call) => ({ shapes: DOCUMENTS, call, from: "outside" });
+const lines = (call) => ({ shapes: LINES, call, from: "outside" });
+const argument = (call) => ({ shapes: LINES, call, from: "arguments" });
 
 const answered = (body, { status = 200, headers } = {}) => {
   const fields = new Headers({ "Content-Type": "application/json" });
@@ -109,7 +110,7 @@ function tokenAnswers({ open, names, good, unsaid }) {
       ]),
     ),
     ...Object.fromEntries(
-      names.map((name) => [`option ${name}`, lines(async (server, text) => used(open(server, { [name]: text }), (api) => api.status()))]),
+      names.map((name) => [`option ${name}`, argument(async (server, text) => used(open(server, { [name]: text }), (api) => api.status()))]),
     ),
     "an answer that quotes a long secret": lines((server, text) => {
       const secret = asField(text);
@@ -158,8 +159,8 @@ function apiAnswers({ open, good }) {
     "an answer of the API in pieces": documents(calling((text) => answered(inPieces(text, 997)))),
     "an answer of the API with status 401": documents(calling((text) => answered(text, { status: 401 }))),
     "the type of an answer of the API": lines(calling((text) => answered("{}", { headers: { "Content-Type": asField(text) } }))),
-    "a path": lines(calling(() => answered("{}"), (text) => `/${text}`)),
-    "a whole address": lines(calling(() => answered("{}"), (text) => `https://${text}`)),
+    "a path": argument(calling(() => answered("{}"), (text) => `/${text}`)),
+    "a whole address": argument(calling(() => answered("{}"), (text) => `https://${text}`)),
   };
 }
 
@@ -176,7 +177,7 @@ export const SERVER_READERS = {
   capillaryBasic: Object.fromEntries(
     ["host", "username", "password", "passwordMd5"].map((name) => [
       `option ${name}`,
-      lines((server, text) => {
+      argument((server, text) => {
         const till = name === "passwordMd5" ? {} : { password: "p" };
         return used(server.capillaryBasic({ host, username: "u", ...till, [name]: text }), (api) => api.headers());
       }),
@@ -192,12 +193,12 @@ export const SERVER_READERS = {
   },
   "Authenticator.fetch": Object.assign({}, ...Object.entries(KINDS).map(([name, kind]) => prefixed(name, apiAnswers(kind)))),
   "Authenticator.headers": {
-    "an attribution": lines(withToken((api, text) => api.headers({ attribution: { entityType: "TILL", entityCode: text } }))),
-    "a type of attribution": lines(withToken((api, text) => api.headers({ attribution: { entityType: text, entityCode: "c" } }))),
-    "an option that there is none of": lines(withToken((api, text) => api.headers({ [text]: 1 }))),
+    "an attribution": argument(withToken((api, text) => api.headers({ attribution: { entityType: "TILL", entityCode: text } }))),
+    "a type of attribution": argument(withToken((api, text) => api.headers({ attribution: { entityType: text, entityCode: "c" } }))),
+    "an option that there is none of": argument(withToken((api, text) => api.headers({ [text]: 1 }))),
   },
   "Authenticator.invalidate": {
-    "the token": lines(
+    "the token": argument(
       withToken(async (api, text) => {
         await api.token();
         api.invalidate(text);

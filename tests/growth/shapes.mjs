@@ -26,7 +26,7 @@ const nested = (open, inner, close, depth) => open.repeat(depth) + inner + close
 const within = (depth, inside) => (length) => nested('{"a":', inside(length), "}", depth);
 const numbered = (index, width) => String(index).padStart(width, "0");
 
-/** What an honest vendor answers with: the measure for the others. */
+/** What an honest vendor answers with. */
 export const PLAIN = (length) =>
   filled(length, (index) => `{"id":${index},"name":"Till ${index}","active":true,"amount":12.5,"tags":["a","b"],"owner":null}`, {
     before: '{"rows":[',
@@ -180,6 +180,7 @@ export const TEXTS = {
 };
 
 export const ANSWERS = {
+  "honest rows": PLAIN,
   "many errors": (length) => filled(length, (index) => `{"code":${index},"message":"m"}`, { before: '{"errors":[', after: "]}" }),
   "many errors that say nothing": (length) => filled(length, () => "{}", { before: '{"errors":[', after: "]}" }),
   "many errors without a code": (length) =>

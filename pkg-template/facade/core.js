@@ -103,9 +103,8 @@ function callText(call) {
     return JSON.stringify(call);
   } catch (thrown) {
     // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
-    if (thrown instanceof TypeError) {
-      throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
-    }
+    if (thrown instanceof TypeError) throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
+    if (thrown instanceof RangeError) throw invalidArgument('options', 'an argument is nested too deeply');
     throw thrown;
   }
 }

@@ -38,11 +38,11 @@ function kilobytes(count) {
 }
 
 /**
- * What a call costs: `{ steps, moved }`. Whatever the text, the call returns or throws an `AuthError`; anything else is
+ * What a call costs: `{ length, steps, moved }`, the length in bytes as the text is sent. Whatever the text, the call returns or throws an `AuthError`; anything else is
  * `thrown`.
  */
-export async function costOf(api, call, text) {
-  const length = Buffer.byteLength(text);
+export async function costOf(api, { call, as = (given) => given }, text) {
+  const length = Buffer.byteLength(as(text));
   takeCount(ENDLESS * length + 1_000_000);
   const thrown = await foreign(() => call(api, text));
   const cost = takeCount();
@@ -84,12 +84,12 @@ function growthFault(before, after) {
 }
 
 /** Every shape of a place that costs too much, with what it costs. `turn` is the number of the place: see shapesInTurn. */
-export async function faultsIn(api, { shapes, call, from }, turn) {
+export async function faultsIn(api, place, turn) {
   const faults = [];
-  for (const [name, shape] of shapesInTurn(shapes, turn)) {
+  for (const [name, shape] of shapesInTurn(place.shapes, turn)) {
     const costs = [];
-    for (const length of LENGTHS) costs.push(await costOf(api, call, textOf(shape, length)));
-    const fault = faultOf(costs, MOST[from]);
+    for (const length of LENGTHS) costs.push(await costOf(api, place, textOf(shape, length)));
+    const fault = faultOf(costs, MOST[place.from]);
     if (fault) faults.push(`${name}: ${fault}`);
   }
   return faults;

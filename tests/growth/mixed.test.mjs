@@ -56,9 +56,9 @@ function shapeOf({ fragments, way, around, depth }) {
   };
 }
 
-async function costs(call, shape) {
+async function costs(place, shape) {
   const all = [];
-  for (const length of LENGTHS) all.push(await costOf(api, call, shape(length)));
+  for (const length of LENGTHS) all.push(await costOf(api, place, shape(length)));
   return all;
 }
 
@@ -82,7 +82,7 @@ test(`no shape drawn by chance costs more than its length, seed ${SEED}`, async 
   for (let round = 0; round < ROUNDS; round += 1) {
     const { name, place } = places[below(places.length)];
     const drawing = drawn(below);
-    const fault = async (one) => faultOf(await costs(place.call, shapeOf(one)), MOST[place.from]);
+    const fault = async (one) => faultOf(await costs(place, shapeOf(one)), MOST[place.from]);
     if (!(await fault(drawing))) continue;
     const smallest = await shrunk(drawing, fault);
     assert.fail(`${name}, round ${round} of seed ${SEED}: ${JSON.stringify(smallest)}: ${await fault(smallest)}`);

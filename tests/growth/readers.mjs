@@ -17,6 +17,10 @@ const documents = (call) => ({ shapes: DOCUMENTS, call, from: "outside" });
 const lines = (call) => ({ shapes: LINES, call, from: "outside" });
 const both = (call) => ({ shapes: { ...DOCUMENTS, ...LINES }, call, from: "outside" });
 
+/** A place where the text is sent as a segment of a JWT, or as a text in JSON. */
+const inSegment = (call) => ({ ...documents(call), as: segment });
+const inJson = (call) => ({ ...lines(call), as: JSON.stringify });
+
 /** The same places, whose texts are arguments. */
 const asArguments = (places) => Object.fromEntries(Object.entries(places).map(([name, place]) => [name, { ...place, from: "arguments" }]));
 
@@ -31,8 +35,8 @@ function options(call, given, names = Object.keys(given)) {
 function jwt(call, sign = () => "c2ln") {
   const made = (header, payload) => `${header}.${payload}.${sign(`${header}.${payload}`)}`;
   return {
-    "the header of a JWT": documents((api, text) => call(api, made(segment(text), segment("{}")))),
-    "the payload of a JWT": documents((api, text) => call(api, made(HEADER, segment(text)))),
+    "the header of a JWT": inSegment((api, text) => call(api, made(segment(text), segment("{}")))),
+    "the payload of a JWT": inSegment((api, text) => call(api, made(HEADER, segment(text)))),
     "the signature of a JWT": lines((api, text) => call(api, `${HEADER}.e30.${segment(text)}`)),
     "the whole of a JWT": both(call),
   };
@@ -71,12 +75,12 @@ function answer(call, good, tokens = []) {
   }
   places["the header field Content-Type of a success"] = lines((api, value) => call(api, ...read(text, 200, { "Content-Type": value })));
   for (const pointer of textsIn(good)) {
-    places[`the text at ${pointer}`] = lines((api, value) => call(api, ...read(JSON.stringify(replaced(good, pointer, value)))));
+    places[`the text at ${pointer}`] = inJson((api, value) => call(api, ...read(JSON.stringify(replaced(good, pointer, value)))));
   }
   for (const pointer of tokens) {
     const inToken = (token) => read(JSON.stringify(replaced(good, pointer, token)));
-    places[`the header of the token at ${pointer}`] = documents((api, part) => call(api, ...inToken(`${segment(part)}.e30.c2ln`)));
-    places[`the payload of the token at ${pointer}`] = documents((api, part) => call(api, ...inToken(`${HEADER}.${segment(part)}.c2ln`)));
+    places[`the header of the token at ${pointer}`] = inSegment((api, part) => call(api, ...inToken(`${segment(part)}.e30.c2ln`)));
+    places[`the payload of the token at ${pointer}`] = inSegment((api, part) => call(api, ...inToken(`${HEADER}.${segment(part)}.c2ln`)));
   }
   return places;
 }
@@ -284,7 +288,7 @@ export const READERS = {
     ...Object.fromEntries(
       Object.keys(BACK).map((name) => [
         `the member ${name}`,
-        both((api, text) => api.pledg.verifyNotification(JSON.stringify({ ...BACK, [name]: text }), { secret: SECRET, now: NOW })),
+        inJson((api, text) => api.pledg.verifyNotification(JSON.stringify({ ...BACK, [name]: text }), { secret: SECRET, now: NOW })),
       ]),
     ),
     ...renamed("signature: ", jwt((api, token) => api.pledg.verifyNotification(JSON.stringify({ signature: token }), { secret: SECRET, now: NOW }))),
@@ -313,9 +317,9 @@ export const READING_NOTHING = {
 function signed(prefix, call) {
   // The signature is made by the platform, so that it is no part of the work.
   return renamed(prefix, {
-    "the payload": documents((api, text) => call(api, signedJwt(HEADER, text))),
-    "the header": documents((api, text) => call(api, signedJwt(segment(text), "{}"))),
-    "a member of the header": documents((api, text) => call(api, signedJwt(segment(`{"alg":"HS256","x":${text}}`), "{}"))),
+    "the payload": inSegment((api, text) => call(api, signedJwt(HEADER, text))),
+    "the header": inSegment((api, text) => call(api, signedJwt(segment(text), "{}"))),
+    "a member of the header": inSegment((api, text) => call(api, signedJwt(segment(`{"alg":"HS256","x":${text}}`), "{}"))),
   });
 }
 

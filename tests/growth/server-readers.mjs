@@ -15,6 +15,8 @@ const maxResponseBytes = 1 << 20;
 
 const documents = (call) => ({ shapes: DOCUMENTS, call, from: "outside" });
 const lines = (call) => ({ shapes: LINES, call, from: "outside" });
+const inSegment = (call) => ({ ...documents(call), as: segment });
+const inJson = (call) => ({ ...lines(call), as: JSON.stringify });
 const argument = (call) => ({ shapes: LINES, call, from: "arguments" });
 
 const answered = (body, { status = 200, headers } = {}) => {
@@ -99,9 +101,9 @@ function tokenAnswers({ open, names, good, unsaid }) {
     "the token answer with status 401": documents(reading((text) => answered(text, { status: 401 }))),
     "the token answer with status 503": documents(reading((text) => answered(text, { status: 503 }))),
     "behind a token": documents(reading((text) => answered(good(TOKEN, `,"x":${text}`)))),
-    "the token": lines(reading((text) => answered(good(text)))),
-    "the header of the token": documents(reading((text) => answered(unsaid(`${segment(text)}.e30.c2ln`)))),
-    "the payload of the token": documents(reading((text) => answered(unsaid(`${HEADER}.${segment(text)}.c2ln`)))),
+    "the token": inJson(reading((text) => answered(good(text)))),
+    "the header of the token": inSegment(reading((text) => answered(unsaid(`${segment(text)}.e30.c2ln`)))),
+    "the payload of the token": inSegment(reading((text) => answered(unsaid(`${HEADER}.${segment(text)}.c2ln`)))),
     "the token answer in pieces": documents(reading((text) => answered(inPieces(text, 997)))),
     ...Object.fromEntries(
       ["Retry-After", "Date", "Content-Type", "X-Cap-RequestId"].map((name) => [
@@ -117,14 +119,14 @@ function tokenAnswers({ open, names, good, unsaid }) {
       const body = JSON.stringify({ errors: [{ code: 4001, message: secret }], error: secret, ApiStatusDescription: secret, data: { problems: [{ kind: 1, words: secret }] } });
       return used(open(server, { ...common, [names.at(-1)]: secret, fetch: async () => answered(body) }), (api) => api.token());
     }),
-    "words of the vendor, looked through for secrets": documents((server, text) => {
+    "words of the vendor, looked through for secrets": inJson((server, text) => {
       const body = JSON.stringify({ errors: [{ code: 4001, message: text }], error: text, data: { problems: [{ kind: 1, words: text }] } });
       return used(open(server, { ...common, fetch: async () => answered(body) }), (api) => api.token());
     }),
     "a stored record": documents(stored((_, text) => text)),
     "beside what is stored": documents(stored((key, text) => `${record(key).slice(0, -1)},"x":${text}}`)),
     "before what is stored": documents(stored((key, text) => `{"x":${text},${record(key).slice(1)}`)),
-    "a stored token": lines(stored((key, text) => record(key, text))),
+    "a stored token": inJson(stored((key, text) => record(key, text))),
   };
 
   function stored(recordOf) {

@@ -21,7 +21,7 @@ export async function readTextFile(path, what, { limit }) {
     file = await open(path, 'r');
     const stats = await file.stat();
     if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    const bytes = stats.isFile() ? await file.readFile() : await readAll(file.createReadStream({ autoClose: false }), limit);
+    const bytes = await readAll(file.createReadStream({ autoClose: false }), limit);
     return { text: decoded(bytes, what, limit), mode: stats.isFile() && process.platform !== 'win32' ? stats.mode & 0o777 : null };
   } catch (error) {
     if (error instanceof Failure) throw error;

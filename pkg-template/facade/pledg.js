@@ -40,7 +40,8 @@ function bearerHeaders(options) {
 function signPurchase(parameters, secret, options = {}) {
   const { members, without } = jsonMembers(parameters, 'parameters');
   const crossing = withJsonForm(options, 'purchaseLinkSettings');
-  const unset = Object.keys(members ?? {}).filter((name) => members[name] === undefined && !without.includes(name));
+  const dropped = new Set(without);
+  const unset = Object.keys(members ?? {}).filter((name) => members[name] === undefined && !dropped.has(name));
   return perform('pledg.signPurchase', members, secretInput(secret), crossing, without, unset);
 }
 

@@ -10,6 +10,7 @@ mod docs;
 mod emulator;
 mod examples;
 mod format;
+mod growth;
 mod kits;
 mod lint;
 mod long;
@@ -44,7 +45,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 24] = [
+pub const SUITES: [Suite; 25] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -52,6 +53,7 @@ pub const SUITES: [Suite; 24] = [
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
+    Suite { name: "growth", about: "no text from outside costs more than its length", run: growth::run },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
     Suite { name: "stores", about: "token stores, in memory, over Keyv and over a real Redis", run: stores::run },
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
@@ -115,6 +117,7 @@ mod tests {
         ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
+        ("growth", "growth"),
         ("js", "package"),
         ("kits", "kits"),
         ("long", "long"),

@@ -163,13 +163,20 @@ function callText(name, given, subject) {
   } catch (thrown) {
     // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
     if (thrown instanceof TypeError) throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
-    // Longer than any text of the platform.
-    refuseLongText(name, given, subject);
-    if (thrown instanceof RangeError) throw invalidArgument('options', 'an argument is nested too deeply');
-    throw thrown;
+    throw thrown instanceof RangeError ? outOfBounds(name, given, subject) : thrown;
   }
   if (text.length > SHORT || subject?.length > SHORT) refuseLongText(name, given, subject);
   return text;
+}
+
+/** What is wrong with a call that is longer than any text of the platform, or nested deeper than its stack. */
+function outOfBounds(name, given, subject) {
+  try {
+    refuseLongText(name, given, subject);
+  } catch (error) {
+    if (isAuthError(error)) return error;
+  }
+  return invalidArgument('options', 'an argument is nested too deeply');
 }
 
 /** Writes a call, and behind it its subject, to where the core reads them. A subject that is not there has length -1. */

@@ -4,7 +4,7 @@ import { invalidArgument } from './auth-error.js';
 import { refuseInBrowser } from './browser-guard.js';
 import { perform, performOn, performOnBytes } from './core.js';
 import { isPlain, performOnResponse } from './http-response.js';
-import { hasOwn, jsonMembers, jsonText, withJsonForm } from './json-form.js';
+import { hasOwn, jsonMembers, parsedText, withJsonForm } from './json-form.js';
 import { isBytes, secretInput } from './secret-input.js';
 
 let known;
@@ -65,7 +65,7 @@ function verifyNotification(body, options) {
 /** A body as text: as it came, or of what it was parsed to. */
 function bodyText(body) {
   if (typeof body === 'string') return body;
-  if (typeof body === 'object' && body !== null && isPlain(body)) return jsonText(body, 'body');
+  if (typeof body === 'object' && body !== null && isPlain(body)) return parsedText(body, 'body');
   throw invalidArgument('body', 'body must be the text of the notification, its bytes, or the object it was parsed to');
 }
 

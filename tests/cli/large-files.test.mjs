@@ -97,6 +97,11 @@ test("a cell of the largest size does not take many times its size of memory", a
   assert.equal(code, 0, stderr.slice(0, 500));
 });
 
+test("a pipe that holds too much is refused as well", async () => {
+  const { code, stderr } = await run(["header", "capillary", "--csv", "-"], { input: "x".repeat(LARGEST_INPUT + 1) });
+  assert.deepEqual([code, /holds more than 16,777,216 bytes/.test(stderr)], [2, true], stderr);
+});
+
 test("of a file that is too large no more is read than shows it", async (t) => {
   const path = fileOf(t, "x");
   // With a hole in it: it takes no room on the disk, and is more than Node reads at once.

@@ -27,8 +27,12 @@ export const MOST = {
   arguments: { steps: 120, moved: 1_500 },
 };
 
-/** What a call costs that has hardly anything to read, in steps and in bytes; growth is looked for in what is above. */
+/**
+ * What costs less does not count as growth: a call has costs of its own, and what is longer than the buffer that is always
+ * there is copied and zeroed once more.
+ */
 const SMALL = { steps: 4_000, moved: 65_536 };
+const SMALL_PER_BYTE = { steps: 2, moved: 20 };
 
 /** Steps for each byte that a call is stopped after, so that a test of a careless core ends. */
 const ENDLESS = 250;
@@ -77,7 +81,7 @@ export function faultOf(costs, most) {
 function growthFault(before, after) {
   const doublings = Math.log2(after.length / before.length);
   for (const what of ["steps", "moved"]) {
-    const most = MOST_BY_DOUBLING ** doublings * Math.max(before[what], SMALL[what]);
+    const most = MOST_BY_DOUBLING ** doublings * Math.max(before[what], SMALL[what], SMALL_PER_BYTE[what] * before.length);
     if (after[what] > most) return `${what} ${before[what]} at ${before.length}, ${after[what]} at ${after.length}`;
   }
   return undefined;

@@ -38,7 +38,7 @@ function jwt(call, sign = () => "c2ln") {
     "the header of a JWT": inSegment((api, text) => call(api, made(segment(text), segment("{}")))),
     "the payload of a JWT": inSegment((api, text) => call(api, made(HEADER, segment(text)))),
     "the signature of a JWT": lines((api, text) => call(api, `${HEADER}.e30.${segment(text)}`)),
-    "the whole of a JWT": both(call),
+    "the whole of a JWT": lines(call),
   };
 }
 
@@ -71,9 +71,9 @@ function answer(call, good, tokens = []) {
     ),
   };
   for (const field of FIELDS) {
-    places[`the header field ${field}`] = lines((api, value) => call(api, ...read(text, 503, { [field]: value })));
+    places[`the header field ${field}`] = inJson((api, value) => call(api, ...read(text, 503, { [field]: value })));
   }
-  places["the header field Content-Type of a success"] = lines((api, value) => call(api, ...read(text, 200, { "Content-Type": value })));
+  places["the header field Content-Type of a success"] = inJson((api, value) => call(api, ...read(text, 200, { "Content-Type": value })));
   for (const pointer of textsIn(good)) {
     places[`the text at ${pointer}`] = inJson((api, value) => call(api, ...read(JSON.stringify(replaced(good, pointer, value)))));
   }

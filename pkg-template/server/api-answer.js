@@ -1,6 +1,6 @@
 // What an answer says, found out without taking anything of it from the caller.
 
-import { EmptyParts, abandon, copyOfBytes } from './body-reader.js';
+import { EmptyParts, abandon, isBytes } from './body-reader.js';
 import { canBeRebuilt, rebuilt } from './rebuilt-response.js';
 
 const NOTHING = new Uint8Array(0);
@@ -13,76 +13,92 @@ const PATIENCE_MS = 250;
 const LOOKS = 10;
 
 /**
- * The bytes of a body, and the response to hand on: nothing of a body that is longer than the limit, nor of one that is
- * slow: after a quarter of a second an answer of success, which a vendor may write as it finds its rows, is the caller's as
- * it is; any other after `patienceMs`.
+ * Looks into an answer: a promise of the bytes of its body and of the response to hand on, or nothing where it is not looked
+ * into. There are no bytes of a body that is longer than the limit, nor of one that is slow: after a quarter of a second an
+ * answer of success, which a vendor may write as it finds its rows, is the caller's as it is; any other after `patienceMs`.
  */
-export async function lookInto(response, { bytes, patienceMs }) {
+export function lookInto(response, { bytes, patienceMs }) {
   const limit = Math.min(bytes, LONGEST_ERROR);
-  if (Number(response.headers.get('content-length')) > limit) return { bytes: NOTHING, whole: response };
-  const isTakenOff = canBeRebuilt(response);
-  const reader = isTakenOff ? response.body.getReader() : copyOf(response);
-  if (reader === undefined) return { bytes: NOTHING, whole: response };
-  const look = await lookAt(reader, limit, isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs);
-  if (isTakenOff) return { bytes: look.bytes, whole: rebuilt(response, look.isWhole ? look.bytes : continued(reader, look)) };
-  // Not awaited: the copy ends only when the caller has read the original as well.
-  if (!look.isWhole) abandon(reader);
-  return { bytes: look.bytes, whole: response };
+  if (Number(response.headers.get('content-length')) > limit) return undefined;
+  const patience = isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs;
+  if (canBeRebuilt(response)) {
+    const reader = readerOver(response);
+    return reader && lookAt(reader, limit, patience, (read, parts, next) => rebuilt(response, read, read ? undefined : restOf(reader, parts, next)));
+  }
+  const reader = readerOver(copyOf(response));
+  if (reader === undefined) return undefined;
+  return lookAt(reader, limit, patience, (read) => {
+    // Not awaited: the copy ends only when the caller has read the original as well.
+    if (read === undefined) abandon(reader);
+    return response;
+  });
 }
 
 // By its status: a foreign class of responses may have no `ok`.
 const isSuccess = ({ status }) => status >= 200 && status < 300;
 
-/** A reader over a copy of the body; nothing where there is no body, or none that can be copied. */
+/** A copy with a body of its own; nothing where there is no body, or none that can be copied. */
 function copyOf(response) {
   // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
   if (typeof response.body?.getReader !== 'function') return undefined;
   try {
-    return response.clone().body.getReader();
+    return response.clone();
+  } catch {
+    return undefined;
+  }
+}
+
+function readerOver(response) {
+  try {
+    return response?.body.getReader();
   } catch {
     return undefined;
   }
 }
 
 /**
- * Reads a body until its end, its limit, or the end of patience: all of a body that is whole as `bytes`, else what was read
- * as `parts` and the promise of what comes after them as `next`. It never rejects: the caller meets what is wrong with a
- * body when reading it. Patience is measured by looks, so that an event loop held up by something else does not use it up.
+ * Reads a body until its end, its limit, or the end of patience; then `handOn` gives the response to hand on, from all the bytes,
+ * or from the parts that were read and the promise of what comes after them. It never rejects: the caller meets what is wrong
+ * with a body when reading it. Patience is measured by looks, so that an event loop held up by something else does not use it up.
  */
-function lookAt(reader, limit, patienceMs) {
-  return new Promise((resolve) => {
+function lookAt(reader, limit, patienceMs, handOn) {
+  return new Promise((resolve, reject) => {
     const emptyParts = new EmptyParts();
     const parts = [];
     let length = 0;
     let next;
     let isOver = false;
-    const end = (isWhole) => {
+    const end = (bytes) => {
       isOver = true;
       clearTimeout(timer);
-      resolve({ isWhole, bytes: isWhole ? joined(parts, length) : NOTHING, parts, next });
+      try {
+        resolve({ bytes: bytes ?? NOTHING, whole: handOn(bytes, parts, next) });
+      } catch (error) {
+        reject(error);
+      }
     };
-    const breakOff = () => isOver || end(false);
+    const breakOff = () => isOver || end();
     const ask = () => {
       if (isOver) return;
       next = reader.read();
       next.then(take, breakOff);
     };
-    const take = ({ done, value }) => {
+    const take = (part) => {
       // Nobody waits any more: it is the first part of what is still to come.
       if (isOver) return;
-      if (done) return end(true);
-      const bytes = copyOfBytes(value);
-      if (bytes === undefined) return end(false);
+      if (part?.done) return end(joined(parts, length));
+      const value = part?.value;
+      if (!isBytes(value)) return end();
       next = undefined;
-      if (bytes.length > 0) parts.push(bytes);
-      length += bytes.length;
-      if (length > limit) return end(false);
-      const turn = emptyParts.after(bytes.length);
+      if (value.length > 0) parts.push(value);
+      length += value.length;
+      if (length > limit) return end();
+      const turn = emptyParts.after(value.length);
       if (turn === undefined) ask();
       else turn.then(ask);
     };
     const look = (left) => {
-      if (left === 0) end(false);
+      if (left === 0) end();
       else timer = setTimeout(look, patienceMs / LOOKS, left - 1);
     };
     let timer = setTimeout(look, patienceMs / LOOKS, LOOKS - 1);
@@ -91,13 +107,14 @@ function lookAt(reader, limit, patienceMs) {
 }
 
 /** A stream of what was read of a body, and of what comes after it. */
-function continued(reader, { parts, next }) {
+function restOf(reader, parts, next) {
+  let following = next;
   return new ReadableStream(
     {
       async pull(controller) {
         if (parts.length > 0) return controller.enqueue(parts.shift());
-        const { done, value } = await (next ?? reader.read());
-        next = undefined;
+        const { done, value } = await (following ?? reader.read());
+        following = undefined;
         if (done) controller.close();
         else controller.enqueue(value);
       },
@@ -107,11 +124,13 @@ function continued(reader, { parts, next }) {
   );
 }
 
+/** All parts in one; nothing where somebody has taken one away again. */
 function joined(parts, length) {
-  if (parts.length === 1) return parts[0];
+  if (parts.length === 1) return parts[0].length === length ? parts[0] : undefined;
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const part of parts) {
+    if (part.length === 0) return undefined;
     bytes.set(part, offset);
     offset += part.length;
   }

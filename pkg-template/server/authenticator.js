@@ -134,7 +134,7 @@ class Authenticator {
     } catch (thrown) {
       throw failureOf(thrown, request.signal);
     }
-    if (response.type === 'opaqueredirect') {
+    if (!response.ok && response.type === 'opaqueredirect') {
       throw new AuthError({
         code: 'redirect_refused',
         message: 'the vendor answered with a redirect, which credentials never follow: request the final address',
@@ -143,19 +143,22 @@ class Authenticator {
     return { response, generation };
   }
 
-  async #isRejected(answer) {
+  /** Whether an answer rejects the token, or a promise of that: then the answer has another response afterwards, as whole. */
+  #isRejected(answer) {
     if (this.#renewal === undefined || this.#closed) return false;
-    const { status } = answer.response;
-    const bytes = this.#limits === undefined ? NOTHING : await this.#bodyOf(answer);
-    return !this.#closed && this.#account.rejects(status, bytes);
+    const { response } = answer;
+    const { status } = response;
+    const look = this.#saysMore(response) ? lookInto(response, this.#limits) : undefined;
+    if (look === undefined) return this.#account.rejects(status, NOTHING);
+    return look.then(({ bytes, whole }) => {
+      answer.response = whole;
+      return !this.#closed && this.#account.rejects(status, bytes);
+    });
   }
 
-  /** The body of an answer that is JSON and not too long, read; the answer has a response with the body in it again. */
-  async #bodyOf(answer) {
-    if (!this.#isJson(answer.response.headers.get('content-type') ?? undefined)) return NOTHING;
-    const { bytes, whole } = await lookInto(answer.response, this.#limits);
-    answer.response = whole;
-    return bytes;
+  /** Whether more is to be known of an answer than its status says. */
+  #saysMore({ headers }) {
+    return this.#limits !== undefined && this.#isJson(headers.get('content-type') ?? undefined);
   }
 
   /** The core says what is JSON; an API says the same of all its answers. */

@@ -13,13 +13,18 @@ function readerOfNodeStream(stream) {
   return { read: () => chunks.next(), cancel: () => chunks.return() };
 }
 
-/** A part of a body in memory of its own; nothing where it is no bytes, as another view, or has been detached. */
-export function copyOfBytes(part) {
-  if (!ArrayBuffer.isView(part) || part[Symbol.toStringTag] !== 'Uint8Array') return undefined;
+/** Whether a part of a body is what the standard says it is: it can be another view, or have been detached. */
+export function isBytes(part) {
+  if (!ArrayBuffer.isView(part) || part[Symbol.toStringTag] !== 'Uint8Array') return false;
+  return part.length > 0 || !isDetached(part);
+}
+
+// Not every runtime says so itself.
+function isDetached(part) {
   try {
-    return new Uint8Array(part);
+    return new Uint8Array(part).length !== part.length;
   } catch {
-    return undefined;
+    return true;
   }
 }
 

@@ -1,24 +1,43 @@
-// A response around a body that has been read. Where streams are JavaScript (Node, Deno), a response made anew of the bytes costs
-// half of what a copy by `clone()` does. Where the platform has them in native code (Workers, Bun), a copy costs nothing worth
-// saving, and keeps what a platform knows of its own answers beyond the standard, how they were packed among it.
+// A response made anew around a body that has been read. It is the platform's own through and through, so whoever it is handed
+// to, a server of the platform included, finds status, fields and body where they belong; what only the platform's fetch can say
+// of a response is asked of the one it stands for.
+//
+// Where streams are JavaScript (Node, Deno), this costs half of what a copy by `clone()` does. Where the platform has them in
+// native code (Workers, Bun), a copy costs nothing worth saving, and the original keeps what is beyond the standard.
 
+let decoder;
+/** The class of the platform's that was met last, and ours over it where that is worth it. */
 let known;
-let isWorthIt = false;
+let Rebuilt;
 
 /** Whether a body may be read off this response: it is of the platform's class, and `rebuilt` can make another one of it. */
 export function canBeRebuilt(response) {
   const { Response } = globalThis;
   if (typeof Response !== 'function' || Object.getPrototypeOf(response) !== Response.prototype) return false;
-  const { body, bodyUsed, status } = response;
   // Others are made by the platform only.
-  if (!(status >= 200 && status <= 599)) return false;
-  return typeof body?.getReader === 'function' && !bodyUsed && !body.locked && isWorthRebuilding(Response);
+  if (!(response.status >= 200 && response.status <= 599)) return false;
+  return typeof response.body?.getReader === 'function' && !response.bodyUsed && isWorthRebuilding(Response);
+}
+
+/** The response once more: `bytes` is its body where that is whole, else `rest` streams it. */
+export function rebuilt(response, bytes, rest) {
+  const { status, statusText, headers } = response;
+  const body = bytes ?? rest;
+  try {
+    return new Rebuilt(response, bytes, body, { status, statusText, headers });
+  } catch {
+    // Of a status line that is no ASCII, Node makes a text that it does not take back.
+    return new Rebuilt(response, bytes, body, { status, headers });
+  }
 }
 
 /** Both ways are right wherever a platform has its own class, so this decides about cost alone. */
 function isWorthRebuilding(Response) {
-  if (known !== Response) [known, isWorthIt] = [Response, isScript(Response.prototype.clone) && isStandard(Response)];
-  return isWorthIt;
+  if (known !== Response) {
+    known = Response;
+    Rebuilt = isScript(Response.prototype.clone) && isStandard(Response) ? rebuildingClass(Response) : undefined;
+  }
+  return Rebuilt !== undefined;
 }
 
 const isScript = (method) => typeof method === 'function' && !/\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(method));
@@ -33,30 +52,69 @@ function isStandard(Response) {
   }
 }
 
-/** The response once more, with this body in the place of the one that was read. */
-export function rebuilt(response, body) {
-  const { status, statusText, headers, url, redirected, type } = response;
-  return withFacts(made(body, { status, statusText, headers }), { url, redirected, type, statusText });
-}
+function rebuildingClass(Response) {
+  class RebuiltResponse extends Response {
+    #original;
+    #bytes;
 
-function made(body, init) {
-  try {
-    return new globalThis.Response(body, init);
-  } catch {
-    // Of a status line that is no ASCII, Node makes a text that it does not take back.
-    return new globalThis.Response(body, { ...init, statusText: '' });
+    constructor(original, bytes, body, init) {
+      super(body, init);
+      this.#original = original;
+      this.#bytes = bytes;
+    }
+
+    get url() {
+      return this.#original.url;
+    }
+
+    get redirected() {
+      return this.#original.redirected;
+    }
+
+    get type() {
+      return this.#original.type;
+    }
+
+    get statusText() {
+      return this.#original.statusText;
+    }
+
+    clone() {
+      const { status, headers, body } = super.clone();
+      return new RebuiltResponse(this.#original, undefined, body, { status, headers });
+    }
+
+    // Nearly every body is read in one of these ways; the bytes are at hand, and a stream is not.
+
+    async text() {
+      const bytes = this.#take();
+      return bytes === undefined ? super.text() : decoded(bytes);
+    }
+
+    async json() {
+      const bytes = this.#take();
+      return bytes === undefined ? super.json() : JSON.parse(decoded(bytes));
+    }
+
+    async arrayBuffer() {
+      const bytes = this.#take();
+      return bytes === undefined ? super.arrayBuffer() : new Uint8Array(bytes).buffer;
+    }
+
+    /** The bytes, unless they are to be had from the stream only; from here on the body counts as read. */
+    #take() {
+      const bytes = this.#bytes;
+      if (bytes === undefined || this.bodyUsed || this.body.locked) return undefined;
+      this.body.cancel();
+      return bytes;
+    }
   }
+  // To everybody else it is a Response as any other.
+  Object.defineProperty(RebuiltResponse.prototype, 'constructor', { value: Response });
+  return RebuiltResponse;
 }
 
-/** What only a platform can say of a response, said by properties; its copies say it as well. */
-function withFacts(response, facts) {
-  const { clone } = response;
-  const copy = function () {
-    return withFacts(clone.call(this), facts);
-  };
-  const own = { url: fact(facts.url), redirected: fact(facts.redirected), type: fact(facts.type), clone: fact(copy) };
-  if (response.statusText !== facts.statusText) own.statusText = fact(facts.statusText);
-  return Object.defineProperties(response, own);
+function decoded(bytes) {
+  decoder ??= new TextDecoder();
+  return decoder.decode(bytes);
 }
-
-const fact = (value) => ({ value, configurable: true });

@@ -1,7 +1,7 @@
 // An answer of the token endpoint in a form that never throws at the core: what throws while a future of the core runs
 // would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
 
-import { EmptyParts, abandon, copyOfBytes, readerOf } from './body-reader.js';
+import { EmptyParts, abandon, isBytes, readerOf } from './body-reader.js';
 import { checkedResponse } from './options.js';
 
 /** The same fetch, whose answers have exactly what the core reads. */
@@ -45,9 +45,8 @@ async function readBytes(source, emptyParts, signal) {
   for (;;) {
     const { done, value } = await source.read();
     if (done) return { done };
-    const bytes = copyOfBytes(value);
-    if (bytes === undefined) throw new TypeError('the body holds something that is not bytes');
-    if (bytes.length > 0) return { done, value: bytes };
+    if (!isBytes(value)) throw new TypeError('the body holds something that is not bytes');
+    if (value.length > 0) return { done, value: new Uint8Array(value) };
     await emptyParts.after(0);
     signal.throwIfAborted();
   }

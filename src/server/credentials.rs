@@ -8,7 +8,7 @@ use crate::boundary::profile_definition::define;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
 use crate::token::access_token::AccessToken;
-use crate::token::classification::{Classification, ErrorShape, Unauthorized, classify};
+use crate::token::classification::{Classification, ErrorShape, Meanings, Unauthorized, classify};
 use crate::token::profile::TokenProfile;
 use crate::token::{request, response};
 use crate::vendor::capillary::{basic, oauth};
@@ -224,7 +224,7 @@ impl Beside {
             Beside::Capillary(_) => errors.clone(),
             Beside::Nothing => ErrorShape {
                 places: Cow::Borrowed(&[]),
-                meanings: Cow::Borrowed(&[]),
+                meanings: Meanings::in_order(&[]),
                 rejected: errors.rejected.clone(),
                 unauthorized: Unauthorized::IsRejection,
             },

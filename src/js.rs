@@ -15,8 +15,6 @@ use alloc::vec::Vec;
 use buffers::{BUFFERS, Buffers, DIGEST, EXCHANGE, ROW_LIMIT, take_call};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// What room that nobody has written to holds.
-static ZEROS: [u8; 4096] = [0; 4096];
 /// How deep a header on the fast path reaches into the stack, in bytes.
 const FAST_REACH: usize = 1024;
 
@@ -148,7 +146,8 @@ pub fn reserve(length: usize) -> *mut u8 {
         let input = &mut exchange.long_call;
         input.reserve_exact(length.saturating_sub(input.len()));
         // `resize` would write byte by byte what was zero before.
-        while let Some(more) = ZEROS.get(..length.saturating_sub(input.len()).min(ZEROS.len())) {
+        let zeros = [0; 1024];
+        while let Some(more) = zeros.get(..length.saturating_sub(input.len()).min(zeros.len())) {
             if more.is_empty() {
                 break;
             }

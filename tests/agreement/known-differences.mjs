@@ -23,6 +23,16 @@ export const KNOWN = [
     holds: ({ name, given }, { earlier, later }) => SOME_PARSED_BODY.test(name) && failedInside(earlier) && !failedInside(later) && isDeep(bodyOf(name, given)),
   },
   {
+    name: "a parsed notification nested as deep as text may be",
+    reason: "from a hundred levels on it was refused as the caller's mistake, where text is read to a hundred and twenty-eight and then refused as the sender's",
+    holds: ({ name }, { earlier }) => name === "pledg.verifyNotification" && earlier.how === "threw" && earlier.value?.message?.startsWith("body holds objects nested too deeply"),
+  },
+  {
+    name: "an argument too deep to be written",
+    reason: "it ended in the platform's RangeError",
+    holds: (call, { earlier, later }) => earlier.how === "threw" && earlier.value instanceof RangeError && later.value?.message === "an argument is nested too deeply",
+  },
+  {
     name: "a body without a JSON form is named",
     reason: "a cycle or a BigInt in it was said of some argument, under the name of the options",
     holds: (call, result) =>

@@ -22,7 +22,7 @@ pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
     let inner = escaped.get(1..escaped.len().saturating_sub(1)).unwrap_or_default();
     contains(text.as_bytes(), secret.as_bytes())
         || contains(text.as_bytes(), inner.as_bytes())
-        || [b' ', b'+'].iter().any(|&plus| contains(&percent_decoded(text, plus), secret.as_bytes()))
+        || readings_of_plus(text).iter().any(|&plus| contains(&percent_decoded(text, plus), secret.as_bytes()))
         || contains(text.to_ascii_lowercase().as_bytes(), &hexadecimal(secret))
         || quotes_base64(text, secret)
 }
@@ -31,6 +31,15 @@ pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
 fn contains(text: &[u8], part: &[u8]) -> bool {
     // Most windows differ in their first byte, and need no call to find out.
     !part.is_empty() && text.windows(part.len()).any(|window| window.first() == part.first() && window == part)
+}
+
+/// What a `+` may stand for in a text; nothing where undoing percent-encoding would leave the text as it is.
+fn readings_of_plus(text: &str) -> &'static [u8] {
+    match (text.contains('+'), text.contains('%')) {
+        (true, _) => b" +",
+        (false, true) => b"+",
+        (false, false) => b"",
+    }
 }
 
 /// Undoes percent-encoding. A `+` stands for a space in forms and for itself elsewhere.

@@ -114,7 +114,7 @@ function tokenAnswers({ open, names, good, unsaid }) {
     ...Object.fromEntries(
       names.map((name) => [`option ${name}`, argument(async (server, text) => used(open(server, { [name]: text }), (api) => api.status()))]),
     ),
-    "an answer that quotes a long secret": lines((server, text) => {
+    "an answer that quotes a long secret": argument((server, text) => {
       const secret = asField(text);
       const body = JSON.stringify({ errors: [{ code: 4001, message: secret }], error: secret, ApiStatusDescription: secret, data: { problems: [{ kind: 1, words: secret }] } });
       return used(open(server, { ...common, [names.at(-1)]: secret, fetch: async () => answered(body) }), (api) => api.token());

@@ -5,7 +5,7 @@ import { classifyCapillary } from "../by-hand/classification.mjs";
 import { capillaryPlaces, readToken, staffPlaces, tokenParts } from "../by-hand/tokens.mjs";
 import { KINDS_OF_ROWS, SIZES, answer, capillaryAnswer } from "../samples/answers.mjs";
 import { flat } from "../samples/flat.mjs";
-import { NOW, jwts } from "../samples/jwts.mjs";
+import { CARRIED, NOW, jwts } from "../samples/jwts.mjs";
 import { letters, sequence } from "../samples/sequence.mjs";
 import { tills } from "../samples/tills.mjs";
 import { bySize, lookAt, lookAtRequest, row, timesByHand, timesOneHeader } from "./row.mjs";
@@ -88,16 +88,18 @@ function tillRows(capillary) {
 function clientRows(capillary) {
   const tokens = jwts(MANY, 1_000);
   return [
-    row({
-      call: "capillary.oauthHeaders",
-      about: "a JWT of 1,000 characters",
-      inputs: tokens,
-      ours: (accessToken) => capillary.oauthHeaders({ accessToken }),
-      byHand: (accessToken) => ({ "X-CAP-API-OAUTH-TOKEN": accessToken, ...JSON_FIELDS }),
-      using: "a record",
-      look: lookAt("X-CAP-API-OAUTH-TOKEN"),
-      bar: timesOneHeader(1.2),
-    }),
+    ...Object.entries(CARRIED).map(([about, inputs]) =>
+      row({
+        call: "capillary.oauthHeaders",
+        about,
+        inputs,
+        ours: (accessToken) => capillary.oauthHeaders({ accessToken }),
+        byHand: (accessToken) => ({ "X-CAP-API-OAUTH-TOKEN": accessToken, ...JSON_FIELDS }),
+        using: "a record",
+        look: lookAt("X-CAP-API-OAUTH-TOKEN"),
+        bar: timesOneHeader(1.2),
+      }),
+    ),
     row({
       call: "capillary.oauthHeaders",
       about: "with attribution",

@@ -4,7 +4,7 @@ import { WITH_MD5, md5 } from "../by-hand/basic.mjs";
 import { openEnvelope, readRegistration } from "../by-hand/envelopes.mjs";
 import { answer } from "../samples/answers.mjs";
 import { flat } from "../samples/flat.mjs";
-import { NOW, jwts } from "../samples/jwts.mjs";
+import { CARRIED, NOW, jwts } from "../samples/jwts.mjs";
 import { letters, sequence } from "../samples/sequence.mjs";
 import { tills } from "../samples/tills.mjs";
 import { READ_TOKEN } from "./pledg.mjs";
@@ -74,16 +74,18 @@ function requestRows(caxton) {
       }),
       using: "URL, a record",
     }),
-    row({
-      call: "caxton.bearerHeaders",
-      about: "a JWT of 1,000 characters, for a sub-account",
-      inputs: jwts(MANY, 1_000),
-      ours: (token) => caxton.bearerHeaders({ accessToken: token, identityNumber: "12345" }),
-      byHand: (token) => ({ Authorization: `Bearer ${token}`, IdentityNumber: "12345" }),
-      using: "a record",
-      look: lookAt("Authorization"),
-      bar: timesOneHeader(1.2),
-    }),
+    ...Object.entries(CARRIED).map(([about, inputs]) =>
+      row({
+        call: "caxton.bearerHeaders",
+        about: `${about}, for a sub-account`,
+        inputs,
+        ours: (token) => caxton.bearerHeaders({ accessToken: token, identityNumber: "12345" }),
+        byHand: (token) => ({ Authorization: `Bearer ${token}`, IdentityNumber: "12345" }),
+        using: "a record",
+        look: lookAt("Authorization"),
+        bar: timesOneHeader(1.2),
+      }),
+    ),
   ];
 }
 

@@ -4,7 +4,7 @@ import { basic } from "../by-hand/basic.mjs";
 import { classifyShop } from "../by-hand/classification.mjs";
 import { answer } from "../samples/answers.mjs";
 import { flat } from "../samples/flat.mjs";
-import { NOW, jwts } from "../samples/jwts.mjs";
+import { CARRIED, NOW } from "../samples/jwts.mjs";
 import { tills } from "../samples/tills.mjs";
 import { READ_TOKEN } from "./pledg.mjs";
 import { bySize, lookAt, lookAtRequest, row, timesByHand, timesOneHeader } from "./row.mjs";
@@ -54,15 +54,17 @@ export function profileRows({ defineProfile }) {
       bar: timesOneHeader(5),
     }),
     ...bySize({ call: "Profile.readTokenResponse", ours: (response) => shop.readTokenResponse(response, { now: NOW }), ...READ_TOKEN }),
-    row({
-      call: "Profile.headers",
-      about: "a JWT of 1,000 characters",
-      inputs: jwts(MANY, 1_000),
-      ours: (token) => shop.headers(token),
-      byHand: (token) => ({ Authorization: `Bearer ${token}` }),
-      using: "a record",
-      look: lookAt("Authorization"),
-    }),
+    ...Object.entries(CARRIED).map(([about, inputs]) =>
+      row({
+        call: "Profile.headers",
+        about,
+        inputs,
+        ours: (token) => shop.headers(token),
+        byHand: (token) => ({ Authorization: `Bearer ${token}` }),
+        using: "a record",
+        look: lookAt("Authorization"),
+      }),
+    ),
     ...bySize({
       call: "Profile.classifyResponse",
       make: (bytes, kind, seed) => ({

@@ -41,3 +41,9 @@ export function signed(payload, secret = SIGNING_SECRET) {
 export function jwts(count, length, seed = 7) {
   return Array.from({ length: count }, (_, index) => signed(claims(length, seed + index)));
 }
+
+/** Tokens as calls carry them: opaque ones, as Caxton's sample and Capillary's staff have, and JWTs. */
+export const CARRIED = {
+  "a token of 40 characters": Array.from({ length: 32 }, (_, seed) => letters(sequence(seed + 1), 40)),
+  "a JWT of 1,000 characters": jwts(32, 1_000),
+};

@@ -15,6 +15,7 @@ export function schemeRows(api, { jose }) {
 }
 
 function basicRows({ basicAuthorization, parseBasicAuthorization, bearerAuthorization, md5Hex, isAuthError }) {
+  const refused = thrownBy(() => basicAuthorization("till:1", "server123"));
   return [
     row({
       call: "basicAuthorization",
@@ -77,6 +78,14 @@ function basicRows({ basicAuthorization, parseBasicAuthorization, bearerAuthoriz
       byHand: (error) => error instanceof RangeError,
       using: "instanceof",
     }),
+    row({
+      call: "AuthError.toJSON",
+      about: "a refused argument",
+      inputs: [refused],
+      ours: (error) => error.toJSON(),
+      byHand: ({ name, code, message, field, position, retryable }) => ({ name, code, message, field, position, retryable }),
+      using: "a record",
+    }),
   ];
 }
 
@@ -130,3 +139,11 @@ function jwtRows({ decodeJwt, signJwtHs256, verifyJwtHs256 }, jose) {
 }
 
 const characters = (length) => `a JWT of ${length.toLocaleString("en")} characters`;
+
+function thrownBy(call) {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}

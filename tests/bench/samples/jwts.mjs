@@ -32,8 +32,11 @@ export function claims(length, seed) {
 }
 
 /** A token signed with HS256. */
-export function signed(payload, secret = SIGNING_SECRET) {
-  const content = `${base64url('{"alg":"HS256","typ":"JWT"}')}.${base64url(JSON.stringify(payload))}`;
+export const signed = (payload, secret = SIGNING_SECRET) => signedText(JSON.stringify(payload), secret);
+
+/** The same, of text that need be no JSON. */
+export function signedText(payload, secret) {
+  const content = `${base64url('{"alg":"HS256","typ":"JWT"}')}.${base64url(payload)}`;
   return flat(`${content}.${createHmac("sha256", secret).update(content).digest("base64url")}`);
 }
 

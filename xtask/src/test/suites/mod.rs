@@ -1,6 +1,7 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
 mod adapters;
+mod bench;
 mod browser;
 mod bundles;
 mod cli;
@@ -43,7 +44,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 24] = [
+pub const SUITES: [Suite; 25] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -51,6 +52,11 @@ pub const SUITES: [Suite; 24] = [
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
+    Suite {
+        name: "bench",
+        about: "every public function has a row in the bench, and does as by hand",
+        run: bench::run,
+    },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
     Suite { name: "stores", about: "token stores, in memory, over Keyv and over a real Redis", run: stores::run },
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
@@ -94,8 +100,9 @@ mod tests {
     use super::node_tests::test_files;
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 16] = [
+    const NODE_SUITES: [(&str, &str); 17] = [
         ("adapters", "adapters"),
+        ("bench", "bench"),
         ("browser", "browser"),
         ("bundles", "bundles"),
         ("cli", "cli"),

@@ -5,6 +5,7 @@ import { tell } from "./measuring/figures.mjs";
 import { outcome } from "./measuring/outcome.mjs";
 import { packageFile } from "./measuring/package-folder.mjs";
 import { isQuick, pairedAsyncRounds } from "./measuring/paired-rounds.mjs";
+import { elapsedSince, startWatch } from "./measuring/watch.mjs";
 import { readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
 import { capillaryAnswer } from "./samples/answers.mjs";
 import { SHAPE_NAMES, hostileValue } from "./samples/hostile.mjs";
@@ -76,9 +77,9 @@ async function rounds([whole, half], parse, effort) {
 }
 
 async function once(run) {
-  const start = process.hrtime.bigint();
+  const start = startWatch();
   await run();
-  return Number(process.hrtime.bigint() - start);
+  return elapsedSince(start);
 }
 
 /** Refusing is as good an answer as any; what counts is when it comes. */

@@ -2,6 +2,8 @@
 // what else the machine does meets them all alike. Medians over the rounds are what counts, and of two candidates the
 // median of what they came to in the same round.
 
+import { elapsedSince, startWatch } from "./watch.mjs";
+
 /** How thorough a measurement is. */
 const THOROUGH = { rounds: 61, roundMilliseconds: 3, warmUpMilliseconds: 100, longestMilliseconds: 3_000 };
 const QUICK = { rounds: 11, roundMilliseconds: 1, warmUpMilliseconds: 20, longestMilliseconds: 500 };
@@ -76,40 +78,40 @@ function roundsFor(candidates, runs, { rounds, longestMilliseconds }) {
 
 /** Lets the compiler settle, and finds how many runs make a round. */
 function warmUp(run, { warmUpMilliseconds, roundMilliseconds }) {
-  const start = performance.now();
+  const start = startWatch();
   let runs = 0;
   let elapsed = 0;
   while (elapsed < warmUpMilliseconds) {
     run();
     runs++;
-    elapsed = performance.now() - start;
+    elapsed = elapsedSince(start) / 1e6;
   }
   return { count: Math.max(1, Math.round((runs * roundMilliseconds) / elapsed)), milliseconds: elapsed / runs };
 }
 
 async function warmUpAsync(run, { warmUpMilliseconds, roundMilliseconds }) {
-  const start = performance.now();
+  const start = startWatch();
   let runs = 0;
   let elapsed = 0;
   while (elapsed < warmUpMilliseconds) {
     await run();
     runs++;
-    elapsed = performance.now() - start;
+    elapsed = elapsedSince(start) / 1e6;
   }
   return { count: Math.max(1, Math.round((runs * roundMilliseconds) / elapsed)), milliseconds: elapsed / runs };
 }
 
 /** Nanoseconds of one run. */
 function timed(run, runs) {
-  const start = process.hrtime.bigint();
+  const start = startWatch();
   for (let index = 0; index < runs; index++) run();
-  return Number(process.hrtime.bigint() - start) / runs;
+  return elapsedSince(start) / runs;
 }
 
 async function timedAsync(run, runs) {
-  const start = process.hrtime.bigint();
+  const start = startWatch();
   for (let index = 0; index < runs; index++) await run();
-  return Number(process.hrtime.bigint() - start) / runs;
+  return elapsedSince(start) / runs;
 }
 
 export function median(values) {

@@ -24,7 +24,7 @@ mod secret_input;
 pub use results::{access_token_json, error_json, headers_json, request_json};
 
 use crate::error::{AuthError, ErrorCode};
-use crate::json::Json;
+use crate::json::{Document, Json};
 use crate::vendor::capillary::customer::call;
 use alloc::string::String;
 use arguments::Arguments;
@@ -93,19 +93,25 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("refuseScenario", options::refuse_scenario),
 ];
 
-/// Performs an operation. The call is a JSON array: the name of the operation, then its arguments.
+/// Performs an operation. The call is a JSON array: the name of the operation, then its arguments. The subject is what
+/// came from outside, as it came: the body of an answer or notification, a token. Inside JSON text it would have to be
+/// escaped, read and undone before it could be read itself.
 ///
 /// # Errors
 /// Those of the operation; `internal` for a call that no facade of this package makes.
 ///
 /// ```
-/// let header = commerce_auth::boundary::perform(br#"["basicAuthorization","Aladdin","open sesame"]"#);
+/// use commerce_auth::boundary::perform;
+/// let header = perform(br#"["basicAuthorization","Aladdin","open sesame"]"#, None);
 /// assert_eq!(header.unwrap(), r#""Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==""#);
+/// let call = br#"["capillary.classifyResponse",{"status":200}]"#;
+/// let meaning = perform(call, Some(br#"{"response":{"status":{"success":"true","code":"498"}}}"#));
+/// assert_eq!(meaning.unwrap(), r#""token_expired""#);
 /// ```
-pub fn perform(call: &[u8]) -> Result<String, AuthError> {
+pub fn perform(call: &[u8], subject: Option<&[u8]>) -> Result<String, AuthError> {
     let internal = || AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it");
-    let call = Json::parse(call).map_err(|_| internal())?;
-    let mut arguments = Arguments::new(call);
+    let call = Document::parse(call).map_err(|_| internal())?;
+    let mut arguments = Arguments::new(call.root(), subject);
     let name = arguments.next().and_then(Json::string).ok_or_else(internal)?;
     let operation = OPERATIONS.iter().find(|(known, _)| *known == name).map(|(_, operation)| operation);
     operation.ok_or_else(internal)?(&mut arguments)

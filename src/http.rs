@@ -1,5 +1,6 @@
 //! HTTP values: what is sent, what came back, and what may stand in a URL and in a header field.
 
+mod answer;
 mod base_url;
 mod header_value;
 mod ipv6;
@@ -7,6 +8,7 @@ mod request;
 mod response;
 mod retry_after;
 
+pub use answer::{Answer, NoJson};
 pub use base_url::{BaseUrl, Transport};
 pub use header_value::check_header_value;
 pub use request::{HeaderName, Headers, HttpRequest, Method, push_field};

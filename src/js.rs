@@ -133,19 +133,20 @@ pub fn reserve(length: usize) -> *mut u8 {
     })
 }
 
-/// Performs the operation whose call is the input: true for a result, false for an error, either as JSON text at
-/// [`result`].
+/// Performs the operation whose call is the input and behind it the subject, where the length of that is not negative:
+/// true for a result, false for an error, either as JSON text at [`result`].
 #[wasm_bindgen]
-pub fn perform(length: usize) -> bool {
-    let succeeded = answer(length);
+pub fn perform(call_length: usize, subject_length: i32) -> bool {
+    let succeeded = answer(call_length, usize::try_from(subject_length).ok());
     stack::wipe::<{ stack::WHOLE_REACH }>();
     succeeded
 }
 
 #[inline(never)]
-fn answer(length: usize) -> bool {
-    let call = take_call(length);
-    let outcome = boundary::perform(&call);
+fn answer(call_length: usize, subject_length: Option<usize>) -> bool {
+    let input = take_call(call_length.saturating_add(subject_length.unwrap_or(0)));
+    let (call, subject) = input.split_at_checked(call_length).unwrap_or_default();
+    let outcome = boundary::perform(call, subject_length.map(|_| subject));
     let (succeeded, text) = match outcome {
         Ok(text) => (true, text),
         Err(error) => (false, boundary::error_json(&error)),

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | [`error`] | the one error type and its codes | nothing |
 //! | [`secret`] | text that never prints | [`error`] |
-//! | [`json`] | a scanner over JSON text, with byte offsets | nothing |
+//! | [`json`] | JSON text read once: its values, with byte offsets; a package of its own | nothing |
 //! | [`http`] | requests, responses, header values, addresses | the rooms above |
 //! | [`scheme`] | Basic, Bearer, JWT, MD5: no vendor's own | the rooms above |
 //! | [`token`] | profiles, the token exchange, freshness, renewal | the rooms above |
@@ -24,11 +24,12 @@ extern crate alloc;
 pub mod boundary;
 pub mod error;
 pub mod http;
-pub mod json;
 pub mod scheme;
 pub mod secret;
 pub mod token;
 pub mod vendor;
+
+pub use commerce_auth_json as json;
 
 #[cfg(all(target_arch = "wasm32", not(feature = "lean")))]
 #[allow(unsafe_code, reason = "implements GlobalAlloc")]

@@ -13,6 +13,7 @@ use commerce_auth::token::retry::RetrySettings;
 use commerce_auth::vendor::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+mod crossing;
 mod vector_files;
 
 fn check(text: &str) {
@@ -108,13 +109,13 @@ fn a_megabyte_is_hashed() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_megabyte_of_brackets_is_an_error_and_no_trap() {
     let call = format!("[\"decodeJwt\",{}", "[".repeat(1_000_000));
-    let code = perform(call.as_bytes()).map_err(|error| error.code());
+    let code = perform(call.as_bytes(), None).map_err(|error| error.code());
     assert_eq!(code, Err(ErrorCode::Internal));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn an_error_crosses_as_json() {
-    let error = perform(br#"["basicAuthorization","till:1","secret"]"#).err();
+    let error = perform(br#"["basicAuthorization","till:1","secret"]"#, None).err();
     let text = error.map(|error| error_json(&error)).unwrap_or_default();
     assert!(text.starts_with(r#"{"code":"invalid_argument","message":"username holds a colon"#), "{text}");
     assert!(text.ends_with(r#""field":"username","position":4,"retryable":false}"#), "{text}");

@@ -12,7 +12,7 @@
 )]
 
 use commerce_auth::error::{AuthError, ErrorCode};
-use commerce_auth::http::{BaseUrl, HttpResponse, Transport};
+use commerce_auth::http::{Answer, BaseUrl, HttpResponse, Transport};
 use commerce_auth::vendor::caxton::envelope::{self, SentWith};
 use commerce_auth::vendor::caxton::environments::{ENVIRONMENTS, base_url};
 use commerce_auth::vendor::caxton::register::{Registration, read_register_response, register_request};
@@ -27,8 +27,8 @@ fn base(host: &str) -> BaseUrl {
     base_url(BaseUrl::parse(host, Transport::Https, "host").unwrap_or_else(|error| panic!("{host}: {error:?}")))
 }
 
-fn response(status: i64, body: &str) -> HttpResponse {
-    HttpResponse::new(status, Vec::new(), body.into()).unwrap()
+fn response(status: i64, body: &str) -> HttpResponse<'static> {
+    HttpResponse::new(status, Vec::new(), body.as_bytes().to_vec()).unwrap()
 }
 
 fn register(status: i64, body: &Value) -> Result<Registration, AuthError> {
@@ -169,7 +169,7 @@ proptest! {
     /// Whatever comes, it ends in a value or in a typed error of this vendor.
     #[test]
     fn any_text_is_read_or_refused(body: String, status in 100..600_i64) {
-        if let Err(error) = envelope::read(&response(status, &body), NOW, SentWith::Token) {
+        if let Err(error) = envelope::read(&Answer::read(&response(status, &body)), NOW, SentWith::Token) {
             prop_assert_eq!(error.vendor(), Some("caxton"));
         }
     }

@@ -62,7 +62,7 @@ fn sources() -> BTreeMap<String, String> {
         let text = fs::read_to_string(&file).unwrap();
         (path, text.split("\n#[cfg(test)]\nmod tests").next().unwrap().to_owned())
     });
-    texts.filter(|(path, _)| !ROOMS_OF_WASM.contains(&room_of(path))).collect()
+    texts.filter(|(path, _)| path.ends_with(".rs") && !ROOMS_OF_WASM.contains(&room_of(path))).collect()
 }
 
 fn room_of(path: &str) -> &str {
@@ -119,7 +119,9 @@ fn documentation_above(lines: &[&str], index: usize) -> Vec<String> {
 fn owner_of(lines: &[&str], index: usize) -> Option<(String, Vec<String>)> {
     let depth = |line: &str| line.len() - line.trim_start().len();
     let outer = lines[..index].iter().rev().find(|line| line.ends_with('{') && depth(line) < depth(lines[index]))?;
-    let subject = outer.trim().strip_prefix("impl")?.trim_start_matches("<'a>").trim();
+    let subject = outer.trim().strip_prefix("impl")?;
+    let subject =
+        subject.split_once("> ").filter(|_| subject.starts_with('<')).map_or(subject, |(_, rest)| rest).trim();
     let name = first_word(subject);
     let declares = |line: &str| {
         let rest = line.trim().strip_prefix("pub struct ").or(line.trim().strip_prefix("pub enum "));

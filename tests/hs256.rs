@@ -9,7 +9,7 @@
 )]
 
 use commerce_auth::error::{AuthError, ErrorCode};
-use commerce_auth::json::Json;
+use commerce_auth::json::Document;
 use commerce_auth::scheme::hs256::{Expiry, Signing, Validity, check_strength, sign, verify};
 use commerce_auth::scheme::jwt::decode;
 use commerce_auth::secret::SharedSecret;
@@ -24,7 +24,7 @@ fn secret(bytes: &[u8]) -> SharedSecret {
 
 fn signed(claims: &Value, by: &SharedSecret, signing: &Signing<'_>) -> String {
     let text = claims.to_string();
-    sign(Json::parse(text.as_bytes()).unwrap(), by, signing).unwrap().expose().to_owned()
+    sign(Document::parse(text.as_bytes()).unwrap().root(), by, signing).unwrap().expose().to_owned()
 }
 
 fn verified(token: &str, secrets: &[SharedSecret], now: i64) -> Result<Value, ErrorCode> {
@@ -73,7 +73,8 @@ fn without_a_secret_nothing_verifies() {
 #[test]
 fn a_member_that_stands_twice_is_not_signed() {
     let refused = |claims: &[u8]| {
-        let claims = Json::parse(claims).unwrap();
+        let claims = Document::parse(claims).unwrap();
+        let claims = claims.root();
         sign(claims, &secret(b"secret"), &Signing::default()).map_err(|error| error.code()).is_err()
     };
     assert!(refused(br#"{"a":1,"a":2}"#));
@@ -85,11 +86,11 @@ fn a_member_that_stands_twice_is_not_signed() {
 
 #[test]
 fn white_space_is_signed_as_it_stands() {
-    let claims = Json::parse(b" { \"a\" : 1 } ").unwrap();
+    let claims = Document::parse(b" { \"a\" : 1 } ").unwrap();
     let signing = Signing { issued_at: Some(NOW), ..Signing::default() };
-    let token = sign(claims, &secret(b"secret"), &signing).unwrap();
+    let token = sign(claims.root(), &secret(b"secret"), &signing).unwrap();
     assert_eq!(decode(token.expose()).claims.as_deref(), Some("{ \"a\" : 1,\"iat\":1700000000}"));
-    let empty = sign(Json::parse(b"{ }").unwrap(), &secret(b"secret"), &signing).unwrap();
+    let empty = sign(Document::parse(b"{ }").unwrap().root(), &secret(b"secret"), &signing).unwrap();
     assert_eq!(decode(empty.expose()).claims.as_deref(), Some("{\"iat\":1700000000}"));
 }
 
@@ -135,9 +136,11 @@ proptest! {
 
     #[test]
     fn arbitrary_claims_and_headers_never_panic(claims in "\\{(\"(exp|nbf|iat)\":(-?[0-9]{1,20}(\\.[0-9]{1,3})?([eE][+-]?[0-9]{1,9})?|null))?\\}", header in any_json(), tolerance in any::<i64>(), now in any::<i64>()) {
-        let Ok(json) = Json::parse(claims.as_bytes()) else { return Ok(()) };
+        let Ok(document) = Document::parse(claims.as_bytes()) else { return Ok(()) };
+        let json = document.root();
         let header = header.to_string();
-        let signing = Signing { header: Json::parse(header.as_bytes()).ok(), ..Signing::default() };
+        let header = Document::parse(header.as_bytes()).ok();
+        let signing = Signing { header: header.as_ref().map(Document::root), ..Signing::default() };
         let _ = sign(json, &secret(b"secret"), &signing);
         if let Ok(token) = sign(json, &secret(b"secret"), &Signing::default()) {
             let validity = Validity { now, clock_tolerance_seconds: tolerance, expiry: Expiry::Required };

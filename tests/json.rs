@@ -2,23 +2,29 @@
 //! with serde_json, an implementation that shares nothing with it.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "this is how a test fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    reason = "this is how a test fails"
+)]
 
-use commerce_auth::json::{ArrayWriter, DEPTH_LIMIT, Json, Kind, ObjectWriter, quoted};
+use commerce_auth::json::{ArrayWriter, DEPTH_LIMIT, Document, Json, Kind, ObjectWriter, PROBLEM_LIMIT, quoted};
 use proptest::prelude::*;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 fn accepts(text: &str) -> bool {
-    Json::parse(text.as_bytes()).is_ok()
+    Document::parse(text.as_bytes()).is_ok()
 }
 
 fn problem_at(text: impl AsRef<[u8]>) -> usize {
-    Json::parse(text.as_ref()).err().unwrap().position
+    Document::parse(text.as_ref()).err().unwrap().position
 }
 
+/// Kept for good, so that the values of a passing text can be asked for.
 fn parsed(text: &str) -> Json<'_> {
-    Json::parse(text.as_bytes()).unwrap()
+    Box::leak(Box::new(Document::parse(text.as_bytes()).unwrap())).root()
 }
 
 /// RFC 8259 §2 to §7, after the manner of the public JSON test suites.
@@ -184,30 +190,48 @@ fn depth_counts_what_is_open_and_not_what_was() {
 #[test]
 fn lenient_reading_tolerates_bare_control_characters_in_strings_and_reports_each() {
     let text = b"{\"a\x04\":\"\n\",\"b\":[\"\x1f\"]}";
-    let (json, problems) = Json::parse_leniently(text).unwrap();
-    let positions: Vec<usize> = problems.iter().map(|problem| problem.position).collect();
+    let document = Document::parse_leniently(text).unwrap();
+    let json = document.root();
+    let positions: Vec<usize> = document.problems().iter().map(|problem| problem.position).collect();
     assert_eq!(positions, [3, 7, 16]);
     assert_eq!(json.pointer("/a\u{4}").and_then(Json::string).unwrap(), "\n");
-    assert!(Json::parse(text).is_err());
+    assert!(Document::parse(text).is_err());
+}
+
+#[test]
+fn lenient_reading_keeps_the_first_sixteen_problems() {
+    let text = ["\"", &"\u{1}".repeat(100_000), "\""].concat();
+    let document = Document::parse_leniently(text.as_bytes()).unwrap();
+    let positions: Vec<usize> = document.problems().iter().map(|problem| problem.position).collect();
+    assert_eq!(positions, (1..=PROBLEM_LIMIT).collect::<Vec<_>>());
+    assert_eq!(document.root().string().unwrap().len(), 100_000);
+}
+
+/// Where nothing but control characters is wrong, strict reading stops at the first, and reads no further.
+#[test]
+fn strict_reading_stops_at_the_first_fault() {
+    assert_eq!(problem_at("[\"a\u{1}\", x]"), 3);
+    assert_eq!(problem_at("[x, \"a\u{1}\"]"), 1);
 }
 
 #[test]
 fn lenient_reading_tolerates_nothing_else() {
     for (text, position) in ILL_FORMED.iter().filter(|(text, _)| !text.contains(['\n', '\t', '\u{0}', '\u{1f}'])) {
         assert_eq!(
-            Json::parse_leniently(text.as_bytes()).err().map(|problem| problem.position),
+            Document::parse_leniently(text.as_bytes()).err().map(|problem| problem.position),
             Some(*position),
             "{text:?}"
         );
     }
-    assert!(Json::parse_leniently(b"\"a\\\n\"").is_err(), "a backslash before a bare line feed is no escape");
-    assert!(Json::parse_leniently(b"\x01[]").is_err(), "outside strings a control character stays a problem");
+    assert!(Document::parse_leniently(b"\"a\\\n\"").is_err(), "a backslash before a bare line feed is no escape");
+    assert!(Document::parse_leniently(b"\x01[]").is_err(), "outside strings a control character stays a problem");
 }
 
 #[test]
 fn strict_text_of_a_leniently_read_value_means_the_same() {
     let text = "\t{\"a\\\\\":\"x\u{1}\\\"y\u{1}\",\n\"\u{1f}\":\"\\\\\"}";
-    let (json, _) = Json::parse_leniently(text.as_bytes()).unwrap();
+    let document = Document::parse_leniently(text.as_bytes()).unwrap();
+    let json = document.root();
     let strict: Value = serde_json::from_str(&json.to_strict_text()).unwrap();
     assert_eq!(strict, serde_json::json!({ "a\\": "x\u{1}\"y\u{1}", "\u{1f}": "\\" }));
     assert_eq!(parsed("{ \"a\" : 1 }").to_strict_text(), "{ \"a\" : 1 }", "white space stays as it is");
@@ -534,6 +558,25 @@ fn rebuilt(json: Json<'_>) -> Value {
     }
 }
 
+/// A name's UTF-16 units with its escapes undone.
+fn units(name: &str) -> Vec<u16> {
+    let mut units = Vec::new();
+    let mut rest = name;
+    while let Some(character) = rest.chars().next() {
+        rest = &rest[character.len_utf8()..];
+        if character != '\\' {
+            units.extend(character.encode_utf16(&mut [0; 2]).iter());
+        } else if let Some(digits) = rest.strip_prefix('u') {
+            units.push(u16::from_str_radix(&digits[..4], 16).unwrap());
+            rest = &digits[4..];
+        } else {
+            units.push(u16::from(b'\n'));
+            rest = &rest[1..];
+        }
+    }
+    units
+}
+
 proptest! {
     #[test]
     fn generated_values_are_read_as_they_were_written(value in any_json(), pretty in any::<bool>()) {
@@ -558,21 +601,22 @@ proptest! {
             bytes = mutated(&text, place, byte, kind);
         }
         let judged = std::str::from_utf8(&bytes).is_ok_and(judged_well_formed);
-        prop_assert_eq!(Json::parse(&bytes).is_ok(), judged, "{}", String::from_utf8_lossy(&bytes));
+        prop_assert_eq!(Document::parse(&bytes).is_ok(), judged, "{}", String::from_utf8_lossy(&bytes));
     }
 
     #[test]
     fn texts_of_telling_bytes_are_judged_as_serde_json_judges_them(bytes in prop::collection::vec(telling_byte(), 0..12)) {
         let judged = std::str::from_utf8(&bytes).is_ok_and(judged_well_formed);
-        prop_assert_eq!(Json::parse(&bytes).is_ok(), judged, "{}", String::from_utf8_lossy(&bytes));
+        prop_assert_eq!(Document::parse(&bytes).is_ok(), judged, "{}", String::from_utf8_lossy(&bytes));
     }
 
     #[test]
     fn arbitrary_bytes_never_panic_and_problems_lie_inside(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        match Json::parse_leniently(&bytes) {
-            Ok((json, problems)) => {
+        match Document::parse_leniently(&bytes) {
+            Ok(document) => {
+                let json = document.root();
                 prop_assert!(json.position() + json.text().len() <= bytes.len());
-                prop_assert!(problems.iter().all(|problem| problem.position < bytes.len()));
+                prop_assert!(document.problems().iter().all(|problem| problem.position < bytes.len()));
             }
             Err(problem) => prop_assert!(problem.position <= bytes.len()),
         }
@@ -622,10 +666,54 @@ proptest! {
         prop_assert_eq!(parsed(&text).duplicate_member(), expected);
     }
 
+    /// Names that escapes hide, halves of surrogate pairs and very many names go ways of their own; all of them are held
+    /// against a set of the names' UTF-16 units.
+    #[test]
+    fn duplicates_are_found_whatever_the_names_are(
+        names in prop::collection::vec("([a-c]|\\\\u00[6-9][0-9a-f]|\\\\ud8[0-1][0-9a-f]|\\\\udc0[0-9]|é|\\\\u00e9|\\\\n){0,3}", 0..120),
+        alike in 0_usize..40,
+    ) {
+        let names: Vec<String> = names.into_iter().map(|name| ["x".repeat(alike), name].concat()).collect();
+        let members: Vec<String> = names.iter().map(|name| format!("\"{name}\":0")).collect();
+        let text = format!("{{{}}}", members.join(","));
+        let mut seen = std::collections::BTreeSet::new();
+        let mut position = 1;
+        let mut expected = None;
+        for name in &names {
+            if !seen.insert(units(name)) && expected.is_none() {
+                expected = Some(position);
+            }
+            position += name.len() + 5;
+        }
+        prop_assert_eq!(parsed(&text).duplicate_member(), expected, "{}", text);
+    }
+
+    #[test]
+    fn members_are_found_by_their_names_however_they_are_written(name in "[a-cé\u{1F511}]{0,40}", escaped in any::<bool>()) {
+        let written: String = if escaped {
+            name.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect()
+        } else {
+            name.clone()
+        };
+        let text = format!("{{\"{written}z\":0,\"{written}\":1}}");
+        prop_assert_eq!(parsed(&text).member(&name).and_then(Json::integer), Some(1));
+    }
+
+    /// Both ways of walking over a string, sixteen bytes one by one and then eight at a time, end at the same byte.
+    #[test]
+    fn a_string_ends_where_its_quote_stands(before in 0_usize..40, special in prop::sample::select(vec!["\\n", "\\\"", "\\\\", "é", "\u{7f}", " ", "\u{80}", "ÿ"]), after in 0_usize..40) {
+        let text = format!("[\"{}{special}{}\",7]", "a".repeat(before), "b".repeat(after));
+        let judged: Value = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(rebuilt(parsed(&text)), judged);
+        let control = text.replace(special, "\u{1f}");
+        prop_assert_eq!(problem_at(&control), 2 + before);
+    }
+
     #[test]
     fn strict_text_means_what_lenient_reading_read(inner in "[a-c\\x00-\\x1f]{0,12}") {
         let text = format!("{{\"{inner}\": [\"{inner}\"]}}");
-        let (json, _) = Json::parse_leniently(text.as_bytes()).unwrap();
+        let document = Document::parse_leniently(text.as_bytes()).unwrap();
+    let json = document.root();
         let strict: Value = serde_json::from_str(&json.to_strict_text()).unwrap();
         prop_assert_eq!(strict, serde_json::json!({ inner.as_str(): [inner.as_str()] }));
     }

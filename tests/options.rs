@@ -13,7 +13,7 @@
 use commerce_auth::boundary::options::Options;
 use commerce_auth::boundary::{error_json, perform};
 use commerce_auth::error::{AuthError, ErrorCode};
-use commerce_auth::json::Json;
+use commerce_auth::json::{Document, Json};
 use proptest::prelude::*;
 
 const KNOWN: &[&str] = &["username", "password", "passwordMd5", "allowHashLikePassword", "attribution"];
@@ -23,7 +23,7 @@ const LONGEST_NAME: &str = "dangerouslyAllowInsecureHttp";
 const SAMPLE_SECRET: &str = "hoqSBz6VwefECaZA8Q3oNx4V4H3pMDITksarZVES";
 
 fn json(text: &str) -> Json<'_> {
-    Json::parse(text.as_bytes()).unwrap()
+    Box::leak(Box::new(Document::parse(text.as_bytes()).unwrap())).root()
 }
 
 fn options(text: &str) -> Options<'_> {
@@ -284,7 +284,7 @@ fn a_call_that_no_facade_makes_is_internal() {
         "[\"basicAuthorization\",\"a\",\"b\"",
         "\u{feff}[]",
     ] {
-        let error = perform(call.as_bytes()).unwrap_err();
+        let error = perform(call.as_bytes(), None).unwrap_err();
         assert_eq!(error.code(), ErrorCode::Internal, "{call}");
     }
 }
@@ -335,7 +335,7 @@ proptest! {
 
     #[test]
     fn perform_takes_arbitrary_bytes(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
-        prop_assert!(perform(&bytes).is_err());
+        prop_assert!(perform(&bytes, None).is_err());
     }
 }
 
@@ -344,7 +344,7 @@ fn a_name_that_other_packages_use_is_answered_with_ours() {
     let known = ["host", "key", "secret", "username"];
     for (theirs, ours) in [("url", "host"), ("baseURL", "host"), ("clientId", "key"), ("clientSecret", "secret")] {
         let text = [r#"{""#, theirs, r#"":"x"}"#].concat();
-        let error = Options::read(Json::parse(text.as_bytes()).ok(), "options", &known).err().unwrap();
+        let error = Options::read(Some(json(&text)), "options", &known).err().unwrap();
         let meant = ["Did you mean ", ours, "?"].concat();
         assert!(error.message().contains(&meant), "{}", error.message());
     }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "this is how a test fails")]
 
 use commerce_auth::error::ErrorCode;
-use commerce_auth::json::Json;
+use commerce_auth::json::Document;
 use commerce_auth::scheme::hs256::{Expiry, Signing, Validity, sign, verify};
 use commerce_auth::secret::SharedSecret;
 use commerce_auth::vendor::pledg::back_mode::SIGNED;
@@ -36,7 +36,7 @@ fn unsigned(body: &[u8]) -> Result<Notification, ErrorCode> {
 /// The body in which these claims would arrive.
 fn posted(claims: &Value) -> Vec<u8> {
     let text = claims.to_string();
-    let token = sign(Json::parse(text.as_bytes()).unwrap(), &secret(), &Signing::default()).unwrap();
+    let token = sign(Document::parse(text.as_bytes()).unwrap().root(), &secret(), &Signing::default()).unwrap();
     json!({ "signature": token.expose() }).to_string().into_bytes()
 }
 
@@ -93,7 +93,7 @@ proptest! {
         given.insert("amountCents".to_owned(), json!(amount));
         given.extend(extra.iter().map(|name| ((*name).to_owned(), json!("left out"))));
         let text = Value::from(given.clone()).to_string();
-        let token = purchase::sign(Json::parse(text.as_bytes()).unwrap(), None, &secret(), &Signing::default()).unwrap();
+        let token = purchase::sign(Document::parse(text.as_bytes()).unwrap().root(), None, &secret(), &Signing::default()).unwrap();
         given.retain(|name, _| !NOT_SIGNED.contains(&name.as_str()));
         let claims = object(&verify(token.expose(), &[secret()], &ALWAYS).unwrap());
         prop_assert_eq!(Value::from(claims), json!({ "data": given }));

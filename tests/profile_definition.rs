@@ -9,8 +9,10 @@
     reason = "this is how a test fails"
 )]
 
-use commerce_auth::boundary::perform;
+mod crossing;
+
 use commerce_auth::error::AuthError;
+use crossing::performed;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -40,7 +42,7 @@ fn good() -> Value {
 }
 
 fn call(arguments: &Value) -> Result<String, AuthError> {
-    perform(arguments.to_string().as_bytes())
+    performed(&arguments.to_string())
 }
 
 fn define(profile: &Value) -> Result<String, AuthError> {

@@ -4,7 +4,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is how a test fails")]
 
-use commerce_auth::boundary::{error_json, perform};
+mod crossing;
+
+use commerce_auth::boundary::error_json;
+use crossing::performed;
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::Path;
@@ -23,7 +26,7 @@ fn profiles() -> Vec<(String, Value)> {
 fn call(operation: &str, arguments: &[&Value]) -> Result<Value, Value> {
     let call: Vec<Value> =
         [json!(operation)].into_iter().chain(arguments.iter().map(|value| (*value).clone())).collect();
-    match perform(Value::from(call).to_string().as_bytes()) {
+    match performed(&Value::from(call).to_string()) {
         Ok(text) => Ok(serde_json::from_str(&text).unwrap()),
         Err(error) => Err(facts(serde_json::from_str(&error_json(&error)).unwrap())),
     }

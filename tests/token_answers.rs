@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "this is how a test fails")]
 
-use commerce_auth::http::HttpResponse;
+use commerce_auth::http::{Answer, HttpResponse};
 use commerce_auth::token::classification::{Classification, classify};
 use commerce_auth::token::profile::TokenProfile;
 use commerce_auth::token::response::read_token_response;
@@ -56,7 +56,7 @@ fn any_response() -> impl Strategy<Value = Parts> {
     (100_i64..600, content_type, any_body())
 }
 
-fn response_of((status, content_type, body): Parts) -> HttpResponse {
+fn response_of((status, content_type, body): Parts) -> HttpResponse<'static> {
     let headers = content_type.map(|value| ("content-type".to_owned(), value.to_owned())).into_iter().collect();
     HttpResponse::new(status, headers, body).unwrap()
 }
@@ -89,7 +89,7 @@ proptest! {
     fn every_answer_has_a_meaning(parts in any_response()) {
         let response = response_of(parts);
         for profile in profiles() {
-            let meaning = classify(&profile.errors, &response).classification;
+            let meaning = classify(&profile.errors, &Answer::read(&response)).classification;
             prop_assert_eq!(Classification::named(meaning.as_str()), Some(meaning));
             if response.header("content-type") == Some("text/html") {
                 prop_assert_eq!(meaning, Classification::of_status(response.status()));

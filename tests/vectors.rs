@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "this is how a test fails")]
 
+mod crossing;
 mod vector_files;
 
 use std::collections::BTreeSet;

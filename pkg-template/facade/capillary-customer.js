@@ -1,7 +1,7 @@
 import { CustomerSession } from './customer-session.js';
 import { withClock, withTokenText } from './arguments.js';
 import { perform } from './core.js';
-import { plainResponse } from './http-response.js';
+import { performOnResponse } from './http-response.js';
 
 /** The options of these calls that may be an `AccessToken`. */
 const TOKENS = ['token', 'key', 'expiredToken', 'authorizedToken'];
@@ -9,7 +9,7 @@ const TOKENS = ['token', 'key', 'expiredToken', 'authorizedToken'];
 const call = (name) => (options) => perform(`capillary.customer.${name}`, withTokenText(options, TOKENS));
 
 function readResponse(response, options) {
-  return new CustomerSession(perform('capillary.customer.readResponse', plainResponse(response), withClock(options)));
+  return new CustomerSession(performOnResponse(response, 'capillary.customer.readResponse', withClock(options)));
 }
 
 export const customer = Object.freeze({

@@ -2,7 +2,7 @@ import { AccessToken } from './access-token.js';
 import { withClock, withIdentifierText, withTokenText } from './arguments.js';
 import { refuseInBrowser } from './browser-guard.js';
 import { perform } from './core.js';
-import { plainResponse } from './http-response.js';
+import { performOnResponse } from './http-response.js';
 
 export function staffTokenRequest(options) {
   refuseInBrowser('capillary.staffTokenRequest');
@@ -10,7 +10,7 @@ export function staffTokenRequest(options) {
 }
 
 export function readStaffTokenResponse(response, options) {
-  return new AccessToken(perform('capillary.readStaffTokenResponse', plainResponse(response), withClock(options)));
+  return new AccessToken(performOnResponse(response, 'capillary.readStaffTokenResponse', withClock(options)));
 }
 
 export function staffHeaders(options) {

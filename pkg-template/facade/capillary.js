@@ -7,7 +7,7 @@ import { hosts } from './capillary-hosts.js';
 import { recommend, scenarios } from './capillary-scenarios.js';
 import { adminHeaders, readStaffTokenResponse, staffHeaders, staffLogoutRequest, staffTokenRequest } from './capillary-staff.js';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.js';
-import { plainResponse } from './http-response.js';
+import { performOnResponse } from './http-response.js';
 
 function basicAuthorization(username, password) {
   return fastCapillaryBasic(username, password) ?? perform('capillary.basicAuthorization', username, password);
@@ -67,11 +67,11 @@ function tokenRequest(options) {
 }
 
 function readTokenResponse(response, options) {
-  return new AccessToken(perform('capillary.readTokenResponse', plainResponse(response), withClock(options)));
+  return new AccessToken(performOnResponse(response, 'capillary.readTokenResponse', withClock(options)));
 }
 
 function classifyResponse(response) {
-  return perform('capillary.classifyResponse', plainResponse(response));
+  return performOnResponse(response, 'capillary.classifyResponse');
 }
 
 export const capillary = Object.freeze({

@@ -2,7 +2,7 @@ import { AccessToken } from './access-token.js';
 import { withClock, withTokenText } from './arguments.js';
 import { refuseInBrowser } from './browser-guard.js';
 import { perform } from './core.js';
-import { plainResponse } from './http-response.js';
+import { performOnResponse } from './http-response.js';
 
 let environments;
 
@@ -12,7 +12,7 @@ function registerRequest(options) {
 }
 
 function readRegisterResponse(response, options) {
-  return perform('caxton.readRegisterResponse', plainResponse(response), withClock(options));
+  return performOnResponse(response, 'caxton.readRegisterResponse', withClock(options));
 }
 
 function tokenRequest(options) {
@@ -21,7 +21,7 @@ function tokenRequest(options) {
 }
 
 function readTokenResponse(response, options) {
-  return new AccessToken(perform('caxton.readTokenResponse', plainResponse(response), withClock(options)));
+  return new AccessToken(performOnResponse(response, 'caxton.readTokenResponse', withClock(options)));
 }
 
 function bearerHeaders(options) {
@@ -37,7 +37,7 @@ function resetRequest(options) {
 }
 
 function readEnvelope(response, options) {
-  return perform('caxton.readEnvelope', plainResponse(response), withClock(options));
+  return performOnResponse(response, 'caxton.readEnvelope', withClock(options));
 }
 
 function parseDateTime(text) {

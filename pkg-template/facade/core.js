@@ -2,8 +2,9 @@
 
 import * as glue from 'glue:core';
 import { AuthError, invalidArgument } from './auth-error.js';
+import { NO_JSON_FORM } from './json-form.js';
 import { isBytes } from './secret-input.js';
-import { asciiReader, decodeText, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
+import { asciiReader, decodeText, encodePart, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
 
 const OUTPUT_VIEW = 48 * 1024;
 const LARGEST_ASCII = 127;
@@ -67,12 +68,26 @@ function replaced(thrown) {
 
 /** Performs an operation of the core by its name, with arguments that have a JSON form. */
 export function perform(name, ...given) {
+  return exchange(callText([name, ...given]), undefined);
+}
+
+/**
+ * The same about a text or bytes from outside, which cross as they are: inside the call they would be escaped here and
+ * read twice there. Text that has no UTF-8 form is an argument instead, and refused.
+ */
+export function performOn(subject, name, ...given) {
+  if (typeof subject === 'string' && isWellFormed(subject)) return exchange(callText([name, ...given]), subject);
+  if (isBytes(subject)) return exchange(callText([name, ...given]), subject);
+  return perform(name, subject, ...given);
+}
+
+function exchange(call, subject) {
   ready();
-  const call = callText([name, ...given]);
   let succeeded;
   let text;
   try {
-    succeeded = glue.perform(writeCall(call));
+    const { callLength, subjectLength } = writeInput(call, subject);
+    succeeded = glue.perform(callLength, subjectLength);
     text = decodeText(memory.buffer, glue.result(), glue.result_length());
     glue.release();
   } catch (thrown) {
@@ -89,9 +104,62 @@ function callText(call) {
   } catch (thrown) {
     // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
     if (thrown instanceof TypeError) {
-      throw invalidArgument('options', 'an argument holds a cycle or a BigInt, which has no JSON form');
+      throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
     }
     throw thrown;
+  }
+}
+
+/** Writes a call, and behind it its subject, to where the core reads them. A subject that is not there has length -1. */
+function writeInput(call, subject) {
+  const isText = typeof subject === 'string';
+  const most = call.length * 3 + (subject === undefined ? 0 : subject.length * (isText ? 3 : 1));
+  if (most > input.length) return writeLongInput(call, subject);
+  const callLength = encodeTextInto(call, input);
+  if (subject === undefined) return { callLength, subjectLength: -1 };
+  if (isText) return { callLength, subjectLength: encodeTextInto(subject, input.subarray(callLength)) };
+  input.set(subject, callLength);
+  return { callLength, subjectLength: subject.length };
+}
+
+function writeLongInput(call, subject = '') {
+  const head = encodeText(call);
+  const writer = new LongInput(head.length + subject.length);
+  writer.add(head);
+  head.fill(0);
+  if (typeof subject === 'string') writer.addText(subject);
+  else writer.add(subject);
+  return { callLength: head.length, subjectLength: writer.length - head.length };
+}
+
+/** Room in the core for an input that is longer than the one that is always there. It grows where it is. */
+class LongInput {
+  length = 0;
+  #view;
+
+  constructor(capacity) {
+    this.#reserve(capacity);
+  }
+
+  // Reserving can make the memory grow, so its buffer is looked up afterwards.
+  #reserve(capacity) {
+    const offset = glue.reserve(capacity);
+    this.#view = new Uint8Array(memory.buffer, offset, capacity);
+  }
+
+  add(bytes) {
+    this.#view.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** Text is taken for ASCII until it turns out not to be: to count its bytes first takes as long as to write them. */
+  addText(text) {
+    const { read, written } = encodePart(text, this.#view.subarray(this.length));
+    this.length += written;
+    if (read === text.length) return;
+    const rest = text.slice(read);
+    this.#reserve(this.length + rest.length * 3);
+    this.length += encodePart(rest, this.#view.subarray(this.length)).written;
   }
 }
 

@@ -1,25 +1,75 @@
-import { invalidArgument } from './auth-error.js';
+import { AuthError, invalidArgument } from './auth-error.js';
+import { perform, performOn } from './core.js';
+import { NO_JSON_FORM } from './json-form.js';
+import { isWellFormed } from './text-codec.js';
 
-/** The parts of an answer in a form that crosses: header fields as a plain record, the body as text or as a value. */
-export function plainResponse(response) {
+/** The header fields that the core reads, in lower case. No other crosses: an answer can have dozens. */
+const FIELDS_READ = new Set(['content-type', 'retry-after', 'date', 'x-cap-requestid']);
+const LENGTHS_READ = new Set(Array.from(FIELDS_READ, (name) => name.length));
+
+/** Performs an operation on an answer, whose body crosses as it came. */
+export function performOnResponse(response, name, ...given) {
+  const { parts, body } = crossingResponse(response);
+  return body === undefined ? perform(name, parts, ...given) : performOn(body, name, parts, ...given);
+}
+
+/** An answer as it crosses: its parts in JSON form, and beside them the body as it came. */
+function crossingResponse(response) {
   if (typeof response !== 'object' || response === null || Array.isArray(response)) {
     throw invalidArgument('response', 'response must be an object with status, headers and body');
   }
   const { status, headers, body } = response;
-  if (typeof body === 'object' && body !== null && !isPlain(body)) {
-    throw invalidArgument('response.body', 'response.body must be text or a parsed value: pass await response.text() as body');
-  }
-  const parts = { status, headers: plainHeaders(headers), body };
+  const parts = { status, headers: fieldsRead(headers) };
   // The core refuses other members by name, since without its `body` an answer would pass for a good one.
   for (const name of Object.keys(response)) {
-    if (!Object.hasOwn(parts, name)) parts[name] = true;
+    if (name !== 'body' && !Object.hasOwn(parts, name)) parts[name] = true;
   }
-  return parts;
+  if (typeof body === 'string') {
+    if (isWellFormed(body)) return { parts, body };
+    parts.body = body;
+    return { parts };
+  }
+  const text = parsedText(body);
+  if (text === undefined) return { parts };
+  // Says that the text is ours: what is wrong with it was wrong with the value.
+  parts.body = true;
+  return { parts, body: text };
+}
+
+/** The fields that the core reads; all of them where one is not as it should be, so that it is refused. */
+function fieldsRead(headers) {
+  const plain = plainHeaders(headers);
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return plain;
+  const read = {};
+  for (const name of Object.keys(plain)) {
+    const value = plain[name];
+    if (typeof value !== 'string' || !isWellFormed(value)) return plain;
+    if (LENGTHS_READ.has(name.length) && FIELDS_READ.has(name.toLowerCase())) read[name] = value;
+  }
+  return read;
 }
 
 function plainHeaders(headers) {
   // Headers of any realm, and a Map, go through their entries.
   return typeof headers?.entries === 'function' ? Object.fromEntries(headers.entries()) : headers;
+}
+
+/** The text of a body that was parsed already; nothing of what JSON has no form for. */
+function parsedText(body) {
+  if (typeof body === 'object' && body !== null && !isPlain(body)) {
+    throw invalidArgument('response.body', 'response.body must be text or a parsed value: pass await response.text() as body');
+  }
+  try {
+    const text = JSON.stringify(body);
+    return text === 'null' ? undefined : text;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) {
+      throw new AuthError({ code: 'malformed_response', field: 'response.body', message: 'response.body is nested too deeply' });
+    }
+    // Cycles and BigInts. What the platform says of them can quote values, so it is not passed on.
+    if (thrown instanceof TypeError) throw invalidArgument('response.body', `response.body ${NO_JSON_FORM}`);
+    throw thrown;
+  }
 }
 
 /** Whether a value is one that JSON has: an array, or an object of no class. */

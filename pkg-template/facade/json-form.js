@@ -3,6 +3,9 @@
 
 import { invalidArgument, isAuthError } from './auth-error.js';
 
+/** Said of what JSON.stringify throws for. */
+export const NO_JSON_FORM = 'holds a cycle or a BigInt, which has no JSON form';
+
 const DEPTH_LIMIT = 100;
 const WITH_JSON_FORM = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 

@@ -1,5 +1,5 @@
 import { withClock } from './arguments.js';
-import { perform } from './core.js';
+import { perform, performOn } from './core.js';
 import { jsonForm, withJsonForm } from './json-form.js';
 import { secretInput } from './secret-input.js';
 
@@ -8,5 +8,5 @@ export function signJwtHs256(claims, secret, options = {}) {
 }
 
 export function verifyJwtHs256(token, secret, options) {
-  return perform('verifyJwtHs256', token, secretInput(secret), withClock(options));
+  return performOn(token, 'verifyJwtHs256', secretInput(secret), withClock(options));
 }

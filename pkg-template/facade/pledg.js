@@ -2,10 +2,10 @@ import { AccessToken } from './access-token.js';
 import { withClock, withTokenText } from './arguments.js';
 import { invalidArgument } from './auth-error.js';
 import { refuseInBrowser } from './browser-guard.js';
-import { perform } from './core.js';
-import { isPlain, plainResponse } from './http-response.js';
+import { perform, performOn } from './core.js';
+import { isPlain, performOnResponse } from './http-response.js';
 import { hasOwn, jsonMembers, jsonText, withJsonForm } from './json-form.js';
-import { crossingBytes, isBytes, secretInput } from './secret-input.js';
+import { isBytes, secretInput } from './secret-input.js';
 
 let known;
 
@@ -30,7 +30,7 @@ function tokenRequest(options) {
 }
 
 function readTokenResponse(response, options) {
-  return new AccessToken(perform('pledg.readTokenResponse', plainResponse(response), withClock(options)));
+  return new AccessToken(performOnResponse(response, 'pledg.readTokenResponse', withClock(options)));
 }
 
 function bearerHeaders(options) {
@@ -57,13 +57,12 @@ function purchaseLinkRequest(options) {
 }
 
 function verifyNotification(body, options) {
-  return perform('pledg.verifyNotification', crossingBody(body), withClock(crossingOptions(options)));
+  return performOn(bodyText(body), 'pledg.verifyNotification', withClock(crossingOptions(options)));
 }
 
-// A parsed body crosses as its text, so that only bytes cross as an object.
-function crossingBody(body) {
-  if (isBytes(body)) return crossingBytes(body);
-  if (typeof body === 'string') return body;
+/** A body as it came, or the text of what it was parsed to. */
+function bodyText(body) {
+  if (isBytes(body) || typeof body === 'string') return body;
   if (typeof body === 'object' && body !== null && isPlain(body)) return jsonText(body, 'body');
   throw invalidArgument('body', 'body must be the text of the notification, its bytes, or the object it was parsed to');
 }

@@ -4,7 +4,7 @@ import { AccessToken, tokenText } from './access-token.js';
 import { withClock } from './arguments.js';
 import { refuseInBrowser } from './browser-guard.js';
 import { perform } from './core.js';
-import { plainResponse } from './http-response.js';
+import { performOnResponse } from './http-response.js';
 
 class Profile {
   #data;
@@ -23,9 +23,7 @@ class Profile {
   }
 
   readTokenResponse(response, options) {
-    return new AccessToken(
-      perform('profile.readTokenResponse', this.#data, plainResponse(response), withClock(options)),
-    );
+    return new AccessToken(performOnResponse(response, 'profile.readTokenResponse', this.#data, withClock(options)));
   }
 
   headers(accessToken) {
@@ -33,7 +31,7 @@ class Profile {
   }
 
   classifyResponse(response) {
-    return perform('profile.classifyResponse', this.#data, plainResponse(response));
+    return performOnResponse(response, 'profile.classifyResponse', this.#data);
   }
 
   /** The data, for `profileAuthenticator` and for files. */

@@ -1,5 +1,5 @@
 import { tokenText } from './access-token.js';
-import { perform } from './core.js';
+import { perform, performOn } from './core.js';
 
 export { md5Hex } from './core.js';
 
@@ -16,5 +16,5 @@ export function bearerAuthorization(token) {
 }
 
 export function decodeJwt(token) {
-  return perform('decodeJwt', tokenText(token));
+  return performOn(tokenText(token), 'decodeJwt');
 }

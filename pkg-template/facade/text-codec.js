@@ -19,6 +19,18 @@ export function encodeTextInto(text, view) {
   return encoder.encodeInto(text, view).written;
 }
 
+/** Writes as much UTF-8 as a view has room for: `{ read, written }`, how much of the text it was and how many bytes. */
+export function encodePart(text, view) {
+  if (typeof TextEncoder === 'function') {
+    encoder ??= new TextEncoder();
+    return encoder.encodeInto(text, view);
+  }
+  const bytes = encodeText(text);
+  if (bytes.length > view.length) return { read: 0, written: 0 };
+  view.set(bytes);
+  return { read: text.length, written: bytes.length };
+}
+
 /** Text of UTF-8 bytes in memory. */
 export function decodeText(buffer, offset, length) {
   if (NodeBuffer) return NodeBuffer.from(buffer, offset, length).toString('utf8');
@@ -40,6 +52,7 @@ export function asciiReader(buffer, offset, capacity) {
 }
 
 /** Whether text has a UTF-8 form, that is no half of a surrogate pair. */
-export function isWellFormed(text) {
-  return !/\p{Surrogate}/u.test(text);
-}
+export const isWellFormed =
+  typeof String.prototype.isWellFormed === 'function'
+    ? (text) => text.isWellFormed()
+    : (text) => !/\p{Surrogate}/u.test(text);

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::options::Options;
 use super::profile::{named_credentials, read_answer};
-use super::response::read_response;
+use super::response::{classification_json, read_given};
 use super::results::{headers_json, request_json};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
@@ -61,8 +61,7 @@ pub(super) fn read_token_response(arguments: &mut Arguments<'_>) -> Result<Strin
 }
 
 pub(super) fn classify_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let response = read_response(arguments)?;
-    Ok(quoted(errors::classify_response(&response).classification.as_str()))
+    classification_json(&read_given(arguments)?, &errors::ERRORS)
 }
 
 /// A till as options name it.

@@ -7,7 +7,7 @@ use super::profile::{named_credentials, read_answer};
 use super::response::{read_now, read_response};
 use super::results::{headers_json, request_json};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Transport};
+use crate::http::{Answer, BaseUrl, Transport};
 use crate::json::{ObjectWriter, decimal, quoted};
 use crate::secret::Secret;
 use crate::token::{request, timestamp};
@@ -92,7 +92,8 @@ pub(super) fn reset_request(arguments: &mut Arguments<'_>) -> Result<String, Aut
 
 pub(super) fn read_envelope(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
     let response = read_response(arguments)?;
-    let answer = envelope::read(&response, read_now(arguments)?, SentWith::Token)?;
+    let answer = Answer::read(&response);
+    let answer = envelope::read(&answer, read_now(arguments)?, SentWith::Token)?;
     let mut object = ObjectWriter::new();
     object.raw("model", answer.model.text());
     for &(name, value) in &[("authorisedClient", answer.authorised_client), ("authorisedUser", answer.authorised_user)]

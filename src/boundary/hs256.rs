@@ -25,7 +25,7 @@ pub(super) fn sign_jwt(arguments: &mut Arguments<'_>) -> Result<String, AuthErro
 }
 
 pub(super) fn verify_jwt(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let token = arguments.string("token")?;
+    let token = arguments.subject_text("token")?;
     crate::secret::refuse_unset(token.expose(), "token")?;
     let secrets = secrets_of(arguments.next())?;
     let options = arguments.options(&["now", "clockToleranceSeconds", "requireExp", "strict"])?;

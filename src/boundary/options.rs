@@ -27,10 +27,11 @@ const ELSEWHERE: [(&str, &str); 6] = [
 /// An options object whose names are all known.
 ///
 /// ```
-/// use commerce_auth::{boundary::options::Options, json::Json};
+/// use commerce_auth::{boundary::options::Options, json::Document};
 /// let text = br#"{"host":"a.example","strict":true,"now":1.7e12,"signal":null,"expect":{"amountCents":2000}}"#;
 /// let names = ["host", "key", "strict", "now", "signal", "expect"];
-/// let options = Options::read(Json::parse(text).ok(), "options", &names).unwrap();
+/// let document = Document::parse(text).unwrap();
+/// let options = Options::read(Some(document.root()), "options", &names).unwrap();
 /// assert_eq!(options.string("host").unwrap().expose(), "a.example");
 /// assert!(options.optional_string("key").unwrap().is_none() && options.string("key").is_err());
 /// assert_eq!(options.texts(&["host", "key"]).unwrap()[0].0, "host");
@@ -41,11 +42,14 @@ const ELSEWHERE: [(&str, &str); 6] = [
 /// assert_eq!(expect.integer("amountCents", 0).unwrap(), Some(2000));
 /// ```
 pub struct Options<'a> {
-    object: Json<'a>,
+    object: Option<Json<'a>>,
     prefix: &'static str,
 }
 
 impl<'a> Options<'a> {
+    /// No options at all.
+    pub const NONE: Options<'static> = Options { object: None, prefix: "" };
+
     /// Reads an object that may have these members. `name` is what errors call the object itself.
     ///
     /// # Errors
@@ -53,9 +57,9 @@ impl<'a> Options<'a> {
     /// the nearest right one.
     ///
     /// ```
-    /// use commerce_auth::{boundary::options::Options, json::Json};
-    /// let misspelt = Json::parse(br#"{"usrname":"store.server"}"#).ok();
-    /// let error = Options::read(misspelt, "options", &["username", "password"]).err().unwrap();
+    /// use commerce_auth::{boundary::options::Options, json::Document};
+    /// let misspelt = Document::parse(br#"{"usrname":"store.server"}"#).unwrap();
+    /// let error = Options::read(Some(misspelt.root()), "options", &["username", "password"]).err().unwrap();
     /// assert_eq!((error.code().as_str(), error.message().contains("username")), ("unknown_option", true));
     /// ```
     pub fn read(value: Option<Json<'a>>, name: &'static str, known: &[&str]) -> Result<Options<'a>, AuthError> {
@@ -69,7 +73,7 @@ impl<'a> Options<'a> {
                 return Err(unknown_option(&key, name, known));
             }
         }
-        Ok(Options { object, prefix: if name == "options" { "" } else { name } })
+        Ok(Options { object: Some(object), prefix: if name == "options" { "" } else { name } })
     }
 
     /// A string that has to be there.
@@ -120,10 +124,7 @@ impl<'a> Options<'a> {
     pub fn integer(&self, name: &'static str, least: i64) -> Result<Option<i64>, AuthError> {
         let Some(value) = self.present(name) else {
             // NaN and the infinities have no JSON form: they arrive as null.
-            return match self.object.member(name) {
-                Some(_) => Err(self.wrong(name, " must be a finite number")),
-                None => Ok(None),
-            };
+            return if self.mentions(name) { Err(self.wrong(name, " must be a finite number")) } else { Ok(None) };
         };
         match value.integer() {
             Some(number) if number >= least => Ok(Some(number)),
@@ -142,12 +143,12 @@ impl<'a> Options<'a> {
 
     /// A value as it stands; null is as good as left out.
     pub fn present(&self, name: &str) -> Option<Json<'a>> {
-        self.object.member(name).filter(|value| !value.is_null())
+        self.object?.member(name).filter(|value| !value.is_null())
     }
 
     /// Whether there is a member of this name, be it null.
     pub fn mentions(&self, name: &str) -> bool {
-        self.object.member(name).is_some()
+        self.object.is_some_and(|object| object.member(name).is_some())
     }
 
     /// The name errors give to a member. Nested members are named by their last part where no constant names them.
@@ -179,13 +180,20 @@ pub(super) fn text_of(value: Option<Json<'_>>, name: &str) -> Result<Secret, Aut
         Some(value) if value.is_null() => refuse(" is missing: is the variable it comes from set?"),
         Some(value) if value.kind() != Kind::String => refuse(" must be a string"),
         Some(value) => match value.string() {
-            Some(text) if text == "«redacted»" => refuse(" is what a secret prints as: keep the value itself"),
-            Some(text) => Ok(Secret::new(text)),
+            Some(text) => refuse_placeholder(text.as_bytes(), name).map(|()| Secret::new(text)),
             None => refuse(
                 " holds half of a surrogate pair, so it has no UTF-8 form: was the text cut in the middle of a character?",
             ),
         },
     }
+}
+
+/// Refuses what secrets of this package print as, given in the place of one.
+pub(super) fn refuse_placeholder(text: &[u8], name: &str) -> Result<(), AuthError> {
+    if text == "«redacted»".as_bytes() {
+        return Err(AuthError::about(name, " is what a secret prints as: keep the value itself"));
+    }
+    Ok(())
 }
 
 /// Refuses a scenario that is not among those of the facade, which holds the table: the name given, the names there

@@ -3,20 +3,19 @@
 use super::arguments::Arguments;
 use super::environment::read_address;
 use super::hs256::read_signing;
-use super::options::{Options, text_of};
+use super::options::Options;
 use super::profile::{named_credentials, read_answer};
 use super::response::now_of;
 use super::results::{headers_json, request_json};
-use super::secret_input::{bytes_of, secret_of, secrets_of};
+use super::secret_input::{secret_of, secrets_of};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, Transport};
-use crate::json::{Json, Kind, ObjectWriter, quoted};
+use crate::json::{Json, ObjectWriter, quoted};
 use crate::secret::{Secret, SharedSecret, refuse_unset};
 use crate::token::request;
 use crate::vendor::pledg::environments::{BACK, FRONT};
 use crate::vendor::pledg::notification::{self, Authenticity, Expected, Notification};
 use crate::vendor::pledg::{basic, cents, purchase, token};
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -92,7 +91,7 @@ pub(super) fn purchase_link_request(arguments: &mut Arguments<'_>) -> Result<Str
 }
 
 pub(super) fn verify_notification(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let body = read_body(arguments.next())?;
+    let body = arguments.subject_bytes("body")?;
     let options = arguments.options(&["secret", "now", "expect"])?;
     let secrets = read_secrets(&options)?;
     let authenticity = match &secrets {
@@ -101,7 +100,7 @@ pub(super) fn verify_notification(arguments: &mut Arguments<'_>) -> Result<Strin
     };
     let (reference, amount_cents) = read_expected(&options)?;
     let expected = Expected { reference: reference.as_ref().map(Secret::expose), amount_cents };
-    let notification = notification::verify(&body, authenticity, now_of(&options)?, &expected)?;
+    let notification = notification::verify(body, authenticity, now_of(&options)?, &expected)?;
     Ok(notification_json(&notification, authenticity))
 }
 
@@ -118,16 +117,6 @@ fn read_link_settings<'a>(options: &Options<'a>) -> Result<Option<Json<'a>>, Aut
         settings.optional_string("phone_number")?;
     }
     Ok(options.present("purchaseLinkSettings"))
-}
-
-/// A body as text, as bytes, or as the value it was parsed to.
-fn read_body(body: Option<Json<'_>>) -> Result<Vec<u8>, AuthError> {
-    match body {
-        Some(body) if body.kind() == Kind::Object => {
-            Ok(bytes_of(body).unwrap_or_else(|| body.text().as_bytes().to_owned()))
-        }
-        body => Ok(text_of(body, "body")?.expose().as_bytes().to_owned()),
-    }
 }
 
 /// Nothing for a null, which has to be written: a variable that is not set must not pass for a merchant without secret.

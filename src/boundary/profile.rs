@@ -3,12 +3,11 @@
 use super::arguments::Arguments;
 use super::options::{Options, nearest, text_of};
 use super::profile_definition::define;
-use super::response::{read_now, read_response};
+use super::response::{classification_json, read_given, read_now, read_response};
 use super::results::{access_token_json, headers_json, request_json};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Headers, Transport};
-use crate::json::{Json, Kind, quoted};
-use crate::token::classification::classify;
+use crate::json::{Json, Kind};
 use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
 use crate::token::request::{Credentials, credential_names, token_request};
 use crate::token::response::read_token_response;
@@ -28,8 +27,10 @@ pub(super) fn request(arguments: &mut Arguments<'_>) -> Result<String, AuthError
 }
 
 pub(super) fn response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let response = read_response(arguments)?;
     let profile = define(arguments.next())?;
-    read_answer(&profile, arguments)
+    let now = read_now(arguments)?;
+    Ok(access_token_json(&read_token_response(&profile, &response, now, None)?))
 }
 
 pub(super) fn headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
@@ -39,9 +40,9 @@ pub(super) fn headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError
 }
 
 pub(super) fn classify_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
+    let given = read_given(arguments)?;
     let profile = define(arguments.next())?;
-    let response = read_response(arguments)?;
-    Ok(quoted(classify(&profile.errors, &response).classification.as_str()))
+    classification_json(&given, &profile.errors)
 }
 
 /// The token answer of a vendor: `response, { now }`.

@@ -2,25 +2,57 @@
 
 use super::arguments::Arguments;
 use super::options::Options;
-use crate::error::AuthError;
-use crate::http::HttpResponse;
-use crate::json::{Json, Kind};
+use crate::error::{AuthError, ErrorCode};
+use crate::http::{Answer, HttpResponse, NoJson};
+use crate::json::{Json, Kind, quoted};
 use crate::scheme::jwt::LEAST_MILLISECONDS;
-use alloc::borrow::{Cow, ToOwned};
+use crate::token::classification::{ErrorShape, classify};
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// `{ status, headers?, body }`, the body as text or as the value it was parsed to.
-pub(super) fn read_response(arguments: &mut Arguments<'_>) -> Result<HttpResponse, AuthError> {
-    let response = Options::read(arguments.next(), "response", &["status", "headers", "body"])?;
-    let status = response.integer("status", 0)?.unwrap_or(0);
-    let body = match response.present("body") {
-        Some(body) if body.kind() == Kind::String => response.string("body")?.expose().as_bytes().to_owned(),
-        Some(body) => body.text().as_bytes().to_owned(),
-        None => Vec::new(),
+/// An answer as it was given.
+pub(super) struct Given<'a> {
+    pub(super) response: HttpResponse<'a>,
+    form: BodyForm,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BodyForm {
+    /// What the vendor sent.
+    Text,
+    /// What the caller's own parser made of it, as JSON text again.
+    Value,
+}
+
+/// `{ status, headers? }`, the body as the subject of the call. A member `body` is `true` where the body was given as a
+/// value; else it is what cannot cross, to be refused.
+pub(super) fn read_given<'a>(arguments: &mut Arguments<'a>) -> Result<Given<'a>, AuthError> {
+    let options = Options::read(arguments.next(), "response", &["status", "headers", "body"])?;
+    let status = options.integer("status", 0)?.unwrap_or(0);
+    let form = match options.present("body") {
+        None => BodyForm::Text,
+        Some(body) if body.boolean() == Some(true) => BodyForm::Value,
+        Some(_) => options.string("body").map(|_| BodyForm::Text)?,
     };
-    let headers = response.present("headers").map(header_list).transpose()?.unwrap_or_default();
-    HttpResponse::new(status, headers, body)
+    let body = arguments.subject("response.body")?.unwrap_or_default();
+    let headers = options.present("headers").map(header_list).transpose()?.unwrap_or_default();
+    Ok(Given { response: HttpResponse::new(status, headers, body)?, form })
+}
+
+pub(super) fn read_response<'a>(arguments: &mut Arguments<'a>) -> Result<HttpResponse<'a>, AuthError> {
+    read_given(arguments).map(|given| given.response)
+}
+
+/// What an answer means, by its name as JSON. A body that is no JSON is judged by its status; but one that was given as a
+/// value is JSON, and only nested too deeply to be read.
+pub(super) fn classification_json(given: &Given<'_>, shape: &ErrorShape) -> Result<String, AuthError> {
+    let answer = Answer::read(&given.response);
+    if let (BodyForm::Value, Err(NoJson::Malformed(problem))) = (given.form, answer.strict_json()) {
+        let message = ["response.body cannot be read: ", problem.message].concat();
+        return Err(AuthError::new(ErrorCode::MalformedResponse, message).in_field("response.body"));
+    }
+    Ok(quoted(classify(shape, &answer).classification.as_str()))
 }
 
 fn header_list(headers: Json<'_>) -> Result<Vec<(String, String)>, AuthError> {

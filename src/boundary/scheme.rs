@@ -27,7 +27,7 @@ pub(super) fn bearer_authorization(arguments: &mut Arguments<'_>) -> Result<Stri
 }
 
 pub(super) fn decode_jwt(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let token = arguments.string("token")?;
+    let token = arguments.subject_text("token")?;
     refuse_unset(token.expose(), "token")?;
     Ok(decoded_jwt_json(&jwt::decode(token.expose())))
 }

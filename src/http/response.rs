@@ -1,6 +1,7 @@
 //! An answer as it came back, read but not yet understood.
 
 use crate::error::AuthError;
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,13 +18,13 @@ use alloc::vec::Vec;
 /// assert!(!response.allows_json());
 /// ```
 #[derive(Clone)]
-pub struct HttpResponse {
+pub struct HttpResponse<'a> {
     status: u16,
     headers: Vec<(String, String)>,
-    body: Vec<u8>,
+    body: Cow<'a, [u8]>,
 }
 
-impl HttpResponse {
+impl<'a> HttpResponse<'a> {
     /// An answer of this status.
     ///
     /// # Errors
@@ -31,12 +32,12 @@ impl HttpResponse {
     ///
     /// ```
     /// use commerce_auth::http::HttpResponse;
-    /// let refused = HttpResponse::new(0, vec![], vec![]).err().unwrap();
+    /// let refused = HttpResponse::new(0, vec![], b"".to_vec()).err().unwrap();
     /// assert_eq!((refused.code().as_str(), refused.field()), ("invalid_argument", Some("response.status")));
     /// ```
-    pub fn new(status: i64, headers: Vec<(String, String)>, body: Vec<u8>) -> Result<Self, AuthError> {
+    pub fn new(status: i64, headers: Vec<(String, String)>, body: impl Into<Cow<'a, [u8]>>) -> Result<Self, AuthError> {
         match u16::try_from(status) {
-            Ok(status @ 100..=599) => Ok(HttpResponse { status, headers, body }),
+            Ok(status @ 100..=599) => Ok(HttpResponse { status, headers, body: body.into() }),
             _ => Err(AuthError::invalid_argument(
                 "response.status",
                 "response.status must be the HTTP status of the answer, an integer from 100 to 599",
@@ -64,7 +65,7 @@ impl HttpResponse {
     /// ```
     /// use commerce_auth::http::HttpResponse;
     /// let field = |media_type: &str| ("Content-Type".into(), media_type.into());
-    /// let of_type = |media_type| HttpResponse::new(200, vec![field(media_type)], vec![]);
+    /// let of_type = |media_type| HttpResponse::new(200, vec![field(media_type)], b"".to_vec());
     /// assert!(of_type("application/problem+json; charset=utf-8").unwrap().allows_json());
     /// assert!(!of_type("text/html").unwrap().allows_json());
     /// ```

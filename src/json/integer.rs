@@ -4,7 +4,7 @@
 const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
 
 /// A well-formed JSON number times a power of ten with its fraction cut off; nothing beyond [`MAX_SAFE_INTEGER`].
-pub(super) fn truncated(number: &str, power_of_ten: i64) -> Option<i64> {
+pub(crate) fn truncated(number: &str, power_of_ten: i64) -> Option<i64> {
     let (negative, number) = match number.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, number),
@@ -20,7 +20,7 @@ pub(super) fn truncated(number: &str, power_of_ten: i64) -> Option<i64> {
 }
 
 /// An array index of a JSON pointer (RFC 6901 §4): digits without a leading zero.
-pub(super) fn array_index(step: &str) -> Option<usize> {
+pub(crate) fn array_index(step: &str) -> Option<usize> {
     if step.len() > 1 && step.starts_with('0') {
         return None;
     }

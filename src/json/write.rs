@@ -5,7 +5,7 @@ use alloc::string::String;
 /// Writes one JSON object.
 ///
 /// ```
-/// use commerce_auth::json::ObjectWriter;
+/// use commerce_auth_json::ObjectWriter;
 /// let mut object = ObjectWriter::new();
 /// object.string("key", "a \"quoted\" word");
 /// object.integer("count", 3).boolean("done", true).raw("rest", "[]");
@@ -69,7 +69,7 @@ impl ObjectWriter {
 /// Writes one JSON array.
 ///
 /// ```
-/// use commerce_auth::json::ArrayWriter;
+/// use commerce_auth_json::ArrayWriter;
 /// let mut array = ArrayWriter::new();
 /// array.raw("1").raw(r#""two""#);
 /// assert_eq!(array.finish(), r#"[1,"two"]"#);
@@ -110,21 +110,50 @@ fn separate(text: &mut String, opening: char) {
     }
 }
 
-pub(super) fn push_string(out: &mut String, text: &str) {
+/// The decimal digits of an integer.
+///
+/// ```
+/// assert_eq!(commerce_auth_json::decimal(-1_700_000_000_000), "-1700000000000");
+/// ```
+pub fn decimal(number: i64) -> String {
+    let mut out = String::new();
+    push_integer(&mut out, number);
+    out
+}
+
+/// A text as a JSON string, quotes included.
+///
+/// ```
+/// assert_eq!(commerce_auth_json::quoted("say \"yes\"\n"), r#""say \"yes\"\u000a""#);
+/// ```
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().saturating_add(2));
+    push_string(&mut out, text);
+    out
+}
+
+fn push_string(out: &mut String, text: &str) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            control if u32::from(control) < 0x20 => push_escaped(out, control),
-            other => out.push(other),
+    let is_special = |byte: u8| byte < 0x20 || matches!(byte, b'"' | b'\\');
+    let mut rest = text;
+    // All special characters are of one byte, so both sides of them are text.
+    while let Some((before, after)) = rest.bytes().position(is_special).and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(before);
+        let mut characters = after.chars();
+        match characters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some(control) => push_escaped(out, control),
+            None => {}
         }
+        rest = characters.as_str();
     }
+    out.push_str(rest);
     out.push('"');
 }
 
 /// A control character below U+0020 as `\u00xx`.
-pub(super) fn push_escaped(out: &mut String, control: char) {
+pub(crate) fn push_escaped(out: &mut String, control: char) {
     let code = u32::from(control);
     out.push_str("\\u00");
     for &digit in &[code.wrapping_shr(4), code & 0xf] {
@@ -133,7 +162,7 @@ pub(super) fn push_escaped(out: &mut String, control: char) {
 }
 
 /// Decimal digits without the formatting machinery, which would cost more wasm than this whole room.
-pub(super) fn push_integer(out: &mut String, value: i64) {
+fn push_integer(out: &mut String, value: i64) {
     if value < 0 {
         out.push('-');
     }

@@ -64,11 +64,11 @@ pub enum Expiry {
 /// another `alg`, for `crit` and `b64`.
 ///
 /// ```
-/// use commerce_auth::json::Json;
+/// use commerce_auth::json::Document;
 /// use commerce_auth::scheme::hs256::{Signing, sign};
 /// use commerce_auth::secret::SharedSecret;
-/// let claims = Json::parse(br#"{"sub":"order-1"}"#).unwrap();
-/// let token = sign(claims, &SharedSecret::new("secret").unwrap(), &Signing::default()).unwrap();
+/// let claims = Document::parse(br#"{"sub":"order-1"}"#).unwrap();
+/// let token = sign(claims.root(), &SharedSecret::new("secret").unwrap(), &Signing::default()).unwrap();
 /// assert!(token.expose().starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJvcmRlci0xIn0."));
 /// ```
 pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> Result<Secret, AuthError> {
@@ -101,13 +101,13 @@ pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> R
 /// from the instant of `exp` on; `token_invalid` before that of `nbf`, and without the `exp` that is required.
 ///
 /// ```
-/// use commerce_auth::json::Json;
+/// use commerce_auth::json::Document;
 /// use commerce_auth::scheme::hs256::{Expiry, Signing, Validity, sign, verify};
 /// use commerce_auth::secret::SharedSecret;
 /// let secret = SharedSecret::new("the new secret").unwrap();
 /// // Instants are milliseconds since 1970, the claim is seconds:
 /// let signing = Signing { expires_at: Some(1_700_000_600_000), ..Signing::default() };
-/// let token = sign(Json::parse(b"{}").unwrap(), &secret, &signing).unwrap();
+/// let token = sign(Document::parse(b"{}").unwrap().root(), &secret, &signing).unwrap();
 /// let at = |now| Validity { now, clock_tolerance_seconds: 0, expiry: Expiry::Required };
 /// let claims = verify(token.expose(), std::slice::from_ref(&secret), &at(1_700_000_599_999)).unwrap();
 /// assert_eq!(claims, r#"{"exp":1700000600}"#);
@@ -115,6 +115,16 @@ pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> R
 /// assert_eq!(late.code().as_str(), "token_expired");
 /// ```
 pub fn verify(token: &str, secrets: &[SharedSecret], validity: &Validity) -> Result<String, AuthError> {
+    verify_and_look(token, secrets, validity, &mut |_| Ok(()))
+}
+
+/// The same, with a look at claims that are right, while they are there as values; what it refuses is refused.
+pub(crate) fn verify_and_look(
+    token: &str,
+    secrets: &[SharedSecret],
+    validity: &Validity,
+    look: &mut dyn FnMut(Json<'_>) -> Result<(), AuthError>,
+) -> Result<String, AuthError> {
     let (signed, payload, signature) = split(token)?;
     let mut matched = false;
     for secret in secrets {
@@ -129,10 +139,12 @@ pub fn verify(token: &str, secrets: &[SharedSecret], validity: &Validity) -> Res
         .in_field("token"));
     }
     let mut problems = Vec::new();
-    let claims = read_object(payload, JwtPart::Payload, &mut problems);
+    let mut outcome = Ok(());
+    let claims = read_object(payload, JwtPart::Payload, &mut problems, &mut |claims| {
+        outcome = check_instants(claims, validity).and_then(|()| look(claims));
+    });
     let claims = refuse_problems(claims, &problems)?;
-    check_instants(&claims, validity)?;
-    Ok(claims)
+    outcome.map(|()| claims)
 }
 
 /// Refuses a secret shorter than RFC 7518 §3.2 demands; how many real merchants' secrets are.
@@ -245,14 +257,15 @@ fn split(token: &str) -> Result<(&str, &str, Vec<u8>), AuthError> {
         Some((signed, header, payload, signature))
     });
     let (signed, header, payload, signature) = refuse_problems(parts, &problems)?;
-    let header = read_object(header, JwtPart::Header, &mut problems);
+    let mut outcome = Ok(());
+    let header = read_object(header, JwtPart::Header, &mut problems, &mut |header| outcome = check_header(header));
     let signature = read_segment(signature, JwtPart::Signature, &mut problems);
-    check_header(&refuse_problems(header, &problems)?)?;
+    refuse_problems(header, &problems)?;
+    outcome?;
     Ok((signed, payload, refuse_problems(signature, &problems)?))
 }
 
-fn check_header(header: &str) -> Result<(), AuthError> {
-    let header = Json::parse(header.as_bytes()).map_err(|_| malformed("the header of the token is not JSON"))?;
+fn check_header(header: Json<'_>) -> Result<(), AuthError> {
     if !header.member("alg").is_some_and(is_hs256) {
         return Err(malformed(
             "the token does not say it is signed with HS256, the one algorithm that is accepted here (RFC 8725 §3.1)",
@@ -264,8 +277,7 @@ fn check_header(header: &str) -> Result<(), AuthError> {
     }
 }
 
-fn check_instants(claims: &str, validity: &Validity) -> Result<(), AuthError> {
-    let claims = Json::parse(claims.as_bytes()).map_err(|_| malformed("the claims of the token are not JSON"))?;
+fn check_instants(claims: Json<'_>, validity: &Validity) -> Result<(), AuthError> {
     if !INSTANTS.iter().all(|name| is_instant_or_absent(claims, name)) {
         return Err(malformed("exp, nbf or iat is not a number of seconds since 1970 (RFC 7519 §2)"));
     }

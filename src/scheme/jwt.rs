@@ -1,6 +1,6 @@
 //! JSON Web Tokens (RFC 7519) in the compact serialisation (RFC 7515 §7.1): taken apart, not verified.
 
-use crate::json::{Json, JsonProblem, Kind};
+use crate::json::{Document, Json, JsonProblem, Kind, PROBLEM_LIMIT};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -34,8 +34,9 @@ pub struct DecodedJwt {
     pub claims: Option<String>,
     /// The third segment as it stands, base64url; empty where there is none.
     pub signature: String,
-    /// Everything that is wrong, in the order of the text.
+    /// What is wrong, in the order of the text: the first sixteen of it.
     pub problems: Vec<JwtProblem>,
+    expires_at_seconds: Option<i64>,
 }
 
 /// The part of a token a problem lies in.
@@ -88,17 +89,28 @@ pub struct JwtProblem {
 /// assert!(decoded.problems.is_empty());
 /// ```
 pub fn decode(token: &str) -> DecodedJwt {
+    decode_and_look(token, &mut |_| ())
+}
+
+/// The same, with a look at the claims while they are there as values.
+pub(crate) fn decode_and_look(token: &str, look: &mut dyn FnMut(Json<'_>)) -> DecodedJwt {
     let mut problems = Vec::new();
+    let mut expires_at_seconds = None;
     let mut segments = token.splitn(3, '.');
     let header = segments.next().unwrap_or_default();
     let payload = segments.next();
     let signature = segments.next();
     check_segments(token, signature, &mut problems);
-    let header = read_object(header, JwtPart::Header, &mut problems);
-    let claims = payload.and_then(|payload| read_object(payload, JwtPart::Payload, &mut problems));
+    let header = read_object(header, JwtPart::Header, &mut problems, &mut |_| ());
+    let mut look_at_claims = |claims: Json<'_>| {
+        expires_at_seconds = claims.member("exp").and_then(Json::integer);
+        look(claims);
+    };
+    let claims = payload.and_then(|payload| read_object(payload, JwtPart::Payload, &mut problems, &mut look_at_claims));
     let signature = signature.unwrap_or_default();
     read_segment(signature, JwtPart::Signature, &mut problems);
-    DecodedJwt { header, claims, signature: signature.to_owned(), problems }
+    problems.truncate(PROBLEM_LIMIT);
+    DecodedJwt { header, claims, signature: signature.to_owned(), problems, expires_at_seconds }
 }
 
 impl DecodedJwt {
@@ -109,7 +121,7 @@ impl DecodedJwt {
     /// assert_eq!(decoded.expires_at_seconds(), Some(1_575_270_270));
     /// ```
     pub fn expires_at_seconds(&self) -> Option<i64> {
-        Json::parse(self.claims.as_deref()?.as_bytes()).ok()?.member("exp")?.integer()
+        self.expires_at_seconds
     }
 }
 
@@ -124,18 +136,25 @@ pub(super) fn check_segments(token: &str, signature: Option<&str>, problems: &mu
     problems.push(JwtProblem { part: JwtPart::Token, position, message: "a JWT has three segments between two dots" });
 }
 
-/// A segment that holds a JSON object: strict JSON text, where there is any to be had.
-pub(super) fn read_object(segment: &str, part: JwtPart, problems: &mut Vec<JwtProblem>) -> Option<String> {
+/// A segment that holds a JSON object: strict JSON text, where there is any to be had. It is read once: who wants to know
+/// what stands in it looks while it is there as values.
+pub(super) fn read_object(
+    segment: &str,
+    part: JwtPart,
+    problems: &mut Vec<JwtProblem>,
+    look: &mut dyn FnMut(Json<'_>),
+) -> Option<String> {
     let bytes = read_segment(segment, part, problems)?;
     let locate = |problem: JsonProblem| JwtProblem { part, position: problem.position, message: problem.message };
-    let (json, tolerated) = match Json::parse_leniently(&bytes) {
+    let document = match Document::parse_leniently(&bytes) {
         Ok(read) => read,
         Err(problem) => {
             problems.push(locate(problem));
             return None;
         }
     };
-    problems.extend(tolerated.into_iter().map(locate));
+    problems.extend(document.problems().iter().copied().map(locate));
+    let json = document.root();
     if json.kind() != Kind::Object {
         problems.push(JwtProblem { part, position: json.position(), message: "not a JSON object" });
         return None;
@@ -143,6 +162,7 @@ pub(super) fn read_object(segment: &str, part: JwtPart, problems: &mut Vec<JwtPr
     if let Some(position) = json.duplicate_member() {
         problems.push(JwtProblem { part, position, message: "a member name stands twice (RFC 7519 §4)" });
     }
+    look(json);
     Some(json.to_strict_text().into_owned())
 }
 

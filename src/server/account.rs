@@ -7,7 +7,7 @@ use crate::boundary::headers_json;
 use crate::boundary::options::{Options, refuse_misspelling};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, HttpResponse, Transport, imf_fixdate_ms, retry_after_ms};
-use crate::json::{Json, Kind};
+use crate::json::{Document, JsonProblem, Kind};
 use crate::stack;
 use crate::token::access_token::AccessToken;
 use crate::token::cache_key::cache_key;
@@ -310,7 +310,8 @@ impl Account {
 
     /// Whether a call can be made with this attribution, before a token is asked for.
     pub fn check(&self, request: String) -> Result<(), JsValue> {
-        let checked = parsed(&request, &["attribution"]).and_then(|request| self.credentials.check(&request));
+        let document = document(&request);
+        let checked = options_of(&document, &["attribution"]).and_then(|request| self.credentials.check(&request));
         checked.map_err(|error| thrown(&error))
     }
 
@@ -352,7 +353,7 @@ impl Account {
         step
     }
 
-    fn read(&mut self, response: &HttpResponse, asked_at: i64, now: Instant) -> Result<AccessToken, AuthError> {
+    fn read(&mut self, response: &HttpResponse<'_>, asked_at: i64, now: Instant) -> Result<AccessToken, AuthError> {
         if let Some(date) = response.header("date").and_then(imf_fixdate_ms) {
             self.renewal.set_clock_offset_ms(clock_offset_ms(date, asked_at, now.wall_ms));
         }
@@ -387,7 +388,8 @@ impl Account {
 
     #[inline(never)]
     fn build_headers(&self, request: Option<&str>) -> Result<String, AuthError> {
-        let request = request.map(|text| parsed(text, &["attribution"])).transpose()?;
+        let document = request.map(document);
+        let request = document.as_ref().map(|document| options_of(document, &["attribution"])).transpose()?;
         let token = self.renewal.token().map(|(token, _)| token);
         Ok(headers_json(&self.credentials.headers(token, request.as_ref())?))
     }
@@ -398,7 +400,8 @@ fn open(kind: &str, options: &str) -> Result<Account, AuthError> {
     let own = Credentials::option_names(kind)
         .ok_or_else(|| AuthError::new(ErrorCode::Internal, "no such kind of account"))?;
     let known: Vec<&str> = own.iter().copied().chain(COMMON_OPTIONS).collect();
-    let options = parsed(options, &known)?;
+    let document = document(options);
+    let options = options_of(&document, &known)?;
     let timeout_ms = timeout_ms(&options)?;
     let margin = options.integer("refreshMarginSeconds", 0)?;
     let retry = retry(&options)?;
@@ -519,15 +522,23 @@ pub(super) fn transport(options: &Options<'_>) -> Result<Transport, AuthError> {
     }
 }
 
-pub(super) fn parsed<'a>(text: &'a str, known: &[&str]) -> Result<Options<'a>, AuthError> {
-    Options::read(Json::parse(text.as_bytes()).ok(), "options", known)
+/// Options as they come in: JSON text, written by the shell.
+pub(super) fn document(text: &str) -> Result<Document<'_>, JsonProblem> {
+    Document::parse(text.as_bytes())
+}
+
+pub(super) fn options_of<'a>(
+    document: &'a Result<Document<'_>, JsonProblem>,
+    known: &[&str],
+) -> Result<Options<'a>, AuthError> {
+    Options::read(document.as_ref().ok().map(Document::root), "options", known)
 }
 
 pub(super) fn thrown(error: &AuthError) -> JsValue {
     outward(&ErrorFields::from(error))
 }
 
-fn answer(status: u16, content_type: Option<String>, body: Vec<u8>) -> Option<HttpResponse> {
+fn answer(status: u16, content_type: Option<String>, body: Vec<u8>) -> Option<HttpResponse<'static>> {
     let headers = content_type.map(|value| (String::from("content-type"), value)).into_iter().collect();
     HttpResponse::new(i64::from(status), headers, body).ok()
 }

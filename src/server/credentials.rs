@@ -6,7 +6,7 @@ use crate::boundary::options::Options;
 use crate::boundary::profile::{named_credentials, read_credentials};
 use crate::boundary::profile_definition::define;
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
+use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
 use crate::token::access_token::AccessToken;
 use crate::token::classification::{Classification, classify};
 use crate::token::profile::TokenProfile;
@@ -182,7 +182,7 @@ impl Credentials {
     }
 
     /// What the token endpoint answered.
-    pub(super) fn read_token_response(&self, response: &HttpResponse, now: i64) -> Result<AccessToken, AuthError> {
+    pub(super) fn read_token_response(&self, response: &HttpResponse<'_>, now: i64) -> Result<AccessToken, AuthError> {
         match self {
             Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => Err(no_token()),
             Credentials::Token { profile, credentials, .. } => {
@@ -192,8 +192,9 @@ impl Credentials {
     }
 
     /// What an answer means for these credentials.
-    pub(super) fn classify(&self, response: &HttpResponse) -> Classification {
-        classify(self.profile().map_or(&errors::ERRORS, |profile| &profile.errors), response).classification
+    pub(super) fn classify(&self, response: &HttpResponse<'_>) -> Classification {
+        let shape = self.profile().map_or(&errors::ERRORS, |profile| &profile.errors);
+        classify(shape, &Answer::read(response)).classification
     }
 }
 

@@ -1,7 +1,7 @@
 //! The registration of a Caxton client: one call, made when it is asked for and never again.
 
 use super::account::COMMON_OPTIONS;
-use super::account::{body_limit, parsed, thrown, timeout_ms, transport};
+use super::account::{body_limit, document, options_of, thrown, timeout_ms, transport};
 use super::token_call::{Failure, TokenCall, TokenOutcome};
 use crate::boundary::caxton::{read_base, registration_json};
 use crate::error::{AuthError, ErrorCode};
@@ -60,7 +60,8 @@ impl CaxtonRegistration {
 fn open(options: &str) -> Result<CaxtonRegistration, AuthError> {
     let own = ["environment", "host", "username", "clientname"];
     let known: Vec<&str> = own.into_iter().chain(COMMON_OPTIONS).collect();
-    let options = parsed(options, &known)?;
+    let document = document(options);
+    let options = options_of(&document, &known)?;
     let base = read_base(&options, transport(&options)?)?;
     let (username, clientname) = (options.string("username")?, options.string("clientname")?);
     Ok(CaxtonRegistration {

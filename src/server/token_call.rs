@@ -29,7 +29,7 @@ pub struct TokenCall {
 #[wasm_bindgen]
 pub struct TokenOutcome {
     pub(super) id: u32,
-    pub(super) result: Result<HttpResponse, Failure>,
+    pub(super) result: Result<HttpResponse<'static>, Failure>,
 }
 
 /// Why there is no answer.
@@ -68,7 +68,7 @@ impl TokenOutcome {
 }
 
 impl TokenCall {
-    async fn exchange(self, fetch: &Function, signal: &AbortSignal) -> Result<HttpResponse, Failure> {
+    async fn exchange(self, fetch: &Function, signal: &AbortSignal) -> Result<HttpResponse<'static>, Failure> {
         let init = request_init(&self.request, signal).map_err(Failure::Thrown)?;
         let address = JsValue::from_str(&self.request.url);
         let promise = fetch.call2(&JsValue::UNDEFINED, &address, &init).map_err(Failure::Thrown)?;
@@ -78,7 +78,7 @@ impl TokenCall {
         self.read(&response).await
     }
 
-    async fn read(&self, response: &Response) -> Result<HttpResponse, Failure> {
+    async fn read(&self, response: &Response) -> Result<HttpResponse<'static>, Failure> {
         if response.type_() == web_sys::ResponseType::Opaqueredirect {
             return Err(Failure::Known(AuthError::new(
                 ErrorCode::RedirectRefused,

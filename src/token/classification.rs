@@ -2,10 +2,9 @@
 
 use super::profile::Text;
 use super::vendor_words::code_text;
-use crate::http::HttpResponse;
+use crate::http::Answer;
 use crate::json::{Json, Kind};
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 
 /// The meaning of an answer, whatever vendor it came from.
@@ -168,12 +167,11 @@ impl RejectedShape {
     }
 
     /// Whether the status or a value of the body is one of those that were named.
-    fn names(&self, response: &HttpResponse) -> bool {
-        if self.statuses.as_ref().is_some_and(|statuses| statuses.contains(&response.status())) {
+    fn names(&self, answer: &Answer<'_>) -> bool {
+        if self.statuses.as_ref().is_some_and(|statuses| statuses.contains(&answer.response().status())) {
             return true;
         }
-        let has_values = !self.values.is_empty() && response.allows_json();
-        has_values && Json::parse_leniently(response.body()).is_ok_and(|(body, _)| self.is_in(body))
+        !self.values.is_empty() && answer.json().is_some_and(|body| self.is_in(body))
     }
 
     fn is_in(&self, body: Json<'_>) -> bool {
@@ -224,20 +222,20 @@ pub struct Verdict {
 /// token inside a 200.
 ///
 /// ```
-/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::http::{Answer, HttpResponse};
 /// use commerce_auth::token::classification::{Classification, ErrorShape, classify};
 /// // The sample of RFC 6749 §5.2:
 /// let response = HttpResponse::new(400, vec![], br#"{"error":"invalid_request"}"#.to_vec()).unwrap();
-/// let verdict = classify(&ErrorShape::RFC6749, &response);
+/// let verdict = classify(&ErrorShape::RFC6749, &Answer::read(&response));
 /// assert_eq!(verdict.classification, Classification::Error);
 /// assert_eq!(verdict.vendor_code.as_deref(), Some("invalid_request"));
 /// ```
-pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
-    let said = gravest_entry(shape, response);
-    if shape.rejected.names(response) {
+pub fn classify(shape: &ErrorShape, answer: &Answer<'_>) -> Verdict {
+    let said = gravest_entry(shape, answer);
+    if shape.rejected.names(answer) {
         return Verdict { classification: Classification::TokenInvalid, ..said };
     }
-    let by_status = shape.rejected.of_status(response.status());
+    let by_status = shape.rejected.of_status(answer.response().status());
     let is_rejected = by_status.gravity() >= Classification::TokenInvalid.gravity();
     if is_rejected && shape.unauthorized == Unauthorized::IsRejection {
         return Verdict { classification: by_status, ..said };
@@ -249,14 +247,14 @@ pub fn classify(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
 /// about other answers.
 ///
 /// ```
-/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::http::{Answer, HttpResponse};
 /// use commerce_auth::token::classification::{Classification, ErrorShape, classify_token_answer};
 /// let response = HttpResponse::new(400, vec![], br#"{"error":"invalid_grant"}"#.to_vec()).unwrap();
-/// let verdict = classify_token_answer(&ErrorShape::RFC6749, &response);
+/// let verdict = classify_token_answer(&ErrorShape::RFC6749, &Answer::read(&response));
 /// assert_eq!(verdict.classification, Classification::BadCredentials);
 /// ```
-pub fn classify_token_answer(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
-    decided(Classification::of_status(response.status()), gravest_entry(shape, response))
+pub fn classify_token_answer(shape: &ErrorShape, answer: &Answer<'_>) -> Verdict {
+    decided(Classification::of_status(answer.response().status()), gravest_entry(shape, answer))
 }
 
 fn decided(by_status: Classification, said: Verdict) -> Verdict {
@@ -270,12 +268,9 @@ fn decided(by_status: Classification, said: Verdict) -> Verdict {
     Verdict { classification, ..said }
 }
 
-fn gravest_entry(shape: &ErrorShape, response: &HttpResponse) -> Verdict {
+fn gravest_entry(shape: &ErrorShape, answer: &Answer<'_>) -> Verdict {
     let mut gravest = Verdict { classification: Classification::Ok, vendor_code: None, vendor_message: None };
-    if !response.allows_json() {
-        return gravest;
-    }
-    let Ok((body, _)) = Json::parse_leniently(response.body()) else {
+    let Some(body) = answer.json() else {
         return gravest;
     };
     for place in shape.places.iter() {

@@ -8,8 +8,8 @@ use super::request::Credentials;
 use super::timestamp::{self, LATEST_INSTANT};
 use super::vendor_words::{request_id, to_be_retried, with_words};
 use crate::error::{AuthError, ErrorCode};
-use crate::http::HttpResponse;
-use crate::json::{Json, Kind};
+use crate::http::{Answer, HttpResponse, NoJson};
+use crate::json::{Document, Json, Kind};
 use crate::scheme::jwt::{self, LEAST_MILLISECONDS};
 use crate::secret::Secret;
 use alloc::string::String;
@@ -37,11 +37,12 @@ use alloc::string::String;
 /// ```
 pub fn read_token_response(
     profile: &TokenProfile,
-    response: &HttpResponse,
+    response: &HttpResponse<'_>,
     now: i64,
     credentials: Option<&Credentials>,
 ) -> Result<AccessToken, AuthError> {
-    let verdict = classify_token_answer(&profile.errors, response);
+    let answer = Answer::read(response);
+    let verdict = classify_token_answer(&profile.errors, &answer);
     let repeats_secret =
         |text: &str| credentials.is_some_and(|credentials| credentials.secrets().any(|secret| quotes(text, secret)));
     let outcome = match refusal(profile, response, &verdict, now) {
@@ -49,7 +50,7 @@ pub fn read_token_response(
             let (message, code) = (verdict.vendor_message.as_deref(), verdict.vendor_code.as_deref());
             Err(with_words(error, message, code, &repeats_secret))
         }
-        None => read_token(profile, response, now),
+        None => read_token(profile, &answer, now),
     };
     outcome.map_err(|error| {
         let header = profile.response.request_id_header;
@@ -58,7 +59,7 @@ pub fn read_token_response(
     })
 }
 
-fn refusal(profile: &TokenProfile, response: &HttpResponse, verdict: &Verdict, now: i64) -> Option<AuthError> {
+fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdict, now: i64) -> Option<AuthError> {
     let status = response.status();
     let (code, text) = match verdict.classification {
         _ if (300..400).contains(&status) => {
@@ -87,13 +88,12 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse, verdict: &Verdict, n
     Some(to_be_retried(error, response, now))
 }
 
-fn read_token(profile: &TokenProfile, response: &HttpResponse, now: i64) -> Result<AccessToken, AuthError> {
+fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<AccessToken, AuthError> {
     let malformed = |what: &str| malformed(profile, what);
-    if !response.allows_json() {
-        return Err(malformed("is not JSON by its content type: is this the host of the API?"));
-    }
-    let body = Json::parse(response.body())
-        .map_err(|problem| malformed(&["is not JSON: ", problem.message].concat()).at(problem.position))?;
+    let body = answer.strict_json().map_err(|why| match why {
+        NoJson::ByType => malformed("is not JSON by its content type: is this the host of the API?"),
+        NoJson::Malformed(problem) => malformed(&["is not JSON: ", problem.message].concat()).at(problem.position),
+    })?;
     if let Some(position) = body.duplicate_member() {
         return Err(malformed("holds a member twice, so its meaning is open").at(position));
     }
@@ -211,8 +211,8 @@ fn read_lifetime(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, 
 
 /// A string that is a JSON number to its last character.
 fn numeric(text: &str) -> Option<i64> {
-    let number = Json::parse(text.as_bytes()).ok()?;
-    (number.text() == text).then(|| number.integer())?
+    let document = Document::parse(text.as_bytes()).ok()?;
+    (document.root().text() == text).then(|| document.root().integer())?
 }
 
 fn expiry(now: i64, lifetime_seconds: i64) -> Option<i64> {

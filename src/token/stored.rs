@@ -2,7 +2,7 @@
 
 use super::access_token::AccessToken;
 use super::profile::HeaderShape;
-use crate::json::{Json, Kind, ObjectWriter};
+use crate::json::{Document, Json, Kind, ObjectWriter};
 use crate::secret::Secret;
 
 /// The name of the form the text has; another one is not read.
@@ -66,7 +66,8 @@ pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
 /// assert!(read_stored(text.expose(), "key-2", &HeaderShape::BEARER).is_none());
 /// ```
 pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<AccessToken> {
-    let object = Json::parse(text.as_bytes()).ok().filter(|object| object.kind() == Kind::Object)?;
+    let document = Document::parse(text.as_bytes()).ok()?;
+    let object = Some(document.root()).filter(|object| object.kind() == Kind::Object)?;
     let member = |name: &str| object.member(name).and_then(Json::string);
     let is_ours = object.duplicate_member().is_none() && member("form")? == FORM && member("key")? == key;
     let value = member("token").filter(|value| is_ours && header.check_token(value).is_ok())?;

@@ -32,7 +32,7 @@ pub(crate) fn with_words(
 
 /// The vendor's identifier of the exchange, in the header field of this name.
 pub(crate) fn request_id(
-    response: &HttpResponse,
+    response: &HttpResponse<'_>,
     header: &str,
     repeats_secret: &dyn Fn(&str) -> bool,
 ) -> Option<String> {
@@ -41,7 +41,7 @@ pub(crate) fn request_id(
 }
 
 /// The same error as one that may pass by itself, with the wait that the vendor asks for.
-pub(crate) fn to_be_retried(error: AuthError, response: &HttpResponse, now: i64) -> AuthError {
+pub(crate) fn to_be_retried(error: AuthError, response: &HttpResponse<'_>, now: i64) -> AuthError {
     let wait = response.header("retry-after").and_then(|value| retry_after_ms(value, now));
     error.with_retryable(Retryable::Yes).with_retry_after_ms(wait)
 }

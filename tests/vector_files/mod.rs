@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a vector that does not read is a failure")]
 
-use commerce_auth::boundary::{error_json, perform};
+use crate::crossing::performed;
+use commerce_auth::boundary::error_json;
 use commerce_auth::scheme::digest::md5_hex;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, from_str, json};
@@ -43,7 +44,7 @@ impl Vector {
             let [text] = from_str::<[String; 1]>(&self.arguments).unwrap();
             return json!({ "value": String::from_utf8(md5_hex(text.as_bytes()).to_vec()).unwrap() });
         }
-        match perform(self.call().as_bytes()) {
+        match performed(&self.call()) {
             Ok(text) => json!({ "value": from_str::<Value>(&text).unwrap() }),
             Err(error) => json!({ "error": facts(from_str(&error_json(&error)).unwrap()) }),
         }

@@ -6,7 +6,7 @@
 //! Codes come as numbers and as strings, and `success` is `"true"` in v1.1's own samples of a rejected token
 //! ("Authorization Flows").
 
-use crate::http::HttpResponse;
+use crate::http::{Answer, HttpResponse};
 use crate::token::classification::{
     Classification, ErrorPlace, ErrorShape, RejectedShape, Unauthorized, UnknownCode, Verdict, classify,
 };
@@ -58,19 +58,20 @@ const fn place(entry: &'static str, code: &'static str, unknown_code: UnknownCod
 /// The meaning of an answer of any Capillary API.
 ///
 /// ```
-/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::http::{Answer, HttpResponse};
 /// use commerce_auth::token::classification::Classification;
 /// use commerce_auth::vendor::capillary::errors::classify_response;
 /// // An expired token comes inside a 200 ("Authorization Flows"):
 /// let body = br#"{"response":{"status":{"success":"true","code":"498","message":"Token expired"}}}"#.to_vec();
-/// let verdict = classify_response(&HttpResponse::new(200, vec![], body).unwrap());
+/// let response = HttpResponse::new(200, vec![], body).unwrap();
+/// let verdict = classify_response(&Answer::read(&response));
 /// assert_eq!(verdict.classification, Classification::TokenExpired);
 /// ```
-pub fn classify_response(response: &HttpResponse) -> Verdict {
-    classify(&ERRORS, response)
+pub fn classify_response(answer: &Answer<'_>) -> Verdict {
+    classify(&ERRORS, answer)
 }
 
 /// The vendor's identifier of the exchange, which comes with every answer ("Overview" of the API reference).
-pub(super) fn request_id(response: &HttpResponse) -> Option<String> {
+pub(super) fn request_id(response: &HttpResponse<'_>) -> Option<String> {
     vendor_words::request_id(response, "x-cap-requestid", &cannot_tell)
 }

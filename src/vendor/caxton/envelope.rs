@@ -8,7 +8,7 @@
 
 use super::{NAME, refusal};
 use crate::error::{AuthError, ErrorCode};
-use crate::http::HttpResponse;
+use crate::http::{Answer, NoJson};
 use crate::json::{Json, Kind};
 
 /// What a call was made with, which is what a 401 is about.
@@ -39,7 +39,7 @@ pub struct Envelope<'a> {
 /// expect; `malformed_response` for everything else that is not an envelope.
 ///
 /// ```
-/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::http::{Answer, HttpResponse};
 /// use commerce_auth::vendor::caxton::envelope::{SentWith, read};
 /// let answer = |expected: &str| {
 ///     let model = r#"{"ApplicantId":12345,"ApiStatusCode":314,"ApiStatus":"Success"}"#;
@@ -48,13 +48,16 @@ pub struct Envelope<'a> {
 /// };
 /// // The creation of a user answers 314 ("User Accounts"):
 /// let created = answer("Success");
+/// let created = Answer::read(&created);
 /// let model = read(&created, 1_700_000_000_000, SentWith::Token).unwrap().model;
 /// assert_eq!(model.member("ApplicantId").unwrap().integer(), Some(12345));
-/// let error = read(&answer("IsValid"), 1_700_000_000_000, SentWith::Token).err().unwrap();
+/// let unexpected = answer("IsValid");
+/// let error = read(&Answer::read(&unexpected), 1_700_000_000_000, SentWith::Token).err().unwrap();
 /// assert_eq!((error.code().as_str(), error.vendor_code()), ("vendor_error", Some("314")));
 /// ```
-pub fn read(response: &HttpResponse, now: i64, sent_with: SentWith) -> Result<Envelope<'_>, AuthError> {
-    let body = parse(response);
+pub fn read<'a>(answer: &'a Answer<'_>, now: i64, sent_with: SentWith) -> Result<Envelope<'a>, AuthError> {
+    let response = answer.response();
+    let body = parse(answer);
     let model = body.as_ref().ok().and_then(|body| body.pointer("/Content/Model"));
     let model = model.filter(|model| model.kind() == Kind::Object);
     let outcome = match refusal::by_status(response, now, sent_with, model) {
@@ -74,12 +77,13 @@ pub(super) fn malformed(what: &str) -> AuthError {
     AuthError::new(ErrorCode::MalformedResponse, [NAME, ": the answer ", what].concat())
 }
 
-fn parse(response: &HttpResponse) -> Result<Json<'_>, AuthError> {
-    if !response.allows_json() {
-        return Err(malformed("is not JSON by its content type: is this the host of the API?"));
-    }
-    let body = Json::parse(response.body())
-        .map_err(|problem| malformed(["is not JSON: ", problem.message].concat().as_str()).at(problem.position))?;
+fn parse<'a>(answer: &'a Answer<'_>) -> Result<Json<'a>, AuthError> {
+    let body = answer.strict_json().map_err(|why| match why {
+        NoJson::ByType => malformed("is not JSON by its content type: is this the host of the API?"),
+        NoJson::Malformed(problem) => {
+            malformed(["is not JSON: ", problem.message].concat().as_str()).at(problem.position)
+        }
+    })?;
     match body.duplicate_member() {
         Some(position) => Err(malformed("holds a member twice, so its meaning is open").at(position)),
         None => Ok(body),

@@ -15,7 +15,7 @@ const SECRET_MEMBERS: [&str; 2] = ["ClientPassword", "ApiToken"];
 
 /// What an HTTP status alone says; nothing for one of success.
 pub(super) fn by_status(
-    response: &HttpResponse,
+    response: &HttpResponse<'_>,
     now: i64,
     sent_with: SentWith,
     model: Option<Json<'_>>,

@@ -6,7 +6,7 @@
 use super::envelope::{self, SentWith, malformed};
 use super::{NAME, check_name};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse, Method, push_field};
+use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Method, push_field};
 use crate::json::{Json, ObjectWriter};
 use crate::secret::Secret;
 use crate::token::timestamp;
@@ -72,9 +72,10 @@ pub fn register_request(base: &BaseUrl, username: &str, clientname: &str) -> Res
 /// assert_eq!(registration.client_password.expose(), "my-client-password");
 /// assert_eq!(registration.ends_at, 1_695_380_145_064);
 /// ```
-pub fn read_register_response(response: &HttpResponse, now: i64) -> Result<Registration, AuthError> {
-    let answer = envelope::read(response, now, SentWith::Names)?;
-    read_model(answer.model).map_err(|error| error.of_vendor(NAME).with_status(response.status()))
+pub fn read_register_response(response: &HttpResponse<'_>, now: i64) -> Result<Registration, AuthError> {
+    let answer = Answer::read(response);
+    let envelope = envelope::read(&answer, now, SentWith::Names)?;
+    read_model(envelope.model).map_err(|error| error.of_vendor(NAME).with_status(response.status()))
 }
 
 fn read_model(model: Json<'_>) -> Result<Registration, AuthError> {

@@ -24,12 +24,13 @@ pub const SIGNED: [&str; 6] = ["created_at", "error", "id", "reference", "sandbo
 /// `malformed_response` naming a member that is missing or cannot be printed; `signature_mismatch`.
 ///
 /// ```
-/// use commerce_auth::{json::Json, secret::SharedSecret, vendor::pledg::back_mode::verify};
+/// use commerce_auth::{json::Document, secret::SharedSecret, vendor::pledg::back_mode::verify};
 /// // The sample of the page:
 /// let body = br#"{"created_at": "2019-04-04T12:20:34.97138Z", "error": "", "id": "test-valid",
 ///     "reference": "PLEDG_1086986786391", "sandbox": "true", "status": "completed"}"#;
 /// let signature = "B1C777835C01CA96AC4C3097FD46A7CA49B92BE157EDE0CB3552880D12A15359";
-/// let check = |secret| verify(Json::parse(body).unwrap(), signature, &[SharedSecret::new(secret).unwrap()]);
+/// let body = Document::parse(body).unwrap();
+/// let check = |secret| verify(body.root(), signature, &[SharedSecret::new(secret).unwrap()]);
 /// assert!(check("SECRET").is_ok());
 /// assert_eq!(check("another").unwrap_err().code().as_str(), "signature_mismatch");
 /// ```
@@ -49,8 +50,8 @@ pub fn verify(body: Json<'_>, signature: &str, secrets: &[SharedSecret]) -> Resu
 /// A value as it stands in the signed text; nothing for what has no form there.
 ///
 /// ```
-/// use commerce_auth::{json::Json, vendor::pledg::back_mode::printed};
-/// let in_text = |json: &'static [u8]| printed(Json::parse(json).unwrap());
+/// use commerce_auth::{json::Document, vendor::pledg::back_mode::printed};
+/// let in_text = |json: &[u8]| printed(Document::parse(json).unwrap().root()).map(|text| text.into_owned());
 /// assert_eq!((in_text(b"true").as_deref(), in_text(b"null").as_deref()), (Some("true"), Some("")));
 /// assert_eq!(in_text(b"1.0"), None);
 /// ```

@@ -6,7 +6,7 @@
 
 use super::{back_mode, cents};
 use crate::error::{AuthError, ErrorCode};
-use crate::json::{Json, Kind};
+use crate::json::{Document, Json, Kind};
 use crate::scheme::hs256::{self, Expiry, Validity};
 use crate::secret::SharedSecret;
 use alloc::borrow::{Cow, ToOwned};
@@ -81,13 +81,13 @@ pub struct Notification {
 ///   merchant's own purchase; another reference or amount than expected, or no amount where one is expected.
 ///
 /// ```
-/// use commerce_auth::json::Json;
+/// use commerce_auth::json::Document;
 /// use commerce_auth::scheme::hs256::{Signing, sign};
 /// use commerce_auth::secret::SharedSecret;
 /// use commerce_auth::vendor::pledg::notification::{Authenticity, Expected, NotificationKind, verify};
 /// let secrets = [SharedSecret::new("secret").unwrap()];
 /// let transfer = br#"{"reference":"ref_1","transfer_order_item_uid":"tri_1","amount_cents":2000}"#;
-/// let jwt = sign(Json::parse(transfer).unwrap(), &secrets[0], &Signing::default()).unwrap();
+/// let jwt = sign(Document::parse(transfer).unwrap().root(), &secrets[0], &Signing::default()).unwrap();
 /// let body = [r#"{"signature":""#, jwt.expose(), r#""}"#].concat();
 /// let expected = Expected { reference: Some("ref_1"), amount_cents: Some(2000) };
 /// let signed = Authenticity::Signed(&secrets);
@@ -103,21 +103,19 @@ pub fn verify(
     now: i64,
     expected: &Expected<'_>,
 ) -> Result<Notification, AuthError> {
-    let json = read_object(body)?;
+    let document = Document::parse(body)
+        .map_err(|problem| malformed(["the body is not JSON: ", problem.message].concat()).at(problem.position))?;
+    let json = checked_object(document.root())?;
     let signature = json.member("signature").filter(|signature| !signature.is_null());
-    let (notification, subject) = match (signature, authenticity) {
-        (None, Authenticity::Signed(_)) => return Err(signature_missing()),
-        (Some(_), Authenticity::Unsigned) => return Err(signed_unexpectedly()),
-        (None, Authenticity::Unsigned) => (unsigned(json)?, json.text().to_owned()),
-        (Some(signature), Authenticity::Signed(secrets)) => signed(json, signature, secrets, now)?,
-    };
-    check_expected(&notification, &subject, expected)?;
-    Ok(notification)
+    match (signature, authenticity) {
+        (None, Authenticity::Signed(_)) => Err(signature_missing()),
+        (Some(_), Authenticity::Unsigned) => Err(signed_unexpectedly()),
+        (None, Authenticity::Unsigned) => unsigned(json, expected),
+        (Some(signature), Authenticity::Signed(secrets)) => signed(json, signature, secrets, now, expected),
+    }
 }
 
-fn read_object(body: &[u8]) -> Result<Json<'_>, AuthError> {
-    let json = Json::parse(body)
-        .map_err(|problem| malformed(["the body is not JSON: ", problem.message].concat()).at(problem.position))?;
+fn checked_object(json: Json<'_>) -> Result<Json<'_>, AuthError> {
     if json.kind() != Kind::Object {
         return Err(malformed("the body is not a JSON object"));
     }
@@ -127,28 +125,32 @@ fn read_object(body: &[u8]) -> Result<Json<'_>, AuthError> {
     }
 }
 
-/// The notification, and the object its values are in.
 fn signed(
     body: Json<'_>,
     signature: Json<'_>,
     secrets: &[SharedSecret],
     now: i64,
-) -> Result<(Notification, String), AuthError> {
+    expected: &Expected<'_>,
+) -> Result<Notification, AuthError> {
     let text = signature.string().ok_or_else(|| malformed("the signature is not a text").in_field("signature"))?;
     if body.members().count() == 1 {
         let validity = Validity { now, clock_tolerance_seconds: 0, expiry: Expiry::Optional };
-        let claims =
-            hs256::verify(&text, secrets, &validity).map_err(|error| error.in_field("signature").of_vendor("pledg"))?;
-        let kind = kind_of_claims(&claims)?;
-        return Ok((Notification { kind, verified: claims.clone(), unverified: NOTHING.to_owned() }, claims));
+        let mut kind = Err(no_notification());
+        let verified = hs256::verify_and_look(&text, secrets, &validity, &mut |claims| {
+            kind = kind_of_claims(claims, expected);
+            Ok(())
+        });
+        let verified = verified.map_err(|error| error.in_field("signature").of_vendor("pledg"))?;
+        return Ok(Notification { kind: kind?, verified, unverified: NOTHING.to_owned() });
     }
     back_mode::verify(body, &text, secrets).map_err(|error| error.of_vendor("pledg"))?;
     let verified = body.text_with_members(&is_signed_in_back_mode);
     let unverified = body.text_with_members(&|name| name != "signature" && !is_signed_in_back_mode(name));
-    Ok((Notification { kind: NotificationKind::Back, verified: verified.clone(), unverified }, verified))
+    check_expected(NotificationKind::Back, body, expected)?;
+    Ok(Notification { kind: NotificationKind::Back, verified, unverified })
 }
 
-fn unsigned(body: Json<'_>) -> Result<Notification, AuthError> {
+fn unsigned(body: Json<'_>, expected: &Expected<'_>) -> Result<Notification, AuthError> {
     let is_back = back_mode::SIGNED.iter().all(|name| body.member(name).is_some());
     let kind = match (kind_by_members(body), is_back) {
         (Some(kind), false) => kind,
@@ -156,18 +158,22 @@ fn unsigned(body: Json<'_>) -> Result<Notification, AuthError> {
         _ => return Err(malformed("the body is none of Pledg's notifications")),
     };
     let unverified = body.text_with_members(&|name| name != "signature");
+    check_expected(kind, body, expected)?;
     Ok(Notification { kind, verified: NOTHING.to_owned(), unverified })
 }
 
 /// The merchant's own purchase stands in the customer's URL, signed with the same secret: a customer could post it.
-fn kind_of_claims(claims: &str) -> Result<NotificationKind, AuthError> {
-    let claims = Json::parse(claims.as_bytes()).ok();
-    claims.and_then(kind_by_members).ok_or_else(|| {
-        unexpected(
-            "the content is rightly signed, but is no notification: neither of a transfer nor of an error, or of both",
-        )
-        .in_field("signature")
-    })
+fn kind_of_claims(claims: Json<'_>, expected: &Expected<'_>) -> Result<NotificationKind, AuthError> {
+    let kind = kind_by_members(claims).ok_or_else(no_notification)?;
+    check_expected(kind, claims, expected)?;
+    Ok(kind)
+}
+
+fn no_notification() -> AuthError {
+    unexpected(
+        "the content is rightly signed, but is no notification: neither of a transfer nor of an error, or of both",
+    )
+    .in_field("signature")
 }
 
 fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
@@ -184,8 +190,8 @@ fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
     }
 }
 
-fn check_expected(notification: &Notification, subject: &str, expected: &Expected<'_>) -> Result<(), AuthError> {
-    let subject = read_object(subject.as_bytes())?;
+/// Holds the object whose values count against what is expected.
+fn check_expected(kind: NotificationKind, subject: Json<'_>, expected: &Expected<'_>) -> Result<(), AuthError> {
     if let Some(reference) = expected.reference {
         let stated = subject.member("reference").and_then(back_mode::printed).unwrap_or(Cow::Borrowed(""));
         if stated != reference {
@@ -195,7 +201,7 @@ fn check_expected(notification: &Notification, subject: &str, expected: &Expecte
     let Some(amount) = expected.amount_cents else {
         return Ok(());
     };
-    let message = match notification.kind {
+    let message = match kind {
         NotificationKind::Transfer if subject.member("amount_cents").and_then(cents) == Some(amount) => return Ok(()),
         NotificationKind::Transfer => "the notification is about another amount than expected",
         NotificationKind::Back | NotificationKind::Error => {

@@ -7,7 +7,7 @@
 use super::cents;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest, Method};
-use crate::json::{Json, Kind, ObjectWriter};
+use crate::json::{Document, Json, Kind, ObjectWriter};
 use crate::scheme::hs256::{self, Signing};
 use crate::secret::{Secret, SharedSecret};
 use alloc::string::String;
@@ -30,12 +30,13 @@ const NOT_PARAMETERS: [&str; 3] = ["data", "purchase_link_settings", "purchaseLi
 /// not an integer of cents, and as [`hs256::sign`].
 ///
 /// ```
-/// use commerce_auth::json::Json;
+/// use commerce_auth::json::Document;
 /// use commerce_auth::scheme::{hs256::Signing, jwt::decode};
 /// use commerce_auth::secret::SharedSecret;
 /// use commerce_auth::vendor::pledg::purchase::sign;
-/// let parameters = Json::parse(br#"{"reference":"ref_1","amountCents":2000,"container":"checkout"}"#).unwrap();
-/// let token = sign(parameters, None, &SharedSecret::new("secret").unwrap(), &Signing::default()).unwrap();
+/// let text = br#"{"reference":"ref_1","amountCents":2000,"container":"checkout"}"#;
+/// let parameters = Document::parse(text).unwrap();
+/// let token = sign(parameters.root(), None, &SharedSecret::new("secret").unwrap(), &Signing::default()).unwrap();
 /// let claims = decode(token.expose()).claims;
 /// assert_eq!(claims.as_deref(), Some(r#"{"data":{"reference":"ref_1","amountCents":2000}}"#));
 /// ```
@@ -52,10 +53,10 @@ pub fn sign(
         claims.raw("purchase_link_settings", settings.text());
     }
     let claims = claims.finish();
-    let claims = Json::parse(claims.as_bytes())
+    let claims = Document::parse(claims.as_bytes())
         .map_err(|_| AuthError::invalid_argument("parameters", "parameters are nested too deeply"))?;
     // The claims are made here; what can be wrong with them comes from the parameters.
-    hs256::sign(claims, secret, signing).map_err(|error| match error.field() {
+    hs256::sign(claims.root(), secret, signing).map_err(|error| match error.field() {
         Some("claims") => error.in_field("parameters"),
         _ => error,
     })

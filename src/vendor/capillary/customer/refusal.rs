@@ -5,7 +5,7 @@
 //! is none.
 
 use crate::error::{AuthError, ErrorCode, Retryable};
-use crate::http::HttpResponse;
+use crate::http::{Answer, HttpResponse};
 use crate::json::Json;
 use crate::token::classification::{Classification, Verdict};
 use crate::token::vendor_words::{cannot_tell, code_text, to_be_retried, with_words};
@@ -59,21 +59,22 @@ struct Stated {
 }
 
 /// The error an answer stands for; nothing where it reports a success. `now` in milliseconds since 1970.
-pub(super) fn refusal(response: &HttpResponse, now: i64) -> Option<AuthError> {
+pub(super) fn refusal(answer: &Answer<'_>, now: i64) -> Option<AuthError> {
+    let response = answer.response();
     if (300..400).contains(&response.status()) {
         return Some(error(
             ErrorCode::RedirectRefused,
             "it answered with a redirect, which credentials never follow: check the host",
         ));
     }
-    let stated = stated(response);
+    let stated = stated(answer);
     let code = stated.code.as_deref().and_then(|code| code.parse::<u16>().ok());
     let known = REFUSALS.iter().find(|(codes, ..)| code.is_some_and(|code| codes.contains(&code)));
     if let Some((_, code, what)) = known {
         // The same call does not succeed later, not even where there were too many.
         return Some(said(error(*code, what).with_retryable(Retryable::No), stated.code, stated.message));
     }
-    let verdict = classify_response(response);
+    let verdict = classify_response(answer);
     if verdict.classification != Classification::Ok {
         return Some(by_classification(response, verdict, now));
     }
@@ -83,7 +84,7 @@ pub(super) fn refusal(response: &HttpResponse, now: i64) -> Option<AuthError> {
 
 const UNEXPLAINED: &str = "it reported an error: see vendorCode and vendorMessage";
 
-fn by_classification(response: &HttpResponse, verdict: Verdict, now: i64) -> AuthError {
+fn by_classification(response: &HttpResponse<'_>, verdict: Verdict, now: i64) -> AuthError {
     let status = response.status();
     let (code, what) = match verdict.classification {
         Classification::BadCredentials => (ErrorCode::BadCredentials, "the credentials are wrong"),
@@ -114,16 +115,9 @@ fn said(error: AuthError, code: Option<String>, message: Option<String>) -> Auth
     with_words(error, message.as_deref(), code.as_deref(), &cannot_tell)
 }
 
-fn stated(response: &HttpResponse) -> Stated {
-    let nothing = Stated { code: None, message: None, success: None };
-    if !response.allows_json() {
-        return nothing;
-    }
-    let Ok((body, _)) = Json::parse_leniently(response.body()) else {
-        return nothing;
-    };
-    let Some(status) = body.member("status") else {
-        return nothing;
+fn stated(answer: &Answer<'_>) -> Stated {
+    let Some(status) = answer.json().and_then(|body| body.member("status")) else {
+        return Stated { code: None, message: None, success: None };
     };
     Stated {
         code: status.member("code").and_then(code_text),

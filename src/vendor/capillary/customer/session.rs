@@ -6,7 +6,7 @@
 
 use super::refusal::{refusal, truth};
 use crate::error::{AuthError, ErrorCode};
-use crate::http::HttpResponse;
+use crate::http::{Answer, HttpResponse, NoJson};
 use crate::json::{Json, Kind};
 use crate::scheme::{bearer, jwt};
 use crate::secret::Secret;
@@ -45,6 +45,8 @@ pub struct CustomerSession {
     pub registered_for_password: Option<bool>,
     /// Whether the customer has registered in the app.
     pub app_registered: Option<bool>,
+    /// Whether the token says of itself that it is no login.
+    token_says_view: bool,
 }
 
 /// What has to be done before the customer is logged in.
@@ -79,8 +81,7 @@ impl NextStep {
 impl CustomerSession {
     /// Whether the answer logs the customer in: the role is `USER`, and the token does not say `VIEW` of itself.
     pub fn is_logged_in(&self) -> bool {
-        let is_view = |token: &AccessToken| says_view(token.decoded().claims.as_deref().unwrap_or_default());
-        self.role.as_deref() == Some("USER") && self.token.as_ref().is_some_and(|token| !is_view(token))
+        self.role.as_deref() == Some("USER") && self.token.is_some() && !self.token_says_view
     }
 
     /// What comes next; nothing where the answer does not say. A customer who comes for the first time has no password
@@ -109,59 +110,61 @@ impl CustomerSession {
 /// let error = read_response(&HttpResponse::new(200, vec![], body).unwrap(), 1_597_652_213_000).err().unwrap();
 /// assert_eq!((error.code().as_str(), error.vendor_code()), ("bad_credentials", Some("1506")));
 /// ```
-pub fn read_response(response: &HttpResponse, now: i64) -> Result<CustomerSession, AuthError> {
-    let outcome = match refusal(response, now) {
+pub fn read_response(response: &HttpResponse<'_>, now: i64) -> Result<CustomerSession, AuthError> {
+    let answer = Answer::read(response);
+    let outcome = match refusal(&answer, now) {
         Some(error) => Err(error),
-        None => read_session(response, now),
+        None => read_session(&answer, now),
     };
     outcome.map_err(|error| {
         error.of_vendor("capillary").with_status(response.status()).with_request_id(request_id(response))
     })
 }
 
-fn says_view(claims: &str) -> bool {
-    let role = Json::parse(claims.as_bytes()).ok().and_then(|claims| claims.member("rol"));
-    role.and_then(Json::string).as_deref() == Some("VIEW")
+fn says_view(claims: Json<'_>) -> bool {
+    claims.member("rol").and_then(Json::string).as_deref() == Some("VIEW")
 }
 
-fn read_session(response: &HttpResponse, now: i64) -> Result<CustomerSession, AuthError> {
-    if !response.allows_json() {
-        return Err(malformed("is not JSON by its content type: is this the host of the auth engine?"));
-    }
-    let body = Json::parse(response.body()).map_err(|problem| malformed(problem.message).at(problem.position))?;
+fn read_session(answer: &Answer<'_>, now: i64) -> Result<CustomerSession, AuthError> {
+    let body = answer.strict_json().map_err(|why| match why {
+        NoJson::ByType => malformed("is not JSON by its content type: is this the host of the auth engine?"),
+        NoJson::Malformed(problem) => malformed(problem.message).at(problem.position),
+    })?;
     if let Some(position) = body.duplicate_member() {
         return Err(malformed("holds a member twice, so its meaning is open").at(position));
     }
-    let answer = Answer { body };
+    let said = Said { body };
     if body.pointer("/status/success").and_then(truth) != Some(true) {
-        return Err(Answer::wrong("/status/success", "does not say whether the call succeeded"));
+        return Err(Said::wrong("/status/success", "does not say whether the call succeeded"));
     }
-    let parts = [answer.object("/auth")?, answer.object("/user")?];
+    let parts = [said.object("/auth")?, said.object("/user")?];
     let login = parts.iter().any(Option::is_some);
-    let role = answer.text("/user/role")?;
-    let token = answer.token("/auth/token", now)?;
+    let role = said.text("/user/role")?;
+    let mut token_says_view = false;
+    let token = said.token("/auth/token", now, &mut |claims| token_says_view = says_view(claims))?;
     if login && role.is_none() {
-        return Err(Answer::wrong("/user/role", "holds no role"));
+        return Err(Said::wrong("/user/role", "holds no role"));
     }
     if login && token.is_none() {
-        return Err(Answer::wrong("/auth/token", "holds no token"));
+        return Err(Said::wrong("/auth/token", "holds no token"));
     }
     Ok(CustomerSession {
         role: role.map(Cow::into_owned),
         token,
-        key: answer.token("/auth/key", now)?,
-        session_id: answer.text("/user/sessionId")?.map(Secret::new),
-        registered_for_password: answer.flag("/user/userRegisteredForPassword")?,
-        app_registered: answer.flag("/user/appRegistered")?,
+        key: said.token("/auth/key", now, &mut |_| ())?,
+        session_id: said.text("/user/sessionId")?.map(Secret::new),
+        registered_for_password: said.flag("/user/userRegisteredForPassword")?,
+        app_registered: said.flag("/user/appRegistered")?,
+        token_says_view,
     })
 }
 
-/// A successful answer; null is as good as left out.
-struct Answer<'a> {
+/// What a successful answer says; null is as good as left out.
+struct Said<'a> {
     body: Json<'a>,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> Said<'a> {
     fn present(&self, pointer: &str) -> Option<Json<'a>> {
         self.body.pointer(pointer).filter(|value| !value.is_null())
     }
@@ -169,7 +172,7 @@ impl<'a> Answer<'a> {
     fn object(&self, pointer: &'static str) -> Result<Option<Json<'a>>, AuthError> {
         match self.present(pointer) {
             Some(value) if value.kind() != Kind::Object => {
-                Err(Answer::wrong(pointer, "holds something else than an object"))
+                Err(Said::wrong(pointer, "holds something else than an object"))
             }
             value => Ok(value),
         }
@@ -181,7 +184,7 @@ impl<'a> Answer<'a> {
         };
         match value.string() {
             Some(text) if !text.is_empty() => Ok(Some(text)),
-            _ => Err(Answer::wrong(pointer, "holds something else than text")),
+            _ => Err(Said::wrong(pointer, "holds something else than text")),
         }
     }
 
@@ -189,18 +192,24 @@ impl<'a> Answer<'a> {
         match self.present(pointer).map(Json::boolean) {
             None => Ok(None),
             Some(Some(flag)) => Ok(Some(flag)),
-            Some(None) => Err(Answer::wrong(pointer, "holds something else than true or false")),
+            Some(None) => Err(Said::wrong(pointer, "holds something else than true or false")),
         }
     }
 
-    fn token(&self, pointer: &'static str, now: i64) -> Result<Option<AccessToken>, AuthError> {
+    fn token(
+        &self,
+        pointer: &'static str,
+        now: i64,
+        look: &mut dyn FnMut(Json<'_>),
+    ) -> Result<Option<AccessToken>, AuthError> {
         let Some(value) = self.text(pointer)? else {
             return Ok(None);
         };
         if bearer::check_token(&value).is_err() {
-            return Err(Answer::wrong(pointer, "holds a token that no header field can carry"));
+            return Err(Said::wrong(pointer, "holds a token that no header field can carry"));
         }
-        let expires_at = jwt::decode(&value).expires_at_seconds().and_then(|seconds| seconds.checked_mul(1000));
+        let expires_at =
+            jwt::decode_and_look(&value, look).expires_at_seconds().and_then(|seconds| seconds.checked_mul(1000));
         Ok(Some(AccessToken {
             value: Secret::new(value),
             obtained_at: now,

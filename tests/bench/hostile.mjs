@@ -10,6 +10,7 @@ import { readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile
 import { capillaryAnswer } from "./samples/answers.mjs";
 import { SHAPE_NAMES, hostileValue } from "./samples/hostile.mjs";
 
+const PLAIN = "JSON.parse of plain rows";
 const BAR = 5;
 const BAR_OF_DOUBLING = 2.5;
 const SIZES = isQuick ? [100_000] : [100_000, 1_000_000];
@@ -33,6 +34,7 @@ for (const reader of [...readersOfText(api), ...readersOfAnswers(server)]) await
 for (const reader of readersOfValues(api)) await measureAll(reader, isParsable);
 tell("hostile", "hostile text, the worst shape for each reader", worstBy(({ reader }) => reader, ({ shape }) => shape));
 tell("hostile-shapes", "hostile text, the worst reader for each shape", worstBy(({ shape }) => shape, ({ reader }) => reader));
+tell("hostile-parsed", "the same text at JSON.parse, which readers that give values back have to ask", await parsedByPlatform());
 
 function isParsable(value) {
   try {
@@ -96,6 +98,18 @@ function codeOf(error) {
   return error.code;
 }
 
+async function parsedByPlatform() {
+  const outcomes = [];
+  for (const shape of SHAPE_NAMES.filter((name) => isParsable(hostileValue(name, 2_000)))) {
+    for (const size of SIZES) {
+      const [whole, half] = [size, size / 2].map((bytes) => hostileValue(shape, bytes));
+      const { ours, theirs, ratio } = await rounds([() => JSON.parse(whole), () => JSON.parse(half)], () => JSON.parse(plain(size)), ROUNDS);
+      outcomes.push(outcome({ what: `${shape}, ${sizeText(size)}`, ours, theirs, using: PLAIN, ratio }));
+    }
+  }
+  return outcomes;
+}
+
 /** The worst of each group, at each size, and when doubled. */
 function worstBy(key, detail) {
   const groups = new Map();
@@ -103,17 +117,18 @@ function worstBy(key, detail) {
   return [...groups].flatMap(([name, group]) => [...sizesOf(group).map((size) => largest(name, group, size, detail)), doubled(name, group, detail)]);
 }
 
-const sizesOf = (group) => [...new Set(group.map(({ size }) => size))].sort((one, other) => one - other);
+function sizesOf(group) {
+  return [...new Set(group.map(({ size }) => size))].sort((one, other) => one - other);
+}
 
 function largest(name, group, size, detail) {
   const worst = group.filter((one) => one.size === size).reduce((most, one) => (one.ratio > most.ratio ? one : most));
   const { ours, theirs, ratio } = worst;
-  const told = size >= 1_000_000 ? `${size / 1_000_000} MB` : `${size / 1_000} kB`;
   return outcome({
-    what: `${name}, ${told}: ${detail(worst)}`,
+    what: `${name}, ${sizeText(size)}: ${detail(worst)}`,
     ours,
     theirs,
-    using: "JSON.parse of plain rows",
+    using: PLAIN,
     ratio,
     bar: { limit: BAR, over: "by hand", value: ratio },
   });
@@ -122,4 +137,8 @@ function largest(name, group, size, detail) {
 function doubled(name, group, detail) {
   const worst = group.reduce((most, one) => (one.growth > most.growth ? one : most));
   return outcome({ what: `${name}, doubled: ${detail(worst)}`, ours: null, bar: { limit: BAR_OF_DOUBLING, over: "the time of half of it", value: worst.growth } });
+}
+
+function sizeText(size) {
+  return size >= 1_000_000 ? `${size / 1_000_000} MB` : `${size / 1_000} kB`;
 }

@@ -26,18 +26,21 @@ await tellPure();
 await tellServer();
 
 async function tellPure() {
-  const before = wasmBytes();
   const api = await import(packageFile("index.js"));
-  const kept = (what) => outcome({ what, ours: wasmBytes() - before, unit: "bytes", bar: { limit: PURE_BAR, over: "", value: wasmBytes() - before, unit: "bytes" } });
+  const kept = async (what) => row(what, await wasmBytes(), PURE_BAR);
   api.md5Hex("first");
-  const rows = [kept("after the first call")];
+  const rows = [await kept("after the first call")];
   for (const reader of [...readersOfText(api), ...readersOfValues(api)]) {
     const size = await fed(reader);
-    rows.push(kept(`${reader.reader}: after ${size / 1_000_000} MB of each of ${SHAPES.length} shapes`));
+    rows.push(await kept(`${reader.reader}: after ${size / 1_000_000} MB of each of ${SHAPES.length} shapes`));
   }
   api.md5Hex("x".repeat(SIZE));
-  rows.push(kept(`md5Hex: after ${SIZE / 1_000_000} MB`));
+  rows.push(await kept(`md5Hex: after ${SIZE / 1_000_000} MB`));
   tell("memory", "wasm memory kept by the pure build", rows);
+}
+
+function row(what, bytes, limit) {
+  return outcome({ what, ours: bytes, unit: "bytes", bar: { limit, over: "", value: bytes, unit: "bytes" } });
 }
 
 /** Gives a reader the longest text it is worth feeding with; says how long that was. */
@@ -71,28 +74,28 @@ async function isRead({ share = 1, put, read }, shape, size) {
 }
 
 async function tellServer() {
-  const before = wasmBytes();
+  // What the pure build keeps, so that the rest is the server's.
+  const before = await wasmBytes();
   const server = await import(packageFile("server.js"));
-  const kept = () => wasmBytes() - before;
-  const bar = (limit, value) => ({ limit, over: "", value, unit: "bytes" });
-  const row = (what, limit) => outcome({ what, ours: kept(), unit: "bytes", bar: bar(limit, kept()) });
+  const kept = async () => (await wasmBytes()) - before;
   const one = server.capillaryOAuth({ host: "api.shop.example", key: "a-key", secret: "a-secret" });
-  const rows = [row("one authenticator", SERVER_BAR + AUTHENTICATOR_BAR)];
-  const alone = kept();
+  const alone = await kept();
+  const limit = SERVER_BAR + AUTHENTICATORS * AUTHENTICATOR_BAR;
+  const rows = [row("one authenticator", alone, SERVER_BAR + AUTHENTICATOR_BAR)];
   const body = JSON.stringify({ data: { accessToken: `${"x".repeat(40)}.${"y".repeat(900)}.${"z".repeat(43)}`, ttlSeconds: 3_600 } });
   const fetch = async () => new Response(body, { headers: { "content-type": "application/json" } });
   const all = Array.from({ length: AUTHENTICATORS }, (_, index) =>
     server.capillaryOAuth({ host: "api.shop.example", key: `key-${index}`, secret: `secret-${index}`, fetch }),
   );
-  rows.push(row(`${AUTHENTICATORS} authenticators without a token`, SERVER_BAR + AUTHENTICATORS * AUTHENTICATOR_BAR));
+  rows.push(row(`${AUTHENTICATORS} authenticators without a token`, await kept(), limit));
   for (const api of all) await api.headers();
-  rows.push(row(`${AUTHENTICATORS} authenticators, each with a token of 1 kB`, SERVER_BAR + AUTHENTICATORS * AUTHENTICATOR_BAR));
-  const each = Math.round((kept() - alone) / AUTHENTICATORS);
-  rows.push(outcome({ what: "one of them, beside the first", ours: each, unit: "bytes" }));
+  const full = await kept();
+  rows.push(row(`${AUTHENTICATORS} authenticators, each with a token of 1 kB`, full, limit));
+  rows.push(outcome({ what: "one of them, beside the first", ours: Math.round((full - alone) / AUTHENTICATORS), unit: "bytes" }));
   await Promise.all([one, ...all].map((api) => api.close()));
   for (const reader of readersOfAnswers(server)) {
     const size = await fed(reader);
-    rows.push(row(`${reader.reader}: after ${size / 1_000_000} MB of each of ${SHAPES.length} shapes`, SERVER_BAR + AUTHENTICATORS * AUTHENTICATOR_BAR));
+    rows.push(row(`${reader.reader}: after ${size / 1_000_000} MB of each of ${SHAPES.length} shapes`, await kept(), limit));
   }
   tell("server-memory", "wasm memory kept by the server build", rows);
 }

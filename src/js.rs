@@ -8,11 +8,11 @@ mod buffers;
 mod panic;
 
 use crate::boundary;
-use crate::scheme::digest::md5_hex;
+use crate::scheme::digest::Md5Pieces;
 use crate::stack;
 use crate::vendor::capillary::basic::write_authorization;
 use alloc::vec::Vec;
-use buffers::{BUFFERS, Buffers, EXCHANGE, ROW_LIMIT, take_call};
+use buffers::{BUFFERS, Buffers, DIGEST, EXCHANGE, ROW_LIMIT, take_call};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// How deep a header on the fast path reaches into the stack, in bytes.
@@ -105,31 +105,48 @@ fn write_row(rest: &mut &[u8], space: &mut [u8]) -> Option<usize> {
     write_authorization(username, password, space.first_chunk_mut()?)
 }
 
-/// The MD5 digest of the input as 32 hexadecimal digits in the output.
+/// Takes the input in as a piece of what [`md5`] ends: an input of any length goes through the one buffer.
+#[wasm_bindgen]
+pub fn md5_piece(length: usize) {
+    digest_piece(length);
+    stack::wipe::<FAST_REACH>();
+}
+
+/// The MD5 digest of the pieces and behind them the input, as 32 hexadecimal digits in the output.
 #[wasm_bindgen]
 pub fn md5(length: usize) {
-    write_digest(length);
-    release();
-    stack::wipe::<{ stack::WHOLE_REACH }>();
+    digest_piece(length);
+    write_digest();
+    stack::wipe::<FAST_REACH>();
 }
 
 #[inline(never)]
-fn write_digest(length: usize) {
-    let input = take_call(length);
-    let digits = md5_hex(&input);
+fn digest_piece(length: usize) {
+    BUFFERS.with(|buffers| {
+        let piece = buffers.input.get_mut(..length).unwrap_or_default();
+        DIGEST.with(|digest| digest.add(piece));
+        piece.fill(0);
+    });
+}
+
+#[inline(never)]
+fn write_digest() {
     BUFFERS.with(|buffers| {
         if let Some(output) = buffers.output.first_chunk_mut() {
-            *output = digits;
+            *output = DIGEST.with(Md5Pieces::finish);
         }
     });
 }
 
-/// Room for an input longer than [`input`]; the next call reads it from there.
+/// Room for an input longer than [`input`]; the next call reads it from there. Reserved again for more, it holds what was
+/// written before.
 #[wasm_bindgen]
 pub fn reserve(length: usize) -> *mut u8 {
     EXCHANGE.with(|exchange| {
-        exchange.long_call = alloc::vec![0; length];
-        exchange.long_call.as_mut_ptr()
+        let input = &mut exchange.long_call;
+        input.reserve_exact(length.saturating_sub(input.len()));
+        input.resize(length, 0);
+        input.as_mut_ptr()
     })
 }
 

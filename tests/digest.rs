@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is how a test fails")]
 
-use commerce_auth::scheme::digest::{looks_like_md5, md5_hex};
+use commerce_auth::scheme::digest::{Md5Pieces, looks_like_md5, md5_hex};
 use md5::{Digest, Md5};
 use proptest::prelude::*;
 
@@ -43,6 +43,20 @@ fn every_byte_value_and_so_every_digit_in_every_place() {
 fn a_million_bytes() {
     let input = vec![b'a'; 1_000_000];
     assert_eq!(text(md5_hex(&input)), "7707d6ae4e027c70eea2a935c2296f21");
+}
+
+/// What a digest holds back of one piece is filled up by the next, whatever their lengths.
+#[test]
+fn pieces_of_every_two_lengths_around_the_blocks() {
+    let input: Vec<u8> = (0..=255_u8).collect();
+    let mut pieces = Md5Pieces::new();
+    for first in 0..=140 {
+        for second in 0..=115 {
+            pieces.add(&input[..first]);
+            pieces.add(&input[first..first + second]);
+            assert_eq!(text(pieces.finish()), streamed(&input[..first + second]), "{first} and {second} bytes");
+        }
+    }
 }
 
 #[test]

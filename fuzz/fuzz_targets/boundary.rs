@@ -6,8 +6,7 @@ use commerce_auth::error::AuthError;
 use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 
-const OPERATIONS: [&str; 19] = [
-const OPERATIONS: [&str; 28] = [
+const OPERATIONS: [&str; 36] = [
     "basicAuthorization",
     "parseBasicAuthorization",
     "bearerAuthorization",
@@ -52,10 +51,16 @@ fn check(outcome: Result<String, AuthError>) {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    check(perform(bytes));
+    check(perform(bytes, None));
     if let Some((first, arguments)) = bytes.split_first() {
         let operation = OPERATIONS[usize::from(*first) % OPERATIONS.len()];
         let call = [format!("[\"{operation}\",").as_bytes(), arguments, b"]"].concat();
-        check(perform(&call));
+        check(perform(&call, None));
+        // What came from outside stands behind a byte that no UTF-8 text holds.
+        if let Some(at) = arguments.iter().position(|byte| *byte == 0xff) {
+            let (options, subject) = arguments.split_at(at);
+            let call = [format!("[\"{operation}\",").as_bytes(), options, b"]"].concat();
+            check(perform(&call, Some(&subject[1..])));
+        }
     }
 });

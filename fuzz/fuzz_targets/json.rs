@@ -1,7 +1,7 @@
-//! The scanner against serde_json: accept and refuse alike, read the same values.
+//! The index against serde_json: accept and refuse alike, read the same values.
 #![no_main]
 
-use commerce_auth::json::{Json, JsonProblem, Kind};
+use commerce_auth::json::{Document, Json, JsonProblem, Kind};
 use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 
@@ -41,19 +41,19 @@ fn check_problem(problem: JsonProblem, bytes: &[u8]) {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    match Json::parse(bytes) {
-        Ok(json) => {
+    match Document::parse(bytes) {
+        Ok(document) => {
             assert!(judged_well_formed(bytes));
-            check_value(json);
-            let _ = json.duplicate_member();
+            check_value(document.root());
+            let _ = document.root().duplicate_member();
         }
         Err(problem) => {
             check_problem(problem, bytes);
             assert!(!judged_well_formed(bytes) || problem.message == "nested too deeply", "{problem:?}");
         }
     }
-    if let Ok((json, problems)) = Json::parse_leniently(bytes) {
-        problems.iter().for_each(|problem| check_problem(*problem, bytes));
-        assert!(judged_well_formed(json.to_strict_text().as_bytes()));
+    if let Ok(document) = Document::parse_leniently(bytes) {
+        document.problems().iter().for_each(|problem| check_problem(*problem, bytes));
+        assert!(judged_well_formed(document.root().to_strict_text().as_bytes()));
     }
 });

@@ -2,7 +2,7 @@
 #![no_main]
 
 use commerce_auth::boundary::{access_token_json, error_json};
-use commerce_auth::http::{HttpResponse, Transport};
+use commerce_auth::http::{Answer, HttpResponse, Transport};
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::request::Credentials;
 use commerce_auth::token::response::read_token_response;
@@ -39,7 +39,7 @@ fuzz_target!(|bytes: &[u8]| {
     let headers = names.iter().zip(header.split('\n')).map(|(name, value)| (name.to_string(), value.to_owned()));
     let status = i64::from(u16::from_be_bytes([*high, *low]) % 500) + 100;
     let response = HttpResponse::new(status, headers.collect(), with_secret(body)).unwrap();
-    let _ = classify_response(&response);
+    let _ = classify_response(&Answer::read(&response));
     let client = Credentials::new(None, Transport::Https).with("key", "the-public-key").unwrap();
     let client = client.with("secret", SECRET).unwrap();
     match read_token_response(&PROFILE, &response, NOW, Some(&client)) {

@@ -1,7 +1,9 @@
+import limits from 'memory:core';
 import packed from 'wasm:core';
 import { start } from '../facade/core.js';
-import { bytesOfPackedText } from '../facade/packed-text.js';
+import { unpacked } from '../facade/packed-text.js';
 
-start(new WebAssembly.Module(bytesOfPackedText(packed)));
+// No name of this file holds the memory: it must be free to go when the core lets go of it.
+start(...unpacked(packed, limits));
 
 export * from '../facade/api.js';

@@ -1,7 +1,9 @@
+import limits from 'memory:server';
 import packed from 'wasm:server';
-import { bytesOfPackedText } from '../facade/packed-text.js';
+import { unpacked } from '../facade/packed-text.js';
 import { start } from '../server/core.js';
 
-start(new WebAssembly.Module(bytesOfPackedText(packed)));
+// No name of this file holds the memory: it must be free to go when the core lets go of it.
+start(...unpacked(packed, limits));
 
 export * from '../server/api.js';

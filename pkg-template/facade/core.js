@@ -1,44 +1,58 @@
 // The wasm core: one instance, its buffers, and the ways into it. Nothing here knows a vendor.
 
 import * as glue from 'glue:core';
-import { AuthError, invalidArgument } from './auth-error.js';
+import limits from 'memory:core';
+import { AuthError, invalidArgument, isAuthError } from './auth-error.js';
 import { NO_JSON_FORM } from './json-form.js';
 import { isBytes } from './secret-input.js';
 import { asciiReader, decodeText, encodePart, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
+import { LONGEST_TEXT, refuseLongText } from './text-limit.js';
+import { newMemory } from './wasm-memory.js';
 
 const OUTPUT_VIEW = 48 * 1024;
 const LARGEST_ASCII = 127;
+/** An instance that has grown beyond it is not kept for the next call. */
+const LARGEST_KEPT = 4 * 1024 * 1024;
+/** The most bytes that one unit of a text takes in UTF-8. */
+const LONGEST_CHARACTER = 3;
+/** What is no longer than this is not too long, whatever its characters are. */
+const SHORT = LONGEST_TEXT / LONGEST_CHARACTER;
+/** Stands for the input while there is none: as empty as a view of memory that has grown. */
+const NO_INPUT = new Uint8Array(0);
 
 let module;
 let memory;
-let input;
+/** A memory that is to be zeroed. */
+let spoilt;
+/** Set while the core is at work: a call that finds it set knows that the one before never came to its end. */
+let isUnderWay = false;
+let input = NO_INPUT;
 let output;
 let outputWords;
 let readOutput;
 let rowLengths;
 let rowLimit = 0;
 
-/** Starts the core from a compiled module. Every entry does it once, on import. */
-export function start(compiled) {
+/** Starts the core from a compiled module, in a memory that is all zero. Every entry does it once, on import. */
+export function start(compiled, given) {
   module = compiled;
-  instantiate();
+  instantiate(given);
 }
 
 export function isStarted() {
   return module !== undefined;
 }
 
-function instantiate() {
-  const { exports } = new WebAssembly.Instance(module, { './core_bg.js': glue });
+function instantiate(given = newMemory(limits)) {
+  const { exports } = new WebAssembly.Instance(module, { './core_bg.js': { ...glue, memory: given } });
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start?.();
-  memory = exports.memory;
+  memory = given;
   takeViews();
 }
 
 // Memory that grows leaves its views behind, empty.
 function takeViews() {
-  input = new Uint8Array(memory.buffer, glue.input(), glue.input_capacity());
   const offset = glue.output();
   output = new Uint8Array(memory.buffer, offset, OUTPUT_VIEW);
   // Eight bytes at a time zero a value in a handful of stores; the buffer is aligned for that.
@@ -46,29 +60,64 @@ function takeViews() {
   readOutput = asciiReader(memory.buffer, offset, OUTPUT_VIEW);
   rowLimit = glue.row_limit();
   rowLengths = new Uint16Array(memory.buffer, glue.row_lengths(), rowLimit);
+  // The last, because it stands for all: where the caller's stack ends among these, the next call begins anew.
+  input = new Uint8Array(memory.buffer, glue.input(), glue.input_capacity());
 }
 
 function ready() {
+  if (input.length === 0 || isUnderWay) prepare();
+}
+
+function prepare() {
   if (module === undefined) {
     throw new AuthError({
       code: 'internal',
       message: 'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
     });
   }
-  if (input.length === 0) takeViews();
+  if (isUnderWay) spoil();
+  if (memory === undefined) instantiate();
+  else takeViews();
 }
 
-// A trap leaves memory in an unknown state. The core keeps nothing between calls, so a new instance is as good as
-// the old one was, and costs microseconds.
-function replaced(thrown) {
-  instantiate();
-  if (!(thrown instanceof WebAssembly.RuntimeError)) return thrown;
+/**
+ * Lets go of the instance. The core keeps nothing between calls, so a new one is as good, and costs microseconds. It is
+ * made when the next call needs it: by then nothing on the stack holds the old memory, and where address space is short
+ * the engine can take that back first.
+ */
+function letGo() {
+  input = NO_INPUT;
+  memory = output = outputWords = readOutput = rowLengths = undefined;
+  glue.__wbg_set_wasm(undefined);
+}
+
+/** After a call that made memory grow: all that was in use is zero by now, and so large a memory is not kept. */
+function letGoOfGrown() {
+  if (memory.buffer.byteLength > LARGEST_KEPT) letGo();
+}
+
+/**
+ * After a trap, or where the caller's stack ended inside a call, memory is in an unknown state: all of it is zeroed, and
+ * none of it kept. Where the stack has no room even for this, the next call does it.
+ */
+function spoil() {
+  if (memory !== undefined) spoilt = memory;
+  letGo();
+  if (spoilt !== undefined) new Uint8Array(spoilt.buffer).fill(0);
+  spoilt = undefined;
+  isUnderWay = false;
+}
+
+/** What to throw for what a call of the core threw. */
+function failed(thrown) {
+  spoil();
+  if (isAuthError(thrown)) return thrown;
   return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
 }
 
 /** Performs an operation of the core by its name, with arguments that have a JSON form. */
 export function perform(name, ...given) {
-  return exchange(callText([name, ...given]), undefined);
+  return exchange(name, given, undefined);
 }
 
 /**
@@ -76,44 +125,52 @@ export function perform(name, ...given) {
  * read twice there. Text that has no UTF-8 form is an argument instead, and refused.
  */
 export function performOn(subject, name, ...given) {
-  if (typeof subject === 'string' && isWellFormed(subject)) return exchange(callText([name, ...given]), subject);
-  if (isBytes(subject)) return exchange(callText([name, ...given]), subject);
-  return perform(name, subject, ...given);
+  const isWhole = typeof subject === 'string' ? isWellFormed(subject) : isBytes(subject);
+  return isWhole ? exchange(name, given, subject) : exchange(name, [subject, ...given], undefined);
 }
 
-function exchange(call, subject) {
+function exchange(name, given, subject) {
+  const call = callText(name, given, subject);
+  // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();
   let succeeded;
   let text;
+  isUnderWay = true;
   try {
     const { callLength, subjectLength } = writeInput(call, subject);
     succeeded = glue.perform(callLength, subjectLength);
     text = decodeText(memory.buffer, glue.result(), glue.result_length());
     glue.release();
+    if (input.length === 0) letGoOfGrown();
+    isUnderWay = false;
   } catch (thrown) {
-    throw replaced(thrown);
+    throw failed(thrown);
   }
   const value = JSON.parse(text);
   if (!succeeded) throw new AuthError(value);
   return value;
 }
 
-function callText(call) {
+function callText(name, given, subject) {
+  let text;
   try {
-    return JSON.stringify(call);
+    text = JSON.stringify([name, ...given]);
   } catch (thrown) {
     // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
-    if (thrown instanceof TypeError) {
-      throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
-    }
+    if (thrown instanceof TypeError) throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
+    // Longer than any text of the platform.
+    refuseLongText(name, given, subject);
+    if (thrown instanceof RangeError) throw invalidArgument('options', 'an argument is nested too deeply');
     throw thrown;
   }
+  if (text.length > SHORT || subject?.length > SHORT) refuseLongText(name, given, subject);
+  return text;
 }
 
 /** Writes a call, and behind it its subject, to where the core reads them. A subject that is not there has length -1. */
 function writeInput(call, subject) {
   const isText = typeof subject === 'string';
-  const most = call.length * 3 + (subject === undefined ? 0 : subject.length * (isText ? 3 : 1));
+  const most = call.length * LONGEST_CHARACTER + (subject === undefined ? 0 : subject.length * (isText ? LONGEST_CHARACTER : 1));
   if (most > input.length) return writeLongInput(call, subject);
   const callLength = encodeTextInto(call, input);
   if (subject === undefined) return { callLength, subjectLength: -1 };
@@ -158,27 +215,12 @@ class LongInput {
     this.length += written;
     if (read === text.length) return;
     const rest = text.slice(read);
-    this.#reserve(this.length + rest.length * 3);
+    this.#reserve(this.length + rest.length * LONGEST_CHARACTER);
     this.length += encodePart(rest, this.#view.subarray(this.length)).written;
   }
 }
 
-/** Writes the bytes of a call to where the core reads them; returns their number. */
-function writeCall(call) {
-  if (typeof call === 'string' && call.length * 3 <= input.length) return encodeTextInto(call, input);
-  const bytes = typeof call === 'string' ? encodeText(call) : call;
-  if (bytes.length <= input.length) {
-    input.set(bytes);
-  } else {
-    // Reserving can make the memory grow, so its buffer is looked up afterwards.
-    const room = glue.reserve(bytes.length);
-    new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
-  }
-  if (typeof call === 'string') bytes.fill(0);
-  return bytes.length;
-}
-
-/** MD5 of text in UTF-8, or of bytes. */
+/** MD5 of text in UTF-8, or of bytes, of any length: it goes through the input piece by piece. */
 export function md5Hex(value) {
   const isText = typeof value === 'string';
   if (!isText && !isBytes(value)) {
@@ -187,14 +229,52 @@ export function md5Hex(value) {
   if (isText && !isWellFormed(value)) {
     throw invalidArgument('input', 'input holds half of a surrogate pair, so it has no UTF-8 form');
   }
+  const bytes = isText ? undefined : plainView(value);
   ready();
+  isUnderWay = true;
   try {
-    glue.md5(writeCall(value));
-    if (input.length === 0) takeViews();
-    return takeOutput(32);
+    glue.md5(isText ? writeLastOfText(value) : writeLastOfBytes(bytes));
+    const digits = takeOutput(32);
+    isUnderWay = false;
+    return digits;
   } catch (thrown) {
-    throw replaced(thrown);
+    throw failed(thrown);
   }
+}
+
+/** The same bytes, whatever a class of the caller's adds to a view. */
+function plainView({ buffer, byteOffset, byteLength }) {
+  try {
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch {
+    throw invalidArgument('input', 'input is a view of a buffer that was detached or resized: its bytes are gone');
+  }
+}
+
+/** Digests all of a text but its last piece, and writes that; returns the number of its bytes. */
+function writeLastOfText(text) {
+  const room = Math.floor(input.length / LONGEST_CHARACTER);
+  let start = 0;
+  while (text.length - start > room) {
+    // A pair of surrogates stays together.
+    const end = start + room - (isHighSurrogate(text.charCodeAt(start + room - 1)) ? 1 : 0);
+    glue.md5_piece(encodeTextInto(text.slice(start, end), input));
+    start = end;
+  }
+  return encodeTextInto(start === 0 ? text : text.slice(start), input);
+}
+
+const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;
+
+function writeLastOfBytes(bytes) {
+  const room = input.length;
+  let start = 0;
+  for (; bytes.length - start > room; start += room) {
+    input.set(bytes.subarray(start, start + room));
+    glue.md5_piece(room);
+  }
+  input.set(bytes.subarray(start));
+  return bytes.length - start;
 }
 
 /** A Capillary Basic value on the fast path; undefined for everything out of the ordinary. */
@@ -203,15 +283,19 @@ export function fastCapillaryBasic(username, password) {
   const split = username.length;
   if (split + password.length > 512) return undefined;
   ready();
-  if (!writeAscii(username, 0) || !writeAscii(password, split)) {
-    input.fill(0, 0, split + password.length);
-    return undefined;
-  }
+  isUnderWay = true;
   try {
-    const length = glue.capillary_basic(split, password.length);
-    return length === 0 ? undefined : takeOutput(length);
+    let value;
+    if (writeAscii(username, 0) && writeAscii(password, split)) {
+      const length = glue.capillary_basic(split, password.length);
+      if (length > 0) value = takeOutput(length);
+    } else {
+      input.fill(0, 0, split + password.length);
+    }
+    isUnderWay = false;
+    return value;
   } catch (thrown) {
-    throw replaced(thrown);
+    throw failed(thrown);
   }
 }
 
@@ -249,6 +333,16 @@ export function fastCapillaryBasicBatch(count, pair, take) {
 }
 
 function performChunk(first, count, pair, take) {
+  try {
+    return performRows(first, count, pair, take);
+  } catch (thrown) {
+    // A row of the caller's can throw when it is read, with others written already.
+    input.fill(0);
+    throw thrown;
+  }
+}
+
+function performRows(first, count, pair, take) {
   const rows = [];
   let length = 0;
   let index = first;
@@ -284,18 +378,26 @@ function writeRow({ username, password }, offset) {
 
 function takeRows(rows, length, take) {
   if (rows.length === 0) return;
-  try {
-    glue.capillary_basic_batch(rows.length, length);
-  } catch (thrown) {
-    throw replaced(thrown);
-  }
-  let total = 0;
-  for (let row = 0; row < rows.length; row++) total += rowLengths[row];
-  const text = takeOutput(total);
+  const text = rowsText(rows.length, length);
   let start = 0;
   for (let row = 0; row < rows.length; row++) {
     const end = start + rowLengths[row];
     if (end > start) take(rows[row], text.slice(start, end));
     start = end;
+  }
+}
+
+/** The values of all rows, one behind the other; `rowLengths` says how long each is. */
+function rowsText(rows, length) {
+  isUnderWay = true;
+  try {
+    glue.capillary_basic_batch(rows, length);
+    let total = 0;
+    for (let row = 0; row < rows; row++) total += rowLengths[row];
+    const text = takeOutput(total);
+    isUnderWay = false;
+    return text;
+  } catch (thrown) {
+    throw failed(thrown);
   }
 }

@@ -12,6 +12,11 @@ export function encodeText(text) {
   return encoder.encode(text);
 }
 
+/** How many bytes text takes in UTF-8. */
+export function encodedLength(text) {
+  return NodeBuffer ? NodeBuffer.byteLength(text, 'utf8') : encodeText(text).length;
+}
+
 /** Writes UTF-8 into a view that has room for it; returns the number of bytes. */
 export function encodeTextInto(text, view) {
   if (NodeBuffer) return NodeBuffer.from(view.buffer, view.byteOffset, view.byteLength).write(text, 'utf8');

@@ -1,11 +1,13 @@
 // The wasm core of the server build: accounts are objects of their own in it.
 
 import * as glue from 'glue:server';
+import limits from 'memory:server';
 import { AuthError, isAuthError } from '../facade/auth-error.js';
+import { newMemory } from '../facade/wasm-memory.js';
 
-/** Starts the core from a compiled module. Every entry does it once, on import. */
-export function start(compiled) {
-  const { exports } = new WebAssembly.Instance(compiled, { './server_bg.js': glue });
+/** Starts the core from a compiled module, in a memory that is all zero. Every entry does it once, on import. */
+export function start(compiled, memory = newMemory(limits)) {
+  const { exports } = new WebAssembly.Instance(compiled, { './server_bg.js': { ...glue, memory } });
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start?.();
 }

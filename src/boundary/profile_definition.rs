@@ -4,7 +4,9 @@ use super::options::nearest;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Method, Transport, check_header_value};
 use crate::json::{Json, Kind};
-use crate::token::classification::{Classification, ErrorPlace, ErrorShape, RejectedShape, Unauthorized, UnknownCode};
+use crate::token::classification::{
+    Classification, ErrorPlace, ErrorShape, Meanings, RejectedShape, Unauthorized, UnknownCode,
+};
 use crate::token::profile::{
     BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, Texts, TokenProfile,
     TokenSyntax,
@@ -224,7 +226,7 @@ fn error_shape(response: &Node<'_>, rejected: RejectedShape) -> Result<ErrorShap
         }
     }
     let unauthorized = Unauthorized::IsAsSaid;
-    Ok(ErrorShape { places: Cow::Owned(places), meanings: Cow::Owned(meanings), rejected, unauthorized })
+    Ok(ErrorShape { places: Cow::Owned(places), meanings: Meanings::new(meanings), rejected, unauthorized })
 }
 
 fn rejected_shape(rejected: &Node<'_>) -> Result<RejectedShape, AuthError> {

@@ -1,5 +1,6 @@
 //! The buffers through which bytes cross.
 
+use crate::scheme::digest::Md5Pieces;
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
@@ -26,10 +27,16 @@ pub(super) struct Exchange {
     pub(super) result: Vec<u8>,
 }
 
+/// The digest of what came through the input so far. It is small, and its first state is not all zero, so it is not one
+/// of the [`Buffers`].
+pub(super) static DIGEST: SingleThreaded<Md5Pieces> = SingleThreaded(UnsafeCell::new(Md5Pieces::new()));
+
 /// The call of this length, from wherever JavaScript wrote it; nothing of it stays behind.
 pub(super) fn take_call(length: usize) -> Vec<u8> {
-    let long_call = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.long_call));
+    let mut long_call = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.long_call));
     if !long_call.is_empty() {
+        // More may have been reserved than was written.
+        long_call.truncate(length);
         return long_call;
     }
     BUFFERS.with(|buffers| {

@@ -317,6 +317,7 @@ impl<'d> Json<'d> {
     /// let document = Document::parse(br#"{"\u0065xp":1575270270}"#).unwrap();
     /// assert_eq!(document.root().member("exp").and_then(Json::integer), Some(1_575_270_270));
     /// ```
+    #[inline(never)]
     pub fn member(self, name: &str) -> Option<Json<'d>> {
         let document = self.document;
         let is_named = |at: &usize| {
@@ -374,6 +375,7 @@ impl<'d> Json<'d> {
         Cow::Owned(escapes::escape_bare_controls(self.text()))
     }
 
+    #[inline(never)]
     fn step(self, step: &str) -> Option<Json<'d>> {
         let step = unescaped_step(step);
         match self.kind() {

@@ -65,6 +65,7 @@ fn rough(document: &Document<'_>, entry: Entry) -> u64 {
     1_u64.wrapping_shl(mixed.wrapping_add((inner.len() as u32).wrapping_mul(17)) & 63)
 }
 
+#[inline(never)]
 fn ordered(document: &Document<'_>, one: usize, other: usize) -> Ordering {
     let (one, other) = (document.entry(one), document.entry(other));
     let (a, b) = (document.inner(one), document.inner(other));
@@ -92,6 +93,7 @@ fn among_many(document: &Document<'_>, object: usize, sorted: &mut Vec<(u32, u32
 }
 
 /// FNV-1a.
+#[inline(never)]
 fn hash(document: &Document<'_>, entry: Entry) -> u32 {
     let inner = document.inner(entry);
     let add = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);

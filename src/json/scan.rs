@@ -341,6 +341,7 @@ fn digits(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// What may stand in a string as it is: neither a quote, a backslash nor a control character.
+#[allow(clippy::indexing_slicing, reason = "the compiler runs it, and a mistake does not compile")]
 const PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
     let mut control = 0;

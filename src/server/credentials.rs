@@ -193,8 +193,12 @@ impl Credentials {
 
     /// What an answer means for these credentials.
     pub(super) fn classify(&self, response: &HttpResponse<'_>) -> Classification {
-        let shape = self.profile().map_or(&errors::ERRORS, |profile| &profile.errors);
-        classify(shape, &Answer::read(response)).classification
+        let answer = Answer::read(response);
+        let verdict = match self.profile() {
+            Some(profile) => classify(&profile.errors, &answer),
+            None => errors::classify_response(&answer),
+        };
+        verdict.classification
     }
 }
 

@@ -4,8 +4,9 @@ use super::profile::Text;
 use super::vendor_words::code_text;
 use crate::http::Answer;
 use crate::json::{Json, Kind};
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The meaning of an answer, whatever vendor it came from.
 ///
@@ -95,7 +96,7 @@ pub struct ErrorShape {
     /// Every place an entry can stand.
     pub places: Cow<'static, [ErrorPlace]>,
     /// The codes that mean something for credentials; any other code is an [`Classification::Error`].
-    pub meanings: Cow<'static, [(Text, Classification)]>,
+    pub meanings: Meanings,
     /// How a rejected token looks beside what the codes say.
     pub rejected: RejectedShape,
     /// What counts where the status of an API's answer rejects the token and a code says otherwise.
@@ -106,7 +107,7 @@ impl ErrorShape {
     /// The errors of RFC 6749 §5.2, beside which many a token endpoint has those of RFC 6749 §4.1.2.1.
     pub const RFC6749: ErrorShape = ErrorShape {
         places: Cow::Borrowed(RFC6749_PLACES),
-        meanings: Cow::Borrowed(RFC6749_MEANINGS),
+        meanings: Meanings::RFC6749,
         rejected: RejectedShape::BY_STATUS,
         unauthorized: Unauthorized::IsRejection,
     };
@@ -123,15 +124,65 @@ pub const RFC6749_PLACE: ErrorPlace = ErrorPlace {
 const RFC6749_PLACES: &[ErrorPlace] = &[RFC6749_PLACE];
 
 const RFC6749_MEANINGS: &[(Text, Classification)] = &[
+    (Cow::Borrowed("access_denied"), Classification::Forbidden),
+    (Cow::Borrowed("insufficient_scope"), Classification::Forbidden),
     (Cow::Borrowed("invalid_client"), Classification::BadCredentials),
     (Cow::Borrowed("invalid_grant"), Classification::BadCredentials),
-    (Cow::Borrowed("unauthorized_client"), Classification::Forbidden),
-    (Cow::Borrowed("access_denied"), Classification::Forbidden),
     (Cow::Borrowed("invalid_token"), Classification::TokenInvalid),
-    (Cow::Borrowed("insufficient_scope"), Classification::Forbidden),
     (Cow::Borrowed("server_error"), Classification::RetryLater),
     (Cow::Borrowed("temporarily_unavailable"), Classification::RetryLater),
+    (Cow::Borrowed("unauthorized_client"), Classification::Forbidden),
 ];
+
+/// What codes mean, in the order of the codes: each is found in a few comparisons, however many there are.
+#[derive(Clone, Debug)]
+pub struct Meanings(Cow<'static, [(Text, Classification)]>);
+
+impl Meanings {
+    /// Those of RFC 6749 §5.2 and §4.1.2.1, and of RFC 6750 §3.1.
+    pub const RFC6749: Meanings = Meanings::in_order(RFC6749_MEANINGS);
+
+    /// A list that stands in the order of its codes, byte by byte.
+    ///
+    /// ```
+    /// use commerce_auth::token::classification::{Classification, Meanings};
+    /// const LIST: &[(std::borrow::Cow<'static, str>, Classification)] =
+    ///     &[(std::borrow::Cow::Borrowed("401"), Classification::TokenInvalid)];
+    /// assert_eq!(Meanings::in_order(LIST).of("401"), Some(Classification::TokenInvalid));
+    /// ```
+    pub const fn in_order(list: &'static [(Text, Classification)]) -> Self {
+        Meanings(Cow::Borrowed(list))
+    }
+
+    /// A list in any order.
+    ///
+    /// ```
+    /// use commerce_auth::token::classification::{Classification, Meanings};
+    /// let list = vec![("498".into(), Classification::TokenExpired), ("401".into(), Classification::TokenInvalid)];
+    /// assert_eq!(Meanings::new(list).of("401"), Some(Classification::TokenInvalid));
+    /// ```
+    pub fn new(mut list: Vec<(Text, Classification)>) -> Self {
+        list.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        Meanings(Cow::Owned(list))
+    }
+
+    /// The meaning of a code, where it has one.
+    ///
+    /// ```
+    /// use commerce_auth::token::classification::Meanings;
+    /// assert_eq!(Meanings::new(Vec::new()).of("401"), None);
+    /// ```
+    pub fn of(&self, code: &str) -> Option<Classification> {
+        let at = self.0.binary_search_by(|(known, _)| (**known).cmp(code)).ok()?;
+        self.0.get(at).map(|(_, classification)| *classification)
+    }
+
+    /// Whether every code stands behind the one before it.
+    #[cfg(test)]
+    pub(crate) fn are_in_order(&self) -> bool {
+        self.0.iter().zip(self.0.iter().skip(1)).all(|((one, _), (other, _))| one < other)
+    }
+}
 
 /// What an API's 401 means beside a code that speaks of credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,9 +227,12 @@ impl RejectedShape {
 
     fn is_in(&self, body: Json<'_>) -> bool {
         self.values.iter().any(|(pointer, values)| {
-            let plain =
-                |found: Json<'_>| found.boolean().map_or_else(|| code_text(found), |_| Some(found.text().to_owned()));
-            body.pointer(pointer).and_then(plain).is_some_and(|found| values.iter().any(|value| *value == found))
+            let found = body.pointer(pointer);
+            let plain = found.and_then(|found| match found.kind() {
+                Kind::Boolean => Some(Cow::Borrowed(found.text())),
+                _ => code_text(found),
+            });
+            plain.is_some_and(|plain| values.contains(&plain))
         })
     }
 }
@@ -269,53 +323,67 @@ fn decided(by_status: Classification, said: Verdict) -> Verdict {
 }
 
 fn gravest_entry(shape: &ErrorShape, answer: &Answer<'_>) -> Verdict {
-    let mut gravest = Verdict { classification: Classification::Ok, vendor_code: None, vendor_message: None };
+    let mut gravest = Said { classification: Classification::Ok, code: None, message: None };
     let Some(body) = answer.json() else {
-        return gravest;
+        return gravest.verdict();
     };
     for place in shape.places.iter() {
         let Some(found) = body.pointer(&place.entry) else {
             continue;
         };
-        if let Some(verdict) = scalar_verdict(shape, place, found) {
-            gravest = graver(gravest, verdict);
+        if let Some(said) = bare_code(shape, place, found) {
+            gravest.give_way_to(said);
         }
         let single = (found.kind() == Kind::Object).then_some(found);
         // A body that is a list as a whole holds the rows of a batch.
         let listed = (!place.entry.is_empty()).then(|| found.elements());
         for entry in listed.into_iter().flatten().chain(single) {
-            gravest = graver(gravest, read_entry(shape, place, entry));
+            gravest.give_way_to(read_entry(shape, place, entry));
         }
     }
-    gravest
+    gravest.verdict()
 }
 
-fn graver(one: Verdict, other: Verdict) -> Verdict {
-    if other.classification.gravity() > one.classification.gravity() { other } else { one }
+/// What an entry says, before anything of it is copied: a hostile answer can have very many.
+struct Said<'d> {
+    classification: Classification,
+    code: Option<Json<'d>>,
+    message: Option<Json<'d>>,
+}
+
+impl<'d> Said<'d> {
+    fn give_way_to(&mut self, other: Said<'d>) {
+        if other.classification.gravity() > self.classification.gravity() {
+            *self = other;
+        }
+    }
+
+    fn verdict(self) -> Verdict {
+        Verdict {
+            classification: self.classification,
+            vendor_code: self.code.and_then(code_text).map(Cow::into_owned),
+            vendor_message: self.message.and_then(Json::string).map(Cow::into_owned),
+        }
+    }
 }
 
 /// A bare code where an entry could stand, as in `{"error": "invalid_client"}`. An empty text, 0 and `false` are none.
-fn scalar_verdict(shape: &ErrorShape, place: &ErrorPlace, found: Json<'_>) -> Option<Verdict> {
+fn bare_code<'d>(shape: &ErrorShape, place: &ErrorPlace, found: Json<'d>) -> Option<Said<'d>> {
     let is_nothing = matches!(found.text(), "\"\"" | "0" | "false" | "null");
     let is_entry = matches!(found.kind(), Kind::Object | Kind::Array);
     let counts = place.unknown_code == UnknownCode::IsError && !is_nothing && !is_entry;
     counts.then_some(())?;
-    let code = code_text(found);
-    let classification = known_meaning(shape, code.as_deref()).unwrap_or(Classification::Error);
-    Some(Verdict { classification, vendor_code: code, vendor_message: None })
+    let known = code_text(found).and_then(|code| shape.meanings.of(&code));
+    let classification = known.unwrap_or(Classification::Error);
+    Some(Said { classification, code: Some(found), message: None })
 }
 
-fn known_meaning(shape: &ErrorShape, code: Option<&str>) -> Option<Classification> {
-    let code = code?;
-    shape.meanings.iter().find(|(known, _)| known == code).map(|(_, classification)| *classification)
-}
-
-fn read_entry(shape: &ErrorShape, place: &ErrorPlace, entry: Json<'_>) -> Verdict {
-    let code = entry.member(&place.code).and_then(code_text);
-    let message = entry.member(&place.message).and_then(Json::string).map(Cow::into_owned);
-    let known = known_meaning(shape, code.as_deref());
-    let classification = known.unwrap_or_else(|| unknown_meaning(place.unknown_code, code.as_deref(), entry));
-    Verdict { classification, vendor_code: code, vendor_message: message }
+fn read_entry<'d>(shape: &ErrorShape, place: &ErrorPlace, entry: Json<'d>) -> Said<'d> {
+    let code = entry.member(&place.code);
+    let text = code.and_then(code_text);
+    let known = text.as_deref().and_then(|code| shape.meanings.of(code));
+    let classification = known.unwrap_or_else(|| unknown_meaning(place.unknown_code, text.as_deref(), entry));
+    Said { classification, code, message: entry.member(&place.message) }
 }
 
 fn unknown_meaning(rule: UnknownCode, code: Option<&str>, entry: Json<'_>) -> Classification {
@@ -332,4 +400,14 @@ fn unknown_meaning(rule: UnknownCode, code: Option<&str>, entry: Json<'_>) -> Cl
         }
     };
     if succeeded { Classification::Ok } else { Classification::Error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ErrorShape;
+
+    #[test]
+    fn the_codes_of_rfc_6749_are_in_order() {
+        assert!(ErrorShape::RFC6749.meanings.are_in_order());
+    }
 }

@@ -47,10 +47,10 @@ pub(crate) fn to_be_retried(error: AuthError, response: &HttpResponse<'_>, now: 
 }
 
 /// A code as text, whether it came as a number or as a string.
-pub(crate) fn code_text(code: Json<'_>) -> Option<String> {
+pub(crate) fn code_text(code: Json<'_>) -> Option<Cow<'_, str>> {
     match code.kind() {
-        Kind::Number => Some(code.text().to_owned()),
-        _ => code.string().map(Cow::into_owned),
+        Kind::Number => Some(Cow::Borrowed(code.text())),
+        _ => code.string(),
     }
 }
 

@@ -27,7 +27,8 @@ const CALLS = {
   result: [(api) => api.bearerAuthorization("a.b.c"), "Bearer a.b.c"],
   release: [(api) => api.decodeJwt("e30.e30.").claims, {}],
   md5: [(api) => api.md5Hex(PASSWORD), DIGEST],
-  reserve: [(api) => api.md5Hex("x".repeat(50_000)), createHash("md5").update("x".repeat(50_000)).digest("hex")],
+  md5_piece: [(api) => api.md5Hex("x".repeat(50_000)), createHash("md5").update("x".repeat(50_000)).digest("hex")],
+  reserve: [(api) => api.bearerAuthorization("x".repeat(50_000)).length, 50_007],
   capillary_basic: [(api) => api.capillary.basicAuthorization("till1", PASSWORD), `Basic ${Buffer.from(`till1:${DIGEST}`).toString("base64")}`],
   capillary_basic_batch: [
     (api) => api.capillary.basicHeadersBatch([{ username: "till1", password: PASSWORD }])[0].headers.Authorization,
@@ -50,18 +51,37 @@ for (const [name, [call, value]] of Object.entries(CALLS)) {
         return true;
       },
     );
-    assert.equal(allInstances().length, before + 1);
     for (let round = 0; round < 3; round += 1) assert.deepEqual(call(api), value);
+    assert.equal(allInstances().length, before + 1);
   });
 }
 
 test("a real trap, of memory that is not to be had, is an AuthError as well", async () => {
   const { value: api } = await observed(() => freshCopy("index.js"));
-  const absurd = Object.defineProperty(new Uint8Array(8), "length", { value: 4_000_000_000 });
   for (let round = 0; round < 3; round += 1) {
-    assert.throws(() => api.md5Hex(absurd), { name: "AuthError", code: "internal" });
-    assert.equal(api.md5Hex(PASSWORD), DIGEST);
+    const { exports } = allInstances().at(-1);
+    exports.perform = () => exports.reserve(4_000_000_000);
+    assert.throws(() => api.bearerAuthorization("a.b.c"), { name: "AuthError", code: "internal" });
+    assert.equal(api.bearerAuthorization("a.b.c"), "Bearer a.b.c");
   }
+});
+
+test("memory that the platform does not give is an AuthError, and given again the next call works", async () => {
+  const { value: api } = await observed(() => freshCopy("index.js"));
+  trapOnce("perform");
+  assert.throws(() => api.bearerAuthorization("a.b.c"));
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = function refuse() {
+    throw new RangeError("WebAssembly.Memory(): could not allocate memory");
+  };
+  try {
+    for (const call of [() => api.bearerAuthorization("a.b.c"), () => api.md5Hex(PASSWORD), () => api.capillary.basicAuthorization("till1", PASSWORD)]) {
+      assert.throws(call, { name: "AuthError", code: "internal", message: /address space/ });
+    }
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
+  assert.equal(api.md5Hex(PASSWORD), DIGEST);
 });
 
 for (const [name, call] of Object.entries({

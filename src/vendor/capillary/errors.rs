@@ -8,7 +8,7 @@
 
 use crate::http::{Answer, HttpResponse};
 use crate::token::classification::{
-    Classification, ErrorPlace, ErrorShape, RejectedShape, Unauthorized, UnknownCode, Verdict, classify,
+    Classification, ErrorPlace, ErrorShape, Meanings, RejectedShape, Unauthorized, UnknownCode, Verdict, classify,
 };
 use crate::token::profile::{Text, text};
 use crate::token::vendor_words::{self, cannot_tell};
@@ -21,7 +21,7 @@ use alloc::string::String;
 /// customer does not exist, so unlike the HTTP status it does not ask for another try.
 pub const ERRORS: ErrorShape = ErrorShape {
     places: Cow::Borrowed(PLACES),
-    meanings: Cow::Borrowed(MEANINGS),
+    meanings: Meanings::in_order(MEANINGS),
     rejected: RejectedShape::BY_STATUS,
     unauthorized: Unauthorized::IsAsSaid,
 };
@@ -34,16 +34,16 @@ const PLACES: &[ErrorPlace] = &[
 ];
 
 const MEANINGS: &[(Text, Classification)] = &[
-    (text("320001"), Classification::BadCredentials),
-    (text("498"), Classification::TokenExpired),
     (text("1529"), Classification::TokenExpired),
-    (text("401"), Classification::TokenInvalid),
-    (text("403"), Classification::Forbidden),
+    (text("320001"), Classification::BadCredentials),
     (text("4000"), Classification::Forbidden),
     (text("4001"), Classification::RetryLater),
+    (text("401"), Classification::TokenInvalid),
+    (text("403"), Classification::Forbidden),
     (text("408"), Classification::RetryLater),
     (text("425"), Classification::RetryLater),
     (text("429"), Classification::RetryLater),
+    (text("498"), Classification::TokenExpired),
     (text("501"), Classification::RetryLater),
     (text("502"), Classification::RetryLater),
     (text("503"), Classification::RetryLater),
@@ -74,4 +74,14 @@ pub fn classify_response(answer: &Answer<'_>) -> Verdict {
 /// The vendor's identifier of the exchange, which comes with every answer ("Overview" of the API reference).
 pub(super) fn request_id(response: &HttpResponse<'_>) -> Option<String> {
     vendor_words::request_id(response, "x-cap-requestid", &cannot_tell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ERRORS;
+
+    #[test]
+    fn the_codes_are_in_order() {
+        assert!(ERRORS.meanings.are_in_order());
+    }
 }

@@ -6,7 +6,9 @@
 
 use super::NAME;
 use crate::http::Method;
-use crate::token::classification::{ErrorPlace, ErrorShape, RFC6749_PLACE, UnknownCode};
+use crate::token::classification::{
+    ErrorPlace, ErrorShape, Meanings, RFC6749_PLACE, RejectedShape, Unauthorized, UnknownCode,
+};
 use crate::token::profile::{
     ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, TokenProfile, text,
 };
@@ -25,7 +27,12 @@ pub static PROFILE: TokenProfile = TokenProfile {
     },
     response: ResponseShape::RFC6749,
     header: HeaderShape::BEARER,
-    errors: ErrorShape { places: Cow::Borrowed(PLACES), ..ErrorShape::RFC6749 },
+    errors: ErrorShape {
+        places: Cow::Borrowed(PLACES),
+        meanings: Meanings::RFC6749,
+        rejected: RejectedShape::BY_STATUS,
+        unauthorized: Unauthorized::IsRejection,
+    },
 };
 
 /// An envelope where a token should be is a refusal: the token's own answer has none.

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::bindgen::{Names, bindgen};
 use super::compile::compile;
+use super::imported_memory::import_memory;
 use super::optimise::optimise;
 use super::paths::refuse_paths;
 use super::variant::Variant;
@@ -25,7 +26,7 @@ pub fn build(layout: &Layout, cargo: &WasmCargo, tools: &JsTools) -> Result<()> 
     Ok(())
 }
 
-/// Bindgen and optimiser, unless the same module went through the same tools before.
+/// Bindgen, optimiser and imported memory, unless the same module went through the same tools before.
 fn finish(layout: &Layout, tools: &JsTools, variant: Variant, module: &Path) -> Result<()> {
     let folder = layout.wasm(variant.name);
     let inputs = fs::read(module)?;
@@ -38,6 +39,9 @@ fn finish(layout: &Layout, tools: &JsTools, variant: Variant, module: &Path) -> 
     bindgen(module, variant.name, Names::Dropped, &folder)?;
     let finished = folder.join(format!("{}_bg.wasm", variant.name));
     optimise(tools, Names::Dropped, &finished)?;
+    // The glue's name: loaders that look at imports know it.
+    let limits = import_memory(&finished, &format!("./{}_bg.js", variant.name))?;
+    fs::write(folder.join("memory.json"), limits.json())?;
     refuse_paths(layout, &finished)?;
     stamp.write()
 }

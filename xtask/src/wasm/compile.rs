@@ -16,6 +16,12 @@ const CRATE: &str = "commerce_auth";
 /// call, so the six kilobytes count for more.
 const COMPACT_SHA256: &str = "--cfg=sha2_backend_soft=\"compact\"";
 
+/// The shadow stack, which lies first in memory: what goes beyond it traps. Four times what the deepest operation takes
+/// and what is zeroed after it (`src/stack.rs`); the linker's own choice of 1 MiB would be most of an instance.
+const STACK: &str = "-Clink-arg=-zstack-size=65536";
+/// The most that an instance may take, 256 MiB: room for a text of 16 MiB, the index of it and what is made of it.
+const MAXIMUM: &str = "-Clink-arg=--max-memory=268435456";
+
 /// Compiles one variant and returns the raw module, names and all.
 pub fn compile(layout: &Layout, cargo: &WasmCargo, variant: Variant) -> Result<PathBuf> {
     let mut command = cargo.command("rustc", variant.name, variant.std);
@@ -26,6 +32,7 @@ pub fn compile(layout: &Layout, cargo: &WasmCargo, variant: Variant) -> Result<P
         .args(["--features", variant.feature])
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", variant.opt_level)
         .args(cargo.small_std_arguments())
+        .args(["--", STACK, MAXIMUM])
         .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(layout, cargo));
     run(&mut command).with_context(|| format!("the {} build does not compile", variant.name))?;
     Ok(raw_module(cargo, variant))

@@ -1,8 +1,9 @@
-//! From the crate to finished WebAssembly: compile, bindgen, optimise.
+//! From the crate to finished WebAssembly: compile, bindgen, optimise, take the memory out.
 
 mod bindgen;
 mod build;
 mod compile;
+mod imported_memory;
 mod name_functions;
 mod optimise;
 mod paths;

@@ -26,4 +26,9 @@ export class Folders {
   module(build) {
     return join(this.wasm, build, `${build}_bg.wasm`);
   }
+
+  /** What a memory must be for the module to take it. */
+  memory(build) {
+    return join(this.wasm, build, "memory.json");
+  }
 }

@@ -1,6 +1,7 @@
 // What the entries import that no file holds:
 //   wasm:core, wasm:server   the optimised module as text: see packed-text.mjs (default export)
 //   glue:core, glue:server   wasm-bindgen's glue without a loader
+//   memory:core, memory:server   the memory it works in: `{ initial, maximum }` in pages (default export)
 //   package:version          the version being built (default export)
 
 import { readFileSync } from "node:fs";
@@ -10,6 +11,7 @@ import { packed } from "./packed-text.mjs";
 const LOADERS = {
   wasm: (name, folders) => exported(packedOnce(folders.module(name))),
   glue: (name, folders) => readFileSync(folders.glue(name), "utf8"),
+  memory: (name, folders) => exported(JSON.parse(readFileSync(folders.memory(name), "utf8"))),
   package: (name, folders, manifest) => exported(manifest[name]),
 };
 
@@ -25,7 +27,7 @@ export function virtualModules(folders, manifest) {
   return {
     name: "virtual-modules",
     setup(build) {
-      build.onResolve({ filter: /^(wasm|glue|package):/ }, ({ path }) => {
+      build.onResolve({ filter: /^(wasm|glue|memory|package):/ }, ({ path }) => {
         const [namespace, name] = path.split(":");
         return { namespace, path: name };
       });

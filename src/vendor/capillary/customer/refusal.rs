@@ -120,7 +120,7 @@ fn stated(answer: &Answer<'_>) -> Stated {
         return Stated { code: None, message: None, success: None };
     };
     Stated {
-        code: status.member("code").and_then(code_text),
+        code: status.member("code").and_then(code_text).map(Cow::into_owned),
         message: status.member("message").and_then(Json::string).map(Cow::into_owned),
         success: status.member("success").and_then(truth),
     }

@@ -9,7 +9,7 @@ const LAST = ["Miller", "Sharma", "Okafor", "Silva", "Novak", "Tan", "Dupont", "
 const BEYOND_ASCII = ["Zoë Müller", "Łukasz Żółć", "प्रिया शर्मा", "Søren Ærø", "Renée Lefèvre", "王小明", "Ñandú Peña", "Jürgen Groß"];
 const TOWNS = ["London", "Pune", "Singapore", "Lyon", "Dubai", "Kraków", "São Paulo", "Bengaluru"];
 const HTML =
-  '<div class="offer">\n\t<h3>Spend £50, get \\ 10 % off</h3>\n\t<a href="https://shop.example/offers?id=17&src=mail">See "all" offers</a>\n\t<p>Ends on 31/12, see <em>terms</em> &amp; conditions\u2028 below.</p>\n</div>';
+  '<div class="offer">\n\t<h3>Spend £50, get \\ 10 % off</h3>\n\t<a href="https://shop.example/offers?id=17&src=mail">See "all" offers</a>\n\t<p>Ends on 31/12, see <em>terms</em> &amp; conditions below.</p>\n</div>';
 
 /** A customer of Capillary's v2 APIs. */
 function customer(next, name) {
@@ -40,15 +40,23 @@ function customer(next, name) {
 const plainName = (next) => `${FIRST[next() % FIRST.length]} ${LAST[next() % LAST.length]}`;
 const beyondAscii = (next) => BEYOND_ASCII[next() % BEYOND_ASCII.length];
 
-/** Kinds of rows: how one is made, and how many blanks a line is indented by. */
+/** As PHP writes JSON: slashes escaped, and whatever is beyond ASCII. */
+function escaped(json) {
+  return json.replaceAll("/", "\\/").replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+const asItIs = (json) => json;
+
+/** Kinds of rows: how one is made, how many blanks a line is indented by, and how text is written. */
 const KINDS = {
-  customers: { row: (next) => customer(next, plainName(next)), indent: 0 },
-  indented: { row: (next) => customer(next, plainName(next)), indent: 2 },
+  customers: { row: (next) => customer(next, plainName(next)), indent: 0, written: asItIs },
+  indented: { row: (next) => customer(next, plainName(next)), indent: 2, written: asItIs },
   "beyond ASCII": {
     row: (next) => ({ id: next() % 1_000_000, name: beyondAscii(next), town: TOWNS[next() % TOWNS.length], note: `${beyondAscii(next)} – ${next() % 90} €`, points: next() % 5_000 }),
     indent: 0,
+    written: asItIs,
   },
-  HTML: { row: (next) => ({ id: next() % 1_000_000, offer: HTML.replace("17", String(next() % 10_000)), valid: true }), indent: 0 },
+  HTML: { row: (next) => ({ id: next() % 1_000_000, offer: HTML.replace("17", String(next() % 10_000)), valid: true }), indent: 0, written: escaped },
 };
 
 export const KINDS_OF_ROWS = Object.keys(KINDS);
@@ -58,13 +66,13 @@ export const SIZES = { "100 B": 100, "2 kB": 2_000, "12 kB": 12_000, "64 kB": 64
 
 /** As many rows as make text of about a length: never more than it, unless a single row is. */
 export function rows(bytes, kind, seed) {
-  const { row, indent } = KINDS[kind];
+  const { row, indent, written } = KINDS[kind];
   const next = sequence(seed);
   const list = [];
   let length = 2;
   for (;;) {
     const one = row(next);
-    length += Buffer.byteLength(JSON.stringify(one, null, indent)) + 1;
+    length += Buffer.byteLength(written(JSON.stringify(one, null, indent))) + 1;
     if (length > bytes) return list;
     list.push(one);
   }
@@ -72,8 +80,8 @@ export function rows(bytes, kind, seed) {
 
 /** Text of about so many bytes: the answer that `around` makes of the rows there is room for. */
 export function answer(bytes, kind, seed, around) {
-  const { indent } = KINDS[kind];
-  const text = (list) => JSON.stringify(around(list), null, indent);
+  const { indent, written } = KINDS[kind];
+  const text = (list) => written(JSON.stringify(around(list), null, indent));
   let room = bytes - Buffer.byteLength(text([]));
   let made = text(rows(room, kind, seed));
   // Lines inside the answer are indented deeper than those of a row alone.

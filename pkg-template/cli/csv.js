@@ -46,18 +46,20 @@ function bareCell(source, start, separator) {
 }
 
 function quotedCell(source, start) {
-  let text = '';
-  for (let at = start + 1; at < source.length; at += 1) {
-    if (source[at] !== QUOTE) text += source[at];
-    else if (source[at + 1] === QUOTE) {
-      text += QUOTE;
-      at += 1;
+  // In pieces: a text put together letter by letter takes many times its length of memory.
+  const parts = [];
+  for (let from = start + 1; ; ) {
+    const mark = source.indexOf(QUOTE, from);
+    if (mark === -1) return null;
+    const next = source[mark + 1];
+    if (next === QUOTE) {
+      parts.push(source.slice(from, mark + 1));
+      from = mark + 2;
     } else {
-      const next = source[at + 1];
-      return next === undefined || /[,;\r\n\t]/.test(next) ? { text, end: at + 1 } : null;
+      parts.push(source.slice(from, mark));
+      return next === undefined || /[,;\r\n\t]/.test(next) ? { text: parts.join(''), end: mark + 1 } : null;
     }
   }
-  return null;
 }
 
 /**

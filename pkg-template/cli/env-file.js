@@ -1,6 +1,7 @@
 // Files of variables, `NAME=value` a line, as dotenv and Node read them.
 
-const LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=[ \t]*(.*)$/;
+// Every pattern here is anchored or one character wide: a file can be a megabyte of blanks.
+const NAME = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*$/;
 
 /** `{ variables: { NAME: value }, problems: [{ line, message }] }` */
 export function parseEnvFile(text) {
@@ -8,9 +9,9 @@ export function parseEnvFile(text) {
   const problems = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index];
-    if (/^\s*(?:#|$)/.test(line)) continue;
-    const [, name, rest] = LINE.exec(line) ?? [];
+    const line = lines[index].trimStart();
+    if (line === '' || line.startsWith('#')) continue;
+    const { name, rest } = assignment(line) ?? {};
     if (name === undefined) {
       problems.push({ line: index + 1, message: 'is neither NAME=value nor a comment' });
       continue;
@@ -18,20 +19,36 @@ export function parseEnvFile(text) {
     const value = quotedValue(rest, lines, index);
     if (value) index = value.end;
     else if (/^["'`]/.test(rest)) problems.push({ line: index + 1, message: 'opens a quotation mark that is never closed' });
-    variables[name] = value ? value.text : rest.replace(/\s+#.*$/, '').trim();
+    variables[name] = value ? value.text : withoutComment(rest).trim();
   }
   return { variables, problems };
+}
+
+/** `{ name, rest }` of a line that sets a variable; nothing of another. */
+function assignment(line) {
+  const equals = line.indexOf('=');
+  const name = equals === -1 ? undefined : NAME.exec(line.slice(0, equals))?.[1];
+  const rest = line.slice(equals + 1).replace(/^[ \t]+/, '');
+  return name === undefined || /[\r\u2028\u2029]/.test(rest) ? undefined : { name, rest };
+}
+
+function withoutComment(rest) {
+  const comment = rest.search(/\s#/);
+  return comment === -1 ? rest : rest.slice(0, comment);
 }
 
 /** A value in quotation marks, which may go on for lines. */
 function quotedValue(rest, lines, start) {
   const quote = /^["'`]/.exec(rest)?.[0];
   if (!quote) return null;
-  let text = rest.slice(1);
+  const parts = [];
   for (let end = start; end < lines.length; end += 1) {
-    if (end > start) text += `\n${lines[end]}`;
-    const close = text.indexOf(quote);
-    if (close !== -1) return { end, text: quote === '"' ? text.slice(0, close).replaceAll('\\n', '\n') : text.slice(0, close) };
+    const part = end === start ? rest.slice(1) : lines[end];
+    const close = part.indexOf(quote);
+    parts.push(close === -1 ? part : part.slice(0, close));
+    if (close === -1) continue;
+    const text = parts.join('\n');
+    return { end, text: quote === '"' ? text.replaceAll('\\n', '\n') : text };
   }
   return null;
 }

@@ -21,7 +21,9 @@ export async function readTextFile(path, what, { limit }) {
     file = await open(path, 'r');
     const stats = await file.stat();
     if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    const bytes = stats.isFile() ? await file.readFile() : await readAll(file.createReadStream({ autoClose: false }), limit);
+    // One byte more than is allowed shows that there are too many. To break off a stream that is not to close its file
+    // would keep `close` waiting for ever.
+    const bytes = await readAll(file.createReadStream({ autoClose: false, end: limit }), Infinity);
     return { text: decoded(bytes, what, limit), mode: stats.isFile() && process.platform !== 'win32' ? stats.mode & 0o777 : null };
   } catch (error) {
     if (error instanceof Failure) throw error;

@@ -59,11 +59,15 @@ function outcomesOf(rows, { 'lookup-type': lookupType, lookup }) {
 /** A password that holds a separator and no quotation marks would lose its end without a word. */
 const tooManyCells = () => ({ code: 'invalid_argument', message: 'the row has more cells than there are columns: put a value that holds a separator between quotation marks' });
 
-/** Empty cells are left out, so that a row may have either form of the password. */
+/**
+ * Empty cells are left out, so that a row may have either form of the password. By the cells of the row and not by the
+ * columns of the file: there can be a million columns, and a million rows of two cells.
+ */
 function tillOf(cells, names) {
   const till = {};
-  names.forEach((name, column) => {
-    if (name && cells[column] !== undefined && cells[column] !== '') till[name] = cells[column];
+  cells.forEach((cell, column) => {
+    const name = names[column];
+    if (name && cell !== '') till[name] = cell;
   });
   return till;
 }

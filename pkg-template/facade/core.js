@@ -121,12 +121,17 @@ export function perform(name, ...given) {
 }
 
 /**
- * The same about a text or bytes from outside, which cross as they are: inside the call they would be escaped here and
- * read twice there. Text that has no UTF-8 form is an argument instead, and refused.
+ * The same about a text from outside, which crosses as it is: inside the call it would be escaped here and read twice
+ * there. What is no text, or has no UTF-8 form, is an argument instead, and refused.
  */
-export function performOn(subject, name, ...given) {
-  const isWhole = typeof subject === 'string' ? isWellFormed(subject) : isBytes(subject);
-  return isWhole ? exchange(name, given, subject) : exchange(name, [subject, ...given], undefined);
+export function performOn(text, name, ...given) {
+  const isWhole = typeof text === 'string' && isWellFormed(text);
+  return isWhole ? exchange(name, given, text) : exchange(name, [text, ...given], undefined);
+}
+
+/** The same about bytes; `field` is what an error calls them. */
+export function performOnBytes(bytes, field, name, ...given) {
+  return exchange(name, given, plainView(bytes, field));
 }
 
 function exchange(name, given, subject) {
@@ -158,13 +163,20 @@ function callText(name, given, subject) {
   } catch (thrown) {
     // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
     if (thrown instanceof TypeError) throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
-    // Longer than any text of the platform.
-    refuseLongText(name, given, subject);
-    if (thrown instanceof RangeError) throw invalidArgument('options', 'an argument is nested too deeply');
-    throw thrown;
+    throw thrown instanceof RangeError ? outOfBounds(name, given, subject) : thrown;
   }
   if (text.length > SHORT || subject?.length > SHORT) refuseLongText(name, given, subject);
   return text;
+}
+
+/** What is wrong with a call that is longer than any text of the platform, or nested deeper than its stack. */
+function outOfBounds(name, given, subject) {
+  try {
+    refuseLongText(name, given, subject);
+  } catch (error) {
+    if (isAuthError(error)) return error;
+  }
+  return invalidArgument('options', 'an argument is nested too deeply');
 }
 
 /** Writes a call, and behind it its subject, to where the core reads them. A subject that is not there has length -1. */
@@ -229,7 +241,7 @@ export function md5Hex(value) {
   if (isText && !isWellFormed(value)) {
     throw invalidArgument('input', 'input holds half of a surrogate pair, so it has no UTF-8 form');
   }
-  const bytes = isText ? undefined : plainView(value);
+  const bytes = isText ? undefined : plainView(value, 'input');
   ready();
   isUnderWay = true;
   try {
@@ -243,11 +255,11 @@ export function md5Hex(value) {
 }
 
 /** The same bytes, whatever a class of the caller's adds to a view. */
-function plainView({ buffer, byteOffset, byteLength }) {
+function plainView({ buffer, byteOffset, byteLength }, field) {
   try {
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch {
-    throw invalidArgument('input', 'input is a view of a buffer that was detached or resized: its bytes are gone');
+    throw invalidArgument(field, `${field} is a view of a buffer that was detached or resized: its bytes are gone`);
   }
 }
 

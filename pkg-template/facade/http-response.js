@@ -39,11 +39,12 @@ function crossingResponse(response) {
 /** The fields that the core reads; all of them where one is not as it should be, so that it is refused. */
 function fieldsRead(headers) {
   const plain = plainHeaders(headers);
-  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return plain;
+  // Of another kind or class, it is refused as it is.
+  if (typeof plain !== 'object' || plain === null || !isPlain(plain) || Array.isArray(plain)) return plain;
   const read = {};
   for (const name of Object.keys(plain)) {
     const value = plain[name];
-    if (typeof value !== 'string' || !isWellFormed(value)) return plain;
+    if (typeof value !== 'string' || !isWellFormed(value) || !isWellFormed(name)) return plain;
     if (LENGTHS_READ.has(name.length) && FIELDS_READ.has(name.toLowerCase())) read[name] = value;
   }
   return read;

@@ -1,7 +1,7 @@
 // What is signed must be what the caller wrote. JSON would turn NaN into null, drop functions, and make an empty object
 // of a Map, all without a word.
 
-import { invalidArgument, isAuthError } from './auth-error.js';
+import { AuthError, invalidArgument, isAuthError } from './auth-error.js';
 
 /** Said of what JSON.stringify throws for. */
 export const NO_JSON_FORM = 'holds a cycle or a BigInt, which has no JSON form';
@@ -12,11 +12,17 @@ const WITH_JSON_FORM = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 
 /** A value as JSON has it; throws naming `field` for what JSON would change or drop. */
 export function jsonForm(value, field) {
-  const refuse = (what) => {
-    throw invalidArgument(field, `${field} holds ${what}, which has no JSON form`);
-  };
+  const refuse = refusing(field);
+  return copied(value, DEPTH_LIMIT, refuse, () => refuse('objects nested too deeply'));
+}
+
+const refusing = (field) => (what) => {
+  throw invalidArgument(field, `${field} holds ${what}, which has no JSON form`);
+};
+
+function copied(value, depthLimit, refuse, refuseDepth) {
   try {
-    return new Copy(refuse).of(value, '', false);
+    return new Copy(depthLimit, refuse, refuseDepth).of(value, '', false);
   } catch (thrown) {
     // What the platform says can quote members, so it is not passed on.
     if (thrown instanceof TypeError || thrown instanceof RangeError) refuse(CYCLE_OR_DEPTH);
@@ -51,9 +57,15 @@ export function hasOwn(options, name) {
   return typeof options === 'object' && options !== null && Object.hasOwn(options, name);
 }
 
-/** The JSON text of a value; throws naming `field` for what JSON would change or drop. */
-export function jsonText(value, field) {
-  return JSON.stringify(jsonForm(value, field));
+/**
+ * The JSON text of a value that came from outside and was parsed; throws naming `field` for what JSON would change or drop.
+ * What is nested too deeply is the sender's fault: the core says so, and here what is deeper than anything it reads.
+ */
+export function parsedText(value, field) {
+  const refuseDepth = () => {
+    throw new AuthError({ code: 'malformed_response', field, message: `${field} is nested too deeply` });
+  };
+  return JSON.stringify(copied(value, 2 * DEPTH_LIMIT, refusing(field), refuseDepth));
 }
 
 /**
@@ -61,11 +73,15 @@ export function jsonText(value, field) {
  * was looked at is what is written.
  */
 class Copy {
+  #depthLimit;
   #refuse;
+  #refuseDepth;
   #path = [];
 
-  constructor(refuse) {
+  constructor(depthLimit, refuse, refuseDepth) {
+    this.#depthLimit = depthLimit;
     this.#refuse = refuse;
+    this.#refuseDepth = refuseDepth;
   }
 
   of(given, name, isInList) {
@@ -73,10 +89,10 @@ class Copy {
     const what = loss(given, value, isInList);
     if (what) this.#refuse(what);
     if (typeof value !== 'object' || value === null || isBoxed(value)) return value;
-    if (this.#path.length >= DEPTH_LIMIT) {
+    if (this.#path.length >= this.#depthLimit) {
       // A cycle comes to this end as well.
-      const isCycle = new Set(this.#path).size < DEPTH_LIMIT;
-      this.#refuse(isCycle ? CYCLE_OR_DEPTH : 'objects nested too deeply');
+      if (new Set(this.#path).size < this.#depthLimit) this.#refuse(CYCLE_OR_DEPTH);
+      this.#refuseDepth();
     }
     this.#path.push(value);
     const copy = Array.isArray(value) ? this.#ofList(value) : this.#ofObject(value);
@@ -117,7 +133,8 @@ function isBoxed(value) {
 
 /** A list, or an object of no class: what nearly everything is. */
 function isOrdinary(value) {
-  return (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) && value[Symbol.toStringTag] === undefined;
+  if (Array.isArray(value)) return true;
+  return Object.getPrototypeOf(value) === Object.prototype && Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** What JSON would lose of a member; `given` is what stands there, `member` what its toJSON made of it. */

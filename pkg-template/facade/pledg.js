@@ -2,9 +2,9 @@ import { AccessToken } from './access-token.js';
 import { withClock, withTokenText } from './arguments.js';
 import { invalidArgument } from './auth-error.js';
 import { refuseInBrowser } from './browser-guard.js';
-import { perform, performOn } from './core.js';
+import { perform, performOn, performOnBytes } from './core.js';
 import { isPlain, performOnResponse } from './http-response.js';
-import { hasOwn, jsonMembers, jsonText, withJsonForm } from './json-form.js';
+import { hasOwn, jsonMembers, parsedText, withJsonForm } from './json-form.js';
 import { isBytes, secretInput } from './secret-input.js';
 
 let known;
@@ -40,7 +40,8 @@ function bearerHeaders(options) {
 function signPurchase(parameters, secret, options = {}) {
   const { members, without } = jsonMembers(parameters, 'parameters');
   const crossing = withJsonForm(options, 'purchaseLinkSettings');
-  const unset = Object.keys(members ?? {}).filter((name) => members[name] === undefined && !without.includes(name));
+  const dropped = new Set(without);
+  const unset = Object.keys(members ?? {}).filter((name) => members[name] === undefined && !dropped.has(name));
   return perform('pledg.signPurchase', members, secretInput(secret), crossing, without, unset);
 }
 
@@ -57,13 +58,14 @@ function purchaseLinkRequest(options) {
 }
 
 function verifyNotification(body, options) {
-  return performOn(bodyText(body), 'pledg.verifyNotification', withClock(crossingOptions(options)));
+  const given = ['pledg.verifyNotification', withClock(crossingOptions(options))];
+  return isBytes(body) ? performOnBytes(body, 'body', ...given) : performOn(bodyText(body), ...given);
 }
 
-/** A body as it came, or the text of what it was parsed to. */
+/** A body as text: as it came, or of what it was parsed to. */
 function bodyText(body) {
-  if (isBytes(body) || typeof body === 'string') return body;
-  if (typeof body === 'object' && body !== null && isPlain(body)) return jsonText(body, 'body');
+  if (typeof body === 'string') return body;
+  if (typeof body === 'object' && body !== null && isPlain(body)) return parsedText(body, 'body');
   throw invalidArgument('body', 'body must be the text of the notification, its bytes, or the object it was parsed to');
 }
 

@@ -1,91 +1,138 @@
 // What an answer says, found out without taking anything of it from the caller.
 
-import { abandon } from './body-reader.js';
-import { canBeGivenBack, givenBack } from './read-response.js';
+import { EmptyParts, abandon, isBytes } from './body-reader.js';
+import { canBeRebuilt, rebuilt } from './rebuilt-response.js';
 
 const NOTHING = new Uint8Array(0);
+
+/** What is looked into at most, in bytes: no error of a vendor is longer. */
+const LONGEST_ERROR = 64 * 1024;
 
 /** For how long the body of an answer of success is waited for, in milliseconds, and in how many looks. */
 const PATIENCE_MS = 250;
 const LOOKS = 10;
 
 /**
- * The bytes of a body, and the response to hand on: nothing of a body that is longer than the limit, as no error of a
- * vendor is, nor of one that is slow: after a quarter of a second an answer of success, which a vendor may write as it
- * finds its rows, is the caller's as it is; any other after `patienceMs`.
+ * Looks into an answer: a promise of the bytes of its body and of the response to hand on, or nothing where it is not looked
+ * into. There are no bytes of a body that is longer than the limit, nor of one that is slow: after a quarter of a second an
+ * answer of success, which a vendor may write as it finds its rows, is the caller's as it is; any other after `patienceMs`.
  */
-export async function lookInto(response, { bytes: limit, patienceMs }) {
-  const unread = { bytes: NOTHING, whole: response };
-  if (Number(response.headers.get('content-length')) > limit) return unread;
-  const isOriginal = canBeGivenBack(response);
-  const reader = isOriginal ? response.body.getReader() : copyOf(response);
-  if (reader === undefined) return unread;
-  const chunks = [];
-  const end = await endOf(reader, chunks, limit, isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs);
-  const bytes = end.isWhole ? joined(chunks) : NOTHING;
-  if (isOriginal) return { bytes, whole: givenBack(response, chunks, end) };
-  // Not awaited: the copy ends only when the caller has read the original as well.
-  if (!end.isWhole) abandon(reader);
-  return { bytes, whole: response };
+export function lookInto(response, { bytes, patienceMs }) {
+  const limit = Math.min(bytes, LONGEST_ERROR);
+  if (Number(response.headers.get('content-length')) > limit) return undefined;
+  const patience = isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs;
+  if (canBeRebuilt(response)) {
+    const reader = readerOver(response);
+    return reader && lookAt(reader, limit, patience, (read, parts, next) => rebuilt(response, read, read ? undefined : restOf(reader, parts, next)));
+  }
+  const reader = readerOver(copyOf(response));
+  if (reader === undefined) return undefined;
+  return lookAt(reader, limit, patience, (read) => {
+    // Not awaited: the copy ends only when the caller has read the original as well.
+    if (read === undefined) abandon(reader);
+    return response;
+  });
 }
 
 // By its status: a foreign class of responses may have no `ok`.
 const isSuccess = ({ status }) => status >= 200 && status < 300;
 
-/** A reader over a copy of the body; nothing where there is no body, or none that can be copied. */
+/** A copy with a body of its own; nothing where there is no body, or none that can be copied. */
 function copyOf(response) {
   // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
   if (typeof response.body?.getReader !== 'function') return undefined;
   try {
-    return response.clone().body.getReader();
+    return response.clone();
   } catch {
     return undefined;
   }
 }
 
-/** Reads into `chunks` until the end, the limit, or the end of patience; then `next` gives what comes after them. */
-async function endOf(reader, chunks, limit, patienceMs) {
-  let next = reader.read();
-  let length = 0;
-  const { outOfPatience, stop } = waitInLooks(patienceMs);
+function readerOver(response) {
   try {
-    for (;;) {
-      const part = await Promise.race([next, outOfPatience]);
-      if (part === undefined) break;
-      if (part.done) return { isWhole: true };
-      chunks.push(part.value);
-      length += part.value.length;
-      next = reader.read();
-      if (length > limit) break;
-    }
+    return response?.body.getReader();
   } catch {
-    // A body that breaks off says nothing here; the caller meets the same end when reading it.
-  } finally {
-    stop();
+    return undefined;
   }
-  next.catch(() => {});
-  return { isWhole: false, reader, next };
 }
 
-/** A wait that an event loop held up by something else does not use up: between two looks, what has come is read. */
-function waitInLooks(milliseconds) {
-  let timer;
-  const outOfPatience = new Promise((resolve) => {
-    const look = (left) => {
-      timer = left === 0 ? resolve() : setTimeout(look, milliseconds / LOOKS, left - 1);
+/**
+ * Reads a body until its end, its limit, or the end of patience; then `handOn` gives the response to hand on, from all the bytes,
+ * or from the parts that were read and the promise of what comes after them. It never rejects: the caller meets what is wrong
+ * with a body when reading it. Patience is measured by looks, so that an event loop held up by something else does not use it up.
+ */
+function lookAt(reader, limit, patienceMs, handOn) {
+  return new Promise((resolve, reject) => {
+    const emptyParts = new EmptyParts();
+    const parts = [];
+    let length = 0;
+    let next;
+    let isOver = false;
+    const end = (bytes) => {
+      isOver = true;
+      clearTimeout(timer);
+      try {
+        resolve({ bytes: bytes ?? NOTHING, whole: handOn(bytes, parts, next) });
+      } catch (error) {
+        reject(error);
+      }
     };
-    look(LOOKS);
+    const breakOff = () => isOver || end();
+    const ask = () => {
+      if (isOver) return;
+      next = reader.read();
+      next.then(take, breakOff);
+    };
+    const take = (part) => {
+      // Nobody waits any more: it is the first part of what is still to come.
+      if (isOver) return;
+      if (part?.done) return end(joined(parts, length));
+      const value = part?.value;
+      if (!isBytes(value)) return end();
+      next = undefined;
+      if (value.length > 0) parts.push(value);
+      length += value.length;
+      if (length > limit) return end();
+      const turn = emptyParts.after(value.length);
+      if (turn === undefined) ask();
+      else turn.then(ask);
+    };
+    const look = (left) => {
+      if (left === 0) end();
+      else timer = setTimeout(look, patienceMs / LOOKS, left - 1);
+    };
+    let timer = setTimeout(look, patienceMs / LOOKS, LOOKS - 1);
+    ask();
   });
-  return { outOfPatience, stop: () => clearTimeout(timer) };
 }
 
-function joined(chunks) {
-  if (chunks.length === 1) return chunks[0];
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+/** A stream of what was read of a body, and of what comes after it. */
+function restOf(reader, parts, next) {
+  let following = next;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        if (parts.length > 0) return controller.enqueue(parts.shift());
+        const { done, value } = await (following ?? reader.read());
+        following = undefined;
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** All parts in one; nothing where somebody has taken one away again. */
+function joined(parts, length) {
+  if (parts.length === 1) return parts[0].length === length ? parts[0] : undefined;
+  const bytes = new Uint8Array(length);
   let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
+  for (const part of parts) {
+    if (part.length === 0) return undefined;
+    bytes.set(part, offset);
+    offset += part.length;
   }
   return bytes;
 }

@@ -15,23 +15,36 @@ const MEMBERS_OF_FETCH = new Set([
 export class ApiRequest {
   /** What of the init object is handed on as it is. */
   #rest;
+  /** A Request whose body is still to be read. */
+  #unread;
 
-  /** Reads what `fetch` was called with; relative URLs resolve against the base address. */
-  static async read(input, init, base, account) {
-    const request = new ApiRequest();
+  /** Takes apart what `fetch` was called with; relative URLs resolve against the base address. */
+  constructor(input, init, base, account) {
     checkMembers(init, account);
     // By name, since a Request can stand here as well, and its fields are not its own properties.
     const { attribution, headers, body, method, signal } = init ?? {};
     const template = isRequest(input) ? input : undefined;
-    request.url = resolve(template ? template.url : input, base);
-    request.attribution = attribution;
-    request.method = methodOf(method ?? template?.method ?? 'GET');
-    request.headers = headersOf(headers ?? template?.headers);
-    request.body = isRequest(init) ? await templateBody(init) : (body ?? (await templateBody(template)));
-    request.#checkBody();
-    request.signal = signal ?? template?.signal ?? undefined;
-    request.#rest = init ? otherMembers(init) : undefined;
-    return request;
+    this.url = resolve(template ? template.url : input, base);
+    this.attribution = attribution;
+    this.method = methodOf(method ?? template?.method ?? 'GET');
+    this.headers = headersOf(headers ?? template?.headers);
+    this.signal = signal ?? template?.signal ?? undefined;
+    this.#rest = init ? otherMembers(init) : undefined;
+    const source = isRequest(init) ? init : template;
+    const isGiven = source !== init && body !== undefined && body !== null;
+    this.body = isGiven ? body : undefined;
+    this.#unread = isGiven || !source?.body ? undefined : source;
+    if (this.#unread === undefined) this.#checkBody();
+  }
+
+  /** Reads the body of a Request; of any other there is nothing to wait for. */
+  get ready() {
+    return this.#unread && this.#readBody(this.#unread);
+  }
+
+  async #readBody(request) {
+    this.body = await bodyOf(request);
+    this.#checkBody();
   }
 
   #checkBody() {
@@ -139,10 +152,9 @@ function headersOf(fields) {
   }
 }
 
-async function templateBody(template) {
-  if (!template?.body) return undefined;
-  if (template.bodyUsed) throw invalidArgument('body', 'the body of the Request has been read already: pass a new one');
-  return new Uint8Array(await template.arrayBuffer());
+async function bodyOf(request) {
+  if (request.bodyUsed) throw invalidArgument('body', 'the body of the Request has been read already: pass a new one');
+  return new Uint8Array(await request.arrayBuffer());
 }
 
 function resolve(input, base) {
@@ -163,9 +175,7 @@ function resolve(input, base) {
 
 /** Refuses an address that the credentials do not belong to, before anything is sent. */
 export function checkOrigin(url, origins) {
-  // A blob's address has the origin of the page that made it.
-  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
-  if (isHttp && origins.allows(url.origin)) return;
+  if (origins.allows(url)) return;
   const insecure = url.protocol === 'http:';
   throw new AuthError({
     code: insecure ? 'insecure_url' : 'foreign_origin',

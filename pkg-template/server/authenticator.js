@@ -6,7 +6,7 @@ import { ApiRequest, checkOrigin } from './api-request.js';
 import { Clock } from './clock.js';
 import { openAccount } from './core.js';
 import { Events } from './events.js';
-import { functionOption, jsonText, optionsText, responseOf } from './options.js';
+import { callOf, checkedResponse, functionOption, jsonText, optionsText } from './options.js';
 import { mayShareCalls } from './runtime.js';
 import { storeOption } from './shared-token.js';
 import { scrubbedCause } from './thrown-cause.js';
@@ -31,6 +31,7 @@ class Authenticator {
   #closed = false;
   #lastStatus;
   #lastType = { type: null, isJson: false };
+  /** How far answers are looked into; nothing where their status says all there is to know. */
   #limits;
   #built = { generation: -1 };
 
@@ -42,14 +43,14 @@ class Authenticator {
     }
     this.#clock = new Clock(functionOption(options, 'now'));
     this.#events = new Events(functionOption(options, 'onEvent'), this.#clock);
-    this.#fetch = responseOf(functionOption(options, 'fetch'));
+    this.#fetch = callOf(functionOption(options, 'fetch'));
     const waitUntil = functionOption(options, 'waitUntil');
     const store = storeOption(options);
     const sharesCalls = options?.sharePendingCalls ?? mayShareCalls();
     this.#account = openAccount(kind, optionsText(options, { store: store && true, sharePendingCalls: sharesCalls }));
     this.#origins = new VendorOrigins(this.#account);
-    this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
     if (!this.#account.has_tokens()) return;
+    if (this.#account.reads_bodies()) this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
     const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
     this.#renewal = new TokenRenewal(this.#account, world);
   }
@@ -63,10 +64,11 @@ class Authenticator {
 
   async fetch(input, init) {
     if (this.#closed) throw closedError();
-    const request = await ApiRequest.read(input, init, this.#origins.base, this.#account);
+    const request = new ApiRequest(input, init, this.#origins.base, this.#account);
+    await request.ready;
     if (this.#closed) throw closedError();
     checkOrigin(request.url, this.#origins);
-    this.#check(request.attribution === undefined ? undefined : attributionFor(request));
+    if (request.attribution !== undefined) this.#check(attributionFor(request));
     const first = await this.#send(request);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#renewal.rejected(first.generation) || !request.isReplayable) return first.response;
@@ -115,8 +117,8 @@ class Authenticator {
     this.#built = undefined;
   }
 
-  /** Resolves to what `take` returns, called while there is a token, where the scheme has one. */
-  async #authenticated(take, signal) {
+  /** What `take` returns, or a promise of it; it is called while there is a token, where the scheme has one. */
+  #authenticated(take, signal) {
     checkSignal(signal);
     if (this.#closed) throw closedError();
     return this.#renewal === undefined ? take() : this.#renewal.withToken(take, signal);
@@ -126,8 +128,13 @@ class Authenticator {
     const attribution = attributionFor(request);
     const signed = () => ({ generation: this.#account.generation(), fields: this.#headersFor(attribution) });
     const { generation, fields } = await this.#authenticated(signed, request.signal);
-    const response = await this.#exchange(request, fields);
-    if (response.type === 'opaqueredirect') {
+    let response;
+    try {
+      response = checkedResponse(await this.#fetch(request.url.href, request.initWith(fields)));
+    } catch (thrown) {
+      throw failureOf(thrown, request.signal);
+    }
+    if (!response.ok && response.type === 'opaqueredirect') {
       throw new AuthError({
         code: 'redirect_refused',
         message: 'the vendor answered with a redirect, which credentials never follow: request the final address',
@@ -136,31 +143,22 @@ class Authenticator {
     return { response, generation };
   }
 
-  async #exchange(request, fields) {
-    try {
-      return await this.#fetch(request.url.href, request.initWith(fields));
-    } catch (thrown) {
-      if (request.signal?.aborted) throw request.signal.reason;
-      throw new AuthError(
-        {
-          code: 'network',
-          message: 'the request failed before an answer came: see cause, and check address, network and proxy',
-          retryable: true,
-        },
-        { cause: scrubbedCause(thrown) },
-      );
-    }
-  }
-
-  async #isRejected(answer) {
+  /** Whether an answer rejects the token, or a promise of that: then the answer has another response afterwards, as whole. */
+  #isRejected(answer) {
     if (this.#renewal === undefined || this.#closed) return false;
     const { response } = answer;
-    const type = response.headers.get('content-type') ?? undefined;
-    // Nothing but JSON is looked into, so the core need not hear of the type once more.
-    const { bytes, whole } = this.#isJson(type) ? await lookInto(response, this.#limits) : { bytes: NOTHING, whole: response };
-    answer.response = whole;
-    if (this.#closed) return false;
-    return this.#account.rejects(response.status, bytes);
+    const { status } = response;
+    const look = this.#saysMore(response) ? lookInto(response, this.#limits) : undefined;
+    if (look === undefined) return this.#account.rejects(status, NOTHING);
+    return look.then(({ bytes, whole }) => {
+      answer.response = whole;
+      return !this.#closed && this.#account.rejects(status, bytes);
+    });
+  }
+
+  /** Whether more is to be known of an answer than its status says. */
+  #saysMore({ headers }) {
+    return this.#limits !== undefined && this.#isJson(headers.get('content-type') ?? undefined);
   }
 
   /** The core says what is JSON; an API says the same of all its answers. */
@@ -224,6 +222,19 @@ export function profileAuthenticator(profile, credentials, common) {
     throw invalidArgument('common', 'common must be an object of options');
   }
   return new Authenticator('profileAuthenticator', { ...common, profile, credentials });
+}
+
+/** What a call rejects with that got no answer: its caller's own reason where the caller ended it. */
+function failureOf(thrown, signal) {
+  if (signal?.aborted) return signal.reason;
+  return new AuthError(
+    {
+      code: 'network',
+      message: 'the request failed before an answer came: see cause, and check address, network and proxy',
+      retryable: true,
+    },
+    { cause: scrubbedCause(thrown) },
+  );
 }
 
 function attributionFor(request) {

@@ -3,7 +3,7 @@ import { refuseInBrowser } from '../facade/browser-guard.js';
 import { sendWithin } from './call-deadline.js';
 import { Clock } from './clock.js';
 import { guarded, openRegistration } from './core.js';
-import { functionOption, optionsText, responseOf } from './options.js';
+import { callOf, functionOption, optionsText } from './options.js';
 import { scrubbedCause } from './thrown-cause.js';
 import { steady } from './token-answer.js';
 
@@ -11,7 +11,7 @@ import { steady } from './token-answer.js';
 export async function registerCaxtonClient(options) {
   refuseInBrowser('registerCaxtonClient');
   const clock = new Clock(functionOption(options, 'now'));
-  const fetch = steady(responseOf(functionOption(options, 'fetch')));
+  const fetch = steady(callOf(functionOption(options, 'fetch')));
   const registration = openRegistration(optionsText(options, { store: undefined }));
   try {
     const outcome = await sendWithin(registration.timeout(), registration.call(), fetch);

@@ -27,15 +27,17 @@ export function functionOption(options, name) {
   return value;
 }
 
-/** Calls the caller's fetch, or the global one of that moment, and lets nothing through that is not a response. */
-export function responseOf(fetch) {
-  return async (url, init) => {
-    const response = await (fetch ?? globalThis.fetch).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
-    if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
-      throw new TypeError('fetch resolved to something that is not a Response');
-    }
-    return response;
-  };
+/** Calls the caller's fetch, or the global one of that moment. */
+export function callOf(fetch) {
+  return (url, init) => (fetch ?? globalThis.fetch).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
+}
+
+/** Lets nothing through that is not a response. */
+export function checkedResponse(response) {
+  if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
+    throw new TypeError('fetch resolved to something that is not a Response');
+  }
+  return response;
 }
 
 /** What another fetch makes of a request is its own affair. */

@@ -34,11 +34,17 @@ export class TokenRenewal {
     this.#sharesCalls = sharesCalls;
   }
 
-  /** Resolves to what `take` returns: it is called at the very moment when there is a token, before anyone can drop it. */
-  async withToken(take, signal) {
-    for (;;) {
-      const outcome = this.#advance();
-      if (outcome === undefined) return take();
+  /**
+   * What `take` returns, or a promise of it: it is called at the very moment when there is a token, before anyone can drop
+   * it. Where there is one already, nothing is waited for.
+   */
+  withToken(take, signal) {
+    const outcome = this.#advance();
+    return outcome === undefined ? take() : this.#waitForToken(outcome, take, signal);
+  }
+
+  async #waitForToken(first, take, signal) {
+    for (let outcome = first; outcome !== undefined; outcome = this.#advance()) {
       const before = this.#account.generation();
       const failure = await outcome(signal);
       if (this.#closed) throw closedError();
@@ -47,6 +53,7 @@ export class TokenRenewal {
       if (this.#account.generation() > before) return take();
       // The renewal counted as lost meanwhile, or another caller had its token rejected already: ask again.
     }
+    return take();
   }
 
   /** Takes the step the core asks for: nothing to wait for, or how to wait for the renewal under way. */

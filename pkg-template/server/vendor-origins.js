@@ -3,17 +3,24 @@ export class VendorOrigins {
   /** The base address, for relative URLs. */
   base;
   #account;
-  #allowed = new Set();
+  /** How addresses of the origins begin that are known to be allowed. */
+  #allowed = [];
 
   constructor(account) {
     this.#account = account;
     this.base = `${account.address()}/`;
   }
 
-  allows(origin) {
-    if (this.#allowed.has(origin)) return true;
-    const allowed = this.#account.allows(origin);
-    if (allowed) this.#allowed.add(origin);
-    return allowed;
+  /** Whether they may go to this address, which holds no user name. */
+  allows(url) {
+    const { href } = url;
+    for (const beginning of this.#allowed) {
+      if (href.startsWith(beginning)) return true;
+    }
+    // A blob's address has the origin of the page that made it.
+    const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+    if (!isHttp || !this.#account.allows(url.origin)) return false;
+    this.#allowed.push(`${url.origin}/`);
+    return true;
   }
 }

@@ -24,8 +24,8 @@ function leakInside(search, value, root) {
 
 function segmentsOf(path) {
   const segments = [];
-  for (let step = path; step !== null; step = step.parent) segments.unshift(step.segment);
-  return segments;
+  for (let step = path; step !== null; step = step.parent) segments.push(step.segment);
+  return segments.reverse();
 }
 
 const PRINT_EVERYTHING = { depth: Infinity, showHidden: true, maxArrayLength: Infinity, maxStringLength: Infinity };

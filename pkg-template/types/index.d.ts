@@ -42,7 +42,10 @@ export type ErrorCode =
   | 'timeout'
   /** A call that carries credentials was answered by a redirect. Give the address of the API itself as `host`. */
   | 'redirect_refused'
-  /** The answer is larger than `maxResponseBytes`. A token never is: see that `host` is the API. */
+  /**
+   * The answer is larger than `maxResponseBytes`, or than the 16 MiB that any function takes. A token never is: see that
+   * `host` is the API.
+   */
   | 'response_too_large'
   /**
    * The answer is not what the vendor documents: `field` is a JSON pointer to what is wrong. A proxy or a page of HTML
@@ -288,9 +291,11 @@ export function bearerAuthorization(token: string | AccessToken): string;
 
 /**
  * The MD5 digest ([RFC 1321](https://www.rfc-editor.org/rfc/rfc1321)) of text in UTF-8 or of bytes, as 32 lower-case
- * hexadecimal digits. MD5 protects nothing by today's measure; it is here because vendors ask for it.
+ * hexadecimal digits. MD5 protects nothing by today's measure; it is here because vendors ask for it. The input may be of
+ * any length.
  *
- * @throws {AuthError} `invalid_argument`: neither a string nor a `Uint8Array`, or half of a surrogate pair.
+ * @throws {AuthError} `invalid_argument`: neither a string nor a `Uint8Array`, half of a surrogate pair, or bytes whose
+ * buffer was detached.
  * @example
  * ```js
  * import { md5Hex } from 'commerce-auth';

@@ -215,9 +215,9 @@ fn error_shape(response: &Node<'_>, rejected: RejectedShape) -> Result<ErrorShap
         let Some(named) = entry.optional_object("meanings", &[])? else {
             continue;
         };
-        for (code, _) in named.json.members() {
+        for (code, meaning) in named.json.members() {
             let code = code.string().unwrap_or_default();
-            let name = named.text(&code)?;
+            let name = named.text_at(&code, Some(meaning))?.ok_or_else(|| named.missing(&code))?;
             let meaning = Classification::named(&name).ok_or_else(|| {
                 let names = Classification::ALL.map(Classification::as_str).join(", ");
                 named.wrong(&code, &[" must be one of ", &names].concat())
@@ -324,7 +324,12 @@ impl<'a> Node<'a> {
     }
 
     fn optional_text(&self, name: &str) -> Result<Option<String>, AuthError> {
-        match self.present(name) {
+        self.text_at(name, self.json.member(name))
+    }
+
+    /// The text of a member that has been found; null is as good as absent.
+    fn text_at(&self, name: &str, member: Option<Json<'a>>) -> Result<Option<String>, AuthError> {
+        match member.filter(|value| !value.is_null()) {
             None => Ok(None),
             Some(value) => match value.string() {
                 Some(text) if !text.is_empty() => Ok(Some(text.into_owned())),

@@ -6,12 +6,11 @@ use super::values::{ErrorFields, StatusFields, TokenFields, outward};
 use crate::boundary::headers_json;
 use crate::boundary::options::{Options, refuse_misspelling};
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{BaseUrl, HttpResponse, Transport, imf_fixdate_ms, retry_after_ms};
+use crate::http::{Answer, BaseUrl, HttpResponse, Transport, imf_fixdate_ms, retry_after_ms};
 use crate::json::{Document, JsonProblem, Kind};
 use crate::stack;
 use crate::token::access_token::AccessToken;
 use crate::token::cache_key::cache_key;
-use crate::token::classification::Classification;
 use crate::token::freshness::{Instant, Share, clock_offset_ms};
 use crate::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
 use crate::token::retry::RetrySettings;
@@ -291,6 +290,11 @@ impl Account {
         self.renewal.token().map_or(JsValue::NULL, |(token, _)| outward(&TokenFields::from(token)))
     }
 
+    /// Whether the body of an answer can say that the token is rejected; else its status says all there is to know.
+    pub fn reads_bodies(&self) -> bool {
+        self.credentials.reads_bodies()
+    }
+
     /// Whether a body of this content type is JSON, and so says something.
     pub fn looks_into(&self, content_type: Option<String>) -> bool {
         answer(200, content_type, Vec::new()).is_some_and(|answer| answer.allows_json())
@@ -298,8 +302,7 @@ impl Account {
 
     /// Whether an answer rejects the token. The body is one that [`Account::looks_into`], or empty.
     pub fn rejects(&self, status: u16, body: Vec<u8>) -> bool {
-        let meaning = answer(status, None, body).map(|answer| self.credentials.classify(&answer));
-        matches!(meaning, Some(Classification::TokenExpired | Classification::TokenInvalid))
+        answer(status, None, body).is_some_and(|answer| self.credentials.are_rejected_by(&Answer::read(&answer)))
     }
 
     /// The caller wants no more of the token of this generation.

@@ -8,10 +8,10 @@ use crate::boundary::profile_definition::define;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
 use crate::token::access_token::AccessToken;
-use crate::token::classification::{Classification, classify};
+use crate::token::classification::{Classification, ErrorShape, Meanings, Unauthorized, classify};
 use crate::token::profile::TokenProfile;
 use crate::token::{request, response};
-use crate::vendor::capillary::{basic, errors, oauth};
+use crate::vendor::capillary::{basic, oauth};
 use crate::vendor::{caxton, pledg};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -41,6 +41,8 @@ pub(super) enum Credentials {
         credentials: request::Credentials,
         /// What stands beside the token.
         beside: Beside,
+        /// How an API's answer rejects the token.
+        rejections: ErrorShape,
     },
 }
 
@@ -128,7 +130,8 @@ impl Credentials {
             // The request was built, so its transport is allowed.
             None => BaseUrl::parse(request::origin_of(&request.url), Transport::HttpAnywhere, "url")?,
         };
-        Ok((Credentials::Token { profile: Box::new(profile), credentials, beside }, base))
+        let rejections = beside.rejections(&profile.errors);
+        Ok((Credentials::Token { profile: Box::new(profile), credentials, beside, rejections }, base))
     }
 
     /// The header fields of a call; `request` may name an attribution of its own, or null for none.
@@ -191,18 +194,43 @@ impl Credentials {
         }
     }
 
-    /// What an answer means for these credentials.
-    pub(super) fn classify(&self, response: &HttpResponse<'_>) -> Classification {
-        let answer = Answer::read(response);
-        let verdict = match self.profile() {
-            Some(profile) => classify(&profile.errors, &answer),
-            None => errors::classify_response(&answer),
-        };
-        verdict.classification
+    /// Whether the body of an API's answer can say that the token is rejected.
+    pub(super) fn reads_bodies(&self) -> bool {
+        match self {
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => false,
+            Credentials::Token { rejections, .. } => {
+                !(rejections.places.is_empty() && rejections.rejected.values.is_empty())
+            }
+        }
+    }
+
+    /// Whether an API's answer rejects the token it was asked with.
+    pub(super) fn are_rejected_by(&self, answer: &Answer<'_>) -> bool {
+        match self {
+            Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => false,
+            Credentials::Token { rejections, .. } => matches!(
+                classify(rejections, answer).classification,
+                Classification::TokenExpired | Classification::TokenInvalid
+            ),
+        }
     }
 }
 
 impl Beside {
+    /// What the codes of a profile mean is said of its token endpoint, and an API may have the same for something else:
+    /// of its answers, only what the profile says of rejected tokens counts. Capillary's codes are those of its APIs.
+    fn rejections(&self, errors: &ErrorShape) -> ErrorShape {
+        match self {
+            Beside::Capillary(_) => errors.clone(),
+            Beside::Nothing => ErrorShape {
+                places: Cow::Borrowed(&[]),
+                meanings: Meanings::in_order(&[]),
+                rejected: errors.rejected.clone(),
+                unauthorized: Unauthorized::IsRejection,
+            },
+        }
+    }
+
     fn headers(
         &self,
         profile: &TokenProfile,

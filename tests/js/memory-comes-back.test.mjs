@@ -171,7 +171,7 @@ test("there is one memory for each entry, with a maximum, and none is held that 
   const { code, stdout, stderr } = await runModule(COLLECTED, { flags: ["--expose-gc"] });
   assert.deepEqual([code, stderr], [0, ""]);
   const { limits, first, second } = JSON.parse(stdout);
-  assert.ok(limits.every(({ maximum }) => maximum === 4_096));
+  assert.ok(limits.every(({ maximum }) => maximum === 8_192));
   assert.deepEqual(first, [false, false, false, false]);
   assert.deepEqual(second, [false, false, false, false, true]);
 });
@@ -180,5 +180,5 @@ test("the server entry has one memory too, of less than 2 MiB and with a maximum
   const { instances } = await observed(() => freshCopy("server.js"));
   const [{ memory }] = instances;
   assert.ok(memory.buffer.byteLength <= 2 << 20);
-  assert.throws(() => memory.grow(4_096), RangeError);
+  assert.throws(() => memory.grow(8_192), RangeError);
 });

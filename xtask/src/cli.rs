@@ -131,7 +131,8 @@ pub fn length(long: bool) -> Length {
 }
 
 fn suites_help() -> String {
-    let lines = crate::test::SUITES.iter().map(|suite| format!("  {:<14}{}", suite.name, suite.about));
+    let suites = crate::test::SUITES.iter().chain(&crate::test::ONLY_BY_NAME);
+    let lines = suites.map(|suite| format!("  {:<14}{}", suite.name, suite.about));
     format!("Suites:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 

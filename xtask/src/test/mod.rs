@@ -22,4 +22,4 @@ mod workshop;
 pub use length::Length;
 pub use run::run;
 pub use runner::{SUBCOMMAND as RUNNER, be_runner};
-pub use suites::SUITES;
+pub use suites::{ONLY_BY_NAME, SUITES};

@@ -9,7 +9,7 @@ use super::counts::Counts;
 use super::environments::{self, Table};
 use super::length::Length;
 use super::score::{Line, Skipping, is_good, told};
-use super::suites::{SUITES, Suite, WITH_PACKAGES};
+use super::suites::{ONLY_BY_NAME, SUITES, Suite, WITH_PACKAGES, named};
 use super::workshop::Workshop;
 use crate::build_machine::is_build_machine;
 use crate::layout::Layout;
@@ -70,21 +70,35 @@ pub enum Outcome {
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Suite>> {
-    if let Some(unknown) = names.iter().find(|name| SUITES.iter().all(|suite| suite.name != name.as_str())) {
-        let known: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
+    if let Some(unknown) = names.iter().find(|name| named(name).is_none()) {
+        let known: Vec<_> = SUITES.iter().chain(&ONLY_BY_NAME).map(|suite| suite.name).collect();
         bail!("there is no suite `{unknown}`: name any of {}", known.join(", "));
     }
-    let is_chosen = |suite: &&Suite| names.is_empty() || names.iter().any(|name| name == suite.name);
-    Ok(SUITES.iter().filter(is_chosen).collect())
+    if names.is_empty() {
+        return Ok(SUITES.iter().collect());
+    }
+    let is_chosen = |suite: &&Suite| names.iter().any(|name| name == suite.name);
+    Ok(SUITES.iter().chain(&ONLY_BY_NAME).filter(is_chosen).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SUITES, chosen};
+    use super::{ONLY_BY_NAME, SUITES, chosen};
 
     #[test]
     fn no_name_means_every_suite() {
         assert_eq!(chosen(&[]).map(|suites| suites.len()).ok(), Some(SUITES.len()));
+    }
+
+    #[test]
+    fn a_suite_that_needs_an_earlier_version_runs_where_it_is_named_and_nowhere_else() {
+        let of = |names: &[String]| {
+            chosen(names).map(|suites| suites.iter().map(|suite| suite.name).collect::<Vec<_>>()).unwrap_or_default()
+        };
+        for suite in &ONLY_BY_NAME {
+            assert!(!of(&[]).contains(&suite.name));
+            assert_eq!(of(&[suite.name.into()]), [suite.name]);
+        }
     }
 
     #[test]

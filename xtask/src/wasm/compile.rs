@@ -19,8 +19,9 @@ const COMPACT_SHA256: &str = "--cfg=sha2_backend_soft=\"compact\"";
 /// The shadow stack, which lies first in memory: what goes beyond it traps. Four times what the deepest operation takes
 /// and what is zeroed after it (`src/stack.rs`); the linker's own choice of 1 MiB would be most of an instance.
 const STACK: &str = "-Clink-arg=-zstack-size=65536";
-/// The most that an instance may take, 256 MiB: room for a text of 16 MiB, the index of it and what is made of it.
-const MAXIMUM: &str = "-Clink-arg=--max-memory=268435456";
+/// The most that an instance may take, 512 MiB: an answer of 16 MiB and its index take at most 144, two arguments as long,
+/// all control characters, up to 480.
+const MAXIMUM: &str = "-Clink-arg=--max-memory=536870912";
 
 /// Compiles one variant and returns the raw module, names and all.
 pub fn compile(layout: &Layout, cargo: &WasmCargo, variant: Variant) -> Result<PathBuf> {

@@ -49,7 +49,8 @@ fn importing(module: &[u8], from: &str) -> Result<(Vec<u8>, Limits)> {
         bail!("the module must have one memory with a maximum");
     }
     let limits = Limits { initial: reader.read_var_u32()?, maximum: reader.read_var_u32()? };
-    let imported = [&name(from)[..], &name(FIELD), &[MEMORY, BOUNDED], &number(limits.initial), &number(limits.maximum)];
+    let imported =
+        [&name(from)[..], &name(FIELD), &[MEMORY, BOUNDED], &number(limits.initial), &number(limits.maximum)];
     let mut changed = module.get(..HEADER).unwrap_or_default().to_vec();
     let mut is_missing = true;
     for (id, contents) in sections {
@@ -145,8 +146,13 @@ mod tests {
 
     #[test]
     fn the_memory_is_imported_behind_what_was_imported_before() -> anyhow::Result<()> {
-        let memory =
-            TypeRef::Memory(MemoryType { memory64: false, shared: false, initial: 3, maximum: Some(4096), page_size_log2: None });
+        let memory = TypeRef::Memory(MemoryType {
+            memory64: false,
+            shared: false,
+            initial: 3,
+            maximum: Some(4096),
+            page_size_log2: None,
+        });
         for has_imports in [false, true] {
             let (changed, limits) = importing(&module(has_imports), "./x.js")?;
             assert_eq!(limits, Limits { initial: 3, maximum: 4096 });
@@ -168,6 +174,9 @@ mod tests {
 
     #[test]
     fn numbers_are_leb128() {
-        assert_eq!([number(0), number(127), number(128), number(624_485)], [vec![0], vec![127], vec![128, 1], vec![0xe5, 0x8e, 0x26]]);
+        assert_eq!(
+            [number(0), number(127), number(128), number(624_485)],
+            [vec![0], vec![127], vec![128, 1], vec![0xe5, 0x8e, 0x26]]
+        );
     }
 }

@@ -12,6 +12,7 @@ export class SessionBook {
 
   /** A new session of `{ channel, brand, deviceId, identity, newPassword, passwords }`. */
   open({ passwords, ...subject }) {
+    this.#forgetEnded();
     const id = `${passwords ? "P" : "D"}-${randomUUID()}`;
     const progress = { otp: null, proven: false, wrongOtps: 0, wrongPasswords: 0 };
     const session = { ...subject, ...progress, id, endsAt: Date.now() + this.#lifetimeMs };
@@ -27,5 +28,13 @@ export class SessionBook {
 
   expireAll() {
     this.#sessions.clear();
+  }
+
+  // They end in the order they were opened in. A server that runs for days must not keep them.
+  #forgetEnded() {
+    for (const [id, { endsAt }] of this.#sessions) {
+      if (Date.now() < endsAt) return;
+      this.#sessions.delete(id);
+    }
   }
 }

@@ -1,6 +1,7 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
 mod adapters;
+mod agreement;
 mod bench;
 mod browser;
 mod bundles;
@@ -10,6 +11,7 @@ mod docs;
 mod emulator;
 mod examples;
 mod format;
+mod growth;
 mod kits;
 mod lint;
 mod long;
@@ -44,7 +46,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 25] = [
+pub const SUITES: [Suite; 26] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -52,6 +54,7 @@ pub const SUITES: [Suite; 25] = [
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
+    Suite { name: "growth", about: "no text from outside costs more than its length", run: growth::run },
     Suite {
         name: "bench",
         about: "every public function has a row in the bench, and does as by hand",
@@ -88,6 +91,18 @@ pub const SUITES: [Suite; 25] = [
     Suite { name: "secrets", about: "no suite before it said a secret", run: secrets::run },
 ];
 
+/// Those that run only where they are named: they need what no checkout has.
+pub const ONLY_BY_NAME: [Suite; 1] = [Suite {
+    name: "agreement",
+    about: "random calls, against EARLIER_VERSION; only by its name",
+    run: agreement::run,
+}];
+
+/// The suite of this name.
+pub fn named(name: &str) -> Option<&'static Suite> {
+    SUITES.iter().chain(&ONLY_BY_NAME).find(|suite| suite.name == name)
+}
+
 /// Suites whose folder has a lock of its own, for packages that nothing else needs.
 pub const WITH_PACKAGES: [&str; 3] = [runtimes::NAME, bundles::NAME, kits::NAME];
 
@@ -96,18 +111,20 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use super::SUITES;
     use super::node_tests::test_files;
+    use super::{ONLY_BY_NAME, SUITES, named};
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 17] = [
+    const NODE_SUITES: [(&str, &str); 19] = [
         ("adapters", "adapters"),
+        ("agreement", "agreement"),
         ("bench", "bench"),
         ("browser", "browser"),
         ("bundles", "bundles"),
         ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
+        ("growth", "growth"),
         ("js", "package"),
         ("kits", "kits"),
         ("long", "long"),
@@ -126,8 +143,8 @@ mod tests {
 
     #[test]
     fn every_suite_has_a_name_of_its_own() {
-        let names: BTreeSet<_> = SUITES.iter().map(|suite| suite.name).collect();
-        assert_eq!(names.len(), SUITES.len());
+        let names: BTreeSet<_> = SUITES.iter().chain(&ONLY_BY_NAME).map(|suite| suite.name).collect();
+        assert_eq!(names.len(), SUITES.len().saturating_add(ONLY_BY_NAME.len()));
     }
 
     #[test]
@@ -140,10 +157,7 @@ mod tests {
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let suite = NODE_SUITES.iter().find(|(folder, _)| *folder == name).map(|(_, suite)| *suite);
-            assert!(
-                suite.is_some_and(|name| SUITES.iter().any(|suite| suite.name == name)),
-                "nobody runs tests/{name}"
-            );
+            assert!(suite.and_then(named).is_some(), "nobody runs tests/{name}");
         }
         Ok(())
     }

@@ -1,0 +1,134 @@
+// Ten million random calls give the same results as an earlier version of the package, but for the differences that
+// known-differences.mjs lists with their reasons. COMMERCE_AUTH_LONG makes the ten million; without it there are a hundred
+// thousand. EARLIER_VERSION is the tarball of the earlier version, SEED begins another run, ONLY keeps to some functions.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import test from "node:test";
+
+import { packageFolder } from "../js/installed.mjs";
+import { SEED } from "../js/random.mjs";
+import { FUNCTIONS, TABLES } from "./calls/functions.mjs";
+import { givenTo, vectors } from "./calls/samples.mjs";
+import { NOT_CALLED, SERVER_FUNCTIONS } from "./calls/server-functions.mjs";
+import { callOn } from "./calling.mjs";
+import { compared } from "./comparing/compared.mjs";
+import { firstDifference } from "./comparing/first-difference.mjs";
+import { copyIn, unpacked } from "./copies.mjs";
+import { KNOWN } from "./known-differences.mjs";
+import { run } from "./run.mjs";
+import { errorLine } from "./tally.mjs";
+
+const { EARLIER_VERSION, ONLY } = process.env;
+if (!EARLIER_VERSION) {
+  throw new Error("EARLIER_VERSION must name the tarball of the version to compare with, as `npm pack commerce-auth@0.1.0` fetches it");
+}
+
+const LONG = process.env.COMMERCE_AUTH_LONG === "1";
+const CALLS = Number(process.env.CALLS ?? (LONG ? 10_000_000 : 100_000));
+/** As many calls as it takes until what can be reached has been reached. */
+const ENOUGH = 1_000_000;
+const isWhole = ONLY === undefined;
+
+const folder = mkdtempSync(join(tmpdir(), "agreement-"));
+test.after(() => rmSync(folder, { recursive: true }));
+const earlier = unpacked(resolve(EARLIER_VERSION), folder);
+const copies = { earlier: await copyIn(earlier), later: await copyIn(packageFolder) };
+
+test("every public function has a generator of calls, and every generator a function", () => {
+  const called = Object.keys(FUNCTIONS).filter((name) => !name.startsWith("Profile."));
+  assert.deepEqual(called.toSorted(), [...copies.later.functions.keys()].toSorted());
+  const profile = copies.later.root.defineProfile({ name: "x", request: { url: "https://a.example/t", clientAuthentication: "none" }, response: { token: "/t" } });
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(profile)).filter((name) => name !== "constructor");
+  assert.deepEqual(Object.keys(FUNCTIONS).filter((name) => name.startsWith("Profile.")).toSorted(), methods.map((name) => `Profile.${name}`).toSorted());
+  const served = [...Object.keys(SERVER_FUNCTIONS).map((name) => name.slice(7)), ...Object.keys(NOT_CALLED)];
+  assert.deepEqual(served.toSorted(), Object.keys(copies.later.server).toSorted());
+});
+
+test("both versions export the same names and tables", () => {
+  assert.deepEqual([...copies.later.tables.keys()].toSorted(), TABLES.toSorted());
+  for (const name of TABLES) {
+    assert.equal(firstDifference(copies.earlier.tables.get(name), copies.later.tables.get(name)), undefined, name);
+  }
+  for (const entry of ["root", "server"]) assert.deepEqual(Object.keys(copies.later[entry]), Object.keys(copies.earlier[entry]));
+});
+
+test("a difference is seen: in a result, in an error, in what a token hides, and in arguments that were changed", () => {
+  const { root } = copies.later;
+  const otherwise = (name, call) => ({ earlier: copies.earlier, later: { ...copies.later, functions: new Map([...copies.later.functions, [name, call]]) } });
+  const pathOf = (pair, call) => compared(pair, call).difference?.path;
+  const answer = { status: 200, body: { data: { accessToken: "abc", ttlSeconds: 300 } } };
+  const headers = { name: "pledg.basicHeaders", given: [{ email: "a@b.c", password: "x" }] };
+  assert.equal(pathOf(copies, headers), undefined);
+  assert.equal(pathOf(otherwise(headers.name, () => ({ Authorization: "Basic YUBiLmM6eQ==" })), headers), ".value.Authorization");
+  assert.equal(pathOf(otherwise(headers.name, (options) => Object.freeze(root.pledg.basicHeaders(options))), headers), ".value.Authorization.[[Attributes]]");
+  const token = { name: "capillary.readTokenResponse", given: [answer, { now: 1_700_000_000_000 }] };
+  assert.equal(pathOf(copies, token), undefined);
+  assert.equal(pathOf(otherwise(token.name, (_, options) => root.capillary.readTokenResponse({ ...answer, body: { data: { accessToken: "abd", ttlSeconds: 300 } } }, options)), token), ".value.AccessToken");
+  const refused = { name: "md5Hex", given: [5] };
+  assert.equal(pathOf(copies, refused), undefined);
+  assert.equal(pathOf(otherwise(refused.name, () => root.md5Hex(undefined, 1) ?? ""), refused), undefined, "the same words are no difference");
+  assert.match(pathOf(otherwise(refused.name, () => root.bearerAuthorization(5)), refused), /^\.value\./);
+  const list = { name: "capillary.basicHeadersBatch", given: [[{ username: "a", password: "b" }]] };
+  const forgetful = (rows) => {
+    const made = root.capillary.basicHeadersBatch(rows);
+    delete rows[0].password;
+    return made;
+  };
+  assert.equal(pathOf(otherwise(list.name, forgetful), list), "[[Arguments]]");
+});
+
+/** What the run has seen, for the tests after it. */
+let tally;
+
+test(`${CALLS} random calls (seed ${SEED}) give the same results, but for the differences that are known`, async (t) => {
+  const tell = (line) => process.stderr.write(`${line}\n`);
+  const made = await run({ earlier, later: packageFolder, seed: SEED, calls: CALLS, only: ONLY, tell });
+  tally = made.tally;
+  const { seconds } = made;
+  t.diagnostic(`${tally.calls} calls in ${seconds.toFixed(0)} s, ${Math.round(tally.calls / seconds)} a second`);
+  for (const { name, reason } of KNOWN) {
+    const { count = 0, example } = tally.known[name] ?? {};
+    t.diagnostic(`${count} × ${name}: ${reason}${example === undefined ? "" : `, as ${example.slice(0, 200)}`}`);
+  }
+  assert.equal(tally.calls, CALLS);
+  const lines = Object.entries(tally.unknown).map(([signature, { count, example }]) => `${count} × ${signature}\n${Object.entries(example).map(([name, text]) => `    ${name}: ${text}`).join("\n")}`);
+  assert.ok(lines.length === 0, `${tally.differences} differences of ${lines.length} kinds that nobody has explained:\n${lines.join("\n")}`);
+});
+
+if (isWhole) test("every function was called, and returned as well as refused", (t) => {
+  for (const [name, { calls, returned, errors }] of Object.entries(tally.functions).toSorted()) {
+    t.diagnostic(`${name}: ${calls} calls, ${Math.round((100 * returned) / calls)} % returned, ${Object.keys(errors).length} different errors`);
+  }
+  assert.deepEqual(Object.keys(tally.functions).toSorted(), [...Object.keys(FUNCTIONS), ...Object.keys(SERVER_FUNCTIONS)].toSorted());
+  const rarely = Object.entries(tally.functions).filter(([, { calls, returned }]) => calls >= TELLING && returned / calls < LEAST_RETURNED);
+  assert.deepEqual(rarely.map(([name]) => name), []);
+  // `server.` calls that end in an error of a step have returned what they saw.
+  const neverRefused = Object.entries(tally.functions).filter(([, { calls, errors }]) => calls >= TELLING && Object.keys(errors).length === 0);
+  assert.deepEqual(neverRefused.map(([name]) => name).filter((name) => !NEVER_REFUSE.includes(name)), []);
+});
+
+/** Of a hundred random calls, so many are such that the function gives a result. */
+const LEAST_RETURNED = 0.05;
+const NEVER_REFUSE = ["isAuthError", "AuthError"];
+/** So many calls of a function tell whether it can do both. */
+const TELLING = 100;
+
+if (isWhole && CALLS >= ENOUGH) test("the errors of the vectors are among those that random calls came to", () => {
+  const missing = [];
+  for (const { operation, given, expected } of vectors) {
+    if (expected.error === undefined || !copies.later.functions.has(operation)) continue;
+    const { how, value } = callOn(copies.later, { name: operation, given });
+    if (how !== "threw") continue;
+    const line = errorLine(value);
+    if (tally.functions[operation].errors[line] === undefined) missing.push(`${operation}: ${line}`);
+  }
+  assert.ok(givenTo.size > 0);
+  assert.deepEqual([...new Set(missing)], []);
+});
+
+if (isWhole && CALLS >= ENOUGH) test("no kind of difference is listed that nothing comes to", () => {
+  assert.deepEqual(KNOWN.filter(({ name }) => tally.known[name] === undefined).map(({ name }) => name), []);
+});

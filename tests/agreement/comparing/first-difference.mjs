@@ -1,0 +1,65 @@
+// Whether two values are the same to everybody who looks at them: kinds, members in their order, how each is defined,
+// prototypes, and what the package's own classes hide.
+
+import { inspect } from "node:util";
+
+/** What cannot be seen by looking at the members: read out by name, for values of either copy. */
+const READINGS = {
+  AccessToken: [(token) => token.value, (token) => token.claims, (token) => token.refreshToken, String, (token) => token.toJSON(), (token) => inspect(token)],
+  CustomerSession: [(session) => session.sessionId, (session) => session.toJSON(), (session) => inspect(session)],
+  Profile: [(profile) => profile.toJSON(), (profile) => profile.name],
+  AuthError: [(error) => error.message, (error) => error.name, (error) => error.toJSON(), String, (error) => error.stack?.split("\n    at ")[0]],
+};
+
+/** Where two values differ first, and the two things that stand there; nothing where they are the same. */
+export function firstDifference(earlier, later, path = "", seen = new Map()) {
+  if (Object.is(earlier, later)) return undefined;
+  const here = () => ({ path, earlier, later });
+  if (typeof earlier !== typeof later || earlier === null || later === null) return here();
+  if (typeof earlier !== "object" && typeof earlier !== "function") return here();
+  if (seen.get(earlier) === later) return undefined;
+  seen.set(earlier, later);
+  const kind = classOf(earlier);
+  if (kind !== classOf(later)) return { path: `${path}.[[Prototype]]`, earlier: kind, later: classOf(later) };
+  if (typeof earlier === "function") return undefined;
+  return differenceOfMembers(earlier, later, path, seen) ?? differenceOfReadings(kind, earlier, later, path, seen);
+}
+
+/** The name of the class, or the prototype itself where it is the platform's. */
+function classOf(value) {
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return "Object";
+  if (prototype === Array.prototype) return "Array";
+  if (prototype === null) return "null";
+  return prototype.constructor?.name ?? "without a name";
+}
+
+function differenceOfMembers(earlier, later, path, seen) {
+  const [names, others] = [namesOf(earlier), namesOf(later)];
+  if (names.length !== others.length || names.some((name, index) => name !== others[index])) {
+    return { path: `${path}.[[Names]]`, earlier: names.map(String).join(), later: others.map(String).join() };
+  }
+  for (const name of names) {
+    const [one, other] = [Object.getOwnPropertyDescriptor(earlier, name), Object.getOwnPropertyDescriptor(later, name)];
+    const place = `${path}.${String(name)}`;
+    if (one.enumerable !== other.enumerable || one.writable !== other.writable || one.configurable !== other.configurable) {
+      return { path: `${place}.[[Attributes]]`, earlier: attributes(one), later: attributes(other) };
+    }
+    const difference = firstDifference(one.value, other.value, place, seen);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+/** Stacks name files and lines, so of them only the first line is looked at. */
+const namesOf = (value) => Reflect.ownKeys(value).filter((name) => name !== "stack");
+
+const attributes = ({ value, ...others }) => JSON.stringify(others);
+
+function differenceOfReadings(kind, earlier, later, path, seen) {
+  for (const read of READINGS[kind] ?? []) {
+    const difference = firstDifference(read(earlier), read(later), `${path}.${kind}`, seen);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}

@@ -1,0 +1,99 @@
+// What this version does otherwise than an earlier one, on purpose: how each kind of difference is known, and the reason.
+// A difference that no row knows fails the run. A row that nothing comes to fails the full run as well, so that rows go when
+// the versions that they are about do.
+
+const SOME_PARSED_BODY = /^(Profile\.(readTokenResponse|classifyResponse)|(capillary|pledg|caxton)\..*(read\w+|classifyResponse))$/;
+/** From here on a value is deeper than the core reads. */
+const DEEP = 120;
+
+/**
+ * Each: `name`, `reason`, and `holds(call, result)` of a call `{ name, given }` and a result
+ * `{ earlier, later, difference }`, where an outcome is `{ how: "returned" | "threw", value }`.
+ */
+export const KNOWN = [
+  {
+    name: "the first fault",
+    reason: "reading stops at the first fault; a control character was looked for only after everything else had been found good",
+    holds: (call, result) =>
+      bothThrew(result, (earlier, later) => sameBut(earlier, later, ["message", "position"]) && later.message.endsWith("a control character stands bare inside a string") && later.position <= earlier.position),
+  },
+  {
+    name: "a parsed body too deep to be read",
+    reason: "it was answered as a fault of the package's own, or by the platform's RangeError, whatever the status; now it is read like text as deep",
+    holds: ({ name, given }, { earlier, later }) => SOME_PARSED_BODY.test(name) && failedInside(earlier) && !failedInside(later) && isDeep(bodyOf(name, given)),
+  },
+  {
+    name: "a body without a JSON form is named",
+    reason: "a cycle or a BigInt in it was said of some argument, under the name of the options",
+    holds: (call, result) =>
+      bothThrew(result, (earlier, later) => earlier.message.startsWith("an argument holds a cycle or a BigInt") && later.field === "response.body" && later.message.startsWith("response.body holds a cycle or a BigInt")),
+  },
+  {
+    name: "a body whose toJSON gives something else",
+    reason: "what it gives is the value of the body; a text was taken for the text of an answer",
+    holds: ({ name, given }) => SOME_PARSED_BODY.test(name) && typeof bodyOf(name, given)?.toJSON === "function",
+  },
+  {
+    name: "sixteen problems",
+    reason: "of what is wrong with a token, a page of control characters made a list of thousands; the first sixteen say as much",
+    holds: (call, { difference }) => difference.path.endsWith("problems.[[Names]]") && namesIn(difference.later) === PROBLEMS && namesIn(difference.earlier) > PROBLEMS,
+  },
+  {
+    name: "a name that is half of a surrogate pair stands twice",
+    reason: "such a name is seen to stand twice, as every other is; the body or the token is then refused, or read by its status alone",
+    holds: ({ given }) => textsIn(given).some(hasHalfNameTwice),
+  },
+];
+
+const PROBLEMS = 16;
+
+/** How many entries a list of names has, the last of which is `length`. */
+const namesIn = (names) => names.split(",").length - 1;
+
+/** The texts among arguments, and what the segments of those that are tokens decode to. */
+function textsIn(value, depth = 0) {
+  if (value instanceof Uint8Array) return textsIn(Buffer.from(value).toString());
+  if (typeof value === "string") return [value, ...[...value.matchAll(/[\w-]{8,}/g)].map(([segment]) => Buffer.from(segment, "base64url").toString())];
+  if (typeof value !== "object" || value === null || depth > 6) return [];
+  return Object.values(value).flatMap((one) => textsIn(one, depth + 1));
+}
+
+function hasHalfNameTwice(text) {
+  const names = [...text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)].map(([, name]) => unescaped(name)).filter((name) => /\p{Surrogate}/u.test(name));
+  return new Set(names).size < names.length;
+}
+
+function unescaped(name) {
+  try {
+    return JSON.parse(`"${name}"`);
+  } catch {
+    return name;
+  }
+}
+
+const isAuthError = (value) => value?.name === "AuthError";
+
+const bothThrew = ({ earlier, later }, holds) => earlier.how === "threw" && later.how === "threw" && isAuthError(earlier.value) && isAuthError(later.value) && holds(earlier.value, later.value);
+
+/** Whether errors are alike but for these members. */
+function sameBut(earlier, later, members) {
+  const others = (error) => JSON.stringify({ ...error.toJSON(), ...Object.fromEntries(members.map((name) => [name, null])) });
+  return others(earlier) === others(later);
+}
+
+const failedInside = ({ how, value }) => how === "threw" && (value instanceof RangeError || value?.code === "internal");
+
+/** The body of the answer that a reader was given. */
+function bodyOf(name, given) {
+  const response = given[name.startsWith("Profile.") ? 1 : 0];
+  return typeof response === "object" ? response?.body : undefined;
+}
+
+function isDeep(value) {
+  let level = [value];
+  for (let depth = 0; depth < DEEP; depth += 1) {
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : [])).slice(0, 200);
+    if (level.length === 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,340 @@
+// Every public function of `commerce-auth` that takes text, with the places in its arguments where the text can stand.
+// A place takes a document (what the outside sends as JSON), a line (any other text), or both, and gives the call. A text
+// is from outside, or it is an argument, which the caller's own program writes.
+
+import { createHmac } from "node:crypto";
+
+import { DOCUMENTS, LINES } from "./shapes.mjs";
+
+const NOW = 1_700_000_000_000;
+const SECRET = "a secret of merchants, 32 bytes long";
+const segment = (text) => Buffer.from(text).toString("base64url");
+const HEADER = segment('{"alg":"HS256","typ":"JWT"}');
+const JWT = `${HEADER}.${segment('{"exp":1700000300}')}.c2ln`;
+const host = "x.example";
+
+const documents = (call) => ({ shapes: DOCUMENTS, call, from: "outside" });
+const lines = (call) => ({ shapes: LINES, call, from: "outside" });
+const both = (call) => ({ shapes: { ...DOCUMENTS, ...LINES }, call, from: "outside" });
+
+/** A place where the text is sent as a segment of a JWT, or as a text in JSON. */
+const inSegment = (call) => ({ ...documents(call), as: segment });
+const inJson = (call) => ({ ...lines(call), as: JSON.stringify });
+
+/** The same places, whose texts are arguments. */
+const asArguments = (places) => Object.fromEntries(Object.entries(places).map(([name, place]) => [name, { ...place, from: "arguments" }]));
+
+/** A place for each of these options, all others as they are. */
+function options(call, given, names = Object.keys(given)) {
+  return asArguments(
+    Object.fromEntries(names.map((name) => [`option ${name}`, lines((api, text) => call(api, { ...given, [name]: text }))])),
+  );
+}
+
+/** The three parts of a JWT, and the whole. */
+function jwt(call, sign = () => "c2ln") {
+  const made = (header, payload) => `${header}.${payload}.${sign(`${header}.${payload}`)}`;
+  return {
+    "the header of a JWT": inSegment((api, text) => call(api, made(segment(text), segment("{}")))),
+    "the payload of a JWT": inSegment((api, text) => call(api, made(HEADER, segment(text)))),
+    "the signature of a JWT": lines((api, text) => call(api, `${HEADER}.e30.${segment(text)}`)),
+    "the whole of a JWT": lines(call),
+  };
+}
+
+/** A value of text, with `undefined` where it is no JSON; made anew each time, since what it costs is its reader's. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const FIELDS = ["Content-Type", "Retry-After", "Date", "Location", "X-Cap-RequestId"];
+
+/** The places in an answer: `good` is one that can be read, `tokens` are pointers to the tokens in it. */
+function answer(call, good, tokens = []) {
+  const text = JSON.stringify(good);
+  const read = (body, status = 200, headers = {}) => [{ status, headers, body }, { now: NOW }];
+  const places = {
+    "the body": both((api, body) => call(api, ...read(body))),
+    "the body of a 401": documents((api, body) => call(api, ...read(body, 401))),
+    "the parsed body": documents((api, body) => {
+      const value = parsed(body);
+      if (value !== undefined) call(api, ...read(value));
+    }),
+    "before what is wanted": documents((api, member) => call(api, ...read(`{"x":${member},${text.slice(1)}`))),
+    "behind what is wanted": documents((api, member) => call(api, ...read(`${text.slice(0, -1)},"x":${member}}`))),
+    "many header fields": lines((api, value) =>
+      call(api, { ...read(text)[0], headers: Object.fromEntries(pieces(value).map((piece, index) => [`x-${index}`, piece])) }, { now: NOW }),
+    ),
+  };
+  for (const field of FIELDS) {
+    places[`the header field ${field}`] = inJson((api, value) => call(api, ...read(text, 503, { [field]: value })));
+  }
+  places["the header field Content-Type of a success"] = inJson((api, value) => call(api, ...read(text, 200, { "Content-Type": value })));
+  for (const pointer of textsIn(good)) {
+    places[`the text at ${pointer}`] = inJson((api, value) => call(api, ...read(JSON.stringify(replaced(good, pointer, value)))));
+  }
+  for (const pointer of tokens) {
+    const inToken = (token) => read(JSON.stringify(replaced(good, pointer, token)));
+    places[`the header of the token at ${pointer}`] = inSegment((api, part) => call(api, ...inToken(`${segment(part)}.e30.c2ln`)));
+    places[`the payload of the token at ${pointer}`] = inSegment((api, part) => call(api, ...inToken(`${HEADER}.${segment(part)}.c2ln`)));
+  }
+  return places;
+}
+
+const pieces = (text) => text.match(/.{1,16}/gsu) ?? [];
+
+function textsIn(value, pointer = "") {
+  if (typeof value === "string") return [pointer];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => textsIn(member, `${pointer}/${name}`));
+}
+
+function replaced(value, pointer, text) {
+  const copy = structuredClone(value);
+  const steps = pointer.split("/").slice(1);
+  const last = steps.pop();
+  steps.reduce((at, step) => at[step], copy)[last] = text;
+  return copy;
+}
+
+const REFUSED = { errors: [{ code: 4000, message: "m" }] };
+const STATUS = { success: true, code: 200, message: "SUCCESS" };
+const CAPILLARY_TOKEN = { data: { accessToken: JWT, ttlSeconds: 300 }, errors: null };
+const PLEDG_TOKEN = { access_token: JWT, token_type: "Bearer", expires_in: 600 };
+const VALID = { ApiStatusCode: 100, ApiStatus: "IsValid", ApiStatusDescription: "Valid Operation" };
+const LIFE = { StartDate: "2023-08-23T10:55:45.0645017Z", EndDate: "2033-09-22T10:55:45.0645017Z" };
+const envelope = (model) => ({ Content: { Model: { ...VALID, ...model }, ExpectedResponses: ["IsValid"] } });
+const SESSION = {
+  status: STATUS,
+  auth: { token: JWT, key: JWT },
+  user: { role: "USER", sessionId: "s", appRegistered: false, userRegisteredForPassword: false },
+};
+const BACK = {
+  created_at: "2019-04-04 12:20:34.97138",
+  error: "",
+  id: "tri_1",
+  reference: "ref_1",
+  sandbox: "true",
+  status: "completed",
+  signature: "0".repeat(64),
+};
+
+const PROFILE = {
+  name: "shop",
+  request: {
+    url: "https://x.example/token",
+    encoding: "json",
+    fields: { id: "{id}", key: "{key}" },
+    headers: { "x-id": "{id}" },
+    clientAuthentication: "body",
+  },
+  response: {
+    token: "/data/deep/0/token",
+    lifetimeSeconds: "/data/life",
+    expiresAt: "/data/end",
+    tokenType: "/data/type",
+    errors: [
+      { pointer: "/errors", meanings: { 40100: "bad_credentials" } },
+      { pointer: "/data/problems", code: "kind", message: "words" },
+      { pointer: "", code: "status" },
+    ],
+  },
+  header: { name: "x-token", format: "Token {token}" },
+  rejected: { status: [401], body: [{ pointer: "/errors/0/code", in: [40100, "40101", true] }, { pointer: "/a/b", in: [1] }] },
+};
+const PROFILE_TOKEN = { data: { deep: [{ token: JWT }], type: "x", problems: [] }, errors: [] };
+
+const customer = { host, brand: "B", channel: "mfa", deviceId: "d", identifierType: "EMAIL", identifierValue: "a@x.example", mobile: "1", email: "a@x.example" };
+const till = { username: "till1", password: "a password" };
+const lookup = { lookupType: "WECHAT", lookup: "id" };
+
+/** Functions by the way to them from the root; what stands for `api` is the root. */
+export const READERS = {
+  basicAuthorization: asArguments({
+    "the user name": lines((api, text) => api.basicAuthorization(text, "password")),
+    "the password": lines((api, text) => api.basicAuthorization("user", text)),
+  }),
+  parseBasicAuthorization: {
+    "the whole": lines((api, text) => api.parseBasicAuthorization(text)),
+    "the pair": both((api, text) => api.parseBasicAuthorization(`Basic ${Buffer.from(text).toString("base64")}`)),
+  },
+  bearerAuthorization: asArguments({ "the token": lines((api, text) => api.bearerAuthorization(text)) }),
+  md5Hex: {
+    "the text": both((api, text) => api.md5Hex(text)),
+    "the bytes": both((api, text) => api.md5Hex(Buffer.from(text))),
+  },
+  decodeJwt: jwt((api, token) => api.decodeJwt(token)),
+  verifyJwtHs256: {
+    ...jwt((api, token) => api.verifyJwtHs256(token, SECRET, { now: NOW })),
+    ...signed("rightly signed: ", (api, token) => api.verifyJwtHs256(token, SECRET, { now: NOW })),
+    ...asArguments({
+      "the secret": both((api, text) => api.verifyJwtHs256(JWT, text, { now: NOW })),
+      "many secrets": lines((api, text) => api.verifyJwtHs256(JWT, pieces(text), { now: NOW })),
+    }),
+  },
+  signJwtHs256: asArguments({
+    "the claims": documents((api, text) => api.signJwtHs256({ claims: parsed(text) ?? text }, SECRET)),
+    "the header": documents((api, text) => api.signJwtHs256({}, SECRET, { header: { kid: parsed(text) ?? text } })),
+    "the secret": both((api, text) => api.signJwtHs256({}, text)),
+  }),
+  defineProfile: asArguments({
+    "the name": lines((api, text) => api.defineProfile({ ...PROFILE, name: text })),
+    "the address": lines((api, text) => api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, url: `https://x.example/${text}` } })),
+    "a field": lines((api, text) => api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, fields: { a: text } } })),
+    "many fields": lines((api, text) =>
+      api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, fields: Object.fromEntries(pieces(text).map((piece, at) => [`f${at}`, piece])) } }),
+    ),
+    "many header fields": lines((api, text) =>
+      api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, headers: Object.fromEntries(pieces(text).map((piece, at) => [`x-${at}`, piece])) } }),
+    ),
+    "a pointer": lines((api, text) => api.defineProfile({ ...PROFILE, response: { ...PROFILE.response, token: `/${text}` } })),
+    "many codes": lines((api, text) =>
+      api.defineProfile({
+        ...PROFILE,
+        response: { ...PROFILE.response, errors: [{ pointer: "/e", meanings: Object.fromEntries(pieces(text).map((_, at) => [`${at}`, "forbidden"])) }] },
+      }),
+    ),
+    "many places of errors": lines((api, text) =>
+      api.defineProfile({ ...PROFILE, response: { ...PROFILE.response, errors: pieces(text).map((_, at) => ({ pointer: `/e/${at}` })) } }),
+    ),
+    "many rejected values": lines((api, text) =>
+      api.defineProfile({ ...PROFILE, rejected: { body: [{ pointer: "/e", in: pieces(text) }] } }),
+    ),
+    "a member that there is none of": lines((api, text) => api.defineProfile({ ...PROFILE, [text]: 1 })),
+    "something else": documents((api, text) => api.defineProfile(parsed(text))),
+  }),
+  "Profile.tokenRequest": options((api, given) => profile(api).tokenRequest(given), { id: "id", key: "key" }),
+  "Profile.readTokenResponse": answer((api, ...given) => profile(api).readTokenResponse(...given), PROFILE_TOKEN, ["/data/deep/0/token"]),
+  "Profile.classifyResponse": answer((api, response) => profile(api).classifyResponse(response), { ...PROFILE_TOKEN, ...REFUSED }),
+  "Profile.headers": asArguments({ "the token": lines((api, text) => profile(api).headers(text)) }),
+
+  "capillary.basicAuthorization": asArguments({
+    "the user name": lines((api, text) => api.capillary.basicAuthorization(text, "password")),
+    "the password": lines((api, text) => api.capillary.basicAuthorization("user", text)),
+  }),
+  "capillary.basicCredentials": asArguments({
+    "the user name": lines((api, text) => api.capillary.basicCredentials(text, "password")),
+    "the password": lines((api, text) => api.capillary.basicCredentials("user", text)),
+  }),
+  "capillary.basicHeaders": asArguments({
+    ...options((api, given) => api.capillary.basicHeaders(given), till),
+    ...options((api, given) => api.capillary.basicHeaders({ ...till, attribution: given }), lookup),
+    "a digest": lines((api, text) => api.capillary.basicHeaders({ username: "till1", passwordMd5: text })),
+    "an option that there is none of": both((api, text) => api.capillary.basicHeaders({ ...till, [text]: 1 })),
+  }),
+  "capillary.basicHeadersBatch": asArguments({
+    "many tills": lines((api, text) => api.capillary.basicHeadersBatch(pieces(text).map((piece) => ({ username: piece, password: piece })))),
+    "many tills, each with an attribution": lines((api, text) =>
+      api.capillary.basicHeadersBatch(pieces(text).map((piece) => ({ ...till, attribution: { ...lookup, lookup: piece } }))),
+    ),
+    "one till": lines((api, text) => api.capillary.basicHeadersBatch([{ username: "till1", password: text }])),
+  }),
+  "capillary.oauthHeaders": {
+    ...options((api, given) => api.capillary.oauthHeaders(given), { accessToken: JWT }),
+    ...options((api, given) => api.capillary.oauthHeaders({ accessToken: JWT, attribution: given }), { entityType: "TILL", entityCode: "code" }),
+  },
+  "capillary.tokenRequest": options((api, given) => api.capillary.tokenRequest(given), { host, key: "key", secret: "secret" }),
+  "capillary.readTokenResponse": answer((api, ...given) => api.capillary.readTokenResponse(...given), CAPILLARY_TOKEN, ["/data/accessToken"]),
+  "capillary.classifyResponse": answer((api, response) => api.capillary.classifyResponse(response), { status: STATUS, ...REFUSED }),
+  "capillary.staffTokenRequest": options((api, given) => api.capillary.staffTokenRequest(given), { host, ...till }),
+  "capillary.readStaffTokenResponse": answer((api, ...given) => api.capillary.readStaffTokenResponse(...given), CAPILLARY_TOKEN, ["/data/accessToken"]),
+  "capillary.staffHeaders": options((api, given) => api.capillary.staffHeaders(given), { accessToken: JWT }),
+  "capillary.staffLogoutRequest": options((api, given) => api.capillary.staffLogoutRequest(given), { host, accessToken: JWT }),
+  "capillary.adminHeaders": options((api, given) => api.capillary.adminHeaders(given), { ...till, authKey: "key", orgId: "1", entityId: "2" }),
+  "capillary.recommend": asArguments({ "the scenario": lines((api, text) => api.capillary.recommend(text)) }),
+  "capillary.customer.tokenRequest": options((api, given) => api.capillary.customer.tokenRequest(given), { ...customer, authorizedToken: JWT }),
+  "capillary.customer.otpRequest": options((api, given) => api.capillary.customer.otpRequest(given), { ...customer, sessionId: "s" }),
+  "capillary.customer.otpValidateRequest": options((api, given) => api.capillary.customer.otpValidateRequest(given), { ...customer, sessionId: "s", otp: "1" }),
+  "capillary.customer.passwordValidateRequest": options((api, given) => api.capillary.customer.passwordValidateRequest(given), { ...customer, sessionId: "s", password: "p" }),
+  "capillary.customer.regenerateRequest": options((api, given) => api.capillary.customer.regenerateRequest(given), { ...customer, key: JWT }),
+  "capillary.customer.passwordChangeRequest": options((api, given) => api.capillary.customer.passwordChangeRequest(given), { ...customer, token: JWT, oldPassword: "o", newPassword: "n", confirmPassword: "n" }),
+  "capillary.customer.passwordForgetRequest": options((api, given) => api.capillary.customer.passwordForgetRequest(given), { ...customer, sessionId: "s", newPassword: "n", confirmPassword: "n" }),
+  "capillary.customer.updateIdentifierRequest": options((api, given) => api.capillary.customer.updateIdentifierRequest(given), { host, brand: "B", identifierType: "EMAIL", identifierValue: "a@x.example", newIdentifierValue: "b@x.example", deviceId: "d", token: JWT }),
+  "capillary.customer.expireRequest": options((api, given) => api.capillary.customer.expireRequest(given), { ...customer, token: JWT }),
+  "capillary.customer.readResponse": answer((api, ...given) => api.capillary.customer.readResponse(...given), SESSION, ["/auth/token", "/auth/key"]),
+  "capillary.customer.headers": options((api, given) => api.capillary.customer.headers(given), { token: JWT, brand: "B", deviceId: "d", mobile: "1", identifierType: "EMAIL", identifierValue: "a@x.example" }),
+
+  "pledg.basicHeaders": options((api, given) => api.pledg.basicHeaders(given), { email: "a@x.example", password: "p" }),
+  "pledg.tokenRequest": options((api, given) => api.pledg.tokenRequest(given), { host, key: "key", secret: "secret" }),
+  "pledg.readTokenResponse": answer((api, ...given) => api.pledg.readTokenResponse(...given), PLEDG_TOKEN, ["/access_token"]),
+  "pledg.bearerHeaders": options((api, given) => api.pledg.bearerHeaders(given), { accessToken: JWT }),
+  "pledg.signPurchase": asArguments({
+    "a parameter": lines((api, text) => api.pledg.signPurchase({ title: text }, SECRET)),
+    "many parameters": documents((api, text) => api.pledg.signPurchase(parsed(text), SECRET)),
+    "a parameter of many": documents((api, text) => api.pledg.signPurchase({ metadata: parsed(text) }, SECRET)),
+    "settings of a link": documents((api, text) => api.pledg.signPurchase({ title: "t" }, SECRET, { purchaseLinkSettings: parsed(text) })),
+    "many parameters without a form": lines((api, text) =>
+      api.pledg.signPurchase(Object.fromEntries(pieces(text).map((_, at) => [`f${at}`, at % 2 ? undefined : () => {}])), SECRET),
+    ),
+  }),
+  "pledg.purchaseUrl": options((api, given) => api.pledg.purchaseUrl(given), { host, signature: JWT, path: "/purchase" }),
+  "pledg.transferUrl": options((api, given) => api.pledg.transferUrl(given), { host, signature: JWT }),
+  "pledg.purchaseLinkRequest": options((api, given) => api.pledg.purchaseLinkRequest(given), { host, signature: JWT }),
+  "pledg.verifyNotification": {
+    "the body": both((api, text) => api.pledg.verifyNotification(text, { secret: SECRET, now: NOW })),
+    "the bytes of the body": both((api, text) => api.pledg.verifyNotification(Buffer.from(text), { secret: SECRET, now: NOW })),
+    "the body, unsigned": documents((api, text) => api.pledg.verifyNotification(text, { secret: null, now: NOW })),
+    "the parsed body": documents((api, text) => {
+      const value = parsed(text);
+      if (value !== undefined) api.pledg.verifyNotification(value, { secret: SECRET, now: NOW });
+    }),
+    "beside a signature": documents((api, text) => api.pledg.verifyNotification(`{"x":${text},${JSON.stringify(BACK).slice(1)}`, { secret: SECRET, now: NOW })),
+    "behind a signature": documents((api, text) => api.pledg.verifyNotification(`${JSON.stringify(BACK).slice(0, -1)},"x":${text}}`, { secret: SECRET, now: NOW })),
+    "the body, for many secrets": documents((api, text) => api.pledg.verifyNotification(text, { secret: ["a", "b", "c"], now: NOW })),
+    ...Object.fromEntries(
+      Object.keys(BACK).map((name) => [
+        `the member ${name}`,
+        inJson((api, text) => api.pledg.verifyNotification(JSON.stringify({ ...BACK, [name]: text }), { secret: SECRET, now: NOW })),
+      ]),
+    ),
+    ...renamed("signature: ", jwt((api, token) => api.pledg.verifyNotification(JSON.stringify({ signature: token }), { secret: SECRET, now: NOW }))),
+    ...signed("signature, rightly signed: ", (api, token) => api.pledg.verifyNotification(JSON.stringify({ signature: token }), { secret: SECRET, now: NOW })),
+  },
+
+  "caxton.registerRequest": options((api, given) => api.caxton.registerRequest(given), { host, username: "u", clientname: "c" }),
+  "caxton.readRegisterResponse": answer((api, ...given) => api.caxton.readRegisterResponse(...given), envelope({ ClientPassword: "p", ...LIFE, PublicKey: "k" })),
+  "caxton.tokenRequest": options((api, given) => api.caxton.tokenRequest(given), { host, username: "u", clientPassword: "p" }),
+  "caxton.readTokenResponse": answer((api, ...given) => api.caxton.readTokenResponse(...given), { access_token: JWT, token_type: "bearer", expires_in: 1199 }, ["/access_token"]),
+  "caxton.bearerHeaders": options((api, given) => api.caxton.bearerHeaders(given), { accessToken: JWT, identityNumber: "1", userApiToken: "t" }),
+  "caxton.subsidiaryRequest": options((api, given) => api.caxton.subsidiaryRequest(given), { host, accessToken: JWT, companyName: "c", email: "a@x.example" }),
+  "caxton.resetRequest": options((api, given) => api.caxton.resetRequest(given), { host, path: "clients/auth/reset", accessToken: JWT, identityNumber: "1" }),
+  "caxton.readEnvelope": answer((api, ...given) => api.caxton.readEnvelope(...given), envelope({ Username: "u" })),
+  "caxton.parseDateTime": { "the text": lines((api, text) => api.caxton.parseDateTime(text)) },
+  "caxton.userPasswordDigest": asArguments({ "the password": lines((api, text) => api.caxton.userPasswordDigest(text)) }),
+};
+
+/** Functions and classes of the root that read no text of anybody's, each with why. */
+export const READING_NOTHING = {
+  AuthError: "a class: its text is the package's own",
+  isAuthError: "looks at one mark of a value",
+  "Profile.toJSON": "gives back what defineProfile has read",
+};
+
+function signed(prefix, call) {
+  // The signature is made by the platform, so that it is no part of the work.
+  return renamed(prefix, {
+    "the payload": inSegment((api, text) => call(api, signedJwt(HEADER, text))),
+    "the header": inSegment((api, text) => call(api, signedJwt(segment(text), "{}"))),
+    "a member of the header": inSegment((api, text) => call(api, signedJwt(segment(`{"alg":"HS256","x":${text}}`), "{}"))),
+  });
+}
+
+function renamed(prefix, places) {
+  return Object.fromEntries(Object.entries(places).map(([name, place]) => [prefix + name, place]));
+}
+
+function signedJwt(header, payload) {
+  const content = `${header}.${segment(payload)}`;
+  return `${content}.${createHmac("sha256", SECRET).update(content).digest("base64url")}`;
+}
+
+const profiles = new WeakMap();
+
+function profile(api) {
+  if (!profiles.has(api)) profiles.set(api, api.defineProfile(PROFILE));
+  return profiles.get(api);
+}

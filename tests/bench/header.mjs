@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 
-import { fastestOf, headerPeers } from "./measuring/header-peers.mjs";
+import { headerPeers, tellBeside } from "./measuring/header-peers.mjs";
 import { packageFile } from "./measuring/package-folder.mjs";
 import { pairedRounds } from "./measuring/paired-rounds.mjs";
-import { nanoseconds, printTable, ratio } from "./measuring/table.mjs";
-import { tills } from "./measuring/tills.mjs";
+import { tills } from "./samples/tills.mjs";
 
 const BAR = 0.4;
 const OURS = "capillary.basicAuthorization";
@@ -23,17 +22,7 @@ for (const { username, password } of sample) {
 }
 
 const times = pairedRounds(candidates.map(({ name, header }) => ({ name, run: () => useAll(header) })), sample.length);
-const ours = times.get(OURS);
-const fastest = times.get(fastestOf(peers, times).name);
-
-printTable("one header", [
-  { what: OURS, measured: nanoseconds(ours), bar: nanoseconds(BAR * fastest), ratio: `${ratio(ours, fastest)} (bar ${BAR})` },
-  ...peers.map(({ name, inBar }) => ({
-    what: name + (inBar ? "" : " (not in the bar)"),
-    measured: nanoseconds(times.get(name)),
-    ratio: ratio(times.get(name), fastest),
-  })),
-]);
+tellBeside({ bench: "header", title: "one header", ours: OURS, peers, times, bar: BAR });
 
 /** Looking at a character makes the engine finish a text that it has only promised. */
 function useAll(header) {

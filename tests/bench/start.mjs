@@ -1,37 +1,77 @@
-// From the start of a process to its first header, over a process that does nothing:
-// node tests/bench/start.mjs [pkg folder]
+// From the start of a process to its first header, over a process that does nothing; and the first call of each reader in
+// a process of its own: node tests/bench/start.mjs [pkg folder]
 
 import { execFileSync } from "node:child_process";
 
-import { packageFile } from "./measuring/package-folder.mjs";
-import { milliseconds, printTable } from "./measuring/table.mjs";
+import { tell } from "./measuring/figures.mjs";
+import { outcome } from "./measuring/outcome.mjs";
+import { hasEntry, packageFile } from "./measuring/package-folder.mjs";
+import { isQuick, median } from "./measuring/paired-rounds.mjs";
+import { BY_CRYPTO, EMPTY, STARTS } from "./rows/starts.mjs";
 
-const BAR_MS = 5;
-const ROUNDS = 21;
+const ROUNDS = isQuick ? 5 : 21;
+const ROUNDS_OF_FIRST_CALLS = isQuick ? 2 : 7;
+const ROOT_BAR = { limit: 5_000_000, over: "over an empty script", unit: "ns" };
+const HEADERS_BAR = { limit: 1.2, over: BY_CRYPTO };
 
-const CRYPTO = `const { createHash } = await import("node:crypto");
-  Buffer.from("till:" + createHash("md5").update("secret").digest("hex")).toString("base64");`;
-const header = (file) =>
-  `const { capillary } = await import(${JSON.stringify(packageFile(file))}); capillary.basicAuthorization("till", "secret");`;
-const SCRIPTS = { "an empty script": "", "commerce-auth": header("index.js"), "node:crypto createHash + Buffer": CRYPTO };
-
-const times = new Map(Object.keys(SCRIPTS).map((name) => [name, []]));
+const file = (name) => JSON.stringify(packageFile(name));
+const starts = STARTS.filter(({ entry }) => entry === undefined || hasEntry(entry));
+const times = new Map(starts.map(({ name }) => [name, []]));
 // In turn, so that a machine whose speed drifts drifts for all of them.
 for (let round = 0; round < ROUNDS; round += 1) {
-  for (const [name, script] of Object.entries(SCRIPTS)) times.get(name).push(elapsedOf(script));
+  for (const { name, script } of starts) times.get(name).push(elapsedOf(script(file)));
+}
+tell("start", "import to first header, over an empty script", starts.filter(({ name }) => name !== EMPTY).map(told));
+tell("first-call", "the first call in a process", firstCalls());
+
+function told({ name }) {
+  const overEmpty = (one) => median(times.get(one).map((time, round) => time - times.get(EMPTY)[round]));
+  const ours = overEmpty(name);
+  const theirs = overEmpty(BY_CRYPTO);
+  const bars = {
+    "commerce-auth": { ...ROOT_BAR, value: ours },
+    // Whole scripts: what both spend on starting Node is part of it.
+    "commerce-auth/headers": { ...HEADERS_BAR, value: median(times.get(name).map((time, round) => time / times.get(BY_CRYPTO)[round])) },
+  };
+  if (name === BY_CRYPTO) return outcome({ what: name, ours });
+  return outcome({ what: name, ours, theirs, using: BY_CRYPTO, ratio: ours / theirs, bar: bars[name] ?? null });
 }
 
-const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
-const empty = times.get("an empty script");
-const over = (name) => milliseconds(median(times.get(name).map((time, round) => time - empty[round])));
-
-printTable("import to first header, over an empty script", [
-  { what: "commerce-auth", measured: over("commerce-auth"), bar: milliseconds(BAR_MS) },
-  { what: "node:crypto createHash + Buffer", measured: over("node:crypto createHash + Buffer") },
-]);
-
+/** Nanoseconds of a process. */
 function elapsedOf(script) {
-  const start = performance.now();
+  const start = process.hrtime.bigint();
   execFileSync(process.execPath, ["--input-type=module", "--eval", script]);
-  return performance.now() - start;
+  return Number(process.hrtime.bigint() - start);
+}
+
+/** What a call takes that is the first of its process, compiling included, beside the first `JSON.parse` of one. */
+function firstCalls() {
+  const body = JSON.stringify({ entity: [{ id: 1, name: "Ann", points: 7 }], warnings: [], errors: [] });
+  const token = JSON.stringify({ data: { accessToken: "eyJraWQiOiJrMSJ9.e30.c2ln", ttlSeconds: 3_600 } });
+  const calls = {
+    "capillary.basicAuthorization": 'api.capillary.basicAuthorization("till", "secret")',
+    "capillary.classifyResponse": `api.capillary.classifyResponse({ status: 200, body: ${JSON.stringify(body)} })`,
+    "capillary.readTokenResponse": `api.capillary.readTokenResponse({ status: 200, body: ${JSON.stringify(token)} })`,
+    "pledg.verifyNotification": 'api.pledg.verifyNotification(\'{"reference":"order-1","purchase_state":"failed"}\', { secret: null })',
+    "caxton.readEnvelope": 'api.caxton.readEnvelope({ status: 200, body: \'{"Content":{"Model":{"ApiStatus":"IsValid"},"ExpectedResponses":["IsValid"]}}\' })',
+    decodeJwt: 'api.decodeJwt("eyJraWQiOiJrMSJ9.e30.c2ln")',
+    signJwtHs256: 'api.signJwtHs256({ sub: "a" }, "a secret of at least 32 bytes, as RFC 7518 asks")',
+  };
+  const byHand = `JSON.parse(${JSON.stringify(body)})`;
+  const measured = new Map(["by hand", ...Object.keys(calls)].map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS_OF_FIRST_CALLS; round += 1) {
+    measured.get("by hand").push(firstCall(byHand));
+    for (const [name, call] of Object.entries(calls)) measured.get(name).push(firstCall(call));
+  }
+  const theirs = median(measured.get("by hand"));
+  return Object.keys(calls).map((name) => outcome({ what: name, ours: median(measured.get(name)), theirs, using: "the first JSON.parse", ratio: median(measured.get(name)) / theirs }));
+}
+
+/** Nanoseconds of a call, as its process measured them. */
+function firstCall(call) {
+  const script = `const api = await import(${JSON.stringify(packageFile("index.js"))});
+    const start = process.hrtime.bigint();
+    ${call};
+    console.log(String(process.hrtime.bigint() - start));`;
+  return Number(execFileSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8" }));
 }

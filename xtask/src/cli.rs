@@ -1,9 +1,11 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::bench::Thoroughness;
 use crate::demo::After;
 use crate::test::Length;
 use crate::toolchain::Permission;
@@ -53,10 +55,19 @@ pub enum Task {
         installing: Installing,
     },
 
-    /// Run the benchmarks, or the one named, peers in the same run
+    /// Run the benchmarks, or the one named: every public function beside the platform's own code, in turn
     Bench {
         /// A file of tests/bench, without .mjs
         name: Option<String>,
+        /// Measure all of it roughly, in a minute or so
+        #[arg(long)]
+        quick: bool,
+        /// Write the figures to a file as well
+        #[arg(long, value_name = "FILE")]
+        json: Option<PathBuf>,
+        /// Record the figures, and tell them in README and docs/performance.md: takes all benchmarks, in full
+        #[arg(long, conflicts_with_all = ["name", "quick", "json"])]
+        accept: bool,
         #[command(flatten)]
         installing: Installing,
     },
@@ -107,6 +118,11 @@ impl Installing {
 /// `--serve` as the demo understands it.
 pub fn after(serve: bool) -> After {
     if serve { After::Serve } else { After::Example }
+}
+
+/// `--quick` as the benchmarks understand it.
+pub fn thoroughness(quick: bool) -> Thoroughness {
+    if quick { Thoroughness::Quick } else { Thoroughness::Full }
 }
 
 /// `--long` as the tests understand it.

@@ -58,7 +58,11 @@ fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
         Task::Test { names, long, installing } => {
             test::run(Layout::find()?, installing.permission(), cli::length(long), &names)
         }
-        Task::Bench { name, installing } => bench::run(&Layout::find()?, installing.permission(), name.as_deref()),
+        Task::Bench { accept: true, installing, .. } => bench::accept(&Layout::find()?, installing.permission()),
+        Task::Bench { name, quick, json, installing, .. } => {
+            let request = bench::Request { name, thoroughness: cli::thoroughness(quick), json };
+            bench::run(&Layout::find()?, installing.permission(), &request)
+        }
         Task::Size { accept: false, installing } => size::run(&Layout::find()?, installing.permission()),
         Task::Size { accept: true, installing } => size::accept(&Layout::find()?, installing.permission()),
         Task::Docs(installing) => docs::run(&Layout::find()?, installing.permission()),

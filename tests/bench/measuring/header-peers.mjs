@@ -2,18 +2,16 @@
 // xtask/tools/package-lock.json pins.
 
 import crypto from "node:crypto";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 
-const tools = process.env.TOOLS ?? join(dirname(fileURLToPath(import.meta.url)), "../../../xtask/tools");
-const require = createRequire(pathToFileURL(join(tools, "/")));
+import { tell } from "./figures.mjs";
+import { outcome } from "./outcome.mjs";
+import { requireTool } from "./tools.mjs";
 
 /** `{ name, header(username, password), inBar }`. the design names node:crypto with Buffer, and the packages. */
 export async function headerPeers() {
-  const spark = require("spark-md5");
-  const { md5 } = require("js-md5");
-  const hashWasm = await require("hash-wasm").createMD5();
+  const spark = requireTool("spark-md5");
+  const { md5 } = requireTool("js-md5");
+  const hashWasm = await requireTool("hash-wasm").createMD5();
   const digests = {
     "node:crypto createHash": (password) => crypto.createHash("md5").update(password).digest("hex"),
     // Since Node 20.12.
@@ -42,7 +40,14 @@ function withBothEncoders(name, digest) {
   ];
 }
 
-/** The quickest of those that the bar is set by. */
-export function fastestOf(peers, times) {
-  return peers.filter(({ inBar }) => inBar).reduce((best, peer) => (times.get(peer.name) < times.get(best.name) ? peer : best));
+/** Ours beside the quickest of those that the bar is set by, and beside each. */
+export function tellBeside({ bench, title, ours, peers, times, bar }) {
+  const quickest = peers.filter(({ inBar }) => inBar).reduce((best, peer) => (times.get(peer.name) < times.get(best.name) ? peer : best)).name;
+  const value = times.ratio(ours, quickest);
+  tell(bench, title, [
+    outcome({ what: ours, ours: times.get(ours), theirs: times.get(quickest), using: quickest, ratio: value, bar: { limit: bar, over: "by hand", value } }),
+    ...peers.map(({ name, inBar }) =>
+      outcome({ what: `${ours} beside ${name}${inBar ? "" : " (not in the bar)"}`, ours: times.get(ours), theirs: times.get(name), using: name, ratio: times.ratio(ours, name) }),
+    ),
+  ]);
 }

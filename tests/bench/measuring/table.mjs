@@ -1,19 +1,24 @@
-// what | measured | bar | ratio
+// what | ours | theirs | ratio | bar
 
-/** Rows are `{ what, measured, bar?, ratio? }`, all text. */
-export function printTable(title, rows) {
-  const head = { what: title, measured: "measured", bar: "bar", ratio: "ratio" };
-  const all = [head, ...rows];
-  const width = (column) => Math.max(...all.map((row) => (row[column] ?? "").length));
-  const [what, measured, bar] = ["what", "measured", "bar"].map(width);
-  for (const row of all) {
-    const cells = [row.what.padEnd(what), row.measured.padStart(measured), (row.bar ?? "").padStart(bar), row.ratio ?? ""];
-    console.log(cells.join("  ").trimEnd());
+import { amount, barText, ratioText } from "../telling/words.mjs";
+
+export function printTable(title, outcomes) {
+  const head = [title, "ours", "theirs", "÷", "bar", "met"];
+  const lines = [head, ...outcomes.map(cells)];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  for (const line of lines) {
+    console.log(line.map((cell, column) => (column === 0 || column > 3 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  ").trimEnd());
   }
   console.log();
 }
 
-export const nanoseconds = (value) => `${value.toFixed(0)} ns`;
-export const microseconds = (value) => `${value.toFixed(2)} µs`;
-export const milliseconds = (value) => `${value.toFixed(2)} ms`;
-export const ratio = (ours, theirs) => (ours / theirs).toFixed(2);
+function cells({ what, ours, theirs, ratio, unit, bar }) {
+  return [
+    what,
+    ours === null ? "" : amount(ours, unit),
+    theirs === null ? "" : amount(theirs, unit),
+    ratio === null ? "" : ratioText(ratio),
+    bar === null ? "" : barText(bar),
+    bar === null ? "" : bar.met ? "met" : "NOT MET",
+  ];
+}

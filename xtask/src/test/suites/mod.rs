@@ -2,6 +2,7 @@
 
 mod adapters;
 mod agreement;
+mod bench;
 mod browser;
 mod bundles;
 mod cli;
@@ -45,7 +46,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 25] = [
+pub const SUITES: [Suite; 26] = [
     Suite { name: "format", about: "rustfmt leaves every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy, natively and for both WebAssembly builds", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -54,6 +55,11 @@ pub const SUITES: [Suite; 25] = [
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
     Suite { name: "growth", about: "no text from outside costs more than its length", run: growth::run },
+    Suite {
+        name: "bench",
+        about: "every public function has a row in the bench, and does as by hand",
+        run: bench::run,
+    },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
     Suite { name: "stores", about: "token stores, in memory, over Keyv and over a real Redis", run: stores::run },
     Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
@@ -109,9 +115,10 @@ mod tests {
     use super::{ONLY_BY_NAME, SUITES, named};
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 17] = [
+    const NODE_SUITES: [(&str, &str); 19] = [
         ("adapters", "adapters"),
         ("agreement", "agreement"),
+        ("bench", "bench"),
         ("browser", "browser"),
         ("bundles", "bundles"),
         ("cli", "cli"),

@@ -24,7 +24,7 @@ mod secret_input;
 pub use results::{access_token_json, error_json, headers_json, request_json};
 
 use crate::error::{AuthError, ErrorCode};
-use crate::json::{Document, Json};
+use crate::json::{Document, Json, TOO_DEEP};
 use crate::vendor::capillary::customer::call;
 use alloc::string::String;
 use arguments::Arguments;
@@ -98,7 +98,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
 /// escaped, read and undone before it could be read itself.
 ///
 /// # Errors
-/// Those of the operation; `internal` for a call that no facade of this package makes.
+/// Those of the operation; `invalid_argument` for arguments that are nested too deeply; `internal` for a call that no
+/// facade of this package makes.
 ///
 /// ```
 /// use commerce_auth::boundary::perform;
@@ -110,7 +111,10 @@ const OPERATIONS: &[(&str, Operation)] = &[
 /// ```
 pub fn perform(call: &[u8], subject: Option<&[u8]>) -> Result<String, AuthError> {
     let internal = || AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it");
-    let call = Document::parse(call).map_err(|_| internal())?;
+    let call = Document::parse(call).map_err(|problem| match problem.message {
+        TOO_DEEP => AuthError::invalid_argument("options", "an argument is nested too deeply"),
+        _ => internal(),
+    })?;
     let mut arguments = Arguments::new(call.root(), subject);
     let name = arguments.next().and_then(Json::string).ok_or_else(internal)?;
     let operation = OPERATIONS.iter().find(|(known, _)| *known == name).map(|(_, operation)| operation);

@@ -110,7 +110,7 @@ fn a_megabyte_is_hashed() {
 fn a_megabyte_of_brackets_is_an_error_and_no_trap() {
     let call = format!("[\"decodeJwt\",{}", "[".repeat(1_000_000));
     let code = perform(call.as_bytes(), None).map_err(|error| error.code());
-    assert_eq!(code, Err(ErrorCode::Internal));
+    assert_eq!(code, Err(ErrorCode::InvalidArgument));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

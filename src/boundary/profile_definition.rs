@@ -138,12 +138,13 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
 
 fn header_fields(request: &Node<'_>) -> Result<Texts, AuthError> {
     let fields = request.templates("headers")?;
+    let repeated = first_repeated(&fields);
     for (index, (name, value)) in fields.iter().enumerate() {
         let pointer = || [&request.pointer_of("headers"), "/", &escaped(name)].concat();
         if !is_field_name(name) {
             return Err(AuthError::about(&pointer(), " is not the name of a header field"));
         }
-        if fields.iter().take(index).any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        if repeated == Some(index) {
             return Err(AuthError::about(
                 &pointer(),
                 " stands there twice, in other letters: no field can have two values",
@@ -152,6 +153,14 @@ fn header_fields(request: &Node<'_>) -> Result<Texts, AuthError> {
         check_header_value(value, "headers").map_err(|error| error.in_field(pointer()))?;
     }
     Ok(Cow::Owned(fields))
+}
+
+/// The first field whose name stands before it already, in whatever letters.
+fn first_repeated(fields: &[(Text, Text)]) -> Option<usize> {
+    let mut names: Vec<_> = fields.iter().map(|(name, _)| name.to_ascii_lowercase()).zip(0_usize..).collect();
+    names.sort_unstable();
+    let neighbours = names.iter().zip(names.iter().skip(1));
+    neighbours.filter(|(one, other)| one.0 == other.0).map(|(_, other)| other.1).min()
 }
 
 fn response_shape(response: &Node<'_>) -> Result<ResponseShape, AuthError> {

@@ -30,6 +30,8 @@ pub use write::{ArrayWriter, ObjectWriter, decimal, quoted};
 
 /// How deep arrays and objects may nest. Deeper text is refused, so that no text can exhaust the stack.
 pub const DEPTH_LIMIT: usize = 128;
+/// What is said of deeper text.
+pub const TOO_DEEP: &str = "nested too deeply";
 /// How many problems a lenient reading keeps. It counts no further: a text of nothing else would cost a hundred times
 /// its own length.
 pub const PROBLEM_LIMIT: usize = 16;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::num::NonZeroUsize;
 
-use crate::{DEPTH_LIMIT, JsonProblem, PROBLEM_LIMIT};
+use crate::{DEPTH_LIMIT, JsonProblem, PROBLEM_LIMIT, TOO_DEEP};
 
 /// Offsets keep their highest bit free.
 const LONGEST_TEXT: usize = 1 << 30;
@@ -109,7 +109,7 @@ impl Scan<'_> {
                 b'{' | b'[' => {
                     let is_object = first == b'{';
                     let Some(place) = open.get_mut(depth) else {
-                        return self.fail(at, "nested too deeply");
+                        return self.fail(at, TOO_DEEP);
                     };
                     let opened = self.entries.len() as u32;
                     self.note(at, 0, false);

@@ -11,13 +11,20 @@ use base64::engine::general_purpose::NO_PAD;
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, NO_PAD);
 
+/// No text of a vendor shows longer than this, in bytes: two hundred characters of four (`vendor_words`).
+const SHOWN: usize = 800;
+/// The longest form of a byte of a secret, `\u0001` in JSON text.
+const LONGEST_FORM: usize = 6;
 /// Fewer characters of base64 than this stand in many a text by chance.
 const LEAST_BASE64: usize = 6;
 
 /// Whether a text holds a secret: as it is, as a JSON string, percent-encoded, in hexadecimal digits of any case, or
 /// inside base64 or base64url of something longer.
+///
+/// Only the beginning of a text counts, as far as it can show, and as far behind that as a secret reaches that begins in it.
 pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
     let secret = secret.expose();
+    let text = beginning(text, SHOWN.saturating_add(secret.len().saturating_mul(LONGEST_FORM)));
     let escaped = quoted(secret);
     let inner = escaped.get(1..escaped.len().saturating_sub(1)).unwrap_or_default();
     contains(text.as_bytes(), secret.as_bytes())
@@ -25,6 +32,12 @@ pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
         || readings_of_plus(text).iter().any(|&plus| contains(&percent_decoded(text, plus), secret.as_bytes()))
         || contains(text.to_ascii_lowercase().as_bytes(), &hexadecimal(secret))
         || quotes_base64(text, secret)
+}
+
+fn beginning(text: &str, bytes: usize) -> &str {
+    // A character has four bytes at most.
+    let ends = (bytes..bytes.saturating_add(4)).filter_map(|end| text.get(..end));
+    ends.last().unwrap_or(text)
 }
 
 /// `str::contains` would link a search algorithm larger than all of this file.
@@ -110,6 +123,15 @@ mod tests {
             assert!(found(&BASE64.encode(&text)), "{before}");
             assert!(found(&BASE64.encode(&text).replace('+', "-").replace('/', "_")), "{before}");
         }
+    }
+
+    /// A secret that begins where a text still shows is found however long it is; what stands behind never shows.
+    #[test]
+    fn what_can_show_is_looked_through() {
+        let long = "Planted-".repeat(500);
+        let found = |before: usize| quotes(&["é".repeat(before), long.clone()].concat(), &Secret::new(&*long));
+        assert!(found(0) && found(200) && found(400));
+        assert!(!quotes(&["é".repeat(20_000), long.clone()].concat(), &Secret::new("Planted")));
     }
 
     #[test]

@@ -40,8 +40,8 @@ export const KNOWN = [
   },
   {
     name: "an argument too deep to be written",
-    reason: "it ended in the platform's RangeError",
-    holds: (call, { earlier, later }) => earlier.how === "threw" && earlier.value instanceof RangeError && later.value?.message === "an argument is nested too deeply",
+    reason: "it ended in the platform's RangeError, or as a fault of the package's own",
+    holds: (call, { earlier, later }) => failedInside(earlier) && later.value?.message === "an argument is nested too deeply",
   },
   {
     name: "a body without a JSON form is named",

@@ -21,13 +21,11 @@ export function lookInto(response, { bytes, patienceMs }) {
   const limit = Math.min(bytes, LONGEST_ERROR);
   if (Number(response.headers.get('content-length')) > limit) return undefined;
   const patience = isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs;
-  if (canBeRebuilt(response)) {
-    const reader = readerOver(response);
-    return reader && lookAt(reader, limit, patience, (read, parts, next) => rebuilt(response, read, read ? undefined : restOf(reader, parts, next)));
-  }
-  const reader = readerOver(copyOf(response));
+  const isTakenOff = canBeRebuilt(response);
+  const reader = readerOver(isTakenOff ? response : copyOf(response));
   if (reader === undefined) return undefined;
-  return lookAt(reader, limit, patience, (read) => {
+  return lookAt(reader, limit, patience, (read, parts, next) => {
+    if (isTakenOff) return rebuilt(response, read, read ? undefined : restOf(reader, parts, next));
     // Not awaited: the copy ends only when the caller has read the original as well.
     if (read === undefined) abandon(reader);
     return response;
@@ -59,7 +57,7 @@ function readerOver(response) {
 /**
  * Reads a body until its end, its limit, or the end of patience; then `handOn` gives the response to hand on, from all the bytes,
  * or from the parts that were read and the promise of what comes after them. It never rejects: the caller meets what is wrong
- * with a body when reading it. Patience is measured by looks, so that an event loop held up by something else does not use it up.
+ * with a body when reading it.
  */
 function lookAt(reader, limit, patienceMs, handOn) {
   return new Promise((resolve, reject) => {
@@ -70,7 +68,7 @@ function lookAt(reader, limit, patienceMs, handOn) {
     let isOver = false;
     const end = (bytes) => {
       isOver = true;
-      clearTimeout(timer);
+      stopWaiting();
       try {
         resolve({ bytes: bytes ?? NOTHING, whole: handOn(bytes, parts, next) });
       } catch (error) {
@@ -80,8 +78,12 @@ function lookAt(reader, limit, patienceMs, handOn) {
     const breakOff = () => isOver || end();
     const ask = () => {
       if (isOver) return;
-      next = reader.read();
-      next.then(take, breakOff);
+      try {
+        next = reader.read();
+        next.then(take, breakOff);
+      } catch {
+        end();
+      }
     };
     const take = (part) => {
       // Nobody waits any more: it is the first part of what is still to come.
@@ -97,13 +99,28 @@ function lookAt(reader, limit, patienceMs, handOn) {
       if (turn === undefined) ask();
       else turn.then(ask);
     };
-    const look = (left) => {
-      if (left === 0) end();
-      else timer = setTimeout(look, patienceMs / LOOKS, left - 1);
-    };
-    let timer = setTimeout(look, patienceMs / LOOKS, LOOKS - 1);
+    const stopWaiting = waitInLooks(patienceMs, end);
     ask();
   });
+}
+
+/**
+ * Runs something when patience is at its end; what is returned calls it off. It is measured by looks, so that an event loop held
+ * up by something else does not use it up, and from the next turn of the loop on, where a turn can be had for less than a timer:
+ * most bodies are there by then.
+ */
+function waitInLooks(milliseconds, run) {
+  let timer;
+  const look = (left) => {
+    if (left === 0) run();
+    else timer = setTimeout(look, milliseconds / LOOKS, left - 1);
+  };
+  const turn = globalThis.setImmediate?.(look, LOOKS);
+  if (turn === undefined) look(LOOKS);
+  return () => {
+    if (timer === undefined) globalThis.clearImmediate?.(turn);
+    else clearTimeout(timer);
+  };
 }
 
 /** A stream of what was read of a body, and of what comes after it. */

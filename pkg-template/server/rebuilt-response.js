@@ -16,6 +16,8 @@ export function canBeRebuilt(response) {
   if (typeof Response !== 'function' || Object.getPrototypeOf(response) !== Response.prototype) return false;
   // Others are made by the platform only.
   if (!(response.status >= 200 && response.status <= 599)) return false;
+  // Only the platform knows that it has unpacked what the fields call packed: Deno's server would tell it to the next one.
+  if (response.headers.get('content-encoding') !== null) return false;
   return typeof response.body?.getReader === 'function' && !response.bodyUsed && isWorthRebuilding(Response);
 }
 

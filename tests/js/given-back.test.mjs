@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
 
-import { LOOK_UP, oauthAt, startVendor } from "./vendor.mjs";
+import { startSecondServer } from "./second-server.mjs";
+import { LOOK_UP, capillaryOAuth, oauthAt, startVendor } from "./vendor.mjs";
 
 const TEXT = JSON.stringify({ padding: "\u00e9\u{1f600}", list: [1, 2, 3] });
 
@@ -29,6 +31,9 @@ const READERS = {
     return Buffer.concat(chunks).toString();
   },
   "a response of a response": (response) => new Response(response.body, response).text(),
+  "the stream of a response of the platform's": (response) => new Response(response.body).text(),
+  "the platform's own text": (response) => Response.prototype.text.call(response),
+  bytes: async (response) => new TextDecoder().decode(response.bytes ? await response.bytes() : await response.arrayBuffer()),
   "a copy": (response) => response.clone().text(),
   "a copy of a copy": (response) => response.clone().clone().text(),
 };
@@ -84,4 +89,83 @@ test("an answer that is not read to its end can be cancelled", async (t) => {
   const { response } = await answer(t, SHAPES["an answer drop by drop"]);
   await response.body.cancel();
   assert.equal(response.bodyUsed, true);
+});
+
+test("two readers at once: the first one has it", async (t) => {
+  const { response } = await answer(t, {});
+  const [first, second] = await Promise.allSettled([response.json(), response.text()]);
+  assert.deepEqual(first.value, JSON.parse(TEXT));
+  assert.ok(second.reason instanceof TypeError);
+});
+
+test("a body that somebody reads from is not read by another way", async (t) => {
+  const { response } = await answer(t, {});
+  const reader = response.body.getReader();
+  await assert.rejects(response.text(), TypeError);
+  assert.equal(Buffer.from((await reader.read()).value).toString(), TEXT);
+});
+
+test("bytes that were handed out are the caller's own", async (t) => {
+  const { response } = await answer(t, {});
+  const copy = response.clone();
+  new Uint8Array(await response.arrayBuffer()).fill(0);
+  assert.equal(await copy.text(), TEXT);
+});
+
+/** A server whose answers the emulator would not give, behind an authenticator whose token is given. */
+async function answeredBy(t, write) {
+  const server = await startSecondServer(t, (response, { url }) => {
+    if (url.includes("token/generate")) return response.writeHead(200, { "Content-Type": "application/json" }).end('{"data":{"accessToken":"a.b.c","ttlSeconds":300}}');
+    write(response);
+  });
+  const api = capillaryOAuth({ host: server.url, key: "key", secret: "secret", dangerouslyAllowInsecureHttp: "loopback" });
+  t.after(() => api.close());
+  return [await api.fetch(LOOK_UP), await fetch(server.url + LOOK_UP)];
+}
+
+const FACTS = ["status", "statusText", "ok", "url", "type", "redirected", "bodyUsed"];
+const factsOf = (response) => FACTS.map((name) => response[name]);
+
+const HEADS = {
+  "several cookies": [200, "OK", [["Set-Cookie", "a=1, b"], ["Set-Cookie", "c=2"], ["X-Own", "1"], ["Content-Type", "application/json"]]],
+  "a status line that is no ASCII": [200, "Tr\u00e8s bien", [["Content-Type", "application/json"]]],
+  "an empty status line": [200, "", [["Content-Type", "application/json"]]],
+  "an error": [422, "Unprocessable", [["Content-Type", "application/problem+json"]]],
+  "a status nobody knows": [599, "Odd", [["Content-Type", "application/json"]]],
+  "a status that is none": [999, "Denied", [["Content-Type", "application/json"]]],
+  "no content type": [200, "OK", []],
+};
+
+for (const [what, [status, line, fields]] of Object.entries(HEADS)) {
+  test(`an answer with ${what} is as fetch has it`, async (t) => {
+    const [ours, bare] = await answeredBy(t, (response) => response.writeHead(status, line, fields.flat()).end(TEXT));
+    assert.deepEqual(factsOf(ours), factsOf(bare));
+    const withoutDate = ({ headers }) => [...headers].filter(([name]) => name !== "date");
+    assert.deepEqual(withoutDate(ours), withoutDate(bare));
+    assert.deepEqual(ours.headers.getSetCookie(), bare.headers.getSetCookie());
+    assert.deepEqual(factsOf(ours.clone()), factsOf(bare.clone()));
+    assert.equal(await ours.text(), await bare.text());
+  });
+}
+
+for (const status of [204, 205, 304]) {
+  test(`an answer with ${status} has no body`, async (t) => {
+    const [ours, bare] = await answeredBy(t, (response) => response.writeHead(status, { "Content-Type": "application/json" }).end());
+    assert.deepEqual([...factsOf(ours), ours.body], [...factsOf(bare), bare.body]);
+  });
+}
+
+test("a packed answer has the fields and the text that fetch gives", async (t) => {
+  const write = (response) => response.writeHead(200, { "Content-Type": "application/json", "Content-Encoding": "gzip" }).end(gzipSync(TEXT));
+  const [ours, bare] = await answeredBy(t, write);
+  assert.equal(ours.headers.get("content-encoding"), bare.headers.get("content-encoding"));
+  assert.equal(await ours.text(), await bare.text());
+});
+
+test("a form is read as a form", async (t) => {
+  const vendor = await startVendor(t);
+  const token = { data: { accessToken: "a.b.c", ttlSeconds: 300 } };
+  const fetch = async (url) => (url.includes("token/generate") ? Response.json(token) : new Response("a=1&b=%C3%A9", { headers: { "Content-Type": "application/x-www-form-urlencoded" } }));
+  const form = await (await oauthAt(t, vendor, { fetch }).fetch(LOOK_UP)).formData();
+  assert.deepEqual([...form], [["a", "1"], ["b", "\u00e9"]]);
 });

@@ -135,6 +135,32 @@ test("G5: where a profile says nothing of errors, a 401 rejects the token whatev
   assert.equal(tokenCalls(vendor), 2);
 });
 
+/** What an API's answer of these makes of a token, under this profile: how many tokens were asked for, and which status came. */
+async function renewed(t, profile, answer) {
+  const vendor = await startVendor(t);
+  const api = profileAuthenticator(profile, { host: vendor.url, ...vendor.capillary.credentials }, { dangerouslyAllowInsecureHttp: "loopback" });
+  t.after(() => api.close());
+  await api.headers();
+  vendor.fault({ on: "api", ...answer });
+  const { status } = await api.fetch(LOOK_UP, { headers: JSON_FIELDS });
+  return [tokenCalls(vendor) - 1, status];
+}
+
+test("G5: what the codes of the token endpoint mean renews nothing that an API answers", async (t) => {
+  const { rejected, ...rest } = CAPILLARY;
+  const errors = [{ pointer: "/errors", meanings: { 498: "token_expired", 17: "bad_credentials", 18: "forbidden" } }];
+  const profile = { ...rest, response: { ...rest.response, errors } };
+  const withCode = (code) => ({ errors: [{ code }] });
+  assert.deepEqual(await renewed(t, profile, { status: 200, body: withCode(498) }), [0, 200]);
+  assert.deepEqual(await renewed(t, profile, { status: 400, body: withCode(498) }), [0, 400]);
+  for (const code of [17, 18]) assert.deepEqual(await renewed(t, profile, { status: 401, body: withCode(code) }), [1, 200]);
+  const rejecting = { ...profile, rejected: { body: [{ pointer: "/errors/0/code", in: [498] }] } };
+  for (const status of [200, 400]) assert.deepEqual(await renewed(t, rejecting, { status, body: withCode(498) }), [1, 200]);
+  assert.deepEqual(await renewed(t, rejecting, { status: 401, body: withCode(17) }), [1, 200]);
+  assert.deepEqual(await renewed(t, { ...profile, rejected: { status: [498] } }, { status: 401, body: withCode(17) }), [0, 401]);
+  assert.deepEqual(await renewed(t, { ...profile, rejected: { status: [401, 498] } }, { status: 401, body: withCode(17) }), [1, 200]);
+});
+
 test("what JSON cannot carry is refused as well", () => {
   const profile = { ...SHOP, response: { ...SHOP.response, defaultLifetimeSeconds: NaN } };
   assert.throws(() => defineProfile(profile), { code: "invalid_argument", field: "/response/defaultLifetimeSeconds" });

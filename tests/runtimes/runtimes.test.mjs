@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { imported, required } from "../js/installed.mjs";
+import { startSecondServer } from "../js/second-server.mjs";
 import { casesFor } from "./behaviour.mjs";
 import { runToTheEnd } from "./child.mjs";
 import { recordEnvironment } from "./environment-record.mjs";
@@ -70,6 +72,36 @@ for (const { runtime, args } of ENVIRONMENTS.filter(({ form }) => form === "impo
     const folder = makeWorkplace(t, {});
     const end = await runToTheEnd(program, args.with(-1, "programs/leaving.mjs"), { cwd: folder });
     assert.deepEqual(end, { code: 0, signal: null, stdout: "true\n", stderr: "" });
+  });
+}
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+const TEXT = JSON.stringify({ padding: "\u00e9".repeat(2_000) });
+
+/** Answers by their paths: the head, and how the body is written. */
+const RETURNED = {
+  "/short": [200, { ...JSON_TYPE, "X-Own": "1", "Set-Cookie": ["a=1, b", "c=2"] }, (response) => response.end(TEXT)],
+  "/long": [200, JSON_TYPE, (response) => response.end(JSON.stringify("x".repeat(200_000)))],
+  "/slow": [200, JSON_TYPE, (response) => (response.write(TEXT.slice(0, 100)), setTimeout(() => response.end(TEXT.slice(100)), 400))],
+  "/packed": [200, { ...JSON_TYPE, "Content-Encoding": "gzip" }, (response) => response.end(gzipSync(TEXT))],
+  "/error": [404, JSON_TYPE, (response) => response.end('{"errors":[{"code":8015}]}')],
+  "/nothing": [204, {}, (response) => response.end()],
+};
+
+for (const { runtime, args } of [{ runtime: "Deno", args: DENO }, { runtime: "Bun", args: [] }]) {
+  test(`${runtime}: its own server takes an answer as it is`, { skip: whyMissing(runtime) }, async (t) => {
+    const vendor = await startSecondServer(t, (response, { url }) => {
+      if (url.includes("token/generate")) return response.writeHead(200, JSON_TYPE).end('{"data":{"accessToken":"a.b.c","ttlSeconds":300}}');
+      const [status, fields, write] = RETURNED[url];
+      write(response.writeHead(status, fields));
+    });
+    const environment = { client: { host: vendor.url, key: "key", secret: "secret" }, paths: Object.keys(RETURNED) };
+    const { program } = RUNTIMES[runtime];
+    const end = await runToTheEnd(program, [...args, "programs/returning.mjs"], { cwd: makeWorkplace(t, environment) });
+    assert.deepEqual([end.code, end.stderr], [0, ""]);
+    const arrived = JSON.parse(end.stdout);
+    for (const [index, path] of environment.paths.entries()) assert.deepEqual(arrived[2 * index], arrived[2 * index + 1], path);
+    assert.equal(arrived[0].text, TEXT);
   });
 }
 

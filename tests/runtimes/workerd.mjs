@@ -8,13 +8,30 @@ import { createInterface } from "node:readline";
 import { installFolder } from "../js/installed.mjs";
 import { RUNTIMES } from "./pinned.mjs";
 
-const COMPATIBILITY_DATE = "2026-04-01";
+/**
+ * What a Worker says of its platform: the date of the workerd that is pinned, as a project begun today has it, which brings
+ * Node's modules and globals along; that without them; that without the platform's name; and an old date, which has neither. What the
+ * package finds there to tell runtimes apart by is another thing in each.
+ */
+export const COMPATIBILITIES = {
+  "of today": { date: dateOf(RUNTIMES.workerd.version), flags: [] },
+  "of today without Node's modules": { date: dateOf(RUNTIMES.workerd.version), flags: ["no_nodejs_compat_v2"] },
+  "of today without its name": { date: dateOf(RUNTIMES.workerd.version), flags: ["no_global_navigator"] },
+  "of 2021": { date: "2021-11-30", flags: [] },
+};
+
+/** 1.20261117.1 is workerd 2026-11-17. */
+function dateOf(version) {
+  const [, year, month, day] = /^\d+\.(\d{4})(\d{2})(\d{2})\./.exec(version);
+  return `${year}-${month}-${day}`;
+}
+
 const ENTRIES = ["commerce-auth", "commerce-auth/server", "commerce-auth/slim"];
 const PACKAGE = "node_modules/commerce-auth";
 
 /** Starts it in a workplace: `{ url, written }`. */
-export async function startWorkerd(t, folder) {
-  writeFileSync(join(folder, "workerd.capnp"), configuration(folder));
+export async function startWorkerd(t, folder, compatibility = COMPATIBILITIES["of today"]) {
+  writeFileSync(join(folder, "workerd.capnp"), configuration(folder, compatibility));
   const { program } = RUNTIMES.workerd;
   // It tells on file descriptor 3 which port it was given.
   const child = spawn(program, ["serve", "--control-fd=3", "workerd.capnp"], { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"] });
@@ -38,7 +55,7 @@ async function portOf(child) {
   return undefined;
 }
 
-function configuration(folder) {
+function configuration(folder, { date, flags }) {
   const modules = [...ownModules(folder), ...ENTRIES.flatMap((entry) => packageModules(folder, entry)), ...wasmModules()];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -52,7 +69,8 @@ const worker :Workerd.Worker = (
   modules = [
 ${modules.map(({ name, kind, file }) => `    (name = ${JSON.stringify(name)}, ${kind} = embed ${JSON.stringify(file)}),`).join("\n")}
   ],
-  compatibilityDate = "${COMPATIBILITY_DATE}",
+  compatibilityDate = "${date}",
+  compatibilityFlags = ${JSON.stringify(flags)},
   globalOutbound = "loopback",
 );
 `;
@@ -72,7 +90,8 @@ function ownModules(folder) {
 function packageModules(folder, entry) {
   const file = chosenFile(entry);
   const passedOn = `${entry.replaceAll("/", "-")}.mjs`;
-  writeFileSync(join(folder, passedOn), `export * from ${JSON.stringify(`/${PACKAGE}/${file}`)};\n`);
+  const up = "../".repeat(`programs/${entry}`.split("/").length - 1);
+  writeFileSync(join(folder, passedOn), `export * from ${JSON.stringify(`${up}${PACKAGE}/${file}`)};\n`);
   return [
     { name: `programs/${entry}`, kind: "esModule", file: passedOn },
     { name: `${PACKAGE}/${file}`, kind: "esModule", file: `../${PACKAGE}/${file}` },

@@ -29,6 +29,8 @@ export default {
     advanced += Number(searchParams.get("advance") ?? 0);
     const api = AUTHENTICATORS[pathname];
     if (api === undefined) return new Response("", { status: 404 });
+    // What most Workers are about: the vendor's answer, handed to the platform as it is.
+    if (searchParams.has("returned")) return api.fetch(searchParams.get("returned"));
     const token = api.token().then(({ value }) => ({ value }), (error) => ({ code: error.code ?? String(error) }));
     const leaveAfter = searchParams.get("leave-after");
     if (leaveAfter === null) return Response.json(await token);

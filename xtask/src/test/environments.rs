@@ -28,6 +28,7 @@ const EXPECTED: [(&str, &[&str]); 5] = [
             "Bun, import",
             "Bun, require",
             "workerd",
+            "workerd without Node's modules",
         ],
     ),
     ("browser", &["static folder, Chromium", "static folder, Firefox"]),

@@ -95,7 +95,7 @@ impl Md5Pieces {
     }
 
     fn begun_length(&self) -> usize {
-        (self.length % BLOCK_LENGTH as u64) as usize
+        self.length.checked_rem(BLOCK_LENGTH as u64).unwrap_or(0) as usize
     }
 }
 

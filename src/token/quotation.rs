@@ -36,8 +36,8 @@ pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
 
 fn beginning(text: &str, bytes: usize) -> &str {
     // A character has four bytes at most.
-    let ends = (bytes..bytes.saturating_add(4)).filter_map(|end| text.get(..end));
-    ends.last().unwrap_or(text)
+    let mut ends = (bytes..bytes.saturating_add(4)).filter_map(|end| text.get(..end));
+    ends.next_back().unwrap_or(text)
 }
 
 /// `str::contains` would link a search algorithm larger than all of this file.

@@ -124,7 +124,7 @@ fn write_name(text: &mut String, name: &[u16], manner: &[u8]) {
 }
 
 fn write_escape(text: &mut String, unit: u16, way: u8) {
-    text.push_str(&if way % 2 == 0 { format!("\\u{unit:04x}") } else { format!("\\u{unit:04X}") });
+    text.push_str(&if way & 1 == 0 { format!("\\u{unit:04x}") } else { format!("\\u{unit:04X}") });
 }
 
 /// The whole part of a number by moving its point among its digits; nothing beyond what JavaScript counts exactly.

@@ -131,11 +131,13 @@ export function performOn(text, name, ...given) {
 
 /** The same about bytes; `field` is what an error calls them. */
 export function performOnBytes(bytes, field, name, ...given) {
-  return exchange(name, given, plainView(bytes, field));
+  return exchange(name, given, bytes, field);
 }
 
-function exchange(name, given, subject) {
-  const call = callText(name, given, subject);
+function exchange(name, given, text, bytesField) {
+  const call = callText(name, given, text);
+  // What writing the call ran of the caller's may have taken the bytes away.
+  const subject = bytesField === undefined ? text : plainView(text, bytesField);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();
   let succeeded;

@@ -134,10 +134,10 @@ export function performOnBytes(bytes, field, name, ...given) {
   return exchange(name, given, bytes, field);
 }
 
-function exchange(name, given, text, bytesField) {
-  const call = callText(name, given, text);
+function exchange(name, given, outside, bytesField) {
+  const call = callText(name, given, outside);
   // What writing the call ran of the caller's may have taken the bytes away.
-  const subject = bytesField === undefined ? text : plainView(text, bytesField);
+  const subject = bytesField === undefined ? outside : plainView(outside, bytesField);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();
   let succeeded;

@@ -132,6 +132,21 @@ fn among_many(document: &Document<'_>, object: usize) -> Option<usize> {
     sorting.first
 }
 
+/// In how many bytes from a depth on all names are alike.
+fn common(names: &[Name<'_>], depth: usize) -> usize {
+    let Some((first, others)) = names.split_first() else { return 0 };
+    let first = first.bytes.get(depth..).unwrap_or_default();
+    let mut length = first.len();
+    for other in others {
+        let other = other.bytes.get(depth..).unwrap_or_default();
+        length = first.iter().take(length).zip(other).take_while(|(one, other)| one == other).count();
+        if length == 0 {
+            break;
+        }
+    }
+    length
+}
+
 /// Names on their way into order: every byte of a name is looked at once, but for a few names that are looked at again.
 struct Sorting<'n> {
     names: Vec<Name<'n>>,
@@ -142,8 +157,10 @@ struct Sorting<'n> {
 }
 
 impl Sorting<'_> {
-    /// Divides names by their next byte.
-    fn divide(&mut self, alike: Alike) {
+    /// Divides names by the first byte in which they are not all alike.
+    fn divide(&mut self, mut alike: Alike) {
+        let names = self.names.get(alike.from..alike.to).unwrap_or_default();
+        alike.depth = alike.depth.saturating_add(common(names, alike.depth));
         if alike.to.saturating_sub(alike.from) < FEW { self.divide_few(alike) } else { self.divide_many(alike) }
     }
 

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::escapes::{Undone, undo_into};
 use crate::scan::Entry;
 
-/// What comparing may cost before the names of an object are sorted, beside half of the bytes that they have.
+/// What comparing may cost before the names of an object are sorted, beside an eighth of the bytes that they have.
 const PATIENCE: usize = 64;
 /// Fewer names than this are divided at one of them, more by counting their bytes.
 const FEW: usize = 64;
@@ -49,7 +49,7 @@ fn in_object(document: &Document<'_>, object: usize) -> Option<usize> {
             // Beside an escape every byte is undone; else a comparison is over in a moment.
             let each = if entry.is_escaped() || seen == u64::MAX { length } else { length.wrapping_shr(4) };
             cost = cost.saturating_add(earlier.saturating_mul(each.saturating_add(1)));
-            if cost > PATIENCE.saturating_add(bytes.wrapping_shr(1)) {
+            if cost > PATIENCE.saturating_add(bytes.wrapping_shr(3)) {
                 return among_many(document, object);
             }
             let is_same = |before: usize| same(document, before, name);

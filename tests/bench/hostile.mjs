@@ -16,10 +16,10 @@ const BAR_OF_DOUBLING = 2.5;
 const SIZES = isQuick ? [100_000] : [100_000, 1_000_000];
 /** A call this many times as long as plain rows is measured once, and with nothing longer. */
 const HOPELESS = 50;
-const ROUNDS = { rounds: isQuick ? 5 : 7, roundMilliseconds: 1, warmUpMilliseconds: 1, longestMilliseconds: 500 };
+const ROUNDS = { rounds: 5, fewest: 3, roundMilliseconds: 1, warmUpMilliseconds: 1, longestMilliseconds: 100 };
 /** What is a little over its bar is measured again, and the second time counts: of so many figures some are noise. */
 const A_LITTLE = 2;
-const SECOND_LOOK = { ...ROUNDS, rounds: 21, longestMilliseconds: 1_500 };
+const SECOND_LOOK = { ...ROUNDS, rounds: 15, fewest: 7, longestMilliseconds: 700 };
 
 const plainRows = new Map();
 const plain = (size) => {

@@ -59,6 +59,8 @@ async function measured({ share = 1, put, read }, shape, size) {
   const made = [size, size / 2].map((bytes) => put(hostileValue(shape, Math.floor(bytes * share))));
   const runs = made.map((one) => () => outcomeOf(read, one));
   const parse = () => JSON.parse(plain(size));
+  // What a first call loads is no part of it.
+  await runs[1]();
   parse();
   const [ours, theirs] = [await once(runs[0]), await once(parse)];
   if (ours > HOPELESS * theirs) return { ours, theirs, ratio: ours / theirs, growth: ours / (await once(runs[1])) };

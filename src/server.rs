@@ -6,6 +6,7 @@
 //! | [`account`] | an account as JavaScript holds it: the driver of the renewal machine |
 //! | [`credentials`] | what the account is: which vendor, which scheme, which secrets |
 //! | [`registration`] | the registration of a Caxton client |
+//! | [`shared_profile`] | the profile of an account, kept once for all accounts that have it |
 //! | [`token_call`] | one token call over fetch, through gloo-net |
 //! | [`values`] | values that go out, through serde-wasm-bindgen |
 //!
@@ -14,5 +15,6 @@
 mod account;
 mod credentials;
 mod registration;
+mod shared_profile;
 mod token_call;
 mod values;

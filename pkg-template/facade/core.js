@@ -131,11 +131,13 @@ export function performOn(text, name, ...given) {
 
 /** The same about bytes; `field` is what an error calls them. */
 export function performOnBytes(bytes, field, name, ...given) {
-  return exchange(name, given, plainView(bytes, field));
+  return exchange(name, given, bytes, field);
 }
 
-function exchange(name, given, subject) {
-  const call = callText(name, given, subject);
+function exchange(name, given, outside, bytesField) {
+  const call = callText(name, given, outside);
+  // What writing the call ran of the caller's may have taken the bytes away.
+  const subject = bytesField === undefined ? outside : plainView(outside, bytesField);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();
   let succeeded;
@@ -191,11 +193,12 @@ function writeInput(call, subject) {
   return { callLength, subjectLength: subject.length };
 }
 
-function writeLongInput(call, subject = '') {
+function writeLongInput(call, subject) {
   const head = encodeText(call);
-  const writer = new LongInput(head.length + subject.length);
+  const writer = new LongInput(head.length + (subject?.length ?? 0));
   writer.add(head);
   head.fill(0);
+  if (subject === undefined) return { callLength: head.length, subjectLength: -1 };
   if (typeof subject === 'string') writer.addText(subject);
   else writer.add(subject);
   return { callLength: head.length, subjectLength: writer.length - head.length };
@@ -335,33 +338,22 @@ function zeroOutput(length) {
 }
 
 /**
- * Capillary Basic values of many tills: `take(index, value)` is called for each pair that the fast path could do.
- * `pairs(index)` gives a pair, or undefined for a row that is not for the fast path.
+ * Capillary Basic values of many tills: `take(index, value)` is called for each pair that the fast path could do. A row that
+ * is not for it has no user name in its place.
  */
-export function fastCapillaryBasicBatch(count, pair, take) {
+export function fastCapillaryBasicBatch(usernames, passwords, take) {
   ready();
   let next = 0;
-  while (next < count) next = performChunk(next, count, pair, take);
+  while (next < usernames.length) next = performRows(next, usernames, passwords, take);
 }
 
-function performChunk(first, count, pair, take) {
-  try {
-    return performRows(first, count, pair, take);
-  } catch (thrown) {
-    // A row of the caller's can throw when it is read, with others written already.
-    input.fill(0);
-    throw thrown;
-  }
-}
-
-function performRows(first, count, pair, take) {
+function performRows(first, usernames, passwords, take) {
   const rows = [];
   let length = 0;
   let index = first;
-  for (; index < count && rows.length < rowLimit; index++) {
-    const row = pair(index);
-    if (row === undefined) continue;
-    const written = writeRow(row, length);
+  for (; index < usernames.length && rows.length < rowLimit; index++) {
+    if (usernames[index] === undefined) continue;
+    const written = writeRow(usernames[index], passwords[index], length);
     if (written === ROW_DOES_NOT_FIT) break;
     if (written === 0) continue;
     rows.push(index);
@@ -374,7 +366,7 @@ function performRows(first, count, pair, take) {
 const ROW_DOES_NOT_FIT = -1;
 const LONGEST_IN_ROW = 120;
 
-function writeRow({ username, password }, offset) {
+function writeRow(username, password, offset) {
   const split = offset + 2 + username.length;
   const end = split + password.length;
   if (username.length > LONGEST_IN_ROW || password.length > LONGEST_IN_ROW) return 0;

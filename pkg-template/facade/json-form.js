@@ -102,7 +102,7 @@ class Copy {
 
   #ofList(list) {
     const copy = new Array(list.length);
-    for (let index = 0; index < list.length; index++) copy[index] = this.of(list[index], index, true);
+    for (let index = 0; index < list.length; index++) copy[index] = this.of(list[index], String(index), true);
     return copy;
   }
 

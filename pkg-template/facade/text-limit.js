@@ -39,7 +39,7 @@ const RECORDS = ['options', 'response', 'credentials'];
 /** Throws where a text of a call is too long, naming the field that it stands in. `subject` crosses beside the others. */
 export function refuseLongText(operation, given, subject) {
   const names = PARAMETERS[operation] ?? (/\.(read|classify)/.test(operation) ? OF_ANSWERS : OF_OTHERS);
-  const measured = [];
+  let measured = [];
   let others = names;
   if (subject !== undefined) {
     const isBody = names[0] === 'response';
@@ -47,7 +47,7 @@ export function refuseLongText(operation, given, subject) {
     // A body crosses beside the rest of its answer, any other subject in the place of an argument.
     if (!isBody) others = names.slice(1);
   }
-  measured.push(...given.flatMap((value, index) => fieldsOf(value, others[index] ?? operation)));
+  measured = measured.concat(given.flatMap((value, index) => fieldsOf(value, others[index] ?? operation)));
   const together = measured.reduce((sum, { length }) => sum + length, 0);
   const longest = measured.reduce((one, other) => (other.length > one.length ? other : one), { length: 0 });
   if (longest.length > LONGEST_TEXT) refuse(longest.field, 'is longer than 16 MiB');
@@ -72,6 +72,11 @@ function lengthOf(value) {
   if (typeof value !== 'object' || value === null) return 0;
   if (isBytes(value)) return value.byteLength;
   const { base64 } = value;
-  if (typeof base64 === 'string' && Object.keys(value).length === 1) return (base64.replace(/=+$/, '').length * 3) >> 2;
+  if (typeof base64 === 'string' && Object.keys(value).length === 1) return ((base64.length - paddingOf(base64)) * 3) / 4;
   return encodedLength(JSON.stringify(value));
+}
+
+function paddingOf(base64) {
+  if (base64.endsWith('==')) return 2;
+  return base64.endsWith('=') ? 1 : 0;
 }

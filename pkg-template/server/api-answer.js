@@ -126,10 +126,11 @@ function waitInLooks(milliseconds, run) {
 /** A stream of what was read of a body, and of what comes after it. */
 function restOf(reader, parts, next) {
   let following = next;
+  let handedOn = 0;
   return new ReadableStream(
     {
       async pull(controller) {
-        if (parts.length > 0) return controller.enqueue(parts.shift());
+        if (handedOn < parts.length) return controller.enqueue(parts[handedOn++]);
         const { done, value } = await (following ?? reader.read());
         following = undefined;
         if (done) controller.close();

@@ -1326,8 +1326,12 @@ export const capillary: {
   readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
 
   /**
-   * What an answer of any Capillary API means for the credentials. Never fails on an answer: each has a meaning. The
-   * body decides over the HTTP status, since an expired token (498) comes inside a 200 ("Authorization Flows").
+   * What an answer of any Capillary API means for the credentials. Each answer has a meaning: one whose body is no JSON, or
+   * is nested deeper than 128 levels, is judged by its status. The body decides over the HTTP status, since an expired
+   * token (498) comes inside a 200 ("Authorization Flows").
+   *
+   * @throws {@link AuthError} `malformed_response` for a parsed body nested deeper than 128 levels, which nobody who parses
+   *   answers means to hand on; `response_too_large` for a body of more than 16 MiB.
    *
    * @example
    * ```js

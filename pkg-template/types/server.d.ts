@@ -77,7 +77,10 @@ export interface CommonOptions {
    * fifth of the lifetime, whichever is less.
    */
   refreshMarginSeconds?: number;
-  /** The longest answer that is looked into, in bytes. Default 65 536. */
+  /**
+   * The longest token answer that is read, in bytes. Default 65 536. Answers of the API are looked into up to this length
+   * too, and never beyond 64 KiB: no error of a vendor is longer.
+   */
   maxResponseBytes?: number;
   /** The wall clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
@@ -228,8 +231,9 @@ export interface Authenticator<Attribution> {
   /**
    * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
    * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
-   * sent once more, unless its body is a stream. For that, JSON up to `maxResponseBytes` is looked into first; an answer
-   * of 2xx whose body takes longer than a quarter of a second is handed on as accepted, with its body still to be read.
+   * sent once more, unless its body is a stream. Where a body can say that the token is rejected (Capillary, and profiles
+   * with `rejected.body`), JSON of at most 64 KiB is looked into first; an answer of 2xx whose body takes longer than a
+   * quarter of a second is handed on as accepted, with its body still to be read. Any other answer is the platform's own.
    * Where the platform's `fetch` fails, the error is `network`, with names and codes of what failed below as its causes;
    * an aborted signal rejects with its own reason.
    *

@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::write::push_escaped;
 
@@ -114,6 +115,19 @@ impl Iterator for Undone<'_> {
         self.pending = u32::from_le_bytes([second, third, fourth, 0]);
         Some(first)
     }
+}
+
+/// The bytes of a string with its escapes undone, behind what is there.
+pub(crate) fn undo_into(inner: &str, bytes: &mut Vec<u8>) {
+    let mut rest = inner;
+    while let Some((before, after)) = rest.split_once('\\') {
+        bytes.extend_from_slice(before.as_bytes());
+        let mut undone = Undone { rest: "", pending: 0 };
+        bytes.extend(undone.take_escape(after));
+        rest = core::mem::take(&mut undone.rest);
+        bytes.extend(undone);
+    }
+    bytes.extend_from_slice(rest.as_bytes());
 }
 
 /// The text with every bare control character inside its strings escaped.

@@ -1,7 +1,7 @@
 //! JSON text (RFC 8259) read once: one pass that checks it and notes where every value stands, so that members, values
 //! by pointer (RFC 6901) and names that stand twice are looked up instead of searched for in the text again.
 //!
-//! Everything costs time in proportion to the text, whatever the text is, and memory of at most ten times its length.
+//! Everything costs time in proportion to the text, whatever the text is, and memory of at most some nine times its length.
 //! No tree is built and no floating-point number is read. Why no crate serves: `docs/decisions/0018-json-read-once.md`.
 //!
 //! | file | what stands there |

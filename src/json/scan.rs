@@ -54,7 +54,7 @@ pub(crate) fn scan(text: &str, controls: Controls) -> Result<Scanned, JsonProble
     if bytes.len() > LONGEST_TEXT {
         return Err(JsonProblem { position: LONGEST_TEXT, message: "the text is too long" });
     }
-    // An eighth of the text is what ordinary answers come to; more grows.
+    // An entry for sixteen bytes of text is what ordinary answers come to; more grows.
     let entries = Vec::with_capacity(bytes.len().wrapping_shr(4).saturating_add(8));
     let mut scan = Scan { bytes, controls, entries, bare: [0; PROBLEM_LIMIT], bare_count: 0, problem: None };
     match scan.value() {

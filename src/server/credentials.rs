@@ -1,20 +1,18 @@
 //! What an account is: vendor, scheme, secrets.
 
+use super::shared_profile::SharedProfile;
 use crate::boundary::capillary::{Entity, Lookup, Till};
 use crate::boundary::environment::read_address;
 use crate::boundary::options::Options;
 use crate::boundary::profile::{named_credentials, read_credentials};
-use crate::boundary::profile_definition::define;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
 use crate::token::access_token::AccessToken;
-use crate::token::classification::{Classification, ErrorShape, Meanings, Unauthorized, classify};
+use crate::token::classification::{Classification, classify};
 use crate::token::profile::TokenProfile;
 use crate::token::{request, response};
 use crate::vendor::capillary::{basic, oauth};
 use crate::vendor::{caxton, pledg};
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
 
 /// Stands in for a token where only the rest of a call is checked.
 const ANY_TOKEN: &str = "checked";
@@ -36,13 +34,11 @@ pub(super) enum Credentials {
     /// A token, by a profile.
     Token {
         /// The flow.
-        profile: Box<Cow<'static, TokenProfile>>,
+        profile: SharedProfile,
         /// What the token is asked for with.
         credentials: request::Credentials,
         /// What stands beside the token.
         beside: Beside,
-        /// How an API's answer rejects the token.
-        rejections: ErrorShape,
     },
 }
 
@@ -90,12 +86,16 @@ impl Credentials {
                 let credentials = named_credentials(options, &["key", "secret"], host, transport)?;
                 let attribution = Entity::read(options)?;
                 oauth::headers(ANY_TOKEN, attribution.as_ref().map(Entity::borrowed))?;
-                Credentials::with_token(Cow::Borrowed(&oauth::PROFILE), credentials, Beside::Capillary(attribution))
+                Credentials::with_token(
+                    SharedProfile::BuiltInWithCodes(&oauth::PROFILE),
+                    credentials,
+                    Beside::Capillary(attribution),
+                )
             }
             "pledgAccessToken" => {
                 let host = read_address(options, pledg::environments::BACK, transport)?;
                 let credentials = named_credentials(options, &["key", "secret"], host, transport)?;
-                Credentials::with_token(Cow::Borrowed(&pledg::token::PROFILE), credentials, Beside::Nothing)
+                Credentials::with_token(SharedProfile::BuiltIn(&pledg::token::PROFILE), credentials, Beside::Nothing)
             }
             "pledgBasic" => {
                 let host = read_address(options, pledg::environments::BACK, transport)?;
@@ -109,29 +109,28 @@ impl Credentials {
                     transport,
                 )?);
                 let credentials = named_credentials(options, &["username", "clientPassword"], host, transport)?;
-                Credentials::with_token(Cow::Borrowed(&caxton::token::PROFILE), credentials, Beside::Nothing)
+                Credentials::with_token(SharedProfile::BuiltIn(&caxton::token::PROFILE), credentials, Beside::Nothing)
             }
             _ => {
-                let profile = define(options.present("profile"))?;
-                let credentials = read_credentials(&profile, options.present("credentials"), transport)?;
-                Credentials::with_token(Cow::Owned(profile), credentials, Beside::Nothing)
+                let profile = SharedProfile::define(options.present("profile"))?;
+                let credentials = read_credentials(profile.flow(), options.present("credentials"), transport)?;
+                Credentials::with_token(profile, credentials, Beside::Nothing)
             }
         }
     }
 
     fn with_token(
-        profile: Cow<'static, TokenProfile>,
+        profile: SharedProfile,
         credentials: request::Credentials,
         beside: Beside,
     ) -> Result<(Credentials, BaseUrl), AuthError> {
-        let request = request::token_request(&profile, &credentials)?;
+        let request = request::token_request(profile.flow(), &credentials)?;
         let base = match credentials.host() {
             Some(host) => host.clone(),
             // The request was built, so its transport is allowed.
             None => BaseUrl::parse(request::origin_of(&request.url), Transport::HttpAnywhere, "url")?,
         };
-        let rejections = beside.rejections(&profile.errors);
-        Ok((Credentials::Token { profile: Box::new(profile), credentials, beside, rejections }, base))
+        Ok((Credentials::Token { profile, credentials, beside }, base))
     }
 
     /// The header fields of a call; `request` may name an attribution of its own, or null for none.
@@ -153,7 +152,7 @@ impl Credentials {
             }
             Credentials::Token { profile, beside, .. } => {
                 let token = token.ok_or_else(no_token)?.value.expose();
-                beside.headers(profile, token, request)
+                beside.headers(profile.flow(), token, request)
             }
         }
     }
@@ -164,7 +163,9 @@ impl Credentials {
             Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => {
                 self.headers(None, Some(request)).map(|_| ())
             }
-            Credentials::Token { profile, beside, .. } => beside.headers(profile, ANY_TOKEN, Some(request)).map(|_| ()),
+            Credentials::Token { profile, beside, .. } => {
+                beside.headers(profile.flow(), ANY_TOKEN, Some(request)).map(|_| ())
+            }
         }
     }
 
@@ -172,7 +173,7 @@ impl Credentials {
     pub(super) fn profile(&self) -> Option<&TokenProfile> {
         match self {
             Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => None,
-            Credentials::Token { profile, .. } => Some(profile),
+            Credentials::Token { profile, .. } => Some(profile.flow()),
         }
     }
 
@@ -180,7 +181,7 @@ impl Credentials {
     pub(super) fn token_request(&self) -> Result<HttpRequest, AuthError> {
         match self {
             Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => Err(no_token()),
-            Credentials::Token { profile, credentials, .. } => request::token_request(profile, credentials),
+            Credentials::Token { profile, credentials, .. } => request::token_request(profile.flow(), credentials),
         }
     }
 
@@ -189,7 +190,7 @@ impl Credentials {
         match self {
             Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => Err(no_token()),
             Credentials::Token { profile, credentials, .. } => {
-                response::read_token_response(profile, response, now, Some(credentials))
+                response::read_token_response(profile.flow(), response, now, Some(credentials))
             }
         }
     }
@@ -198,7 +199,8 @@ impl Credentials {
     pub(super) fn reads_bodies(&self) -> bool {
         match self {
             Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => false,
-            Credentials::Token { rejections, .. } => {
+            Credentials::Token { profile, .. } => {
+                let rejections = profile.rejections();
                 !(rejections.places.is_empty() && rejections.rejected.values.is_empty())
             }
         }
@@ -208,8 +210,8 @@ impl Credentials {
     pub(super) fn are_rejected_by(&self, answer: &Answer<'_>) -> bool {
         match self {
             Credentials::CapillaryBasic { .. } | Credentials::Fixed { .. } => false,
-            Credentials::Token { rejections, .. } => matches!(
-                classify(rejections, answer).classification,
+            Credentials::Token { profile, .. } => matches!(
+                classify(profile.rejections(), answer).classification,
                 Classification::TokenExpired | Classification::TokenInvalid
             ),
         }
@@ -217,20 +219,6 @@ impl Credentials {
 }
 
 impl Beside {
-    /// What the codes of a profile mean is said of its token endpoint, and an API may have the same for something else:
-    /// of its answers, only what the profile says of rejected tokens counts. Capillary's codes are those of its APIs.
-    fn rejections(&self, errors: &ErrorShape) -> ErrorShape {
-        match self {
-            Beside::Capillary(_) => errors.clone(),
-            Beside::Nothing => ErrorShape {
-                places: Cow::Borrowed(&[]),
-                meanings: Meanings::in_order(&[]),
-                rejected: errors.rejected.clone(),
-                unauthorized: Unauthorized::IsRejection,
-            },
-        }
-    }
-
     fn headers(
         &self,
         profile: &TokenProfile,

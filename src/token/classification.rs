@@ -154,15 +154,18 @@ impl Meanings {
         Meanings(Cow::Borrowed(list))
     }
 
-    /// A list in any order.
+    /// A list in any order. Of a code that stands there twice the first meaning counts.
     ///
     /// ```
     /// use commerce_auth::token::classification::{Classification, Meanings};
     /// let list = vec![("498".into(), Classification::TokenExpired), ("401".into(), Classification::TokenInvalid)];
     /// assert_eq!(Meanings::new(list).of("401"), Some(Classification::TokenInvalid));
+    /// let list = vec![("1".into(), Classification::Forbidden), ("1".into(), Classification::TokenExpired)];
+    /// assert_eq!(Meanings::new(list).of("1"), Some(Classification::Forbidden));
     /// ```
     pub fn new(mut list: Vec<(Text, Classification)>) -> Self {
-        list.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        list.sort_by(|(one, _), (other, _)| one.cmp(other));
+        list.dedup_by(|(later, _), (earlier, _)| later == earlier);
         Meanings(Cow::Owned(list))
     }
 

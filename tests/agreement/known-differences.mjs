@@ -41,7 +41,7 @@ export const KNOWN = [
   {
     name: "an argument too deep to be written",
     reason: "it ended in the platform's RangeError, or as a fault of the package's own",
-    holds: (call, { earlier, later }) => failedInside(earlier) && later.value?.message === "an argument is nested too deeply",
+    holds: (call, { earlier, later }) => saysTooDeep(later.value) && (failedInside(earlier) || earlier.value?.some?.(({ error }) => error?.code === "internal")),
   },
   {
     name: "a body without a JSON form is named",
@@ -67,6 +67,9 @@ export const KNOWN = [
 ];
 
 const PROBLEMS = 16;
+
+/** Of one call, or of a row of a batch. */
+const saysTooDeep = (value) => [value, ...(Array.isArray(value) ? value.map(({ error }) => error) : [])].some((error) => error?.message === "an argument is nested too deeply");
 
 /** How many entries a list of names has, the last of which is `length`. */
 const namesIn = (names) => names.split(",").length - 1;

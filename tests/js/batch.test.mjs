@@ -122,3 +122,19 @@ test("every row has a record and an error of its own", () => {
   const results = capillary.basicHeadersBatch([...times(300, () => ({ username: "till1", password: "server123" })), {}, {}]);
   assert.equal(new Set(results.map(({ headers, error }) => headers ?? error)).size, results.length);
 });
+
+test("a row that calls the package when it is read spoils no other", () => {
+  const calling = {
+    username: "till.3",
+    get password() {
+      capillary.basicAuthorization("another.till.with.a.long.name", "another password");
+      return "secret3";
+    },
+  };
+  const plain = [
+    { username: "till.1", password: "secret1" },
+    { username: "till.2", password: "secret2" },
+    { username: "till.3", password: "secret3" },
+  ];
+  assert.deepEqual(capillary.basicHeadersBatch([...plain.slice(0, 2), calling]), capillary.basicHeadersBatch(plain));
+});

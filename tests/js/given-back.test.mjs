@@ -12,7 +12,7 @@ const TEXT = JSON.stringify({ padding: "\u00e9\u{1f600}", list: [1, 2, 3] });
 
 async function answer(t, fault) {
   const vendor = await startVendor(t);
-  const api = oauthAt(t, vendor, { timeoutMs: 400 });
+  const api = oauthAt(t, vendor, { timeoutMs: 10_000 });
   await api.headers();
   vendor.fault({ on: "api", body: TEXT, headers: { "X-Own": "1" }, ...fault });
   return { vendor, response: await api.fetch(LOOK_UP) };

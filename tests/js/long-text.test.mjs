@@ -6,7 +6,7 @@ import test from "node:test";
 import { runScript } from "./child.mjs";
 import { imported } from "./installed.mjs";
 
-const { caxton, pledg, basicAuthorization, parseBasicAuthorization } = await imported("commerce-auth");
+const { caxton, pledg, basicAuthorization, decodeJwt, parseBasicAuthorization, verifyJwtHs256 } = await imported("commerce-auth");
 const SECRET = "a secret of more than 32 letters, for HS256";
 const BUFFER = 16 * 1024;
 const LETTERS = { "one byte": "x", "two bytes": "é", "three bytes": "€", "a pair": "😀" };
@@ -35,5 +35,13 @@ test("the same where there is neither Buffer nor TextEncoder, or only one of the
       const body = JSON.stringify({ Content: { Model: { ApiStatus: "Success", ApiStatusCode: 314, text }, ExpectedResponses: ["Success"] } });
       if (caxton.readEnvelope({ status: 200, body }, { now: 0 }).model.text !== text) throw new Error("not the same");`;
     assert.deepEqual(await runScript(script), { code: 0, signal: null, stdout: "", stderr: "" }, `without ${names}`);
+  }
+});
+
+test("a long text without a UTF-8 form is refused by its name", () => {
+  for (const text of ["a".repeat(20_000) + "\ud800", "\udc00" + "é".repeat(20_000)]) {
+    for (const call of [() => decodeJwt(text), () => verifyJwtHs256(text, "secret"), () => pledg.verifyNotification(text, { secret: "secret" })]) {
+      assert.throws(call, { code: "invalid_argument", message: /^(token|body) holds half of a surrogate pair/ });
+    }
   }
 });

@@ -240,7 +240,7 @@ mod tests {
         let Some(Table { counts, .. }) = table(folder.path(), &["format", "runtimes"])? else {
             anyhow::bail!("no table");
         };
-        assert_eq!(counts, Counts { skipped: 11, ..Counts::default() });
+        assert_eq!(counts, Counts { skipped: 12, ..Counts::default() });
         Ok(())
     }
 
@@ -252,7 +252,8 @@ mod tests {
         fs::create_dir(&folder)?;
         fs::write(folder.join("bun-import.json"), r#"{"environment":"Bun, import","version":"1.4.5","tests":60}"#)?;
         let told = table(&folder, &["runtimes"])?.map(|table| table.text).unwrap_or_default();
-        assert!(told.contains("Bun, import        1.4.5              60 tests\n"), "{told}");
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert!(told.lines().any(|line| words(line) == ["Bun,", "import", "1.4.5", "60", "tests"]), "{told}");
         clear(&folder)?;
         assert_eq!(table(&folder, &[])?, None);
         Ok(())

@@ -170,5 +170,6 @@ test("README and docs/performance.md tell what is recorded", () => {
 test("only what stands between the marks changes", () => {
   const text = withMarked("before\n<!-- speed -->\nold\n<!-- /speed -->\nafter\n", "new");
   assert.equal(text, "before\n<!-- speed -->\nnew\n<!-- /speed -->\nafter\n");
+  assert.equal(withMarked("<!-- speed -->\n<!-- /speed -->", "new"), "<!-- speed -->\nnew\n<!-- /speed -->");
   assert.throws(() => withMarked("no marks", "new"), /no <!-- speed -->/);
 });

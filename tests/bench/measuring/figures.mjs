@@ -3,8 +3,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 
-import { versionOfTool } from "./tools.mjs";
+import { isQuick } from "./paired-rounds.mjs";
 import { printTable } from "./table.mjs";
+import { versionOfTool } from "./tools.mjs";
 
 const PEERS = ["jose", "hash-wasm", "js-md5", "spark-md5"];
 
@@ -20,6 +21,7 @@ export function tell(bench, title, outcomes) {
 
 function machine() {
   return {
+    isQuick,
     processor: cpus()[0].model.trim(),
     cores: cpus().length,
     system: `${process.platform} ${process.arch}`,

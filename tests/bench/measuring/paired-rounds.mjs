@@ -71,9 +71,9 @@ const emptyTimes = (candidates) => new Map(candidates.map(({ name }) => [name, [
 const inTurn = (candidates, round) => candidates.map((_, turn) => candidates[(round + turn) % candidates.length]);
 
 /** Fewer rounds where one takes long, so that no row holds up all others. */
-function roundsFor(candidates, runs, { rounds, longestMilliseconds }) {
+function roundsFor(candidates, runs, { rounds, longestMilliseconds, fewest = FEWEST_ROUNDS }) {
   const milliseconds = candidates.reduce((sum, candidate) => sum + runs.get(candidate).milliseconds * runs.get(candidate).count, 0);
-  return Math.max(FEWEST_ROUNDS, Math.min(rounds, Math.floor(longestMilliseconds / milliseconds)));
+  return Math.max(fewest, Math.min(rounds, Math.floor(longestMilliseconds / milliseconds)));
 }
 
 /** Lets the compiler settle, and finds how many runs make a round. */

@@ -1,13 +1,13 @@
 // What stands between two marks of a document.
 
 const OPENING = "<!-- speed -->\n";
-const CLOSING = "\n<!-- /speed -->";
+const CLOSING = "<!-- /speed -->";
 
 /** The text with something else between its marks. */
 export function withMarked(text, inner) {
   const [before, rest] = split(text, OPENING);
   const [, after] = split(rest, CLOSING);
-  return before + OPENING + inner + CLOSING + after;
+  return `${before}${OPENING}${inner}\n${CLOSING}${after}`;
 }
 
 function split(text, mark) {

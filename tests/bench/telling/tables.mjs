@@ -53,9 +53,9 @@ export function performanceTables(figures) {
   return [machineText(figures.machine), `Of ${all.length} rows, ${barred.length} have a bar, and ${met} meet it.`, ...tables].join("\n\n");
 }
 
-function machineText({ processor, cores, system, node, v8, peers }) {
+function machineText({ isQuick, processor, cores, system, node, v8, peers }) {
   const versions = Object.entries(peers).map(([name, version]) => `${name} ${version}`);
-  return `Measured on ${processor}, ${cores} cores, ${system}, with Node ${node} (V8 ${v8}), ${versions.join(", ")}.`;
+  return `Measured ${isQuick ? "roughly (`--quick`) " : ""}on ${processor}, ${cores} cores, ${system}, with Node ${node} (V8 ${v8}), ${versions.join(", ")}.`;
 }
 
 function table(outcomes) {

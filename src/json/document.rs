@@ -323,7 +323,12 @@ impl<'d> Json<'d> {
         let is_named = |at: &usize| {
             let entry = document.entry(*at);
             let inner = document.inner(entry);
-            if entry.is_escaped() { Undone::new(inner).eq(name.bytes()) } else { inner == name }
+            // An escape never stands for more bytes than it has.
+            if entry.is_escaped() {
+                inner.len() >= name.len() && Undone::new(inner).eq(name.bytes())
+            } else {
+                inner == name
+            }
         };
         let found = document.names(self.at).find(is_named)?;
         Some(Json { document, at: found.wrapping_add(1) })

@@ -32,6 +32,7 @@ const CONTENTS = [
   "docs/integrator-mistakes.md",
   "docs/migration.md",
   "docs/other-vendors.md",
+  "docs/performance.md",
   "docs/pledg-signatures.md",
   "docs/pledg.md",
   "docs/recipes.md",

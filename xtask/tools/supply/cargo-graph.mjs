@@ -58,11 +58,14 @@ function shippedBuild(root, feature) {
   const packageOf = new Map(packages.map((it) => [it.id, it]));
   const nodeOf = new Map(resolve.nodes.map((it) => [it.id, it]));
   const isLinked = (id) => packageOf.get(id).targets.every((target) => !target.kind.includes("proc-macro"));
+  const linkedTo = (id) => nodeOf.get(id).deps.filter(isNormal).map((dependency) => dependency.pkg).filter(isLinked);
+  // A package of this workspace is ours: what it uses is used by us.
+  const needs = (id) => linkedTo(id).flatMap((needed) => (packageOf.get(needed).source === null ? needs(needed) : [needed]));
   return {
     own: packages.find(({ name, source }) => name === OWN && source === null),
     packageOf: (id) => packageOf.get(id),
     keyOf: (id) => key(packageOf.get(id)),
-    needs: (id) => nodeOf.get(id).deps.filter(isNormal).map((dependency) => dependency.pkg).filter(isLinked).sort(),
+    needs: (id) => [...new Set(needs(id))].sort(),
   };
 }
 

@@ -225,7 +225,8 @@ fn error_shape(response: &Node<'_>, rejected: RejectedShape) -> Result<ErrorShap
             continue;
         };
         for (code, meaning) in named.json.members() {
-            let code = code.string().unwrap_or_default();
+            // Half of a surrogate pair is no code that any answer could have.
+            let code = code.string().ok_or_else(|| named.missing(""))?;
             let name = named.text_at(&code, Some(meaning))?.ok_or_else(|| named.missing(&code))?;
             let meaning = Classification::named(&name).ok_or_else(|| {
                 let names = Classification::ALL.map(Classification::as_str).join(", ");

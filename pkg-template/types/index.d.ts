@@ -488,8 +488,8 @@ export interface TokenProfile<
     readonly format?: string;
   };
   /**
-   * How the vendor rejects a token in the answer of a call. Default: status 401 and 498, whatever the words beside them,
-   * unless `errors` gives those a meaning.
+   * How the vendor rejects a token in the answer of a call. Default: status 401 and 498, whatever the words beside them.
+   * An authenticator goes by this alone; `Profile.classifyResponse` also by what `errors` gives a meaning.
    */
   readonly rejected?: {
     /** The statuses that say so, in the place of 401 and 498. */

@@ -1,7 +1,7 @@
 //! The operations by name: JSON text in, JSON text out.
 //!
 //! Structured values cross to JavaScript as JSON text in both builds. Every runtime has a fast, well-tested reader
-//! and writer of it, the scanner is here anyway, and no serialisation framework has to be shipped. It also lets
+//! and writer of it, the reader is here anyway, and no serialisation framework has to be shipped. It also lets
 //! native tests and fuzzers drive exactly what JavaScript drives. What must be quicker, a header for every call, has
 //! byte paths of its own in the `js` room.
 

@@ -4,7 +4,7 @@ import * as glue from 'glue:core';
 import limits from 'memory:core';
 import { AuthError, invalidArgument, isAuthError } from './auth-error.js';
 import { NO_JSON_FORM } from './json-form.js';
-import { isBytes } from './secret-input.js';
+import { isBytes, plainView } from './secret-input.js';
 import { asciiReader, decodeText, encodePart, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
 import { LONGEST_TEXT, refuseLongText } from './text-limit.js';
 import { newMemory } from './wasm-memory.js';
@@ -254,15 +254,6 @@ export function md5Hex(value) {
     return digits;
   } catch (thrown) {
     throw failed(thrown);
-  }
-}
-
-/** The same bytes, whatever a class of the caller's adds to a view. */
-function plainView({ buffer, byteOffset, byteLength }, field) {
-  try {
-    return new Uint8Array(buffer, byteOffset, byteLength);
-  } catch {
-    throw invalidArgument(field, `${field} is a view of a buffer that was detached or resized: its bytes are gone`);
   }
 }
 

@@ -3,8 +3,8 @@
 import * as glue from 'glue:core';
 import limits from 'memory:core';
 import { AuthError, invalidArgument, isAuthError } from './auth-error.js';
+import { isBytes, plainView } from './bytes.js';
 import { NO_JSON_FORM } from './json-form.js';
-import { isBytes, plainView } from './secret-input.js';
 import { asciiReader, decodeText, encodePart, encodeText, encodeTextInto, isWellFormed } from './text-codec.js';
 import { LONGEST_TEXT, refuseLongText } from './text-limit.js';
 import { newMemory } from './wasm-memory.js';

@@ -2,10 +2,11 @@ import { AccessToken } from './access-token.js';
 import { withClock, withTokenText } from './arguments.js';
 import { invalidArgument } from './auth-error.js';
 import { refuseInBrowser } from './browser-guard.js';
+import { isBytes } from './bytes.js';
 import { perform, performOn, performOnBytes } from './core.js';
 import { isPlain, performOnResponse } from './http-response.js';
 import { hasOwn, jsonMembers, parsedText, withJsonForm } from './json-form.js';
-import { isBytes, secretInput } from './secret-input.js';
+import { secretInput } from './secret-input.js';
 
 let known;
 
@@ -58,8 +59,10 @@ function purchaseLinkRequest(options) {
 }
 
 function verifyNotification(body, options) {
+  // The body first: where both are wrong, it is the one that is named.
+  const subject = isBytes(body) ? body : bodyText(body);
   const given = ['pledg.verifyNotification', withClock(crossingOptions(options))];
-  return isBytes(body) ? performOnBytes(body, 'body', ...given) : performOn(bodyText(body), ...given);
+  return isBytes(subject) ? performOnBytes(subject, 'body', ...given) : performOn(subject, ...given);
 }
 
 /** A body as text: as it came, or of what it was parsed to. */

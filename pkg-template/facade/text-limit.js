@@ -1,7 +1,7 @@
 // How long a text may be that crosses to the core: everything that crosses is measured here, once its length gives reason.
 
 import { AuthError } from './auth-error.js';
-import { isBytes } from './secret-input.js';
+import { isBytes } from './bytes.js';
 import { encodedLength } from './text-codec.js';
 
 /** In bytes of UTF-8. An index of a text can take many times its length. */

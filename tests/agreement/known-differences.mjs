@@ -41,9 +41,9 @@ export const KNOWN = [
   },
   {
     name: "a view whose bytes are gone",
-    reason: "it ended in the platform's TypeError; where another argument is wrong as well, either may be named first",
+    reason: "it ended in the platform's TypeError",
     holds: (call, { earlier, later }) =>
-      earlier.how === "threw" && later.value?.code === "invalid_argument" && later.value.message.includes("is a view of a buffer that was detached or resized"),
+      earlier.how === "threw" && earlier.value instanceof TypeError && later.value?.code === "invalid_argument" && later.value.message.includes("is a view of a buffer that was detached or resized"),
   },
   {
     name: "an argument too deep to be written",

@@ -27,6 +27,10 @@ function detached() {
   return bytes;
 }
 
+test("of a body and a secret that are both wrong, the body is named", () => {
+  assert.throws(() => pledg.verifyNotification(-0, { secret: detached() }), { name: "AuthError", code: "invalid_argument", field: "body" });
+});
+
 for (const [place, call] of Object.entries(PLACES)) {
   test(`${place}: detached bytes are refused by name`, () => {
     const field = place.split(" ")[1];

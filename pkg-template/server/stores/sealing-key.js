@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../facade/auth-error.js';
 import { base64OfBytes, bytesOfBase64 } from '../../facade/base64.js';
-import { isBytes } from '../../facade/secret-input.js';
+import { isBytes } from '../../facade/bytes.js';
 import { decodeText, encodeText } from '../../facade/text-codec.js';
 
 const KEY_BYTES = 32;

@@ -31,7 +31,18 @@ export const KNOWN = [
     name: "codes of a token endpoint in an API's answer",
     reason: "they judge the answers of the token endpoint alone; of an API's, what the profile says of rejected tokens does",
     holds: ({ name, given }, { difference }) =>
-      /^server\.(profileAuthenticator|pledgAccessToken|caxtonAccount)$/.test(name) && difference.path.startsWith(".value.seen") && given[0]?.apis?.some(({ body }) => typeof body === "string" && /err/i.test(body)),
+      /^server\.(profileAuthenticator|pledgAccessToken|caxtonAccount)$/.test(name) && difference.path.startsWith(".value.seen") && given[0]?.apis?.some(({ body }) => typeof body === "string" && /err/i.test(withoutEscapes(body))),
+  },
+  {
+    name: "two byte order marks before an answer whose body is not asked for",
+    reason: "such an answer is the platform's own now, and Node's `text()` takes two marks away where the standard takes one",
+    holds: ({ name, given }, { difference }) =>
+      name.startsWith("server.") && /^\.value\.seen\.\d+\.1\.value\.3$/.test(difference.path) && difference.earlier === `\ufeff${difference.later}` && given[0].apis.some(({ body }) => body?.startsWith("\ufeff\ufeff")),
+  },
+  {
+    name: "a field that stands twice, empty the second time",
+    reason: "the platform trims `a, ` to `a,` when it makes a response anew, which is the same list (RFC 9110, section 5.6.1)",
+    holds: ({ name }, { difference }) => name.startsWith("server.capillary") && /^\.value\.seen\.\d+\.1\.value\.2\./.test(difference.path) && difference.earlier === `${difference.later} ` && difference.later.endsWith(","),
   },
   {
     name: "a null in the hundredth list",
@@ -80,6 +91,9 @@ const saysTooDeep = (value) => [value, ...(Array.isArray(value) ? value.map(({ e
 
 /** How many entries a list of names has, the last of which is `length`. */
 const namesIn = (names) => names.split(",").length - 1;
+
+/** A text with the characters that JSON's escapes stand for. */
+const withoutEscapes = (text) => text.replace(/\\u([0-9a-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
 
 /** The texts among arguments, and what the segments of those that are tokens decode to. */
 function textsIn(value, depth = 0) {

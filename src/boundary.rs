@@ -23,9 +23,9 @@ mod secret_input;
 
 pub use results::{access_token_json, error_json, headers_json, request_json};
 
+use crate::api::capillary::customer::call;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Document, Json, TOO_DEEP};
-use crate::vendor::capillary::customer::call;
 use alloc::string::String;
 use arguments::Arguments;
 use capillary_customer as customer;

@@ -7,10 +7,10 @@ mod buffers;
 #[cfg(feature = "lean")]
 mod panic;
 
+use crate::api::capillary::basic::write_authorization;
 use crate::boundary;
 use crate::scheme::digest::Md5Pieces;
 use crate::stack;
-use crate::vendor::capillary::basic::write_authorization;
 use alloc::vec::Vec;
 use buffers::{BUFFERS, Buffers, DIGEST, EXCHANGE, ROW_LIMIT, take_call};
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -12,7 +12,7 @@
 //! | [`http`] | requests, responses, header values, addresses | the rooms above |
 //! | [`scheme`] | Basic, Bearer, JWT, MD5: no vendor's own | the rooms above |
 //! | [`token`] | profiles, the token exchange, freshness, renewal | the rooms above |
-//! | [`vendor`] | what only one vendor does | the rooms above |
+//! | [`api`] | what only one vendor does | the rooms above |
 //! | [`boundary`] | the operations by name, JSON text in and out | the rooms above |
 //! | `allocator`, `arena`, `stack` | memory that is zeroed when it is given back | nothing |
 //! | `js`, `server` | WebAssembly: buffers, JavaScript values, the token call over fetch | the rooms above |
@@ -21,13 +21,13 @@
 
 extern crate alloc;
 
+pub mod api;
 pub mod boundary;
 pub mod error;
 pub mod http;
 pub mod scheme;
 pub mod secret;
 pub mod token;
-pub mod vendor;
 
 pub use commerce_auth_json as json;
 

@@ -7,13 +7,13 @@
 mod base64_by_the_book;
 
 use base64_by_the_book::encode_padded;
+use commerce_auth::api::capillary::attribution::LookupAttribution;
+use commerce_auth::api::capillary::basic::{
+    FAST_AUTHORIZATION_LIMIT, TillPassword, authorization, headers, write_authorization,
+};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::http::Headers;
 use commerce_auth::scheme::basic::{basic_authorization, parse_basic_authorization};
-use commerce_auth::vendor::capillary::attribution::LookupAttribution;
-use commerce_auth::vendor::capillary::basic::{
-    FAST_AUTHORIZATION_LIMIT, TillPassword, authorization, headers, write_authorization,
-};
 use md5::{Digest, Md5};
 use proptest::prelude::*;
 

@@ -4,13 +4,13 @@
 
 #![allow(clippy::unreachable, reason = "this is how a test fails")]
 
+use commerce_auth::api::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
 use commerce_auth::boundary::{error_json, perform};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage};
 use commerce_auth::token::renewal::{Action, Background, Event, Renewal, RenewalSettings};
 use commerce_auth::token::retry::RetrySettings;
-use commerce_auth::vendor::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 mod crossing;

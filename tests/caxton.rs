@@ -11,12 +11,12 @@
     reason = "this is how a test fails"
 )]
 
+use commerce_auth::api::caxton::envelope::{self, SentWith};
+use commerce_auth::api::caxton::environments::{ENVIRONMENTS, base_url};
+use commerce_auth::api::caxton::register::{Registration, read_register_response, register_request};
+use commerce_auth::api::caxton::reset::reset_request;
 use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::http::{Answer, BaseUrl, HttpResponse, Transport};
-use commerce_auth::vendor::caxton::envelope::{self, SentWith};
-use commerce_auth::vendor::caxton::environments::{ENVIRONMENTS, base_url};
-use commerce_auth::vendor::caxton::register::{Registration, read_register_response, register_request};
-use commerce_auth::vendor::caxton::reset::reset_request;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use url::Url;

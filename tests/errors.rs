@@ -9,6 +9,7 @@ mod crossing;
 mod base64_by_the_book;
 
 use base64_by_the_book::{STANDARD, URL_SAFE, encode, encode_padded};
+use commerce_auth::api::capillary::oauth::PROFILE;
 use commerce_auth::boundary::{access_token_json, error_json};
 use commerce_auth::error::{AuthError, ErrorCode, Retryable};
 use commerce_auth::http::{BaseUrl, HttpResponse, Transport};
@@ -17,7 +18,6 @@ use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::secret::Secret;
 use commerce_auth::token::request::{Credentials, token_request};
 use commerce_auth::token::response::read_token_response;
-use commerce_auth::vendor::capillary::oauth::PROFILE;
 use crossing::performed;
 use proptest::prelude::*;
 use serde_json::{Value, json};

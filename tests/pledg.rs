@@ -3,13 +3,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "this is how a test fails")]
 
+use commerce_auth::api::pledg::back_mode::SIGNED;
+use commerce_auth::api::pledg::notification::{self, Authenticity, Expected, Notification, NotificationKind};
+use commerce_auth::api::pledg::purchase::{self, NOT_SIGNED};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::json::Document;
 use commerce_auth::scheme::hs256::{Expiry, Signing, Validity, sign, verify};
 use commerce_auth::secret::SharedSecret;
-use commerce_auth::vendor::pledg::back_mode::SIGNED;
-use commerce_auth::vendor::pledg::notification::{self, Authenticity, Expected, Notification, NotificationKind};
-use commerce_auth::vendor::pledg::purchase::{self, NOT_SIGNED};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 

@@ -125,7 +125,7 @@ fn uses_are_seen() {
     let seen: BTreeSet<String> =
         sources().iter().flat_map(|source| source.code.iter().flat_map(|line| rooms_in(line))).collect();
     assert!(
-        ["error", "secret", "json", "http", "scheme", "token", "vendor", "boundary"]
+        ["error", "secret", "json", "http", "scheme", "token", "api", "boundary"]
             .iter()
             .all(|room| seen.contains(*room)),
         "{seen:?}"

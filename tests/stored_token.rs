@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "this is how a test fails")]
 
+use commerce_auth::api::capillary::oauth::PROFILE;
+use commerce_auth::api::pledg;
 use commerce_auth::http::{BaseUrl, Transport};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
@@ -10,8 +12,6 @@ use commerce_auth::token::cache_key::cache_key;
 use commerce_auth::token::profile::{HeaderShape, ResponseShape, TokenProfile, text};
 use commerce_auth::token::request::{Credentials, token_request};
 use commerce_auth::token::stored::{read_stored, stored_text};
-use commerce_auth::vendor::capillary::oauth::PROFILE;
-use commerce_auth::vendor::pledg;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

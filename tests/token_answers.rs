@@ -4,11 +4,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "this is how a test fails")]
 
+use commerce_auth::api::{capillary, caxton, pledg};
 use commerce_auth::http::{Answer, HttpResponse};
 use commerce_auth::token::classification::{Classification, classify};
 use commerce_auth::token::profile::TokenProfile;
 use commerce_auth::token::response::read_token_response;
-use commerce_auth::vendor::{capillary, caxton, pledg};
 use proptest::prelude::*;
 
 const NOW: i64 = 1_700_000_000_000;

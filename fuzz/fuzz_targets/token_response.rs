@@ -6,8 +6,8 @@ use commerce_auth::http::{Answer, HttpResponse, Transport};
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::request::Credentials;
 use commerce_auth::token::response::read_token_response;
-use commerce_auth::vendor::capillary::errors::classify_response;
-use commerce_auth::vendor::capillary::oauth::PROFILE;
+use commerce_auth::api::capillary::errors::classify_response;
+use commerce_auth::api::capillary::oauth::PROFILE;
 use libfuzzer_sys::fuzz_target;
 
 const SECRET: &str = "hoqSBz6Vwef-Planted-ITksarZVES";

@@ -5,14 +5,14 @@ use super::options::Options;
 use super::profile::{named_credentials, read_answer};
 use super::response::{classification_json, read_given};
 use super::results::{headers_json, request_json};
+use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
+use crate::api::capillary::basic::{self, TillPassword};
+use crate::api::capillary::{errors, oauth};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 use crate::json::{ObjectWriter, quoted};
 use crate::secret::Secret;
 use crate::token::request::token_request as token_request_of;
-use crate::vendor::capillary::attribution::{EntityAttribution, LookupAttribution};
-use crate::vendor::capillary::basic::{self, TillPassword};
-use crate::vendor::capillary::{errors, oauth};
 use alloc::string::String;
 
 pub(super) fn basic_authorization(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {

@@ -4,14 +4,14 @@ use super::arguments::Arguments;
 use super::options::Options;
 use super::response::{read_now, read_response};
 use super::results::{access_token_json, headers_json, request_json};
+use crate::api::capillary::customer::call::{Channel, CustomerCall};
+use crate::api::capillary::customer::headers::{NAMES, headers};
+use crate::api::capillary::customer::session::{self, CustomerSession, NextStep};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 use crate::json::{Kind, ObjectWriter, quoted};
 use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
-use crate::vendor::capillary::customer::call::{Channel, CustomerCall};
-use crate::vendor::capillary::customer::headers::{NAMES, headers};
-use crate::vendor::capillary::customer::session::{self, CustomerSession, NextStep};
 use alloc::string::String;
 use alloc::vec::Vec;
 

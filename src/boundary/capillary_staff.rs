@@ -5,9 +5,9 @@ use super::capillary::Till;
 use super::options::Options;
 use super::profile::read_answer;
 use super::results::{headers_json, request_json};
+use crate::api::capillary::{admin, staff};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
-use crate::vendor::capillary::{admin, staff};
 use alloc::string::String;
 
 pub(super) fn staff_token_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {

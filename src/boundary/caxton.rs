@@ -6,15 +6,15 @@ use super::options::Options;
 use super::profile::{named_credentials, read_answer};
 use super::response::{read_now, read_response};
 use super::results::{headers_json, request_json};
+use crate::api::caxton::envelope::{self, SentWith};
+use crate::api::caxton::environments::{ENVIRONMENTS, base_url};
+use crate::api::caxton::headers::{self, Caller};
+use crate::api::caxton::{register, reset, subsidiary, token, user_password};
 use crate::error::AuthError;
 use crate::http::{Answer, BaseUrl, Transport};
 use crate::json::{ObjectWriter, decimal, quoted};
 use crate::secret::Secret;
 use crate::token::{request, timestamp};
-use crate::vendor::caxton::envelope::{self, SentWith};
-use crate::vendor::caxton::environments::{ENVIRONMENTS, base_url};
-use crate::vendor::caxton::headers::{self, Caller};
-use crate::vendor::caxton::{register, reset, subsidiary, token, user_password};
 use alloc::string::String;
 
 pub(super) fn environments(_: &mut Arguments<'_>) -> Result<String, AuthError> {

@@ -8,14 +8,14 @@ use super::profile::{named_credentials, read_answer};
 use super::response::now_of;
 use super::results::{headers_json, request_json};
 use super::secret_input::{secret_of, secrets_of};
+use crate::api::pledg::environments::{BACK, FRONT};
+use crate::api::pledg::notification::{self, Authenticity, Expected, Notification};
+use crate::api::pledg::{basic, cents, purchase, token};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, Transport};
 use crate::json::{Json, ObjectWriter, quoted};
 use crate::secret::{Secret, SharedSecret, refuse_unset};
 use crate::token::request;
-use crate::vendor::pledg::environments::{BACK, FRONT};
-use crate::vendor::pledg::notification::{self, Authenticity, Expected, Notification};
-use crate::vendor::pledg::{basic, cents, purchase, token};
 use alloc::string::String;
 use alloc::vec::Vec;
 

@@ -47,7 +47,7 @@ pub fn error_json(error: &AuthError) -> String {
 /// Header fields as one object.
 ///
 /// ```
-/// let headers = commerce_auth::vendor::pledg::basic::headers("random@domain.com", "john123").unwrap();
+/// let headers = commerce_auth::api::pledg::basic::headers("random@domain.com", "john123").unwrap();
 /// let json = commerce_auth::boundary::headers_json(&headers);
 /// assert_eq!(json, r#"{"Authorization":"Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw=="}"#);
 /// ```
@@ -63,7 +63,7 @@ pub fn headers_json(headers: &Headers) -> String {
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::{boundary::request_json, vendor::pledg::purchase::link_request};
+/// use commerce_auth::{boundary::request_json, api::pledg::purchase::link_request};
 /// let back = BaseUrl::parse("back.ecard.pledg.co", Transport::Https, "host").unwrap();
 /// let json = request_json(&link_request(&back, "e30.e30.c2ln").unwrap());
 /// let url = "https://back.ecard.pledg.co/api/purchase_link/?signature=e30.e30.c2ln";

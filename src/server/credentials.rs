@@ -1,6 +1,8 @@
 //! What an account is: vendor, scheme, secrets.
 
 use super::shared_profile::SharedProfile;
+use crate::api::capillary::{basic, oauth};
+use crate::api::{caxton, pledg};
 use crate::boundary::capillary::{Entity, Lookup, Till};
 use crate::boundary::environment::read_address;
 use crate::boundary::options::Options;
@@ -11,8 +13,6 @@ use crate::token::access_token::AccessToken;
 use crate::token::classification::{Classification, classify};
 use crate::token::profile::TokenProfile;
 use crate::token::{request, response};
-use crate::vendor::capillary::{basic, oauth};
-use crate::vendor::{caxton, pledg};
 
 /// Stands in for a token where only the rest of a call is checked.
 const ANY_TOKEN: &str = "checked";

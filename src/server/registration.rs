@@ -3,11 +3,11 @@
 use super::account::COMMON_OPTIONS;
 use super::account::{body_limit, document, options_of, thrown, timeout_ms, transport};
 use super::token_call::{Failure, TokenCall, TokenOutcome};
+use crate::api::caxton::register;
 use crate::boundary::caxton::{read_base, registration_json};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::HttpRequest;
 use crate::stack;
-use crate::vendor::caxton::register;
 use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::JsValue;

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
 /// use commerce_auth::token::cache_key::cache_key;
-/// use commerce_auth::vendor::caxton::{register::register_request, token::PROFILE};
+/// use commerce_auth::api::caxton::{register::register_request, token::PROFILE};
 /// let base = BaseUrl::parse("sandbox.caxton.io/api", Transport::Https, "host").unwrap();
 /// let key = |name| cache_key(&register_request(&base, name, "client").unwrap(), &PROFILE);
 /// assert_eq!(key("one").len(), 64);

@@ -91,7 +91,7 @@ impl Credentials {
 ///
 /// ```
 /// use commerce_auth::token::request::credential_names;
-/// use commerce_auth::vendor::capillary::oauth::PROFILE;
+/// use commerce_auth::api::capillary::oauth::PROFILE;
 /// assert_eq!(credential_names(&PROFILE), ["key", "secret", "host"]);
 /// ```
 pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
@@ -119,7 +119,7 @@ pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
 /// use commerce_auth::token::request::{Credentials, token_request};
-/// use commerce_auth::vendor::pledg::token::PROFILE;
+/// use commerce_auth::api::pledg::token::PROFILE;
 /// let host = BaseUrl::parse("staging.back.ecard.pledg.co", Transport::Https, "host").unwrap();
 /// let credentials = Credentials::new(Some(host), Transport::Https).with("key", "your_key").unwrap();
 /// let request = token_request(&PROFILE, &credentials.with("secret", "your_secret").unwrap()).unwrap();

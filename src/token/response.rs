@@ -26,7 +26,7 @@ use alloc::string::String;
 /// ```
 /// use commerce_auth::http::HttpResponse;
 /// use commerce_auth::token::response::read_token_response;
-/// use commerce_auth::vendor::pledg::token::PROFILE;
+/// use commerce_auth::api::pledg::token::PROFILE;
 /// let body = br#"{"access_token":"my-token","token_type":"Bearer","expires_in":600}"#.to_vec();
 /// let response = HttpResponse::new(200, vec![], body).unwrap();
 /// let token = read_token_response(&PROFILE, &response, 1_700_000_000_000, None).unwrap();

@@ -60,7 +60,7 @@ const fn place(entry: &'static str, code: &'static str, unknown_code: UnknownCod
 /// ```
 /// use commerce_auth::http::{Answer, HttpResponse};
 /// use commerce_auth::token::classification::Classification;
-/// use commerce_auth::vendor::capillary::errors::classify_response;
+/// use commerce_auth::api::capillary::errors::classify_response;
 /// // An expired token comes inside a 200 ("Authorization Flows"):
 /// let body = br#"{"response":{"status":{"success":"true","code":"498","message":"Token expired"}}}"#.to_vec();
 /// let response = HttpResponse::new(200, vec![], body).unwrap();

@@ -22,7 +22,7 @@ pub struct Caller<'a> {
 /// one that no field can carry.
 ///
 /// ```
-/// use commerce_auth::vendor::caxton::headers::{Caller, bearer_headers};
+/// use commerce_auth::api::caxton::headers::{Caller, bearer_headers};
 /// let fields = bearer_headers("my-token", Caller { identity_number: Some("12345"), user_api_token: None }).unwrap();
 /// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("Authorization", "Bearer my-token"));
 /// assert_eq!((&*fields[1].0, fields[1].1.expose()), ("IdentityNumber", "12345"));

@@ -4,12 +4,12 @@
 //! No page says which HTTP status comes with a code, so the code in the body decides, and the status only where there
 //! is none.
 
+use crate::api::capillary::errors::classify_response;
 use crate::error::{AuthError, ErrorCode, Retryable};
 use crate::http::{Answer, HttpResponse};
 use crate::json::Json;
 use crate::token::classification::{Classification, Verdict};
 use crate::token::vendor_words::{cannot_tell, code_text, to_be_retried, with_words};
-use crate::vendor::capillary::errors::classify_response;
 use alloc::borrow::Cow;
 use alloc::string::String;
 

@@ -2,13 +2,13 @@
 //! clear inside TLS, unlike with Basic.
 
 use super::call::{Channel, CustomerCall, FIRST_FACTOR_TYPES, Field, FieldKind, Need, TOKEN};
+use crate::api::capillary::given::{Given, missing, required, value_of};
+use crate::api::capillary::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest};
 use crate::json::ObjectWriter;
 use crate::scheme::bearer::check_token;
 use crate::secret::{Secret, refuse_control_character, refuse_unset};
-use crate::vendor::capillary::given::{Given, missing, required, value_of};
-use crate::vendor::capillary::push_json_fields;
 use alloc::string::String;
 
 /// What has to be typed twice, by the name of each; code 1521 of the vendor.
@@ -25,7 +25,7 @@ impl CustomerCall {
     /// ```
     /// use commerce_auth::http::{BaseUrl, Transport};
     /// use commerce_auth::secret::Secret;
-    /// use commerce_auth::vendor::capillary::customer::call::{Channel, TOKEN};
+    /// use commerce_auth::api::capillary::customer::call::{Channel, TOKEN};
     /// let host = BaseUrl::parse("eu-auth-api.capillarytech.com", Transport::Https, "host").unwrap();
     /// let given = [("mobile", Secret::new("919999999993")), ("brand", Secret::new("DocDemo"))];
     /// let request = TOKEN.request(Some(Channel::Web), &host, &given).unwrap();

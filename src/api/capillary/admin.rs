@@ -24,7 +24,7 @@ const FIELDS: &[HeaderOption] = &[
 ///
 /// ```
 /// use commerce_auth::secret::Secret;
-/// use commerce_auth::vendor::capillary::{admin::headers, basic::TillPassword};
+/// use commerce_auth::api::capillary::{admin::headers, basic::TillPassword};
 /// let given = [("authKey", Secret::new("my-key")), ("orgId", Secret::new("1115"))];
 /// let fields = headers("ann@example.com", TillPassword::Clear("my-password"), &given).unwrap();
 /// assert_eq!((&*fields[4].0, fields[4].1.expose()), ("X-CAP-API-AUTH-ORG-ID", "1115"));

@@ -16,7 +16,7 @@ use crate::secret::refuse_unset;
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::caxton::reset::reset_request;
+/// use commerce_auth::api::caxton::reset::reset_request;
 /// let base = BaseUrl::parse("https://sandbox.caxton.io/api/", Transport::Https, "host").unwrap();
 /// let request = reset_request(&base, "path/that/caxton/told/you", "my-token", Some("12345")).unwrap();
 /// assert_eq!((request.method.as_str(), request.headers[1].1.expose()), ("PUT", "12345"));

@@ -33,7 +33,7 @@ pub struct Registration {
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::caxton::register::register_request;
+/// use commerce_auth::api::caxton::register::register_request;
 /// let base = BaseUrl::parse("https://sandbox.caxton.io/api/", Transport::Https, "host").unwrap();
 /// let request = register_request(&base, "my-username", "cxtnclient").unwrap();
 /// assert_eq!(request.url, "https://sandbox.caxton.io/api/clients/auth/register");
@@ -63,7 +63,7 @@ pub fn register_request(base: &BaseUrl, username: &str, clientname: &str) -> Res
 ///
 /// ```
 /// use commerce_auth::http::HttpResponse;
-/// use commerce_auth::vendor::caxton::register::read_register_response;
+/// use commerce_auth::api::caxton::register::read_register_response;
 /// let body = br#"{"Content": {"Model": {"ClientPassword": "my-client-password", "ApiStatus": "IsValid",
 ///     "StartDate": "2023-08-23T10:55:45.0645017Z", "EndDate": "2023-09-22T10:55:45.0645017Z"},
 ///     "ExpectedResponses": ["IsValid"]}}"#;

@@ -49,8 +49,8 @@ const FIELDS: &[(Text, Text)] = &[(text("key"), text("{key}")), (text("secret"),
 /// that no field can carry.
 ///
 /// ```
-/// use commerce_auth::vendor::capillary::attribution::EntityAttribution;
-/// use commerce_auth::vendor::capillary::oauth::headers;
+/// use commerce_auth::api::capillary::attribution::EntityAttribution;
+/// use commerce_auth::api::capillary::oauth::headers;
 /// let attribution = EntityAttribution { entity_type: Some("STORE_CODE"), entity_code: "london-1" };
 /// let fields = headers("eyJraWQiOiJrMSJ9.e30.c2ln", Some(attribution)).unwrap();
 /// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("X-CAP-API-OAUTH-TOKEN", "eyJraWQiOiJrMSJ9.e30.c2ln"));

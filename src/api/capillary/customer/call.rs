@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 /// Where a customer logs in.
 ///
 /// ```
-/// use commerce_auth::vendor::capillary::customer::call::Channel;
+/// use commerce_auth::api::capillary::customer::call::Channel;
 /// assert_eq!(Channel::named("mfa"), Some(Channel::Mfa));
 /// assert_eq!((Channel::Mfa.name(), Channel::named("MFA")), ("mfa", None));
 /// ```
@@ -69,7 +69,7 @@ pub(super) const FIRST_FACTOR_TYPES: &[&str] = &["MOBILE", "EMAIL", "USERNAME"];
 /// A call of the auth engine.
 ///
 /// ```
-/// use commerce_auth::vendor::capillary::customer::call::{Channel, REGENERATE, UPDATE_IDENTIFIER};
+/// use commerce_auth::api::capillary::customer::call::{Channel, REGENERATE, UPDATE_IDENTIFIER};
 /// assert!(REGENERATE.has_channels() && !UPDATE_IDENTIFIER.has_channels());
 /// let has = |channel, name| REGENERATE.fields_in(Some(channel)).iter().any(|field| field.name == name);
 /// assert!(has(Channel::Mobile, "key") && !has(Channel::Web, "key") && has(Channel::Web, "expiredToken"));

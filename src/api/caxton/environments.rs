@@ -19,7 +19,7 @@ pub const ENVIRONMENTS: &[(&str, &str)] = &[
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::caxton::environments::base_url;
+/// use commerce_auth::api::caxton::environments::base_url;
 /// for host in ["sandbox.caxton.io", "https://sandbox.caxton.io/api", "https://sandbox.caxton.io/api/"] {
 ///     let host = BaseUrl::parse(host, Transport::Https, "host").unwrap();
 ///     assert_eq!(base_url(host).join("token"), "https://sandbox.caxton.io/api/token");

@@ -17,7 +17,7 @@ use zeroize::Zeroize;
 /// `invalid_argument` for an empty password and for a control character, with its byte.
 ///
 /// ```
-/// use commerce_auth::vendor::caxton::user_password::user_password_digest;
+/// use commerce_auth::api::caxton::user_password::user_password_digest;
 /// let digest = user_password_digest("Admin@123").unwrap();
 /// assert_eq!(digest.expose(), "MGU3NTE3MTQxZmI1M2YyMWVlNDM5YjM1NWI1YTFkMGE=");
 /// ```

@@ -52,7 +52,7 @@ const JSON: &[(Text, Text)] = &[(text("Content-Type"), text("application/json"))
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::capillary::{basic::TillPassword, staff::token_request};
+/// use commerce_auth::api::capillary::{basic::TillPassword, staff::token_request};
 /// let host = BaseUrl::parse("us.api.capillarytech.com", Transport::Https, "host").unwrap();
 /// let request = token_request(host, "timjames", TillPassword::Clear("timpass45")).unwrap();
 /// assert_eq!(request.url, "https://us.api.capillarytech.com/v2/staff/accessToken");
@@ -71,7 +71,7 @@ pub fn token_request(host: BaseUrl, username: &str, password: TillPassword<'_>) 
 /// that no field can carry.
 ///
 /// ```
-/// let fields = commerce_auth::vendor::capillary::staff::headers("6F0-ZTOYwp4P7b6ngXx5").unwrap();
+/// let fields = commerce_auth::api::capillary::staff::headers("6F0-ZTOYwp4P7b6ngXx5").unwrap();
 /// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("X-CAP-API-ACCESS-TOKEN", "6F0-ZTOYwp4P7b6ngXx5"));
 /// ```
 pub fn headers(access_token: &str) -> Result<Headers, AuthError> {
@@ -87,7 +87,7 @@ pub fn headers(access_token: &str) -> Result<Headers, AuthError> {
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Method, Transport};
-/// use commerce_auth::vendor::capillary::staff::logout_request;
+/// use commerce_auth::api::capillary::staff::logout_request;
 /// let host = BaseUrl::parse("us.api.capillarytech.com", Transport::Https, "host").unwrap();
 /// let request = logout_request(&host, "6F0-ZTOYwp4P7b6ngXx5").unwrap();
 /// assert_eq!(request.method, Method::Get);

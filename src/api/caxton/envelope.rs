@@ -40,7 +40,7 @@ pub struct Envelope<'a> {
 ///
 /// ```
 /// use commerce_auth::http::{Answer, HttpResponse};
-/// use commerce_auth::vendor::caxton::envelope::{SentWith, read};
+/// use commerce_auth::api::caxton::envelope::{SentWith, read};
 /// let answer = |expected: &str| {
 ///     let model = r#"{"ApplicantId":12345,"ApiStatusCode":314,"ApiStatus":"Success"}"#;
 ///     let body = [r#"{"Content":{"Model":"#, model, r#","ExpectedResponses":[""#, expected, r#""]}}"#].concat();

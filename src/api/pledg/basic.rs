@@ -11,7 +11,7 @@ use crate::secret::{refuse_control_character, refuse_unset};
 /// `invalid_argument` with the field and the byte: an empty part, a colon in the e-mail, a control character.
 ///
 /// ```
-/// use commerce_auth::vendor::pledg::basic::headers;
+/// use commerce_auth::api::pledg::basic::headers;
 /// let headers = headers("random@domain.com", "john123").unwrap();
 /// assert_eq!(headers[0].1.expose(), "Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==");
 /// ```

@@ -33,7 +33,7 @@ const NOT_PARAMETERS: [&str; 3] = ["data", "purchase_link_settings", "purchaseLi
 /// use commerce_auth::json::Document;
 /// use commerce_auth::scheme::{hs256::Signing, jwt::decode};
 /// use commerce_auth::secret::SharedSecret;
-/// use commerce_auth::vendor::pledg::purchase::sign;
+/// use commerce_auth::api::pledg::purchase::sign;
 /// let text = br#"{"reference":"ref_1","amountCents":2000,"container":"checkout"}"#;
 /// let parameters = Document::parse(text).unwrap();
 /// let token = sign(parameters.root(), None, &SharedSecret::new("secret").unwrap(), &Signing::default()).unwrap();
@@ -68,7 +68,7 @@ pub fn sign(
 /// `invalid_argument`.
 ///
 /// ```
-/// use commerce_auth::vendor::pledg::purchase::check_without_json_form;
+/// use commerce_auth::api::pledg::purchase::check_without_json_form;
 /// // A callback of the plugin is left out; an amount of NaN is a mistake.
 /// assert!(check_without_json_form("onSuccess").is_ok());
 /// assert_eq!(check_without_json_form("amountCents").unwrap_err().field(), Some("amountCents"));
@@ -90,7 +90,7 @@ pub fn check_without_json_form(name: &str) -> Result<(), AuthError> {
 /// `invalid_argument`.
 ///
 /// ```
-/// use commerce_auth::vendor::pledg::purchase::check_undefined;
+/// use commerce_auth::api::pledg::purchase::check_undefined;
 /// assert!(check_undefined("email").is_ok());
 /// assert_eq!(check_undefined("amountCents").unwrap_err().field(), Some("amountCents"));
 /// ```
@@ -105,7 +105,7 @@ pub fn check_undefined(name: &str) -> Result<(), AuthError> {
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::pledg::purchase::{PURCHASE_PATH, purchase_url};
+/// use commerce_auth::api::pledg::purchase::{PURCHASE_PATH, purchase_url};
 /// let front = BaseUrl::parse("staging.front.ecard.pledg.co", Transport::Https, "host").unwrap();
 /// let url = purchase_url(&front, PURCHASE_PATH, "eyJhbGciOiJIUzI1NiJ9.e30.c2ln").unwrap();
 /// assert_eq!(url, "https://staging.front.ecard.pledg.co/purchase?signature=eyJhbGciOiJIUzI1NiJ9.e30.c2ln");
@@ -123,7 +123,7 @@ pub fn purchase_url(front: &BaseUrl, path: &str, signature: &str) -> Result<Stri
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::pledg::purchase::transfer_url;
+/// use commerce_auth::api::pledg::purchase::transfer_url;
 /// let back = BaseUrl::parse("back.ecard.pledg.co", Transport::Https, "host").unwrap();
 /// let url = transfer_url(&back, "e30.e30.c2ln").unwrap();
 /// assert_eq!(url, "https://back.ecard.pledg.co/api/payment_by_transfer?signature=e30.e30.c2ln");
@@ -139,7 +139,7 @@ pub fn transfer_url(back: &BaseUrl, signature: &str) -> Result<String, AuthError
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::pledg::purchase::link_request;
+/// use commerce_auth::api::pledg::purchase::link_request;
 /// let back = BaseUrl::parse("back.ecard.pledg.co", Transport::Https, "host").unwrap();
 /// let request = link_request(&back, "e30.e30.c2ln").unwrap();
 /// assert_eq!(request.url, "https://back.ecard.pledg.co/api/purchase_link/?signature=e30.e30.c2ln");

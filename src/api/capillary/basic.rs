@@ -30,7 +30,7 @@ impl TillPassword<'_> {
     /// control character, and a digest that is not 32 hexadecimal digits.
     ///
     /// ```
-    /// use commerce_auth::vendor::capillary::basic::TillPassword;
+    /// use commerce_auth::api::capillary::basic::TillPassword;
     /// assert_eq!(TillPassword::Clear("server123").md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
     /// let hashed = "8A16A6B70505EB1F1FF7CDC0CD5559A7";
     /// assert_eq!(TillPassword::Clear(hashed).md5().unwrap_err().code().as_str(), "looks_hashed");
@@ -69,7 +69,7 @@ impl TillPassword<'_> {
 /// As [`TillPassword::md5`]; `invalid_argument` for a till id that is empty, or holds a colon or a control character.
 ///
 /// ```
-/// use commerce_auth::vendor::capillary::basic::{TillPassword, authorization};
+/// use commerce_auth::api::capillary::basic::{TillPassword, authorization};
 /// let value = authorization("store.server", TillPassword::Clear("server123")).unwrap();
 /// assert_eq!(value.expose(), "Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3");
 /// ```
@@ -84,8 +84,8 @@ pub fn authorization(username: &str, password: TillPassword<'_>) -> Result<Secre
 /// As [`authorization`]; `invalid_header_value` for an attribution that no field can carry.
 ///
 /// ```
-/// use commerce_auth::vendor::capillary::attribution::LookupAttribution;
-/// use commerce_auth::vendor::capillary::basic::{TillPassword, headers};
+/// use commerce_auth::api::capillary::attribution::LookupAttribution;
+/// use commerce_auth::api::capillary::basic::{TillPassword, headers};
 /// let attribution = LookupAttribution { lookup_type: "WECHAT", lookup: "wechat-1" };
 /// let fields = headers("store.server", TillPassword::Clear("server123"), Some(attribution)).unwrap();
 /// assert_eq!(fields[0].1.expose(), "Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3");
@@ -111,7 +111,7 @@ pub fn headers(
 /// `invalid_argument` naming the byte.
 ///
 /// ```
-/// use commerce_auth::vendor::capillary::basic::check_till_id;
+/// use commerce_auth::api::capillary::basic::check_till_id;
 /// assert!(check_till_id("store.server").is_ok());
 /// assert_eq!(check_till_id("till:1").unwrap_err().position(), Some(4));
 /// ```
@@ -147,7 +147,7 @@ pub const FAST_AUTHORIZATION_LIMIT: usize = PREFIX.len() + PAIR_LIMIT.div_ceil(3
 /// [`authorization`] then builds the value or says what is wrong.
 ///
 /// ```
-/// use commerce_auth::vendor::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
+/// use commerce_auth::api::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
 /// let mut out = [0; FAST_AUTHORIZATION_LIMIT];
 /// let length = write_authorization(b"store.server", b"server123", &mut out).unwrap();
 /// assert_eq!(&out[..length], b"Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3");

@@ -24,7 +24,7 @@ pub const SIGNED: [&str; 6] = ["created_at", "error", "id", "reference", "sandbo
 /// `malformed_response` naming a member that is missing or cannot be printed; `signature_mismatch`.
 ///
 /// ```
-/// use commerce_auth::{json::Document, secret::SharedSecret, vendor::pledg::back_mode::verify};
+/// use commerce_auth::{json::Document, secret::SharedSecret, api::pledg::back_mode::verify};
 /// // The sample of the page:
 /// let body = br#"{"created_at": "2019-04-04T12:20:34.97138Z", "error": "", "id": "test-valid",
 ///     "reference": "PLEDG_1086986786391", "sandbox": "true", "status": "completed"}"#;
@@ -50,7 +50,7 @@ pub fn verify(body: Json<'_>, signature: &str, secrets: &[SharedSecret]) -> Resu
 /// A value as it stands in the signed text; nothing for what has no form there.
 ///
 /// ```
-/// use commerce_auth::{json::Document, vendor::pledg::back_mode::printed};
+/// use commerce_auth::{json::Document, api::pledg::back_mode::printed};
 /// let in_text = |json: &[u8]| printed(Document::parse(json).unwrap().root()).map(|text| text.into_owned());
 /// assert_eq!((in_text(b"true").as_deref(), in_text(b"null").as_deref()), (Some("true"), Some("")));
 /// assert_eq!(in_text(b"1.0"), None);

@@ -5,6 +5,7 @@
 //! answer nothing but `status`.
 
 use super::refusal::{refusal, truth};
+use crate::api::capillary::errors::request_id;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, HttpResponse, NoJson};
 use crate::json::{Json, Kind};
@@ -12,7 +13,6 @@ use crate::scheme::{bearer, jwt};
 use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
 use crate::token::timestamp::LATEST_INSTANT;
-use crate::vendor::capillary::errors::request_id;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -20,7 +20,7 @@ use alloc::string::String;
 ///
 /// ```
 /// use commerce_auth::http::HttpResponse;
-/// use commerce_auth::vendor::capillary::customer::session::{NextStep, read_response};
+/// use commerce_auth::api::capillary::customer::session::{NextStep, read_response};
 /// // The answer to `token/generate`: a token, and no login yet.
 /// let body = br#"{
 ///     "status": {"success": true, "code": 200, "message": "SUCCESS"},
@@ -66,7 +66,7 @@ impl NextStep {
     /// The step as it is named in JavaScript.
     ///
     /// ```
-    /// assert_eq!(commerce_auth::vendor::capillary::customer::session::NextStep::Otp.as_str(), "otp");
+    /// assert_eq!(commerce_auth::api::capillary::customer::session::NextStep::Otp.as_str(), "otp");
     /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -105,7 +105,7 @@ impl CustomerSession {
 ///
 /// ```
 /// use commerce_auth::http::HttpResponse;
-/// use commerce_auth::vendor::capillary::customer::session::read_response;
+/// use commerce_auth::api::capillary::customer::session::read_response;
 /// let body = br#"{"status":{"success":false,"code":1506,"message":"Invalid OTP"}}"#.to_vec();
 /// let error = read_response(&HttpResponse::new(200, vec![], body).unwrap(), 1_597_652_213_000).err().unwrap();
 /// assert_eq!((error.code().as_str(), error.vendor_code()), ("bad_credentials", Some("1506")));

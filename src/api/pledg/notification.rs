@@ -31,7 +31,7 @@ impl NotificationKind {
     /// The kind as it is named in JavaScript.
     ///
     /// ```
-    /// assert_eq!(commerce_auth::vendor::pledg::notification::NotificationKind::Back.as_str(), "back");
+    /// assert_eq!(commerce_auth::api::pledg::notification::NotificationKind::Back.as_str(), "back");
     /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -84,7 +84,7 @@ pub struct Notification {
 /// use commerce_auth::json::Document;
 /// use commerce_auth::scheme::hs256::{Signing, sign};
 /// use commerce_auth::secret::SharedSecret;
-/// use commerce_auth::vendor::pledg::notification::{Authenticity, Expected, NotificationKind, verify};
+/// use commerce_auth::api::pledg::notification::{Authenticity, Expected, NotificationKind, verify};
 /// let secrets = [SharedSecret::new("secret").unwrap()];
 /// let transfer = br#"{"reference":"ref_1","transfer_order_item_uid":"tri_1","amount_cents":2000}"#;
 /// let jwt = sign(Document::parse(transfer).unwrap().root(), &secrets[0], &Signing::default()).unwrap();

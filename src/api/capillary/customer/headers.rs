@@ -4,10 +4,10 @@
 
 use super::call::IDENTIFIER_TYPES;
 use super::request::check_identifier_type;
+use crate::api::capillary::given::{Given, HeaderOption, Presence, missing, push_options, required, value_of};
 use crate::error::AuthError;
 use crate::http::Headers;
 use crate::scheme::bearer::check_token;
-use crate::vendor::capillary::given::{Given, HeaderOption, Presence, missing, push_options, required, value_of};
 
 /// The names of the options.
 pub const NAMES: &[&str] = &["token", "brand", "deviceId", "identifierType", "identifierValue", "mobile"];
@@ -30,7 +30,7 @@ const FIELDS: &[HeaderOption] = &[
 ///
 /// ```
 /// use commerce_auth::secret::Secret;
-/// use commerce_auth::vendor::capillary::customer::headers::headers;
+/// use commerce_auth::api::capillary::customer::headers::headers;
 /// let given = [("token", Secret::new("eyJhbGciOiJIUzI1NiJ9.e30.c2ln")), ("brand", Secret::new("DocDemo"))];
 /// let fields = headers(&given).unwrap();
 /// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("cap_authorization", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"));

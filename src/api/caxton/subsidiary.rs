@@ -15,7 +15,7 @@ use crate::secret::Secret;
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::vendor::caxton::subsidiary::subsidiary_request;
+/// use commerce_auth::api::caxton::subsidiary::subsidiary_request;
 /// let base = BaseUrl::parse("https://sandbox.caxton.io/api/", Transport::Https, "host").unwrap();
 /// let request = subsidiary_request(&base, "my-token", "demo45", "accounts@demo45.example").unwrap();
 /// assert_eq!(request.url, "https://sandbox.caxton.io/api/clients/subsidiary");

@@ -27,9 +27,9 @@ use std::path::{Path, PathBuf};
 /// Rooms with nothing that a Rust caller could call.
 const ROOMS_OF_WASM: [&str; 5] = ["js", "server", "allocator", "arena", "stack"];
 /// Rooms that are about vendors and standards.
-const ROOMS_WITH_SOURCES: [&str; 4] = ["json", "http", "scheme", "vendor"];
+const ROOMS_WITH_SOURCES: [&str; 4] = ["json", "http", "scheme", "api"];
 /// What is a table of contents, or this package's own.
-const WITHOUT_SOURCE: [&str; 4] = ["http.rs", "scheme.rs", "vendor.rs", "vendor/capillary/given.rs"];
+const WITHOUT_SOURCE: [&str; 4] = ["http.rs", "scheme.rs", "api.rs", "api/capillary/given.rs"];
 
 /// A public function as its source has it.
 #[derive(Debug)]

@@ -9,10 +9,11 @@ mod panic;
 
 use crate::api::capillary::basic::write_authorization;
 use crate::boundary;
+use crate::boundary::record::{Given, Record};
 use crate::scheme::digest::Md5Pieces;
 use crate::stack;
 use alloc::vec::Vec;
-use buffers::{BUFFERS, Buffers, DIGEST, EXCHANGE, ROW_LIMIT, take_call};
+use buffers::{BUFFERS, Buffers, DIGEST, EXCHANGE, ROW_LIMIT, SLOT_LIMIT};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// How deep a header on the fast path reaches into the stack, in bytes.
@@ -157,41 +158,91 @@ pub fn reserve(length: usize) -> *mut u8 {
     })
 }
 
-/// Performs the operation whose call is the input and behind it the subject, where the length of that is not negative:
-/// true for a result, false for an error, either as JSON text at [`result`].
+/// Where the slots of a call are written.
 #[wasm_bindgen]
-pub fn perform(call_length: usize, subject_length: i32) -> bool {
-    let succeeded = answer(call_length, usize::try_from(subject_length).ok());
+pub fn slots() -> *mut f64 {
+    BUFFERS.with(|buffers| buffers.slots.as_mut_ptr())
+}
+
+/// Where the slots of a result are left: the length of its texts, 1 where all of them are ASCII, and then its own.
+/// JavaScript zeroes those that it read.
+#[wasm_bindgen]
+pub fn result_slots() -> *mut f64 {
+    BUFFERS.with(|buffers| buffers.result_slots.as_mut_ptr())
+}
+
+/// How many slots a call has, and how many a result.
+#[wasm_bindgen]
+pub fn slot_limit() -> usize {
+    SLOT_LIMIT
+}
+
+/// Performs an operation. The call is `count` slots, its texts the input and behind them the subject. The texts of the
+/// result are the output, or at [`result`] where they are longer. Returns the number of slots of a result, or one less
+/// than the negative number of slots of an error.
+#[wasm_bindgen]
+pub fn perform(operation: usize, count: usize, length: usize, subject_length: usize) -> i32 {
+    let written = answer(operation, count, length, subject_length);
     stack::wipe::<{ stack::WHOLE_REACH }>();
-    succeeded
+    written
 }
 
 #[inline(never)]
-fn answer(call_length: usize, subject_length: Option<usize>) -> bool {
-    let input = take_call(call_length.saturating_add(subject_length.unwrap_or(0)));
-    let (call, subject) = input.split_at_checked(call_length).unwrap_or_default();
-    let outcome = boundary::perform(call, subject_length.map(|_| subject));
-    let (succeeded, text) = match outcome {
-        Ok(text) => (true, text),
-        Err(error) => (false, boundary::error_json(&error)),
-    };
-    EXCHANGE.with(|exchange| exchange.result = text.into_bytes());
-    succeeded
+fn answer(operation: usize, count: usize, length: usize, subject_length: usize) -> i32 {
+    let long_call = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.long_call));
+    BUFFERS.with(|buffers| {
+        let Buffers { input, output, slots, result_slots, .. } = buffers;
+        let whole = length.saturating_add(subject_length);
+        let texts = if long_call.is_empty() { input.get(..whole) } else { long_call.get(..whole) };
+        let (texts, subject) = texts.and_then(|texts| texts.split_at_checked(length)).unwrap_or_default();
+        let given = slots.get(..count).unwrap_or_default();
+        let mut result = Record::new();
+        let outcome = boundary::perform(operation, &mut Given::new(given, texts, subject), &mut result);
+        if let Err(error) = &outcome {
+            result = Record::new();
+            boundary::write_error(error, &mut result);
+        }
+        if let Some(used) = input.get_mut(..whole) {
+            used.fill(0);
+        }
+        if let Some(used) = slots.get_mut(..count) {
+            used.fill(0.0);
+        }
+        let written = leave(result, output, result_slots);
+        if outcome.is_ok() { written } else { written.saturating_add(1).saturating_neg() }
+    })
 }
 
-/// Where the JSON text of the last operation begins.
+/// Leaves a result where JavaScript reads it; returns the number of its slots.
+fn leave(result: Record, output: &mut [u8], slots: &mut [f64]) -> i32 {
+    let texts = result.bytes();
+    if let [length, is_ascii, own @ ..] = slots {
+        *length = texts.len() as f64;
+        *is_ascii = f64::from(u8::from(texts.is_ascii()));
+        for (slot, value) in own.iter_mut().zip(result.slots()) {
+            *slot = *value;
+        }
+    }
+    let count = i32::try_from(result.slots().len()).unwrap_or(0);
+    match output.get_mut(..texts.len()) {
+        Some(place) => place.copy_from_slice(texts),
+        None => {
+            EXCHANGE.with(|exchange| exchange.result = result.into_bytes());
+            return count;
+        }
+    }
+    release();
+    count
+}
+
+/// Where the texts of a result are that are longer than the output.
 #[wasm_bindgen]
 pub fn result() -> *const u8 {
     EXCHANGE.with(|exchange| exchange.result.as_ptr())
 }
 
-/// How many bytes it has.
-#[wasm_bindgen]
-pub fn result_length() -> usize {
-    EXCHANGE.with(|exchange| exchange.result.len())
-}
-
-/// Gives the memory of the call back, zeroed: its result and everything it went through.
+/// Gives the memory of a call back, zeroed: its result and everything it went through. Needed only after a result that was
+/// longer than the output.
 #[wasm_bindgen]
 pub fn release() {
     EXCHANGE.with(|exchange| {

@@ -5,6 +5,8 @@
 //! |---|---|
 //! | [`account`] | an account as JavaScript holds it: the driver of the renewal machine |
 //! | [`credentials`] | what the account is: which vendor, which scheme, which secrets |
+//! | [`options`], [`till`] | options as they come in, tills and attributions among them |
+//! | [`json_results`] | header fields and registrations as they go out |
 //! | [`registration`] | the registration of a Caxton client |
 //! | [`shared_profile`] | the profile of an account, kept once for all accounts that have it |
 //! | [`token_call`] | one token call over fetch, through gloo-net |
@@ -14,7 +16,10 @@
 
 mod account;
 mod credentials;
+mod json_results;
+mod options;
 mod registration;
 mod shared_profile;
+mod till;
 mod token_call;
 mod values;

@@ -1,162 +1,144 @@
-//! The operations of Capillary.
+//! The operations of Capillary with a till's or an API client's credentials.
 
-use super::arguments::Arguments;
-use super::options::Options;
-use super::profile::{named_credentials, read_answer};
-use super::response::{classification_json, read_given};
-use super::results::{headers_json, request_json};
+use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, flag, optional_text, options, text};
+use super::record::{Given, Presence, Record};
+use super::response::{read_token, write_classification};
+use super::results::{write_headers, write_request};
 use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::api::capillary::basic::{self, TillPassword};
 use crate::api::capillary::{errors, oauth};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
-use crate::json::{ObjectWriter, quoted};
-use crate::secret::Secret;
-use crate::token::request::token_request as token_request_of;
-use alloc::string::String;
+use crate::token::request::{Credentials, token_request as token_request_of};
 
-pub(super) fn basic_authorization(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let username = arguments.string("username")?;
-    let password = arguments.string("password")?;
-    let value = basic::authorization(username.expose(), TillPassword::Clear(password.expose()))?;
-    Ok(quoted(value.expose()))
+/// The options that say who a till or a user is.
+pub(super) const USERNAME: Field = text("username");
+pub(super) const PASSWORD: Field = optional_text("password");
+pub(super) const PASSWORD_MD5: Field = optional_text("passwordMd5");
+pub(super) const ALLOW_HASH_LIKE_PASSWORD: Field = flag("allowHashLikePassword");
+/// Attribution with Basic.
+pub(crate) const LOOKUP: Field = Field::optional("attribution", Kind::Object(&[text("lookupType"), text("lookup")]));
+/// Attribution with OAuth.
+pub(crate) const ENTITY: Field =
+    Field::optional("attribution", Kind::Object(&[optional_text("entityType"), text("entityCode")]));
+
+/// The table.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "capillary.basicAuthorization",
+        takes: &[USERNAME, text("password")],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: basic_authorization,
+    },
+    Operation {
+        name: "capillary.basicCredentials",
+        takes: &[USERNAME, text("password")],
+        gives: Outcome::DigestedCredentials,
+        place: Place::Anywhere,
+        run: basic_credentials,
+    },
+    Operation {
+        name: "capillary.basicHeaders",
+        takes: &[options(&[USERNAME, PASSWORD, PASSWORD_MD5, ALLOW_HASH_LIKE_PASSWORD, LOOKUP])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: basic_headers,
+    },
+    Operation {
+        name: "capillary.oauthHeaders",
+        takes: &[options(&[Field::required("accessToken", Kind::Token), ENTITY])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: oauth_headers,
+    },
+    Operation {
+        name: "capillary.tokenRequest",
+        takes: &[options(&[text("host"), text("key"), text("secret")])],
+        gives: Outcome::Request,
+        place: Place::Server,
+        run: token_request,
+    },
+    Operation {
+        name: "capillary.readTokenResponse",
+        takes: &[RESPONSE, NOW],
+        gives: Outcome::Token,
+        place: Place::Anywhere,
+        run: |given, out| read_token(&oauth::PROFILE, given, out),
+    },
+    Operation {
+        name: "capillary.classifyResponse",
+        takes: &[RESPONSE],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: |given, out| write_classification(&given.response()?, &errors::ERRORS, out),
+    },
+];
+
+fn basic_authorization(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    out.text(basic::authorization(given.text(), TillPassword::Clear(given.text()))?.expose());
+    Ok(())
 }
 
-pub(super) fn basic_credentials(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let username = arguments.string("username")?;
-    let password = arguments.string("password")?;
-    basic::check_till_id(username.expose())?;
-    let digest = TillPassword::Clear(password.expose()).md5()?;
-    let mut object = ObjectWriter::new();
-    object.string("username", username.expose()).string("passwordMd5", digest.expose());
-    Ok(object.finish())
+fn basic_credentials(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let (username, password) = (given.text(), given.text());
+    basic::check_till_id(username)?;
+    out.text(username);
+    out.text(TillPassword::Clear(password).md5()?.expose());
+    Ok(())
 }
 
-pub(super) fn basic_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options =
-        arguments.options(&["username", "password", "passwordMd5", "allowHashLikePassword", "attribution"])?;
-    let till = Till::read(&options)?;
-    let attribution = Lookup::read(&options)?;
-    let headers = basic::headers(till.username(), till.password(), attribution.as_ref().map(Lookup::borrowed))?;
-    Ok(headers_json(&headers))
+fn basic_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let username = given.text();
+    let password = read_password(given)?;
+    write_headers(&basic::headers(username, password, read_lookup(given))?, out);
+    Ok(())
 }
 
-pub(super) fn oauth_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["accessToken", "attribution"])?;
-    let token = options.string("accessToken")?;
-    let attribution = Entity::read(&options)?;
-    let headers = oauth::headers(token.expose(), attribution.as_ref().map(Entity::borrowed))?;
-    Ok(headers_json(&headers))
+fn oauth_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let token = given.text();
+    write_headers(&oauth::headers(token, read_entity(given))?, out);
+    Ok(())
 }
 
-pub(super) fn token_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["host", "key", "secret"])?;
-    let host = BaseUrl::parse(options.string("host")?.expose(), Transport::Https, "host")?;
-    let credentials = named_credentials(&options, &["key", "secret"], host, Transport::Https)?;
-    Ok(request_json(&token_request_of(&oauth::PROFILE, &credentials)?))
+fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let host = BaseUrl::parse(given.text(), Transport::Https, "host")?;
+    let credentials = Credentials::new(Some(host), Transport::Https);
+    let credentials = credentials.with("key", given.text())?.with("secret", given.text())?;
+    write_request(&token_request_of(&oauth::PROFILE, &credentials)?, out);
+    Ok(())
 }
 
-pub(super) fn read_token_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    read_answer(&oauth::PROFILE, arguments)
+/// `password`, `passwordMd5` and `allowHashLikePassword`.
+pub(super) fn read_password<'a>(given: &mut Given<'a>) -> Result<TillPassword<'a>, AuthError> {
+    password_of(given.optional_text(), given.optional_text(), given.flag())
 }
 
-pub(super) fn classify_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    classification_json(&read_given(arguments)?, &errors::ERRORS)
-}
-
-/// A till as options name it.
-pub(crate) struct Till {
-    username: Secret,
-    password: Secret,
-    form: PasswordForm,
-}
-
-enum PasswordForm {
-    Clear,
-    ClearThoughHashLike,
-    Md5,
-}
-
-impl Till {
-    pub(crate) fn read(options: &Options<'_>) -> Result<Till, AuthError> {
-        let username = options.string("username")?;
-        let clear = options.optional_string("password")?;
-        let digest = options.optional_string("passwordMd5")?;
-        let allowed = options.flag("allowHashLikePassword")?;
-        let (password, form) = match (clear, digest) {
-            (Some(password), None) if allowed => (password, PasswordForm::ClearThoughHashLike),
-            (Some(password), None) => (password, PasswordForm::Clear),
-            (None, Some(digest)) => (digest, PasswordForm::Md5),
-            (None, None) => {
-                return Err(AuthError::invalid_argument(
-                    "password",
-                    "password is missing: give the till's password as password, or its MD5 digest as passwordMd5",
-                ));
-            }
-            (Some(_), Some(_)) => {
-                return Err(AuthError::invalid_argument(
-                    "passwordMd5",
-                    "give either password or passwordMd5, not both",
-                ));
-            }
-        };
-        Ok(Till { username, password, form })
-    }
-
-    pub(crate) fn username(&self) -> &str {
-        self.username.expose()
-    }
-
-    pub(crate) fn password(&self) -> TillPassword<'_> {
-        let password = self.password.expose();
-        match self.form {
-            PasswordForm::Clear => TillPassword::Clear(password),
-            PasswordForm::ClearThoughHashLike => TillPassword::ClearThoughHashLike(password),
-            PasswordForm::Md5 => TillPassword::Md5(password),
+/// The password that one of the two options says.
+pub(crate) fn password_of<'a>(
+    clear: Option<&'a str>,
+    digest: Option<&'a str>,
+    allow_hash_like: bool,
+) -> Result<TillPassword<'a>, AuthError> {
+    match (clear, digest) {
+        (Some(password), None) if allow_hash_like => Ok(TillPassword::ClearThoughHashLike(password)),
+        (Some(password), None) => Ok(TillPassword::Clear(password)),
+        (None, Some(digest)) => Ok(TillPassword::Md5(digest)),
+        (None, None) => Err(AuthError::invalid_argument(
+            "password",
+            "password is missing: give the till's password as password, or its MD5 digest as passwordMd5",
+        )),
+        (Some(_), Some(_)) => {
+            Err(AuthError::invalid_argument("passwordMd5", "give either password or passwordMd5, not both"))
         }
     }
 }
 
-/// Attribution with Basic, as options name it.
-pub(crate) struct Lookup {
-    lookup_type: Secret,
-    lookup: Secret,
+fn read_lookup<'a>(given: &mut Given<'a>) -> Option<LookupAttribution<'a>> {
+    (given.object() == Presence::There).then(|| LookupAttribution { lookup_type: given.text(), lookup: given.text() })
 }
 
-impl Lookup {
-    pub(crate) fn read(options: &Options<'_>) -> Result<Option<Lookup>, AuthError> {
-        let Some(attribution) = options.nested("attribution", &["lookupType", "lookup"])? else {
-            return Ok(None);
-        };
-        Ok(Some(Lookup { lookup_type: attribution.string("lookupType")?, lookup: attribution.string("lookup")? }))
-    }
-
-    pub(crate) fn borrowed(&self) -> LookupAttribution<'_> {
-        LookupAttribution { lookup_type: self.lookup_type.expose(), lookup: self.lookup.expose() }
-    }
-}
-
-/// Attribution with OAuth, as options name it.
-pub(crate) struct Entity {
-    entity_type: Option<Secret>,
-    entity_code: Secret,
-}
-
-impl Entity {
-    pub(crate) fn read(options: &Options<'_>) -> Result<Option<Entity>, AuthError> {
-        let Some(attribution) = options.nested("attribution", &["entityType", "entityCode"])? else {
-            return Ok(None);
-        };
-        Ok(Some(Entity {
-            entity_type: attribution.optional_string("entityType")?,
-            entity_code: attribution.string("entityCode")?,
-        }))
-    }
-
-    pub(crate) fn borrowed(&self) -> EntityAttribution<'_> {
-        EntityAttribution {
-            entity_type: self.entity_type.as_ref().map(Secret::expose),
-            entity_code: self.entity_code.expose(),
-        }
-    }
+fn read_entity<'a>(given: &mut Given<'a>) -> Option<EntityAttribution<'a>> {
+    (given.object() == Presence::There)
+        .then(|| EntityAttribution { entity_type: given.optional_text(), entity_code: given.text() })
 }

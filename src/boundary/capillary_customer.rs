@@ -1,79 +1,137 @@
-//! The operations of Capillary's auth engine.
+//! The operations of Capillary's auth engine: each request is a row of `api/capillary/customer/call.rs` and nothing else.
 
-use super::arguments::Arguments;
-use super::options::Options;
-use super::response::{read_now, read_response};
-use super::results::{access_token_json, headers_json, request_json};
-use crate::api::capillary::customer::call::{Channel, CustomerCall};
+use super::operation::{
+    EVERY_CHANNEL, Field, Kind, NOW, Need, Operation, Outcome, Place, RESPONSE, optional_text, options,
+};
+use super::record::{Given, Record};
+use super::response::read_now;
+use super::results::{write_headers, write_optional_token, write_request};
+use crate::api::capillary::customer::call::{self, Channel, CustomerCall};
 use crate::api::capillary::customer::headers::{NAMES, headers};
 use crate::api::capillary::customer::session::{self, CustomerSession, NextStep};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
-use crate::json::{Kind, ObjectWriter, quoted};
 use crate::secret::Secret;
-use crate::token::access_token::AccessToken;
-use alloc::string::String;
-use alloc::vec::Vec;
 
-/// A call as a request: `host`, `channel` where the call has one for each, and the fields of the call.
-pub(super) fn request(arguments: &mut Arguments<'_>, call: &'static CustomerCall) -> Result<String, AuthError> {
-    let options = arguments.next();
-    let channel = options.and_then(|options| Channel::named(&options.member("channel")?.string()?));
-    // Which names there are depends on the channel; without a good one, that is what has to be said first.
-    let mut names = Vec::from(["host"]);
-    if call.has_channels() {
-        names.push("channel");
-    }
-    names.extend(call.fields_in(channel).iter().map(|field| field.name));
-    let options = Options::read(options, "options", &names)?;
-    refuse_number(&options)?;
-    let given = options.texts(&names)?;
-    if call.has_channels() && channel.is_none() {
-        return Err(AuthError::invalid_argument(
-            "channel",
-            "channel must be \"mobile\" for an app, \"web\" for a page, \"mfa\" for the second factor of either",
-        ));
-    }
-    let host = BaseUrl::parse(options.string("host")?.expose(), Transport::Https, "host")?;
-    Ok(request_json(&call.request(channel.filter(|_| call.has_channels()), &host, &given)?))
+macro_rules! request {
+    ($name:literal, $call:ident) => {
+        Operation {
+            name: concat!("capillary.customer.", $name),
+            takes: &[options(&{
+                const FIELDS: [Field; call::$call.width()] = fields(&call::$call);
+                FIELDS
+            })],
+            gives: Outcome::Request,
+            place: Place::Anywhere,
+            run: |given, out| request(&call::$call, given, out),
+        }
+    };
 }
 
-fn refuse_number(options: &Options<'_>) -> Result<(), AuthError> {
-    if options.present("otp").is_some_and(|otp| otp.kind() == Kind::Number) {
-        return Err(AuthError::invalid_argument(
-            "otp",
-            "otp must be a string, as the customer typed it: a number has lost its leading zeros",
-        ));
+/// The table.
+pub const OPERATIONS: &[Operation] = &[
+    request!("tokenRequest", TOKEN),
+    request!("otpRequest", OTP),
+    request!("otpValidateRequest", OTP_VALIDATE),
+    request!("passwordValidateRequest", PASSWORD_VALIDATE),
+    request!("regenerateRequest", REGENERATE),
+    request!("passwordChangeRequest", PASSWORD_CHANGE),
+    request!("passwordForgetRequest", PASSWORD_FORGET),
+    request!("updateIdentifierRequest", UPDATE_IDENTIFIER),
+    request!("expireRequest", EXPIRE),
+    Operation {
+        name: "capillary.customer.readResponse",
+        takes: &[RESPONSE, NOW],
+        gives: Outcome::Session,
+        place: Place::Anywhere,
+        run: read_session,
+    },
+    Operation {
+        name: "capillary.customer.headers",
+        takes: &[options(&[
+            Field::optional("token", Kind::Token),
+            optional_text("brand"),
+            optional_text("deviceId"),
+            optional_text("identifierType"),
+            optional_text("identifierValue"),
+            optional_text("mobile"),
+        ])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: customer_headers,
+    },
+];
+
+/// `host`, `channel` where the call has one for each, and the fields of the call.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs in the compiler, where a fault is an error of the build"
+)]
+const fn fields<const WIDTH: usize>(call: &CustomerCall) -> [Field; WIDTH] {
+    let mut fields = [Field::optional("host", Kind::Text); WIDTH];
+    let mut next = 1;
+    if call.has_channels() {
+        fields[next] = Field::optional("channel", Kind::Text);
+        next += 1;
     }
+    let mut index = 0;
+    while index < call.field_count() {
+        let field = call.field(index);
+        let kind = if field.is_token() {
+            Kind::Token
+        } else if field.is_digits() {
+            Kind::Digits
+        } else {
+            Kind::Text
+        };
+        let channels = if call.has_channels() { field.channels() } else { EVERY_CHANNEL };
+        fields[next] = Field { name: field.name, kind, need: Need::Optional, channels };
+        next += 1;
+        index += 1;
+    }
+    fields
+}
+
+fn request(call: &'static CustomerCall, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let host = given.optional_text();
+    let mut channel = None;
+    if call.has_channels() {
+        channel = given.optional_text().and_then(Channel::named);
+        if channel.is_none() {
+            return Err(AuthError::invalid_argument(
+                "channel",
+                "channel must be \"mobile\" for an app, \"web\" for a page, \"mfa\" for the second factor of either",
+            ));
+        }
+    }
+    let names = call.fields_in(None);
+    let fields = given.texts(names.iter().map(|field| field.name));
+    let host = host.ok_or_else(|| AuthError::about("host", " is missing: is the variable it comes from set?"))?;
+    let host = BaseUrl::parse(host, Transport::Https, "host")?;
+    write_request(&call.request(channel, &host, &fields)?, out);
     Ok(())
 }
 
-pub(super) fn read_session(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let response = read_response(arguments)?;
-    let now = read_now(arguments)?;
-    Ok(session_json(&session::read_response(&response, now)?))
+fn read_session(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let given_response = given.response()?;
+    write_session(&session::read_response(&given_response.response, read_now(given))?, out);
+    Ok(())
 }
 
-fn session_json(session: &CustomerSession) -> String {
-    let text = |text: Option<&str>| text.map_or_else(null, quoted);
-    let flag = |flag: Option<bool>| flag.map_or("null", |flag| if flag { "true" } else { "false" });
-    let token = |token: &Option<AccessToken>| token.as_ref().map_or_else(null, access_token_json);
-    let mut object = ObjectWriter::new();
-    object.boolean("loggedIn", session.is_logged_in());
-    object.raw("next", &text(session.next_step().map(NextStep::as_str)));
-    object.raw("role", &text(session.role.as_deref()));
-    object.raw("token", &token(&session.token));
-    object.raw("key", &token(&session.key));
-    object.raw("sessionId", &text(session.session_id.as_ref().map(Secret::expose)));
-    object.raw("userRegisteredForPassword", flag(session.registered_for_password));
-    object.raw("appRegistered", flag(session.app_registered));
-    object.finish()
+fn write_session(session: &CustomerSession, out: &mut Record) {
+    out.optional_flag(Some(session.is_logged_in()));
+    out.optional_text(session.next_step().map(NextStep::as_str));
+    out.optional_text(session.role.as_deref());
+    write_optional_token(session.token.as_ref(), out);
+    write_optional_token(session.key.as_ref(), out);
+    out.optional_text(session.session_id.as_ref().map(Secret::expose));
+    out.optional_flag(session.registered_for_password);
+    out.optional_flag(session.app_registered);
 }
 
-fn null() -> String {
-    String::from("null")
-}
-
-pub(super) fn customer_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    Ok(headers_json(&headers(&arguments.options(NAMES)?.texts(NAMES)?)?))
+fn customer_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let fields = given.texts(NAMES.iter().copied());
+    write_headers(&headers(&fields)?, out);
+    Ok(())
 }

@@ -1,127 +1,177 @@
 //! The operations of Caxton.
 
-use super::arguments::Arguments;
-use super::environment::read_address;
-use super::options::Options;
-use super::profile::{named_credentials, read_answer};
-use super::response::{read_now, read_response};
-use super::results::{headers_json, request_json};
+use super::environment::{ENVIRONMENT, HOST, read_address, write_addresses};
+use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text, options, text};
+use super::record::{Given, Record};
+use super::response::{read_now, read_token};
+use super::results::{write_headers, write_request};
 use crate::api::caxton::envelope::{self, SentWith};
 use crate::api::caxton::environments::{ENVIRONMENTS, base_url};
 use crate::api::caxton::headers::{self, Caller};
 use crate::api::caxton::{register, reset, subsidiary, token, user_password};
 use crate::error::AuthError;
 use crate::http::{Answer, BaseUrl, Transport};
-use crate::json::{ObjectWriter, decimal, quoted};
-use crate::secret::Secret;
-use crate::token::{request, timestamp};
-use alloc::string::String;
+use crate::json::Json;
+use crate::token::request::{self, Credentials};
+use crate::token::timestamp;
 
-pub(super) fn environments(_: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let mut object = ObjectWriter::new();
-    for (name, base) in ENVIRONMENTS {
-        object.string(name, base);
-    }
-    Ok(object.finish())
+const ACCESS_TOKEN: Field = Field::required("accessToken", Kind::Token);
+
+/// The table.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "caxton.environments",
+        takes: &[],
+        gives: Outcome::Addresses,
+        place: Place::Anywhere,
+        run: |_, out| {
+            write_addresses(ENVIRONMENTS, out);
+            Ok(())
+        },
+    },
+    Operation {
+        name: "caxton.registerRequest",
+        takes: &[options(&[ENVIRONMENT, HOST, text("username"), text("clientname")])],
+        gives: Outcome::Request,
+        place: Place::Server,
+        run: register_request,
+    },
+    Operation {
+        name: "caxton.readRegisterResponse",
+        takes: &[RESPONSE, NOW],
+        gives: Outcome::Registration,
+        place: Place::Anywhere,
+        run: read_register_response,
+    },
+    Operation {
+        name: "caxton.tokenRequest",
+        takes: &[options(&[ENVIRONMENT, HOST, text("username"), text("clientPassword")])],
+        gives: Outcome::Request,
+        place: Place::Server,
+        run: token_request,
+    },
+    Operation {
+        name: "caxton.readTokenResponse",
+        takes: &[RESPONSE, NOW],
+        gives: Outcome::Token,
+        place: Place::Anywhere,
+        run: |given, out| read_token(&token::PROFILE, given, out),
+    },
+    Operation {
+        name: "caxton.bearerHeaders",
+        takes: &[options(&[ACCESS_TOKEN, optional_text("identityNumber"), optional_text("userApiToken")])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: bearer_headers,
+    },
+    Operation {
+        name: "caxton.subsidiaryRequest",
+        takes: &[options(&[ENVIRONMENT, HOST, ACCESS_TOKEN, text("companyName"), text("email")])],
+        gives: Outcome::Request,
+        place: Place::Anywhere,
+        run: subsidiary_request,
+    },
+    Operation {
+        name: "caxton.resetRequest",
+        takes: &[options(&[ENVIRONMENT, HOST, text("path"), ACCESS_TOKEN, optional_text("identityNumber")])],
+        gives: Outcome::Request,
+        place: Place::Anywhere,
+        run: reset_request,
+    },
+    Operation {
+        name: "caxton.readEnvelope",
+        takes: &[RESPONSE, NOW],
+        gives: Outcome::Envelope,
+        place: Place::Anywhere,
+        run: read_envelope,
+    },
+    Operation {
+        name: "caxton.parseDateTime",
+        takes: &[text("text")],
+        gives: Outcome::Number,
+        place: Place::Anywhere,
+        run: parse_date_time,
+    },
+    Operation {
+        name: "caxton.userPasswordDigest",
+        takes: &[text("password")],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: user_password_digest,
+    },
+];
+
+fn register_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let base = read_base(given)?;
+    write_request(&register::register_request(&base, given.text(), given.text())?, out);
+    Ok(())
 }
 
-pub(super) fn register_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["environment", "host", "username", "clientname"])?;
-    let base = read_base(&options, Transport::Https)?;
-    let (username, clientname) = (options.string("username")?, options.string("clientname")?);
-    Ok(request_json(&register::register_request(&base, username.expose(), clientname.expose())?))
+fn read_register_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let response = given.response()?.response;
+    let registration = register::read_register_response(&response, read_now(given))?;
+    out.text(registration.client_password.expose());
+    out.number(registration.starts_at);
+    out.number(registration.ends_at);
+    out.optional_text(registration.public_key.as_deref());
+    Ok(())
 }
 
-pub(super) fn read_register_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let response = read_response(arguments)?;
-    Ok(registration_json(&register::read_register_response(&response, read_now(arguments)?)?))
+fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let credentials = Credentials::new(Some(read_base(given)?), Transport::Https);
+    let credentials = credentials.with("username", given.text())?.with("clientPassword", given.text())?;
+    write_request(&request::token_request(&token::PROFILE, &credentials)?, out);
+    Ok(())
 }
 
-/// A registration as JavaScript sees it.
-pub(crate) fn registration_json(registration: &register::Registration) -> String {
-    let mut object = ObjectWriter::new();
-    object.string("clientPassword", registration.client_password.expose());
-    object.integer("startsAt", registration.starts_at).integer("endsAt", registration.ends_at);
-    match &registration.public_key {
-        Some(key) => object.string("publicKey", key),
-        None => object.raw("publicKey", "null"),
-    };
-    object.finish()
+fn bearer_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let token = given.text();
+    let caller = Caller { identity_number: given.optional_text(), user_api_token: given.optional_text() };
+    write_headers(&headers::bearer_headers(token, caller)?, out);
+    Ok(())
 }
 
-pub(super) fn token_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["environment", "host", "username", "clientPassword"])?;
-    let base = read_base(&options, Transport::Https)?;
-    let credentials = named_credentials(&options, &["username", "clientPassword"], base, Transport::Https)?;
-    Ok(request_json(&request::token_request(&token::PROFILE, &credentials)?))
+fn subsidiary_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let base = read_base(given)?;
+    let (token, company_name, email) = (given.text(), given.text(), given.text());
+    write_request(&subsidiary::subsidiary_request(&base, token, company_name, email)?, out);
+    Ok(())
 }
 
-pub(super) fn read_token_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    read_answer(&token::PROFILE, arguments)
+fn reset_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let base = read_base(given)?;
+    let (path, token) = (given.text(), given.text());
+    write_request(&reset::reset_request(&base, path, token, given.optional_text())?, out);
+    Ok(())
 }
 
-pub(super) fn bearer_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["accessToken", "identityNumber", "userApiToken"])?;
-    let token = options.string("accessToken")?;
-    let identity_number = options.optional_string("identityNumber")?;
-    let user_api_token = options.optional_string("userApiToken")?;
-    let caller = Caller {
-        identity_number: identity_number.as_ref().map(Secret::expose),
-        user_api_token: user_api_token.as_ref().map(Secret::expose),
-    };
-    Ok(headers_json(&headers::bearer_headers(token.expose(), caller)?))
-}
-
-pub(super) fn subsidiary_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["environment", "host", "accessToken", "companyName", "email"])?;
-    let base = read_base(&options, Transport::Https)?;
-    let token = options.string("accessToken")?;
-    let (company_name, email) = (options.string("companyName")?, options.string("email")?);
-    let request = subsidiary::subsidiary_request(&base, token.expose(), company_name.expose(), email.expose())?;
-    Ok(request_json(&request))
-}
-
-pub(super) fn reset_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["environment", "host", "path", "accessToken", "identityNumber"])?;
-    let base = read_base(&options, Transport::Https)?;
-    let (path, token) = (options.string("path")?, options.string("accessToken")?);
-    let number = options.optional_string("identityNumber")?;
-    let number = number.as_ref().map(Secret::expose);
-    Ok(request_json(&reset::reset_request(&base, path.expose(), token.expose(), number)?))
-}
-
-pub(super) fn read_envelope(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let response = read_response(arguments)?;
+fn read_envelope(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let response = given.response()?.response;
     let answer = Answer::read(&response);
-    let answer = envelope::read(&answer, read_now(arguments)?, SentWith::Token)?;
-    let mut object = ObjectWriter::new();
-    object.raw("model", answer.model.text());
-    for &(name, value) in &[("authorisedClient", answer.authorised_client), ("authorisedUser", answer.authorised_user)]
-    {
-        if let Some(value) = value {
-            object.raw(name, value.text());
-        }
-    }
-    Ok(object.finish())
+    let answer = envelope::read(&answer, read_now(given), SentWith::Token)?;
+    out.text(answer.model.text());
+    out.optional_text(answer.authorised_client.map(Json::text));
+    out.optional_text(answer.authorised_user.map(Json::text));
+    Ok(())
 }
 
-pub(super) fn parse_date_time(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let text = arguments.string("text")?;
-    let timestamp = timestamp::parse(text.expose()).ok_or_else(|| {
-        AuthError::invalid_argument(
+fn parse_date_time(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let timestamp = timestamp::parse(given.text()).ok_or_else(|| {
+        AuthError::about(
             "text",
-            "text must be a date with a time, such as 2023-08-23T10:55:45.0645017Z or 2023-11-21T00:00:00",
+            " must be a date with a time, such as 2023-08-23T10:55:45.0645017Z or 2023-11-21T00:00:00",
         )
     })?;
-    Ok(decimal(timestamp.instant_ms))
+    out.number(timestamp.instant_ms);
+    Ok(())
 }
 
-pub(super) fn user_password_digest(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let password = arguments.string("password")?;
-    Ok(quoted(user_password::user_password_digest(password.expose())?.expose()))
+fn user_password_digest(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    out.text(user_password::user_password_digest(given.text())?.expose());
+    Ok(())
 }
 
 /// The base address of the API, from `environment` or `host`.
-pub(crate) fn read_base(options: &Options<'_>, transport: Transport) -> Result<BaseUrl, AuthError> {
-    Ok(base_url(read_address(options, ENVIRONMENTS, transport)?))
+fn read_base(given: &mut Given<'_>) -> Result<BaseUrl, AuthError> {
+    Ok(base_url(read_address(given, ENVIRONMENTS)?))
 }

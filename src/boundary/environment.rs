@@ -1,24 +1,32 @@
 //! A vendor's address as options give it: the name of an environment, or a host.
 
-use super::options::Options;
+use super::operation::{Field, optional_text};
+use super::record::{Given, Record};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
-use crate::secret::Secret;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// The two options, of which one has to be there.
+pub(super) const ENVIRONMENT: Field = optional_text("environment");
+pub(super) const HOST: Field = optional_text("host");
+
 /// Reads exactly one of `environment` and `host`; the environments of the vendor are pairs of name and address.
-pub(crate) fn read_address(
-    options: &Options<'_>,
+pub(super) fn read_address(given: &mut Given<'_>, environments: &[(&str, &str)]) -> Result<BaseUrl, AuthError> {
+    address_of(given.optional_text(), given.optional_text(), environments, Transport::Https)
+}
+
+/// The address that one of the two says.
+pub(crate) fn address_of(
+    environment: Option<&str>,
+    host: Option<&str>,
     environments: &[(&str, &str)],
     transport: Transport,
 ) -> Result<BaseUrl, AuthError> {
-    let environment = options.optional_string("environment")?;
-    let host = options.optional_string("host")?;
     let address = match (environment, host) {
         (Some(name), None) => {
-            let found = environments.iter().find(|(known, _)| *known == name.expose());
-            Secret::new(found.ok_or_else(|| refuse(environments, " must be one of "))?.1)
+            let found = environments.iter().find(|(known, _)| *known == name);
+            found.ok_or_else(|| refuse(environments, " must be one of "))?.1
         }
         (None, Some(host)) => host,
         (None, None) => return Err(refuse(environments, " is missing: it may be one of ")),
@@ -26,7 +34,15 @@ pub(crate) fn read_address(
             return Err(AuthError::invalid_argument("host", "give either environment or host, not both"));
         }
     };
-    BaseUrl::parse(address.expose(), transport, "host")
+    BaseUrl::parse(address, transport, "host")
+}
+
+/// The environments with their addresses.
+pub(super) fn write_addresses(environments: &[(&str, &str)], out: &mut Record) {
+    for (name, address) in environments {
+        out.text(name);
+        out.text(address);
+    }
 }
 
 fn refuse(environments: &[(&str, &str)], what: &str) -> AuthError {

@@ -1,56 +1,99 @@
 //! The operations of JSON Web Tokens signed with HS256.
 
-use super::arguments::Arguments;
-use super::options::Options;
-use super::response::now_of;
-use super::secret_input::{secret_of, secrets_of};
+use super::operation::{Field, Kind, Operation, Outcome, Place, flag, options};
+use super::record::{Given, Presence, Record, Secrets};
+use super::response::now_in_milliseconds;
 use crate::error::AuthError;
-use crate::json::{Json, quoted};
+use crate::json::Document;
 use crate::scheme::hs256::{self, Expiry, Signing, Validity};
-use crate::secret::SharedSecret;
-use alloc::string::String;
+use crate::secret::{SharedSecret, refuse_unset};
+use alloc::vec::Vec;
 
 /// Clocks further apart than this are to be mended, not tolerated.
 const MOST_TOLERANCE_SECONDS: i64 = 300;
 
-pub(super) fn sign_jwt(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let claims = arguments.next();
-    let secret = secret_of(arguments.next())?;
-    let options = arguments.optional_options(&["header", "issuedAt", "expiresAt", "strict"])?;
-    check_strength(core::slice::from_ref(&secret), &options)?;
-    let claims = claims
-        .filter(|claims| !claims.is_null())
-        .ok_or_else(|| AuthError::invalid_argument("claims", "claims is missing: it must be an object"))?;
-    Ok(quoted(hs256::sign(claims, &secret, &read_signing(&options)?)?.expose()))
+/// The table.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "signJwtHs256",
+        takes: &[
+            Field::required("claims", Kind::Json),
+            Field::required("secret", Kind::Secret),
+            Field::optional(
+                "options",
+                Kind::Object(&[
+                    Field::optional("header", Kind::Json),
+                    Field::optional("issuedAt", Kind::Number),
+                    Field::optional("expiresAt", Kind::Number),
+                    flag("strict"),
+                ]),
+            ),
+        ],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: sign_jwt,
+    },
+    Operation {
+        name: "verifyJwtHs256",
+        takes: &[
+            Field::required("token", Kind::Subject),
+            Field::required("secret", Kind::Secrets),
+            options(&[
+                Field::optional("now", Kind::Now),
+                Field::optional("clockToleranceSeconds", Kind::Number),
+                flag("requireExp"),
+                flag("strict"),
+            ]),
+        ],
+        gives: Outcome::Json,
+        place: Place::Anywhere,
+        run: verify_jwt,
+    },
+];
+
+fn sign_jwt(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let claims = given.document("claims")?;
+    let secret = given.secret()?;
+    let mut header = None;
+    let mut signing = Signing::default();
+    if given.object() == Presence::There {
+        header = given.document("header")?;
+        signing = read_instants(given);
+        check_strength(core::slice::from_ref(&secret), given.flag())?;
+    }
+    signing.header = header.as_ref().map(Document::root);
+    let claims = claims.ok_or_else(|| AuthError::about("claims", " is missing: it must be an object"))?;
+    out.text(hs256::sign(claims.root(), &secret, &signing)?.expose());
+    Ok(())
 }
 
-pub(super) fn verify_jwt(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let token = arguments.subject_text("token")?;
-    crate::secret::refuse_unset(token.expose(), "token")?;
-    let secrets = secrets_of(arguments.next())?;
-    let options = arguments.options(&["now", "clockToleranceSeconds", "requireExp", "strict"])?;
-    check_strength(&secrets, &options)?;
-    hs256::verify(token.expose(), &secrets, &read_validity(&options)?)
+/// `issuedAt` and `expiresAt`.
+pub(super) fn read_instants<'a>(given: &mut Given<'_>) -> Signing<'a> {
+    Signing { header: None, issued_at: given.number(), expires_at: given.number() }
 }
 
-/// `header`, `issuedAt`, `expiresAt`; a caller whose options have no `header` never has one.
-pub(super) fn read_signing<'a>(options: &Options<'a>) -> Result<Signing<'a>, AuthError> {
-    let header: Option<Json<'a>> = options.present("header");
-    Ok(Signing { header, issued_at: options.integer("issuedAt", 0)?, expires_at: options.integer("expiresAt", 0)? })
-}
-
-fn read_validity(options: &Options<'_>) -> Result<Validity, AuthError> {
-    let clock_tolerance_seconds = options.integer("clockToleranceSeconds", 0)?.unwrap_or(0);
+fn verify_jwt(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let token = given.subject_text();
+    refuse_unset(token, "token")?;
+    let secrets = match given.secrets()? {
+        Secrets::There(secrets) => secrets,
+        Secrets::LeftOut | Secrets::Null => Vec::new(),
+    };
+    let now = given.number();
+    let clock_tolerance_seconds = given.number().unwrap_or(0);
+    let expiry = if given.flag() { Expiry::Required } else { Expiry::Optional };
+    check_strength(&secrets, given.flag())?;
     if clock_tolerance_seconds > MOST_TOLERANCE_SECONDS {
-        return Err(AuthError::invalid_argument(
+        return Err(AuthError::about(
             "clockToleranceSeconds",
-            "clockToleranceSeconds must be at most 300: a clock further off has to be set",
+            " must be at most 300: a clock further off has to be set",
         ));
     }
-    let expiry = if options.flag("requireExp")? { Expiry::Required } else { Expiry::Optional };
-    Ok(Validity { now: now_of(options)?, clock_tolerance_seconds, expiry })
+    let validity = Validity { now: now_in_milliseconds(now)?, clock_tolerance_seconds, expiry };
+    out.text(&hs256::verify(token, &secrets, &validity)?);
+    Ok(())
 }
 
-fn check_strength(secrets: &[SharedSecret], options: &Options<'_>) -> Result<(), AuthError> {
-    if options.flag("strict")? { secrets.iter().try_for_each(hs256::check_strength) } else { Ok(()) }
+fn check_strength(secrets: &[SharedSecret], strict: bool) -> Result<(), AuthError> {
+    if strict { secrets.iter().try_for_each(hs256::check_strength) } else { Ok(()) }
 }

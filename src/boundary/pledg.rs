@@ -1,170 +1,241 @@
 //! The operations of Pledg.
 
-use super::arguments::Arguments;
-use super::environment::read_address;
-use super::hs256::read_signing;
-use super::options::Options;
-use super::profile::{named_credentials, read_answer};
-use super::response::now_of;
-use super::results::{headers_json, request_json};
-use super::secret_input::{secret_of, secrets_of};
+use super::environment::{ENVIRONMENT, HOST, read_address};
+use super::hs256::read_instants;
+use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, flag, optional_text, options, text};
+use super::record::{Given, Presence, Record, Secrets};
+use super::response::{now_in_milliseconds, read_token};
+use super::results::{write_headers, write_request};
 use crate::api::pledg::environments::{BACK, FRONT};
 use crate::api::pledg::notification::{self, Authenticity, Expected, Notification};
-use crate::api::pledg::{basic, cents, purchase, token};
+use crate::api::pledg::{basic, purchase, token};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Headers, Transport};
-use crate::json::{Json, ObjectWriter, quoted};
-use crate::secret::{Secret, SharedSecret, refuse_unset};
-use crate::token::request;
-use alloc::string::String;
-use alloc::vec::Vec;
+use crate::http::{Headers, Transport};
+use crate::json::Document;
+use crate::scheme::hs256::Signing;
+use crate::secret::refuse_unset;
+use crate::token::request::{self, Credentials};
 
-const LINK_SETTINGS: [&str; 4] = ["send_email", "email", "send_sms", "phone_number"];
+const SIGNATURE: Field = text("signature");
 
-pub(super) fn environments(_: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let mut all = ObjectWriter::new();
+/// The table.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "pledg.environments",
+        takes: &[],
+        gives: Outcome::AddressPairs,
+        place: Place::Anywhere,
+        run: environments,
+    },
+    Operation {
+        name: "pledg.basicHeaders",
+        takes: &[options(&[text("email"), text("password")])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: |given, out| basic::headers(given.text(), given.text()).map(|headers| write_headers(&headers, out)),
+    },
+    Operation {
+        name: "pledg.tokenRequest",
+        takes: &[options(&[ENVIRONMENT, HOST, text("key"), text("secret")])],
+        gives: Outcome::Request,
+        place: Place::Server,
+        run: token_request,
+    },
+    Operation {
+        name: "pledg.readTokenResponse",
+        takes: &[RESPONSE, NOW],
+        gives: Outcome::Token,
+        place: Place::Anywhere,
+        run: |given, out| read_token(&token::PROFILE, given, out),
+    },
+    Operation {
+        name: "pledg.bearerHeaders",
+        takes: &[options(&[Field::required("accessToken", Kind::Token)])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: bearer_headers,
+    },
+    Operation {
+        name: "pledg.signPurchase",
+        takes: &[
+            Field::required("parameters", Kind::Parameters),
+            Field::required("secret", Kind::Secret),
+            Field::optional(
+                "options",
+                Kind::Object(&[
+                    Field::optional("issuedAt", Kind::Number),
+                    Field::optional("expiresAt", Kind::Number),
+                    Field::optional(
+                        "purchaseLinkSettings",
+                        Kind::JsonObject(&[
+                            flag("send_email"),
+                            optional_text("email"),
+                            flag("send_sms"),
+                            optional_text("phone_number"),
+                        ]),
+                    ),
+                ]),
+            ),
+        ],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: sign_purchase,
+    },
+    Operation {
+        name: "pledg.purchaseUrl",
+        takes: &[options(&[ENVIRONMENT, HOST, SIGNATURE, optional_text("path")])],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: purchase_url,
+    },
+    Operation {
+        name: "pledg.transferUrl",
+        takes: &[options(&[ENVIRONMENT, HOST, SIGNATURE])],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: transfer_url,
+    },
+    Operation {
+        name: "pledg.purchaseLinkRequest",
+        takes: &[options(&[ENVIRONMENT, HOST, SIGNATURE])],
+        gives: Outcome::Request,
+        place: Place::Anywhere,
+        run: purchase_link_request,
+    },
+    Operation {
+        name: "pledg.verifyNotification",
+        takes: &[
+            Field::required("body", Kind::Body),
+            options(&[
+                Field::optional("secret", Kind::Secrets),
+                Field::optional("now", Kind::Now),
+                Field::meant(
+                    "expect",
+                    Kind::Object(&[Field::meant("reference", Kind::Text), Field::meant("amountCents", Kind::Cents)]),
+                ),
+            ]),
+        ],
+        gives: Outcome::Notification,
+        place: Place::Anywhere,
+        run: verify_notification,
+    },
+];
+
+fn environments(_: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     for ((name, back), (_, front)) in BACK.iter().zip(FRONT) {
-        let mut hosts = ObjectWriter::new();
-        hosts.string("back", back).string("front", front);
-        all.raw(name, &hosts.finish());
+        out.text(name);
+        out.text(back);
+        out.text(front);
     }
-    Ok(all.finish())
+    Ok(())
 }
 
-pub(super) fn basic_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["email", "password"])?;
-    let headers = basic::headers(options.string("email")?.expose(), options.string("password")?.expose())?;
-    Ok(headers_json(&headers))
+fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let credentials = Credentials::new(Some(read_address(given, BACK)?), Transport::Https);
+    let credentials = credentials.with("key", given.text())?.with("secret", given.text())?;
+    write_request(&request::token_request(&token::PROFILE, &credentials)?, out);
+    Ok(())
 }
 
-pub(super) fn token_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["environment", "host", "key", "secret"])?;
-    let back = read_address(&options, BACK, Transport::Https)?;
-    let credentials = named_credentials(&options, &["key", "secret"], back, Transport::Https)?;
-    Ok(request_json(&request::token_request(&token::PROFILE, &credentials)?))
+fn bearer_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    write_headers(&Headers::from([token::PROFILE.header.with_token(given.text())?]), out);
+    Ok(())
 }
 
-pub(super) fn read_token_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    read_answer(&token::PROFILE, arguments)
-}
-
-pub(super) fn bearer_headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let token = arguments.options(&["accessToken"])?.string("accessToken")?;
-    Ok(headers_json(&Headers::from([token::PROFILE.header.with_token(token.expose())?])))
-}
-
-/// Its fourth and fifth argument are the facade's: the names of the parameters whose values have no JSON form, and of
-/// those that are undefined.
-pub(super) fn sign_purchase(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let parameters = arguments
-        .next()
-        .filter(|parameters| !parameters.is_null())
-        .ok_or_else(|| AuthError::invalid_argument("parameters", "parameters is missing: it must be an object"))?;
-    let secret = secret_of(arguments.next())?;
-    let options = arguments.optional_options(&["issuedAt", "expiresAt", "purchaseLinkSettings"])?;
-    if let Some(names) = arguments.next() {
-        names.elements().try_for_each(|name| purchase::check_without_json_form(&name.string().unwrap_or_default()))?;
+fn sign_purchase(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let parameters = given.document("parameters")?;
+    let without_form = given.optional_text();
+    let undefined = given.optional_text();
+    let parameters = parameters.ok_or_else(|| AuthError::about("parameters", " is missing: it must be an object"))?;
+    let secret = given.secret()?;
+    let (mut signing, mut settings) = (Signing::default(), None);
+    if given.object() == Presence::There {
+        signing = read_instants(given);
+        settings = given.document("purchaseLinkSettings")?;
     }
-    if let Some(names) = arguments.next() {
-        names.elements().try_for_each(|name| purchase::check_undefined(&name.string().unwrap_or_default()))?;
-    }
-    let settings = read_link_settings(&options)?;
-    Ok(quoted(purchase::sign(parameters, settings, &secret, &read_signing(&options)?)?.expose()))
+    names_in(without_form).try_for_each(purchase::check_without_json_form)?;
+    names_in(undefined).try_for_each(purchase::check_undefined)?;
+    let settings = settings.as_ref().map(Document::root);
+    out.text(purchase::sign(parameters.root(), settings, &secret, &signing)?.expose());
+    Ok(())
 }
 
-pub(super) fn purchase_url(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let options = arguments.options(&["environment", "host", "signature", "path"])?;
-    let front = read_address(&options, FRONT, Transport::Https)?;
-    let path = options.optional_string("path")?;
-    let path = path.as_ref().map_or(purchase::PURCHASE_PATH, Secret::expose);
-    Ok(quoted(&purchase::purchase_url(&front, path, options.string("signature")?.expose())?))
+/// The names in a text that has a NUL before each.
+fn names_in(names: Option<&str>) -> impl Iterator<Item = &str> {
+    names.unwrap_or_default().split('\0').skip(1)
 }
 
-pub(super) fn transfer_url(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let (back, signature) = read_signed_call(arguments)?;
-    Ok(quoted(&purchase::transfer_url(&back, signature.expose())?))
+fn purchase_url(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let front = read_address(given, FRONT)?;
+    let signature = given.text();
+    let path = given.optional_text().unwrap_or(purchase::PURCHASE_PATH);
+    out.text(&purchase::purchase_url(&front, path, signature)?);
+    Ok(())
 }
 
-pub(super) fn purchase_link_request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let (back, signature) = read_signed_call(arguments)?;
-    Ok(request_json(&purchase::link_request(&back, signature.expose())?))
+fn transfer_url(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let back = read_address(given, BACK)?;
+    out.text(&purchase::transfer_url(&back, given.text())?);
+    Ok(())
 }
 
-pub(super) fn verify_notification(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let body = arguments.subject_bytes("body")?;
-    let options = arguments.options(&["secret", "now", "expect"])?;
-    let secrets = read_secrets(&options)?;
+fn purchase_link_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let back = read_address(given, BACK)?;
+    write_request(&purchase::link_request(&back, given.text())?, out);
+    Ok(())
+}
+
+fn verify_notification(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let body = given.subject();
+    let secrets = given.secrets()?;
     let authenticity = match &secrets {
-        Some(secrets) => Authenticity::Signed(secrets),
-        None => Authenticity::Unsigned,
+        Secrets::There(secrets) => Authenticity::Signed(secrets),
+        // A null has to be written: a variable that is not set must not pass for a merchant without secret.
+        Secrets::Null => Authenticity::Unsigned,
+        Secrets::LeftOut => {
+            let message = "secret is missing: give the merchant's secret, or null if the merchant has none";
+            return Err(AuthError::invalid_argument("secret", message));
+        }
     };
-    let (reference, amount_cents) = read_expected(&options)?;
-    let expected = Expected { reference: reference.as_ref().map(Secret::expose), amount_cents };
-    let notification = notification::verify(body, authenticity, now_of(&options)?, &expected)?;
-    Ok(notification_json(&notification, authenticity))
-}
-
-fn read_signed_call(arguments: &mut Arguments<'_>) -> Result<(BaseUrl, Secret), AuthError> {
-    let options = arguments.options(&["environment", "host", "signature"])?;
-    Ok((read_address(&options, BACK, Transport::Https)?, options.string("signature")?))
-}
-
-fn read_link_settings<'a>(options: &Options<'a>) -> Result<Option<Json<'a>>, AuthError> {
-    if let Some(settings) = options.nested("purchaseLinkSettings", &LINK_SETTINGS)? {
-        settings.flag("send_email")?;
-        settings.flag("send_sms")?;
-        settings.optional_string("email")?;
-        settings.optional_string("phone_number")?;
-    }
-    Ok(options.present("purchaseLinkSettings"))
-}
-
-/// Nothing for a null, which has to be written: a variable that is not set must not pass for a merchant without secret.
-fn read_secrets(options: &Options<'_>) -> Result<Option<Vec<SharedSecret>>, AuthError> {
-    match options.present("secret") {
-        None if options.mentions("secret") => Ok(None),
-        None => Err(AuthError::invalid_argument(
-            "secret",
-            "secret is missing: give the merchant's secret, or null if the merchant has none",
-        )),
-        secret => secrets_of(secret).map(Some),
-    }
+    let now = given.number();
+    let expected = read_expected(given)?;
+    let notification = notification::verify(body, authenticity, now_in_milliseconds(now)?, &expected)?;
+    write_notification(&notification, authenticity, out);
+    Ok(())
 }
 
 /// What is mentioned has to be there: an expectation that is not set would expect nothing.
-fn read_expected(options: &Options<'_>) -> Result<(Option<Secret>, Option<i64>), AuthError> {
-    let Some(expect) = options.nested("expect", &["reference", "amountCents"])? else {
-        return if options.mentions("expect") { Err(expects_nothing()) } else { Ok((None, None)) };
-    };
-    if !expect.mentions("reference") && !expect.mentions("amountCents") {
+fn read_expected<'a>(given: &mut Given<'a>) -> Result<Expected<'a>, AuthError> {
+    match given.object() {
+        Presence::LeftOut => return Ok(Expected::default()),
+        Presence::Null => return Err(expects_nothing()),
+        Presence::There => {}
+    }
+    let reference = given.optional_text();
+    let amount_cents = given.cents(wrong_amount)?;
+    if reference.is_none() && amount_cents.is_none() {
         return Err(expects_nothing());
     }
-    let reference = expect.mentions("reference").then(|| expect.string("reference")).transpose()?;
-    if let Some(reference) = &reference {
-        refuse_unset(reference.expose(), "expect.reference")?;
+    if let Some(reference) = reference {
+        refuse_unset(reference, "expect.reference")?;
     }
-    let amount = expect.mentions("amountCents").then(|| {
-        expect.present("amountCents").and_then(cents).ok_or_else(|| {
-            AuthError::invalid_argument(
-                "expect.amountCents",
-                "expect.amountCents must be an integer of cents from 0 on",
-            )
-        })
-    });
-    Ok((reference, amount.transpose()?))
+    Ok(Expected { reference, amount_cents })
+}
+
+fn wrong_amount() -> AuthError {
+    AuthError::about("expect.amountCents", " must be an integer of cents from 0 on")
 }
 
 fn expects_nothing() -> AuthError {
     AuthError::about("expect", " expects nothing: give reference, amountCents or both, or leave expect out")
 }
 
-fn notification_json(notification: &Notification, authenticity: Authenticity<'_>) -> String {
-    let trust = match authenticity {
+fn write_notification(notification: &Notification, authenticity: Authenticity<'_>, out: &mut Record) {
+    out.text(notification.kind.as_str());
+    out.text(match authenticity {
         Authenticity::Signed(_) => "signed",
         Authenticity::Unsigned => "unsigned",
-    };
-    let mut object = ObjectWriter::new();
-    object.string("kind", notification.kind.as_str()).string("trust", trust);
-    object.raw("verified", &notification.verified).raw("unverified", &notification.unverified);
-    object.finish()
+    });
+    out.text(&notification.verified);
+    out.text(&notification.unverified);
 }

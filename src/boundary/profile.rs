@@ -1,67 +1,91 @@
-//! The operations of a profile that a caller defines, and what the vendors' token flows share with them.
+//! The operations of a profile that a caller defines.
 
-use super::arguments::Arguments;
-use super::options::{Options, nearest, text_of};
+use super::json_text::text_of;
+use super::nearest_name::nearest;
+use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE};
 use super::profile_definition::define;
-use super::response::{classification_json, read_given, read_now, read_response};
-use super::results::{access_token_json, headers_json, request_json};
+use super::record::{Given, Record};
+use super::response::{read_now, write_classification};
+use super::results::{write_headers, write_request, write_token};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Headers, Transport};
-use crate::json::{Json, Kind};
+use crate::json::{Document, Json, Kind as JsonKind};
 use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
 use crate::token::request::{Credentials, credential_names, token_request};
 use crate::token::response::read_token_response;
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 
-pub(super) fn define_profile(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    define(arguments.next())?;
-    Ok(String::from("true"))
+const PROFILE: Field = Field::required("profile", Kind::Json);
+
+/// The table.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "defineProfile",
+        takes: &[PROFILE],
+        gives: Outcome::Nothing,
+        place: Place::Anywhere,
+        run: |given, _| read_profile(given).map(|_| ()),
+    },
+    Operation {
+        name: "profile.tokenRequest",
+        takes: &[PROFILE, Field::required("credentials", Kind::Json)],
+        gives: Outcome::Request,
+        place: Place::Server,
+        run: request,
+    },
+    Operation {
+        name: "profile.readTokenResponse",
+        takes: &[RESPONSE, PROFILE, NOW],
+        gives: Outcome::Token,
+        place: Place::Anywhere,
+        run: response,
+    },
+    Operation {
+        name: "profile.headers",
+        takes: &[PROFILE, Field::required("accessToken", Kind::Token)],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: headers,
+    },
+    Operation {
+        name: "profile.classifyResponse",
+        takes: &[RESPONSE, PROFILE],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: classify_response,
+    },
+];
+
+fn read_profile(given: &mut Given<'_>) -> Result<TokenProfile, AuthError> {
+    let data = given.document("profile")?;
+    define(data.as_ref().map(Document::root))
 }
 
-pub(super) fn request(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let profile = define(arguments.next())?;
-    let credentials = read_credentials(&profile, arguments.next(), Transport::Https)?;
-    Ok(request_json(&token_request(&profile, &credentials)?))
+fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let profile = read_profile(given)?;
+    let credentials = given.document("credentials")?;
+    let credentials = read_credentials(&profile, credentials.as_ref().map(Document::root), Transport::Https)?;
+    write_request(&token_request(&profile, &credentials)?, out);
+    Ok(())
 }
 
-pub(super) fn response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let response = read_response(arguments)?;
-    let profile = define(arguments.next())?;
-    let now = read_now(arguments)?;
-    Ok(access_token_json(&read_token_response(&profile, &response, now, None)?))
+fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let response = given.response()?.response;
+    let profile = read_profile(given)?;
+    write_token(&read_token_response(&profile, &response, read_now(given), None)?, out);
+    Ok(())
 }
 
-pub(super) fn headers(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let profile = define(arguments.next())?;
-    let token = arguments.string("accessToken")?;
-    Ok(headers_json(&Headers::from([profile.header.with_token(token.expose())?])))
+fn headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let profile = read_profile(given)?;
+    write_headers(&Headers::from([profile.header.with_token(given.text())?]), out);
+    Ok(())
 }
 
-pub(super) fn classify_response(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let given = read_given(arguments)?;
-    let profile = define(arguments.next())?;
-    classification_json(&given, &profile.errors)
-}
-
-/// The token answer of a vendor: `response, { now }`.
-pub(super) fn read_answer(profile: &TokenProfile, arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let response = read_response(arguments)?;
-    let now = read_now(arguments)?;
-    Ok(access_token_json(&read_token_response(profile, &response, now, None)?))
-}
-
-/// The credentials that options name for a vendor's own flow.
-pub(crate) fn named_credentials(
-    options: &Options<'_>,
-    names: &[&'static str],
-    host: BaseUrl,
-    transport: Transport,
-) -> Result<Credentials, AuthError> {
-    names.iter().try_fold(Credentials::new(Some(host), transport), |credentials, name| {
-        credentials.with(*name, options.string(name)?.expose())
-    })
+fn classify_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let answer = given.response()?;
+    write_classification(&answer, &read_profile(given)?.errors, out)
 }
 
 /// The credentials of a caller's own profile: a record with exactly the names that the profile asks for.
@@ -70,7 +94,7 @@ pub(crate) fn read_credentials(
     given: Option<Json<'_>>,
     transport: Transport,
 ) -> Result<Credentials, AuthError> {
-    let Some(given) = given.filter(|given| given.kind() == Kind::Object) else {
+    let Some(given) = given.filter(|given| given.kind() == JsonKind::Object) else {
         let names = credential_names(profile).join(", ");
         let message = ["credentials must be an object with ", &names].concat();
         return Err(AuthError::invalid_argument("credentials", message));

@@ -1,6 +1,6 @@
 //! A [`TokenProfile`] out of plain data; every mistake is named with its JSON pointer (RFC 6901).
 
-use super::options::nearest;
+use super::nearest_name::nearest;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Method, Transport, check_header_value};
 use crate::json::{Json, Kind};

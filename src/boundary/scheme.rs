@@ -1,33 +1,64 @@
 //! The operations that belong to no vendor.
 
-use super::arguments::Arguments;
-use super::results::decoded_jwt_json;
+use super::operation::{Field, Kind, Operation, Outcome, Place, text};
+use super::record::{Given, Record};
+use super::results::write_jwt;
 use crate::error::AuthError;
-use crate::json::{ObjectWriter, quoted};
 use crate::scheme::{basic, bearer, jwt};
 use crate::secret::refuse_unset;
-use alloc::string::String;
 
-pub(super) fn basic_authorization(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let username = arguments.string("username")?;
-    let password = arguments.string("password")?;
-    Ok(quoted(basic::basic_authorization(username.expose(), password.expose())?.expose()))
+/// The table.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "basicAuthorization",
+        takes: &[text("username"), text("password")],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: basic_authorization,
+    },
+    Operation {
+        name: "parseBasicAuthorization",
+        takes: &[text("value")],
+        gives: Outcome::Credentials,
+        place: Place::Anywhere,
+        run: parse_basic_authorization,
+    },
+    Operation {
+        name: "bearerAuthorization",
+        takes: &[Field::required("token", Kind::Token)],
+        gives: Outcome::Text,
+        place: Place::Anywhere,
+        run: bearer_authorization,
+    },
+    Operation {
+        name: "decodeJwt",
+        takes: &[Field::required("token", Kind::Subject)],
+        gives: Outcome::Jwt,
+        place: Place::Anywhere,
+        run: decode_jwt,
+    },
+];
+
+fn basic_authorization(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    out.text(basic::basic_authorization(given.text(), given.text())?.expose());
+    Ok(())
 }
 
-pub(super) fn parse_basic_authorization(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let credentials = basic::parse_basic_authorization(arguments.string("value")?.expose())?;
-    let mut object = ObjectWriter::new();
-    object.string("username", &credentials.username).string("password", credentials.password.expose());
-    Ok(object.finish())
+fn parse_basic_authorization(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let credentials = basic::parse_basic_authorization(given.text())?;
+    out.text(&credentials.username);
+    out.text(credentials.password.expose());
+    Ok(())
 }
 
-pub(super) fn bearer_authorization(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let token = arguments.string("token")?;
-    Ok(quoted(bearer::bearer_authorization(token.expose())?.expose()))
+fn bearer_authorization(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    out.text(bearer::bearer_authorization(given.text())?.expose());
+    Ok(())
 }
 
-pub(super) fn decode_jwt(arguments: &mut Arguments<'_>) -> Result<String, AuthError> {
-    let token = arguments.subject_text("token")?;
-    refuse_unset(token.expose(), "token")?;
-    Ok(decoded_jwt_json(&jwt::decode(token.expose())))
+fn decode_jwt(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let token = given.subject_text();
+    refuse_unset(token, "token")?;
+    write_jwt(&jwt::decode(token), out);
+    Ok(())
 }

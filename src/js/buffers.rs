@@ -1,7 +1,6 @@
 //! The buffers through which bytes cross.
 
 use crate::scheme::digest::Md5Pieces;
-use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
@@ -9,6 +8,8 @@ use core::cell::UnsafeCell;
 const INPUT_CAPACITY: usize = 16 * 1024;
 /// A value is longer than what it is made of: base64 adds a third, the digest replaces the password.
 const OUTPUT_CAPACITY: usize = 48 * 1024;
+/// How many slots a call has at most, and how many a result: that of sixteen problems has some sixty.
+pub(super) const SLOT_LIMIT: usize = 128;
 /// How many rows one batch takes.
 pub(super) const ROW_LIMIT: usize = 256;
 
@@ -18,6 +19,8 @@ pub(super) const ROW_LIMIT: usize = 256;
 pub(super) struct Buffers {
     pub(super) input: [u8; INPUT_CAPACITY],
     pub(super) output: [u8; OUTPUT_CAPACITY],
+    pub(super) slots: [f64; SLOT_LIMIT],
+    pub(super) result_slots: [f64; SLOT_LIMIT],
     pub(super) row_lengths: [u16; ROW_LIMIT],
 }
 
@@ -30,22 +33,6 @@ pub(super) struct Exchange {
 /// The digest of what came through the input so far. It is small, and its first state is not all zero, so it is not one
 /// of the [`Buffers`].
 pub(super) static DIGEST: SingleThreaded<Md5Pieces> = SingleThreaded(UnsafeCell::new(Md5Pieces::new()));
-
-/// The call of this length, from wherever JavaScript wrote it; nothing of it stays behind.
-pub(super) fn take_call(length: usize) -> Vec<u8> {
-    let mut long_call = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.long_call));
-    if !long_call.is_empty() {
-        // More may have been reserved than was written.
-        long_call.truncate(length);
-        return long_call;
-    }
-    BUFFERS.with(|buffers| {
-        let written = buffers.input.get_mut(..length).unwrap_or_default();
-        let call = (*written).to_owned();
-        written.fill(0);
-        call
-    })
-}
 
 /// A cell for the one thread of a wasm instance.
 pub(super) struct SingleThreaded<T>(UnsafeCell<T>);
@@ -64,6 +51,8 @@ impl<T> SingleThreaded<T> {
 pub(super) static BUFFERS: SingleThreaded<Buffers> = SingleThreaded(UnsafeCell::new(Buffers {
     input: [0; INPUT_CAPACITY],
     output: [0; OUTPUT_CAPACITY],
+    slots: [0.0; SLOT_LIMIT],
+    result_slots: [0.0; SLOT_LIMIT],
     row_lengths: [0; ROW_LIMIT],
 }));
 

@@ -1,10 +1,10 @@
 //! An account as JavaScript holds it.
 
 use super::credentials::Credentials;
+use super::json_results::headers_json;
+use super::options::{Options, refuse_misspelling};
 use super::token_call::{Failure, TokenCall, TokenOutcome};
 use super::values::{ErrorFields, StatusFields, TokenFields, outward};
-use crate::boundary::headers_json;
-use crate::boundary::options::{Options, refuse_misspelling};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, HttpResponse, Transport, imf_fixdate_ms, retry_after_ms};
 use crate::json::{Document, JsonProblem, Kind};

@@ -1,14 +1,15 @@
 //! What an account is: vendor, scheme, secrets.
 
+use super::options::Options;
 use super::shared_profile::SharedProfile;
+use super::till::{Entity, Lookup, Till};
 use crate::api::capillary::{basic, oauth};
 use crate::api::{caxton, pledg};
-use crate::boundary::capillary::{Entity, Lookup, Till};
-use crate::boundary::environment::read_address;
-use crate::boundary::options::Options;
-use crate::boundary::profile::{named_credentials, read_credentials};
+use crate::boundary::environment::address_of;
+use crate::boundary::profile::read_credentials;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
+use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
 use crate::token::classification::{Classification, classify};
 use crate::token::profile::TokenProfile;
@@ -103,11 +104,7 @@ impl Credentials {
                 Ok((Credentials::Fixed { headers: pledg::basic::headers(email.expose(), password.expose())? }, host))
             }
             "caxtonAccount" => {
-                let host = caxton::environments::base_url(read_address(
-                    options,
-                    caxton::environments::ENVIRONMENTS,
-                    transport,
-                )?);
+                let host = read_base(options, transport)?;
                 let credentials = named_credentials(options, &["username", "clientPassword"], host, transport)?;
                 Credentials::with_token(SharedProfile::BuiltIn(&caxton::token::PROFILE), credentials, Beside::Nothing)
             }
@@ -254,4 +251,33 @@ fn host(options: &Options<'_>, transport: Transport) -> Result<BaseUrl, AuthErro
 
 fn no_token() -> AuthError {
     AuthError::new(ErrorCode::Internal, "a token was wanted where there is none: please report it")
+}
+
+/// Exactly one of `environment` and `host`.
+fn read_address(
+    options: &Options<'_>,
+    environments: &[(&str, &str)],
+    transport: Transport,
+) -> Result<BaseUrl, AuthError> {
+    let (environment, host) = (options.optional_string("environment")?, options.optional_string("host")?);
+    let [environment, host] = [&environment, &host].map(|text| text.as_ref().map(Secret::expose));
+    address_of(environment, host, environments, transport)
+}
+
+/// The base address of Caxton's API.
+pub(super) fn read_base(options: &Options<'_>, transport: Transport) -> Result<BaseUrl, AuthError> {
+    let environments = caxton::environments::ENVIRONMENTS;
+    Ok(caxton::environments::base_url(read_address(options, environments, transport)?))
+}
+
+/// The credentials that options name for a vendor's own flow.
+fn named_credentials(
+    options: &Options<'_>,
+    names: &[&'static str],
+    host: BaseUrl,
+    transport: Transport,
+) -> Result<request::Credentials, AuthError> {
+    names.iter().try_fold(request::Credentials::new(Some(host), transport), |credentials, name| {
+        credentials.with(*name, options.string(name)?.expose())
+    })
 }

@@ -2,9 +2,10 @@
 
 use super::account::COMMON_OPTIONS;
 use super::account::{body_limit, document, options_of, thrown, timeout_ms, transport};
+use super::credentials::read_base;
+use super::json_results::registration_json;
 use super::token_call::{Failure, TokenCall, TokenOutcome};
 use crate::api::caxton::register;
-use crate::boundary::caxton::{read_base, registration_json};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::HttpRequest;
 use crate::stack;

@@ -104,6 +104,8 @@ pub(super) enum FieldKind {
     Token,
     /// One of the types of identifier.
     IdentifierType,
+    /// Digits that the customer typed, which may begin with zeros.
+    Digits,
     /// A word that travels in the query.
     QueryWord,
 }
@@ -128,10 +130,59 @@ impl Field {
     }
 }
 
+impl Field {
+    /// Whether the field holds a token.
+    pub const fn is_token(&self) -> bool {
+        matches!(self.kind, FieldKind::Token)
+    }
+
+    /// Whether the field holds digits that somebody typed.
+    pub const fn is_digits(&self) -> bool {
+        matches!(self.kind, FieldKind::Digits)
+    }
+
+    /// In which channels there is such a field: a bit for each, in the order of [`Channel`].
+    pub const fn channels(&self) -> u8 {
+        let [mobile, web, mfa] = self.need;
+        mobile.bit(0b001) | web.bit(0b010) | mfa.bit(0b100)
+    }
+}
+
+impl Need {
+    const fn bit(self, bit: u8) -> u8 {
+        match self {
+            Need::Absent => 0,
+            Need::Required | Need::Optional => bit,
+        }
+    }
+}
+
 impl CustomerCall {
     /// Whether the call is one for each channel, so that the channel has to be named.
-    pub fn has_channels(&self) -> bool {
+    pub const fn has_channels(&self) -> bool {
         !self.channels.is_empty()
+    }
+
+    /// How many fields the call has in any channel.
+    #[expect(clippy::arithmetic_side_effects, reason = "runs in the compiler, where a fault is an error of the build")]
+    pub(crate) const fn field_count(&self) -> usize {
+        self.identity.len() + self.fields.len()
+    }
+
+    /// One of them, in their order.
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        reason = "runs in the compiler, where a fault is an error of the build"
+    )]
+    pub(crate) const fn field(&self, index: usize) -> &'static Field {
+        if index < self.identity.len() { &self.identity[index] } else { &self.fields[index - self.identity.len()] }
+    }
+
+    /// How many options the call has: its fields, the host, and the channel where there is one.
+    #[expect(clippy::arithmetic_side_effects, reason = "runs in the compiler, where a fault is an error of the build")]
+    pub(crate) const fn width(&self) -> usize {
+        self.field_count() + if self.has_channels() { 2 } else { 1 }
     }
 
     /// The fields the call has in a channel; without one, those it has in any.
@@ -189,7 +240,7 @@ const fn call(path: &'static str, fields: &'static [Field]) -> CustomerCall {
 }
 
 /// Opens a session.
-pub static TOKEN: CustomerCall = call(
+pub const TOKEN: CustomerCall = call(
     "token/generate",
     &[
         text("password", OPTIONAL_IN_FIRST_FACTOR),
@@ -198,20 +249,23 @@ pub static TOKEN: CustomerCall = call(
     ],
 );
 /// Sends a one-time password to the customer.
-pub static OTP: CustomerCall = call(
+pub const OTP: CustomerCall = call(
     "otp/generate",
     &[text("sessionId", REQUIRED), Field { name: "fallbackChannel", kind: FieldKind::QueryWord, need: OPTIONAL }],
 );
 /// Logs in with the one-time password.
-pub static OTP_VALIDATE: CustomerCall = call("otp/validate", &[text("sessionId", REQUIRED), text("otp", REQUIRED)]);
+pub const OTP_VALIDATE: CustomerCall = call(
+    "otp/validate",
+    &[text("sessionId", REQUIRED), Field { name: "otp", kind: FieldKind::Digits, need: REQUIRED }],
+);
 /// Logs in with the customer's own password.
-pub static PASSWORD_VALIDATE: CustomerCall =
+pub const PASSWORD_VALIDATE: CustomerCall =
     call("password/validate", &[text("sessionId", REQUIRED), text("password", REQUIRED)]);
 /// Asks for another token: by the key of a mobile app or a second factor, by the expired token of a web page.
-pub static REGENERATE: CustomerCall =
+pub const REGENERATE: CustomerCall =
     call("token/regenerate", &[token("key", ALL_BUT_WEB), token("expiredToken", WEB_ONLY)]);
 /// Changes the password of a customer who is logged in.
-pub static PASSWORD_CHANGE: CustomerCall = call(
+pub const PASSWORD_CHANGE: CustomerCall = call(
     "password/change",
     &[
         text("password", REQUIRED),
@@ -221,12 +275,12 @@ pub static PASSWORD_CHANGE: CustomerCall = call(
     ],
 );
 /// Sets a password instead of a forgotten one.
-pub static PASSWORD_FORGET: CustomerCall = call(
+pub const PASSWORD_FORGET: CustomerCall = call(
     "password/forget",
     &[text("password", REQUIRED), text("confirmPassword", REQUIRED), text("sessionId", REQUIRED)],
 );
 /// Ends a token of the second factor.
-pub static EXPIRE: CustomerCall = CustomerCall {
+pub const EXPIRE: CustomerCall = CustomerCall {
     path: "token/expire",
     method: Method::Delete,
     channels: &[Channel::Mfa],
@@ -234,7 +288,7 @@ pub static EXPIRE: CustomerCall = CustomerCall {
     fields: &[token("token", REQUIRED)],
 };
 /// Tells the auth engine of a customer's new mobile number or e-mail address.
-pub static UPDATE_IDENTIFIER: CustomerCall = CustomerCall {
+pub const UPDATE_IDENTIFIER: CustomerCall = CustomerCall {
     path: "user/updateIdentifierValue",
     method: Method::Post,
     channels: &[],

@@ -87,7 +87,7 @@ impl Field {
     fn check(&self, value: &str, channel: Option<Channel>) -> Result<(), AuthError> {
         refuse_unset(value, self.name)?;
         match self.kind {
-            FieldKind::Text => refuse_control_character(value, self.name),
+            FieldKind::Text | FieldKind::Digits => refuse_control_character(value, self.name),
             FieldKind::Token => check_token(value).map_err(|error| error.in_field(self.name)),
             FieldKind::IdentifierType => {
                 check_identifier_type(value, channel.map_or(FIRST_FACTOR_TYPES, Channel::identifier_types))

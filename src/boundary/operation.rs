@@ -1,0 +1,188 @@
+//! What an operation is: its name, what it takes, what it gives back, and the function that does it.
+//!
+//! The tables of the APIs are lists of these. From them come the checks of names and kinds in JavaScript
+//! (`pkg-template/facade/operations.ts` is written by `cargo xtask operations`), the order of the slots in which a call
+//! crosses, and what tests and fuzzers draw their calls from.
+
+use super::record::{Given, Record};
+use crate::error::AuthError;
+
+/// An operation of the package.
+#[derive(Debug)]
+pub struct Operation {
+    /// The public name, such as `capillary.basicHeaders`.
+    pub name: &'static str,
+    /// What it takes, in the order of the arguments.
+    pub takes: &'static [Field],
+    /// What it gives back.
+    pub gives: Outcome,
+    /// Where it may run.
+    pub place: Place,
+    /// Does it: from the slots of the call to those of the result.
+    pub run: Run,
+}
+
+/// The function of an operation.
+pub type Run = fn(&mut Given<'_>, &mut Record) -> Result<(), AuthError>;
+
+/// Where an operation may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a page as well.
+    Anywhere,
+    /// On servers: it takes a secret that must not ship to everyone who opens a page.
+    Server,
+}
+
+/// An argument, or a member of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name, as errors say it.
+    pub name: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Whether it may be left out.
+    pub need: Need,
+    /// In which channels of the auth engine there is such a member: a bit for each, in the order of `Channel`.
+    pub channels: u8,
+}
+
+/// Every channel.
+pub const EVERY_CHANNEL: u8 = 0b111;
+
+/// Whether a value may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It has to be there.
+    Required,
+    /// It may be left out; null and undefined are as good as left out.
+    Optional,
+    /// It may be left out, but whoever writes its name has to give a value: without it less would be checked.
+    Meant,
+}
+
+/// What a value may be, and in which slots it crosses.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A string. One slot: its length in bytes; -1 where it was left out.
+    Text,
+    /// A string or an `AccessToken`.
+    Token,
+    /// A string, or an integer as answers have identifiers.
+    Identifier,
+    /// A string of digits that somebody typed; a number is refused, since it has lost its leading zeros.
+    Digits,
+    /// A boolean. One slot: 1 or 0; -1 where it was left out.
+    Flag,
+    /// A number from 0 on, its fraction cut off. One slot; -1 where it was left out.
+    Number,
+    /// An instant in milliseconds since 1970; left out, it is the runtime's clock.
+    Now,
+    /// A number of cents. One slot; -1 where it was left out, -2 where it is none.
+    Cents,
+    /// What two sides share to sign with: a string or bytes. Two slots: its length, and 1 for bytes or 0 for text.
+    Secret,
+    /// One of them or a list. A slot for their number, then two for each; -1 where it was left out, -2 for null.
+    Secrets,
+    /// An object as JSON text, nothing of which got lost in writing it.
+    Json,
+    /// An object with these members, as JSON text.
+    JsonObject(&'static [Field]),
+    /// An object as JSON text, and two texts more: the names of its members whose values have no JSON form, and of those
+    /// that are undefined, each behind a NUL.
+    Parameters,
+    /// Text that came from outside, such as a token. It crosses behind everything else, and takes no slot.
+    Subject,
+    /// A notification: text, bytes, or what it was parsed to. It crosses behind everything else.
+    Body,
+    /// The answer of a server: slots for its status, for the form of its body (1 where it was parsed already), and for
+    /// the header fields that are read; its body is the subject.
+    Response,
+    /// An object with members of its own, whose slots follow. Where it may be left out it has a slot before them: 1, or -1
+    /// where it was left out, -2 for null.
+    Object(&'static [Field]),
+}
+
+/// What an operation gives back, and the slots of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A string.
+    Text,
+    /// A string, or none.
+    OptionalText,
+    /// An integer.
+    Number,
+    /// A JSON value, as text.
+    Json,
+    /// Header fields: name and value of each.
+    Headers,
+    /// A request: method, address, body, and then header fields.
+    Request,
+    /// A token and what is known of it.
+    Token,
+    /// `{ username, password }`
+    Credentials,
+    /// `{ username, passwordMd5 }`
+    DigestedCredentials,
+    /// `{ header, claims, signature, problems }`
+    Jwt,
+    /// The state of an end customer.
+    Session,
+    /// What a registration with Caxton gave.
+    Registration,
+    /// An envelope of Caxton's.
+    Envelope,
+    /// A notification of Pledg's.
+    Notification,
+    /// Names and addresses of environments.
+    Addresses,
+    /// Names of environments, and of each two addresses: back and front.
+    AddressPairs,
+    /// Nothing.
+    Nothing,
+}
+
+/// The header fields that are read of an answer, in the order of their slots.
+pub const FIELDS_READ: [&str; 4] = ["content-type", "retry-after", "date", "x-cap-requestid"];
+
+impl Field {
+    /// A field of this kind that has to be there.
+    pub const fn required(name: &'static str, kind: Kind) -> Field {
+        Field { name, kind, need: Need::Required, channels: EVERY_CHANNEL }
+    }
+
+    /// A field of this kind that may be left out.
+    pub const fn optional(name: &'static str, kind: Kind) -> Field {
+        Field { name, kind, need: Need::Optional, channels: EVERY_CHANNEL }
+    }
+
+    /// A field of this kind that has to have a value wherever it is written.
+    pub const fn meant(name: &'static str, kind: Kind) -> Field {
+        Field { name, kind, need: Need::Meant, channels: EVERY_CHANNEL }
+    }
+}
+
+/// Text that has to be there.
+pub(super) const fn text(name: &'static str) -> Field {
+    Field::required(name, Kind::Text)
+}
+
+/// Text that may be left out.
+pub(super) const fn optional_text(name: &'static str) -> Field {
+    Field::optional(name, Kind::Text)
+}
+
+/// An options object that has to be there.
+pub(super) const fn options(fields: &'static [Field]) -> Field {
+    Field::required("options", Kind::Object(fields))
+}
+
+/// A flag; left out it is false.
+pub(super) const fn flag(name: &'static str) -> Field {
+    Field::optional(name, Kind::Flag)
+}
+
+/// The answer of a server.
+pub(super) const RESPONSE: Field = Field::required("response", Kind::Response);
+/// The options of a reader: the instant at which the answer was asked for.
+pub(super) const NOW: Field = Field::optional("options", Kind::Object(&[Field::optional("now", Kind::Now)]));

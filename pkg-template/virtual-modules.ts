@@ -10,9 +10,11 @@ declare module 'glue:core' {
   export const input: () => number;
   export const input_capacity: () => number;
   export const reserve: (capacity: number) => number;
-  export const perform: (callLength: number, subjectLength: number) => boolean;
+  export const slots: () => number;
+  export const result_slots: () => number;
+  export const slot_limit: () => number;
+  export const perform: (operation: number, count: number, length: number, subjectLength: number) => number;
   export const result: () => number;
-  export const result_length: () => number;
   export const release: () => void;
   export const md5: (length: number) => void;
   export const md5_piece: (length: number) => void;

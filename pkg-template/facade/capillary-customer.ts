@@ -1,5 +1,4 @@
 import type { AccessToken } from './access-token.ts';
-import { withClock, withTokenText } from './arguments.ts';
 import type {
   CapillaryChangedPassword,
   CapillaryChosenPassword,
@@ -10,20 +9,19 @@ import type {
   CapillaryResetPassword,
 } from './capillary-customer-call.ts';
 import { perform } from './core.ts';
+import type { Operation } from './operation.ts';
+import * as operations from './operations.ts';
 import { CustomerSession } from './customer-session.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
-import { performOnResponse } from './http-response.ts';
 
-/** The options of these calls that may be an `AccessToken`. */
-const TOKENS = ['token', 'key', 'expiredToken', 'authorizedToken'];
-
+/** Whatever is no option of the call, the operation's table refuses. */
 const call =
-  <Answer = HttpRequest>(name: string) =>
+  <Answer>(operation: Operation<Answer>) =>
   (options: unknown): Answer =>
-    perform(`capillary.customer.${name}`, withTokenText(options, TOKENS));
+    perform(operation, options);
 
 function readResponse(response: HttpResponse, options?: { now?: number }): CustomerSession {
-  return new CustomerSession(performOnResponse(response, 'capillary.customer.readResponse', withClock(options)));
+  return new CustomerSession(perform(operations.capillaryCustomerReadResponse, response, options));
 }
 
 /** The calls of Capillary's auth engine. They carry what a customer types, no API secret, so browsers may make them. */
@@ -358,15 +356,15 @@ export interface CapillaryCustomer {
 }
 
 export const customer: CapillaryCustomer = Object.freeze({
-  tokenRequest: call('tokenRequest'),
-  otpRequest: call('otpRequest'),
-  otpValidateRequest: call('otpValidateRequest'),
-  passwordValidateRequest: call('passwordValidateRequest'),
-  regenerateRequest: call('regenerateRequest'),
-  passwordChangeRequest: call('passwordChangeRequest'),
-  passwordForgetRequest: call('passwordForgetRequest'),
-  updateIdentifierRequest: call('updateIdentifierRequest'),
-  expireRequest: call('expireRequest'),
+  tokenRequest: call(operations.capillaryCustomerTokenRequest),
+  otpRequest: call(operations.capillaryCustomerOtpRequest),
+  otpValidateRequest: call(operations.capillaryCustomerOtpValidateRequest),
+  passwordValidateRequest: call(operations.capillaryCustomerPasswordValidateRequest),
+  regenerateRequest: call(operations.capillaryCustomerRegenerateRequest),
+  passwordChangeRequest: call(operations.capillaryCustomerPasswordChangeRequest),
+  passwordForgetRequest: call(operations.capillaryCustomerPasswordForgetRequest),
+  updateIdentifierRequest: call(operations.capillaryCustomerUpdateIdentifierRequest),
+  expireRequest: call(operations.capillaryCustomerExpireRequest),
   readResponse,
-  headers: call<Record<string, string>>('headers'),
+  headers: call(operations.capillaryCustomerHeaders),
 });

@@ -1,7 +1,9 @@
 // Which authentication type the vendor recommends for which scenario: its own table ("Authentication", with the last
 // rows of "Authorization Flows"), row by row. Data only: no call of the package depends on it.
 
-import { perform } from './core.ts';
+import { invalidArgument } from './auth-error.ts';
+import { checkedText } from './checked-call.ts';
+import { advice } from './unknown-name.ts';
 
 /** A scenario of Capillary's own decision table. */
 export type CapillaryScenario =
@@ -42,8 +44,10 @@ const names = Object.keys(TABLE) as CapillaryScenario[];
 export const scenarios: readonly { readonly id: CapillaryScenario; readonly description: string }[] = Object.freeze(names.map((id) => Object.freeze({ id, description: TABLE[id][0] })));
 
 export function recommend(scenario: CapillaryScenario): { type: Recommended; why: string; page: string } {
-  // The core refuses, and knows which name is the nearest.
-  if (!names.includes(scenario)) perform('refuseScenario', scenario, names.join());
+  if (!names.includes(scenario)) {
+    const given = checkedText(scenario, 'scenario');
+    throw invalidArgument('scenario', `scenario is not one that there is.${advice(given, names, ' It may be ')}`);
+  }
   const [, { type, page }, why, closer = page] = TABLE[scenario];
   return { type, why, page: closer };
 }

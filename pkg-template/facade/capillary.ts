@@ -1,8 +1,6 @@
 import { AccessToken } from './access-token.ts';
-import { withClock, withTokenText } from './arguments.ts';
 import { invalidArgument, isAuthError } from './auth-error.ts';
 import type { AuthError } from './auth-error-class.ts';
-import { refuseInBrowser } from './browser-guard.ts';
 import type { CapillaryEntityAttribution } from './capillary-attribution.ts';
 import { type CapillaryCustomer, customer } from './capillary-customer.ts';
 import { type CapillaryCluster, hosts } from './capillary-hosts.ts';
@@ -11,8 +9,8 @@ import { adminHeaders, readStaffTokenResponse, staffHeaders, staffLogoutRequest,
 import type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 import type { Classification } from './classification.ts';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.ts';
+import * as operations from './operations.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
-import { performOnResponse } from './http-response.ts';
 
 /** What became of a row of many. */
 type RowOutcome =
@@ -20,15 +18,15 @@ type RowOutcome =
   | { error: AuthError; headers?: undefined };
 
 function basicAuthorization(username: string, password: string): string {
-  return fastCapillaryBasic(username, password) ?? perform('capillary.basicAuthorization', username, password);
+  return fastCapillaryBasic(username, password) ?? perform(operations.capillaryBasicAuthorization, username, password);
 }
 
 function basicCredentials(username: string, password: string): { username: string; passwordMd5: string } {
-  return perform('capillary.basicCredentials', username, password);
+  return perform(operations.capillaryBasicCredentials, username, password);
 }
 
 function basicHeaders(options: CapillaryBasicHeadersOptions): Record<string, string> {
-  return perform('capillary.basicHeaders', options);
+  return perform(operations.capillaryBasicHeaders, options);
 }
 
 function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[]): RowOutcome[] {
@@ -81,20 +79,19 @@ function oauthHeaders(options: {
   accessToken: string | AccessToken;
   attribution?: CapillaryEntityAttribution;
 }): Record<string, string> {
-  return perform('capillary.oauthHeaders', withTokenText(options));
+  return perform(operations.capillaryOauthHeaders, options);
 }
 
 function tokenRequest(options: { host: string; key: string; secret: string }): HttpRequest {
-  refuseInBrowser('capillary.tokenRequest');
-  return perform('capillary.tokenRequest', options);
+  return perform(operations.capillaryTokenRequest, options);
 }
 
 function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
-  return new AccessToken(performOnResponse(response, 'capillary.readTokenResponse', withClock(options)));
+  return new AccessToken(perform(operations.capillaryReadTokenResponse, response, options));
 }
 
 function classifyResponse(response: HttpResponse): Classification {
-  return performOnResponse(response, 'capillary.classifyResponse');
+  return perform(operations.capillaryClassifyResponse, response) as Classification;
 }
 
 /** Capillary: loyalty. */

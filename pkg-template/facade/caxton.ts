@@ -1,31 +1,29 @@
 import { AccessToken } from './access-token.ts';
-import { withClock, withTokenText } from './arguments.ts';
-import { refuseInBrowser } from './browser-guard.ts';
 import type { CaxtonAddress } from './caxton-address.ts';
 import type { CaxtonEnvelope } from './caxton-envelope.ts';
 import type { CaxtonRegistration } from './caxton-registration.ts';
 import { perform } from './core.ts';
+import * as operations from './operations.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
-import { performOnResponse } from './http-response.ts';
 
-let environments: Readonly<Record<'sandbox' | 'staging' | 'production', string>> | undefined;
+type Environments = Readonly<Record<'sandbox' | 'staging' | 'production', string>>;
+
+let environments: Environments | undefined;
 
 function registerRequest(options: CaxtonAddress & { username: string; clientname: string }): HttpRequest {
-  refuseInBrowser('caxton.registerRequest');
-  return perform('caxton.registerRequest', options);
+  return perform(operations.caxtonRegisterRequest, options);
 }
 
 function readRegisterResponse(response: HttpResponse, options?: { now?: number }): CaxtonRegistration {
-  return performOnResponse(response, 'caxton.readRegisterResponse', withClock(options));
+  return perform(operations.caxtonReadRegisterResponse, response, options);
 }
 
 function tokenRequest(options: CaxtonAddress & { username: string; clientPassword: string }): HttpRequest {
-  refuseInBrowser('caxton.tokenRequest');
-  return perform('caxton.tokenRequest', options);
+  return perform(operations.caxtonTokenRequest, options);
 }
 
 function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
-  return new AccessToken(performOnResponse(response, 'caxton.readTokenResponse', withClock(options)));
+  return new AccessToken(perform(operations.caxtonReadTokenResponse, response, options));
 }
 
 function bearerHeaders(options: {
@@ -33,31 +31,31 @@ function bearerHeaders(options: {
   identityNumber?: string;
   userApiToken?: string;
 }): Record<string, string> {
-  return perform('caxton.bearerHeaders', withTokenText(options));
+  return perform(operations.caxtonBearerHeaders, options);
 }
 
 function subsidiaryRequest(
   options: CaxtonAddress & { accessToken: string | AccessToken; companyName: string; email: string },
 ): HttpRequest {
-  return perform('caxton.subsidiaryRequest', withTokenText(options));
+  return perform(operations.caxtonSubsidiaryRequest, options);
 }
 
 function resetRequest(
   options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string },
 ): HttpRequest {
-  return perform('caxton.resetRequest', withTokenText(options));
+  return perform(operations.caxtonResetRequest, options);
 }
 
 function readEnvelope<Model extends object>(response: HttpResponse, options?: { now?: number }): CaxtonEnvelope<Model> {
-  return performOnResponse(response, 'caxton.readEnvelope', withClock(options));
+  return perform(operations.caxtonReadEnvelope, response, options) as never;
 }
 
 function parseDateTime(text: string): number {
-  return perform('caxton.parseDateTime', text);
+  return perform(operations.caxtonParseDateTime, text);
 }
 
 function userPasswordDigest(password: string): string {
-  return perform('caxton.userPasswordDigest', password);
+  return perform(operations.caxtonUserPasswordDigest, password);
 }
 
 /**
@@ -314,7 +312,7 @@ export const caxton: {
 } = Object.freeze({
   // Asked for when it is needed: the slim entry has no core yet when it is imported.
   get environments() {
-    environments ??= Object.freeze(perform<Record<'sandbox' | 'staging' | 'production', string>>('caxton.environments'));
+    environments ??= perform(operations.caxtonEnvironments) as Environments;
     return environments;
   },
   registerRequest,

@@ -3,11 +3,15 @@
 import * as glue from 'glue:core';
 import limits from 'memory:core';
 import { AuthError, invalidArgument, isAuthError } from './auth-error.ts';
+import { refuseInBrowser } from './browser-guard.ts';
+import type { Call } from './call.ts';
+import { checkedCall } from './checked-call.ts';
+import type { Operation } from './operation.ts';
+import { ResultReader } from './result-reader.ts';
+import { error } from './results.ts';
 import type { AuthErrorFields } from './auth-error-class.ts';
 import { isBytes, plainView } from './bytes.ts';
-import { NO_JSON_FORM } from './json-form.ts';
-import { asciiReader, decodeText, encodePart, encodeText, encodeTextInto, isWellFormed } from './text-codec.ts';
-import { LONGEST_TEXT, refuseLongText } from './text-limit.ts';
+import { asciiReader, decodeText, encodePart, encodeTextInto, isWellFormed } from './text-codec.ts';
 import { newMemory } from './wasm-memory.ts';
 
 const OUTPUT_VIEW = 48 * 1024;
@@ -16,8 +20,8 @@ const LARGEST_ASCII = 127;
 const LARGEST_KEPT = 4 * 1024 * 1024;
 /** The most bytes that one unit of a text takes in UTF-8. */
 const LONGEST_CHARACTER = 3;
-/** What is no longer than this is not too long, whatever its characters are. */
-const SHORT = LONGEST_TEXT / LONGEST_CHARACTER;
+/** Up to here a loop of our own is the quickest way to write a text. */
+const SHORT_TEXT = 256;
 /** Stands for the input while there is none: as empty as a view of memory that has grown. */
 const NO_INPUT = new Uint8Array(0);
 
@@ -32,6 +36,8 @@ let input: Uint8Array = NO_INPUT;
 let outputWords: Float64Array;
 let readOutput: (length: number) => string;
 let rowLengths: Uint16Array;
+let slots: Float64Array;
+let resultSlots: Float64Array;
 let rowLimit = 0;
 
 /** Starts the core from a compiled module, in a memory that is all zero. Every entry does it once, on import. */
@@ -58,6 +64,8 @@ function takeViews(): void {
   // Eight bytes at a time zero a value in a handful of stores; the buffer is aligned for that.
   outputWords = new Float64Array(memory.buffer, offset, OUTPUT_VIEW / 8);
   readOutput = asciiReader(memory.buffer, offset, OUTPUT_VIEW);
+  slots = new Float64Array(memory.buffer, glue.slots(), glue.slot_limit());
+  resultSlots = new Float64Array(memory.buffer, glue.result_slots(), glue.slot_limit());
   rowLimit = glue.row_limit();
   rowLengths = new Uint16Array(memory.buffer, glue.row_lengths(), rowLimit);
   // The last, because it stands for all: where the caller's stack ends among these, the next call begins anew.
@@ -87,7 +95,7 @@ function prepare(): void {
  */
 function letGo(): void {
   input = NO_INPUT;
-  memory = outputWords = readOutput = rowLengths = undefined as never;
+  memory = outputWords = readOutput = rowLengths = slots = resultSlots = undefined as never;
   glue.__wbg_set_wasm(undefined);
 }
 
@@ -115,102 +123,95 @@ function failed(thrown: unknown): AuthError {
   return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
 }
 
-/** What crosses beside a call, as it is. */
-type Subject = string | Uint8Array | undefined;
-
-/** Performs an operation of the core by its name, with arguments that have a JSON form. */
-export function perform<Answer>(name: string, ...given: readonly unknown[]): Answer {
-  return exchange(name, given, undefined);
-}
-
-/**
- * The same about a text from outside, which crosses as it is: inside the call it would be escaped here and read twice
- * there. What is no text, or has no UTF-8 form, is an argument instead, and refused.
- */
-export function performOn<Answer>(text: unknown, name: string, ...given: readonly unknown[]): Answer {
-  const isWhole = typeof text === 'string' && isWellFormed(text);
-  return isWhole ? exchange(name, given, text) : exchange(name, [text, ...given], undefined);
-}
-
-/** The same about bytes; `field` is what an error calls them. */
-export function performOnBytes<Answer>(bytes: Uint8Array, field: string, name: string, ...given: readonly unknown[]): Answer {
-  return exchange(name, given, bytes, field);
-}
-
-function exchange<Answer>(name: string, given: readonly unknown[], outside: Subject, bytesField?: string): Answer {
-  const call = callText(name, given, outside);
-  // What writing the call ran of the caller's may have taken the bytes away.
-  const subject = bytesField === undefined ? outside : plainView(outside as Uint8Array, bytesField);
+/** Performs an operation of the core. */
+export function perform<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
+  if (operation.isServerOnly) refuseInBrowser(publicName(operation.name));
+  const call = checkedCall(operation, given);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();
-  let succeeded: boolean;
-  let text: string;
+  let count: number;
+  let answer: Answer | AuthErrorFields;
   isUnderWay = true;
   try {
-    const { callLength, subjectLength } = writeInput(call, subject);
-    succeeded = glue.perform(callLength, subjectLength);
-    text = decodeText(memory.buffer, glue.result(), glue.result_length());
-    glue.release();
-    if (input.length === 0) letGoOfGrown();
+    count = exchange(operation.number, call);
+    const hasGrown = input.length === 0;
+    if (hasGrown) takeViews();
+    const result = takeResult(count < 0 ? -1 - count : count);
+    answer = count < 0 ? error(result) : operation.read(result);
+    emptyResult(count < 0 ? -1 - count : count);
+    if (hasGrown) letGoOfGrown();
     isUnderWay = false;
   } catch (thrown) {
     throw failed(thrown);
   }
-  const value: unknown = JSON.parse(text);
-  if (!succeeded) throw new AuthError(value as AuthErrorFields);
-  return value as Answer;
+  if (count < 0) throw new AuthError(answer as AuthErrorFields);
+  return answer as Answer;
 }
 
-function callText(name: string, given: readonly unknown[], subject: Subject): string {
-  let text: string;
-  try {
-    text = JSON.stringify([name, ...given]);
-  } catch (thrown) {
-    // Cycles and BigInts have no JSON form. What the platform says of them can quote values, so it is not passed on.
-    if (thrown instanceof TypeError) throw invalidArgument('options', `an argument ${NO_JSON_FORM}`);
-    throw thrown instanceof RangeError ? outOfBounds(name, given, subject) : thrown;
+/** The operations of a profile are methods of its class. */
+const publicName = (name: string) => name.replace(/^profile\./, 'Profile.');
+
+/** Writes a call to where the core reads it, and has it performed. */
+function exchange(number: number, { slots: given, subject }: Call): number {
+  let offset = 0;
+  let long: LongInput | undefined;
+  for (let index = 0; index < given.length; index++) {
+    const value = given[index] as number | string | Uint8Array;
+    if (typeof value === 'number') continue;
+    if (long === undefined && value.length * LONGEST_CHARACTER > input.length - offset) long = takenOver(offset);
+    const written = long === undefined ? writeShort(value, offset) : long.add(value);
+    given[index] = written;
+    offset += written;
   }
-  if (text.length > SHORT || (subject?.length ?? 0) > SHORT) refuseLongText(name, given, subject);
-  return text;
-}
-
-/** What is wrong with a call that is longer than any text of the platform, or nested deeper than its stack. */
-function outOfBounds(name: string, given: readonly unknown[], subject: Subject): AuthError {
-  try {
-    refuseLongText(name, given, subject);
-  } catch (error) {
-    if (isAuthError(error)) return error;
+  let subjectLength = 0;
+  if (subject !== undefined) {
+    if (long === undefined && subject.length * LONGEST_CHARACTER > input.length - offset) long = takenOver(offset, subject.length);
+    subjectLength = long === undefined ? writeShort(subject, offset) : long.add(subject);
   }
-  return invalidArgument('options', 'an argument is nested too deeply');
+  // Room for a long input can have made memory grow.
+  if (slots.length === 0) takeViews();
+  for (let index = 0; index < given.length; index++) slots[index] = given[index] as number;
+  return glue.perform(number, given.length, offset, subjectLength);
 }
 
-/** How many bytes a call and its subject take: -1 for a subject that is not there. */
-interface Lengths {
-  readonly callLength: number;
-  readonly subjectLength: number;
+/** Writes a text or bytes to the input, which has room for it; returns the number of bytes. */
+function writeShort(value: string | Uint8Array, offset: number): number {
+  if (typeof value !== 'string') {
+    input.set(value, offset);
+    return value.length;
+  }
+  if (value.length <= SHORT_TEXT && writeAscii(value, offset)) return value.length;
+  return encodeTextInto(value, input.subarray(offset));
 }
 
-/** Writes a call, and behind it its subject, to where the core reads them. A subject that is not there has length -1. */
-function writeInput(call: string, subject: Subject): Lengths {
-  const isText = typeof subject === 'string';
-  const most = call.length * LONGEST_CHARACTER + (subject === undefined ? 0 : subject.length * (isText ? LONGEST_CHARACTER : 1));
-  if (most > input.length) return writeLongInput(call, subject);
-  const callLength = encodeTextInto(call, input);
-  if (subject === undefined) return { callLength, subjectLength: -1 };
-  if (isText) return { callLength, subjectLength: encodeTextInto(subject, input.subarray(callLength)) };
-  input.set(subject, callLength);
-  return { callLength, subjectLength: subject.length };
+/** A long input that begins with what was written to the short one. */
+function takenOver(length: number, more = 0): LongInput {
+  const long = new LongInput(length + more);
+  if (length > 0) {
+    long.add(input.subarray(0, length));
+    // Reserving may have made memory grow, and left this view behind.
+    new Uint8Array(memory.buffer, glue.input(), length).fill(0);
+  }
+  return long;
 }
 
-function writeLongInput(call: string, subject: Subject): Lengths {
-  const head = encodeText(call);
-  const writer = new LongInput(head.length + (subject?.length ?? 0));
-  writer.add(head);
-  head.fill(0);
-  if (subject === undefined) return { callLength: head.length, subjectLength: -1 };
-  if (typeof subject === 'string') writer.addText(subject);
-  else writer.add(subject);
-  return { callLength: head.length, subjectLength: writer.length - head.length };
+/** The result of this many slots. */
+function takeResult(count: number): ResultReader {
+  const length = resultSlots[0] as number;
+  const isLong = length > OUTPUT_VIEW;
+  if (length === 0 || (resultSlots[1] === 1 && !isLong)) {
+    return new ResultReader(resultSlots, 2, 2 + count, length === 0 ? '' : readOutput(length), decodeText as never);
+  }
+  const start = isLong ? glue.result() : glue.output();
+  const { buffer } = memory;
+  return new ResultReader(resultSlots, 2, 2 + count, undefined, (offset, bytes) => decodeText(buffer, start + offset, bytes));
+}
+
+function emptyResult(count: number): void {
+  const length = resultSlots[0] as number;
+  if (length > OUTPUT_VIEW) glue.release();
+  else zeroOutput(length);
+  resultSlots.fill(0, 0, 2 + count);
 }
 
 /** Room in the core for an input that is longer than the one that is always there. It grows where it is. */
@@ -228,13 +229,23 @@ class LongInput {
     this.#view = new Uint8Array(memory.buffer, offset, capacity);
   }
 
-  add(bytes: Uint8Array): void {
+  /** Writes a text or bytes behind what is there; returns the number of bytes. */
+  add(value: string | Uint8Array): number {
+    const before = this.length;
+    if (typeof value === 'string') this.#addText(value);
+    else this.#addBytes(value);
+    return this.length - before;
+  }
+
+  #addBytes(bytes: Uint8Array): void {
+    if (this.length + bytes.length > this.#view.length) this.#reserve(this.length + bytes.length);
     this.#view.set(bytes, this.length);
     this.length += bytes.length;
   }
 
   /** Text is taken for ASCII until it turns out not to be: to count its bytes first takes as long as to write them. */
-  addText(text: string): void {
+  #addText(text: string): void {
+    if (this.length + text.length > this.#view.length) this.#reserve(this.length + text.length);
     const { read, written } = encodePart(text, this.#view.subarray(this.length));
     this.length += written;
     if (read === text.length) return;

@@ -1,53 +1,60 @@
+// The answer of a server, as callers have it, in the slots of a call.
+
 import { AuthError, invalidArgument } from './auth-error.ts';
-import { perform, performOn } from './core.ts';
+import { type Call, LEFT_OUT } from './call.ts';
+import { checkedText, numberOf } from './checked-call.ts';
 import { NO_JSON_FORM } from './json-form.ts';
+import { FIELDS_READ } from './operations.ts';
 import { isWellFormed } from './text-codec.ts';
+import { refuseUnknown } from './unknown-name.ts';
 
-/** The header fields that the core reads, in lower case. No other crosses: an answer can have dozens. */
-const FIELDS_READ = new Set(['content-type', 'retry-after', 'date', 'x-cap-requestid']);
 const LENGTHS_READ = new Set(Array.from(FIELDS_READ, (name) => name.length));
+const MEMBERS = ['status', 'headers', 'body'];
 
-/** Performs an operation on an answer, whose body crosses as it came. */
-export function performOnResponse<Answer>(response: unknown, name: string, ...given: readonly unknown[]): Answer {
-  const { parts, body } = crossingResponse(response);
-  return body === undefined ? perform(name, parts, ...given) : performOn(body, name, parts, ...given);
-}
-
-/** An answer as it crosses: its parts in JSON form, and beside them the body as it came. */
-function crossingResponse(response: unknown): { parts: Record<string, unknown>; body?: string } {
+/** Status, form of the body, the fields that the core reads; and the body as it came. */
+export function writeResponse(call: Call, response: unknown): void {
   if (typeof response !== 'object' || response === null || Array.isArray(response)) {
     throw invalidArgument('response', 'response must be an object with status, headers and body');
   }
   const { status, headers, body } = response as { status?: unknown; headers?: unknown; body?: unknown };
-  const parts: Record<string, unknown> = { status, headers: fieldsRead(headers) };
-  // The core refuses other members by name, since without its `body` an answer would pass for a good one.
+  // Without its `body` an answer would pass for a good one, so other members are refused by name.
   for (const name of Object.keys(response)) {
-    if (name !== 'body' && !Object.hasOwn(parts, name)) parts[name] = true;
+    if (!MEMBERS.includes(name)) refuseUnknown(name, 'response', MEMBERS);
   }
-  if (typeof body === 'string') {
-    if (isWellFormed(body)) return { parts, body };
-    parts.body = body;
-    return { parts };
-  }
-  const text = parsedText(body);
-  if (text === undefined) return { parts };
+  call.number(status === undefined ? 0 : numberOf(status, 'response.status'));
+  const text = typeof body === 'string' ? checkedText(body, 'response.body') : parsedText(body);
   // Says that the text is ours: what is wrong with it was wrong with the value.
-  parts.body = true;
-  return { parts, body: text };
+  call.number(typeof body === 'string' || text === undefined ? 0 : 1);
+  writeFields(call, headers);
+  call.from(text ?? '', 'response.body');
 }
 
-/** The fields that the core reads; all of them where one is not as it should be, so that it is refused. */
-function fieldsRead(headers: unknown): unknown {
+function writeFields(call: Call, headers: unknown): void {
+  const read = fieldsRead(headers);
+  for (const value of read) {
+    if (value === undefined) call.number(LEFT_OUT);
+    else call.text(value, 'response.headers');
+  }
+}
+
+/** The values of the fields that the core reads, the first of each. No other crosses: an answer can have dozens. */
+function fieldsRead(headers: unknown): readonly (string | undefined)[] {
+  const read: (string | undefined)[] = new Array(FIELDS_READ.length).fill(undefined);
   const plain = plainHeaders(headers);
-  // Of another kind or class, it is refused as it is.
-  if (typeof plain !== 'object' || plain === null || !isPlain(plain) || Array.isArray(plain)) return plain;
-  const read: Record<string, string> = {};
+  if (plain === undefined || plain === null) return read;
+  if (typeof plain !== 'object' || !isPlain(plain) || Array.isArray(plain)) throw wrongHeaders();
   for (const name of Object.keys(plain)) {
     const value = (plain as Readonly<Record<string, unknown>>)[name];
-    if (typeof value !== 'string' || !isWellFormed(value) || !isWellFormed(name)) return plain;
-    if (LENGTHS_READ.has(name.length) && FIELDS_READ.has(name.toLowerCase())) read[name] = value;
+    if (value === undefined) continue;
+    if (typeof value !== 'string' || !isWellFormed(value) || !isWellFormed(name)) throw wrongHeaders();
+    const index = LENGTHS_READ.has(name.length) ? FIELDS_READ.indexOf(name.toLowerCase()) : -1;
+    if (index >= 0) read[index] ??= value;
   }
   return read;
+}
+
+function wrongHeaders(): AuthError {
+  return invalidArgument('response.headers', 'response.headers must be a Headers object or a record of strings');
 }
 
 function plainHeaders(headers: unknown): unknown {

@@ -50,14 +50,16 @@ export function jsonMembers(object: unknown, field: string): { members: unknown;
   return { members: Object.fromEntries(members), without };
 }
 
-/** Options whose member of this name is as JSON has it. */
-export function withJsonForm(options: unknown, name: string): unknown {
-  return hasOwn(options, name) ? { ...options, [name]: jsonForm(options[name], name) } : options;
-}
-
-/** Whether a value is an object with a member of its own of this name: what a prototype adds does not cross. */
-export function hasOwn<Name extends string>(options: unknown, name: Name): options is Record<Name, unknown> {
-  return typeof options === 'object' && options !== null && Object.hasOwn(options, name);
+/** The JSON text of data, which the core looks into itself; undefined where there is none. */
+export function jsonText(value: unknown, field: string): string | undefined {
+  try {
+    return value === null ? undefined : JSON.stringify(value);
+  } catch (thrown) {
+    // What the platform says of cycles and BigInts can quote values, so it is not passed on.
+    if (thrown instanceof TypeError) throw invalidArgument(field, `${field} ${NO_JSON_FORM}`);
+    if (thrown instanceof RangeError) throw invalidArgument(field, `${field} is nested too deeply`);
+    throw thrown;
+  }
 }
 
 /**

@@ -1,7 +1,6 @@
-import { withClock } from './arguments.ts';
-import { perform, performOn } from './core.ts';
-import { jsonForm, withJsonForm } from './json-form.ts';
-import { type SecretInput, secretInput } from './secret-input.ts';
+import { perform } from './core.ts';
+import * as operations from './operations.ts';
+import type { SecretInput } from './secret-input.ts';
 
 /**
  * Signs a JWT with HMAC-SHA-256: `HS256` ([RFC 7515](https://www.rfc-editor.org/rfc/rfc7515),
@@ -29,9 +28,9 @@ import { type SecretInput, secretInput } from './secret-input.ts';
 export function signJwtHs256(
   claims: object,
   secret: SecretInput,
-  options: { header?: object; issuedAt?: number; expiresAt?: number; strict?: boolean } = {},
+  options?: { header?: object; issuedAt?: number; expiresAt?: number; strict?: boolean },
 ): string {
-  return perform('signJwtHs256', jsonForm(claims, 'claims'), secretInput(secret), withJsonForm(options, 'header'));
+  return perform(operations.signJwtHs256, claims, secret, options);
 }
 
 /**
@@ -63,5 +62,5 @@ export function verifyJwtHs256(
   secret: SecretInput | readonly SecretInput[],
   options?: { now?: number; clockToleranceSeconds?: number; requireExp?: boolean; strict?: boolean },
 ): Record<string, unknown> {
-  return performOn(token, 'verifyJwtHs256', secretInput(secret), withClock(options));
+  return perform(operations.verifyJwtHs256, token, secret, options) as Record<string, unknown>;
 }

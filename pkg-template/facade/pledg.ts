@@ -1,101 +1,63 @@
 import { AccessToken } from './access-token.ts';
-import { withClock, withTokenText } from './arguments.ts';
-import { invalidArgument } from './auth-error.ts';
-import { refuseInBrowser } from './browser-guard.ts';
-import { isBytes } from './bytes.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
-import { perform, performOn, performOnBytes } from './core.ts';
-import { isPlain, performOnResponse } from './http-response.ts';
-import { hasOwn, jsonMembers, parsedText, withJsonForm } from './json-form.ts';
+import { perform } from './core.ts';
+import * as operations from './operations.ts';
 import type { PledgEnvironment } from './pledg-environment.ts';
 import type { PledgNotification, PledgVerification } from './pledg-notification.ts';
 import type { PledgPurchaseLinkSettings, PledgPurchaseParameters } from './pledg-purchase.ts';
-import { type SecretInput, secretInput } from './secret-input.ts';
+import type { SecretInput } from './secret-input.ts';
 
 type Environments = Readonly<Record<'staging' | 'production', { readonly back: string; readonly front: string }>>;
 
 let known: Environments | undefined;
 
-// Asked for at first use: the slim entry has no core on import.
+// Asked for at first use, as everything that needs the core.
 function environments(): Environments {
-  known ??= deeplyFrozen(perform<Environments>('pledg.environments'));
+  known ??= perform(operations.pledgEnvironments) as Environments;
   return known;
 }
 
-function deeplyFrozen<Value>(value: Value): Value {
-  if (typeof value === 'object') Object.values(value as object).forEach(deeplyFrozen);
-  return Object.freeze(value);
-}
-
 function basicHeaders(options: { email: string; password: string }): Record<string, string> {
-  return perform('pledg.basicHeaders', options);
+  return perform(operations.pledgBasicHeaders, options);
 }
 
 function tokenRequest(options: PledgEnvironment & { key: string; secret: string }): HttpRequest {
-  refuseInBrowser('pledg.tokenRequest');
-  return perform('pledg.tokenRequest', options);
+  return perform(operations.pledgTokenRequest, options);
 }
 
 function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
-  return new AccessToken(performOnResponse(response, 'pledg.readTokenResponse', withClock(options)));
+  return new AccessToken(perform(operations.pledgReadTokenResponse, response, options));
 }
 
 function bearerHeaders(options: { accessToken: string | AccessToken }): Record<string, string> {
-  return perform('pledg.bearerHeaders', withTokenText(options));
+  return perform(operations.pledgBearerHeaders, options);
 }
 
 function signPurchase(
   parameters: PledgPurchaseParameters,
   secret: SecretInput,
-  options: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings } = {},
+  options?: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings },
 ): string {
-  const { members, without } = jsonMembers(parameters, 'parameters');
-  const crossing = withJsonForm(options, 'purchaseLinkSettings');
-  const dropped = new Set(without);
-  const unset = Object.keys(members ?? {}).filter((name) => (members as Record<string, unknown>)[name] === undefined && !dropped.has(name));
-  return perform('pledg.signPurchase', members, secretInput(secret), crossing, without, unset);
+  return perform(operations.pledgSignPurchase, parameters, secret, options);
 }
 
 function purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string {
-  return perform('pledg.purchaseUrl', options);
+  return perform(operations.pledgPurchaseUrl, options);
 }
 
 function transferUrl(options: PledgEnvironment & { signature: string }): string {
-  return perform('pledg.transferUrl', options);
+  return perform(operations.pledgTransferUrl, options);
 }
 
 function purchaseLinkRequest(options: PledgEnvironment & { signature: string }): HttpRequest {
-  return perform('pledg.purchaseLinkRequest', options);
+  return perform(operations.pledgPurchaseLinkRequest, options);
 }
 
 function verifyNotification<Secret extends SecretInput | readonly SecretInput[] | null>(
   body: string | Uint8Array | object,
   options: PledgVerification & { secret: Secret },
 ): Extract<PledgNotification, { trust: Secret extends null ? 'unsigned' : 'signed' }> {
-  // The body first: where both are wrong, it is the one that is named.
-  const subject = isBytes(body) ? body : bodyText(body);
-  const given: [string, unknown] = ['pledg.verifyNotification', withClock(crossingOptions(options))];
-  return isBytes(subject) ? performOnBytes(subject, 'body', ...given) : performOn(subject, ...given);
-}
-
-/** A body as text: as it came, or of what it was parsed to. */
-function bodyText(body: unknown): string {
-  if (typeof body === 'string') return body;
-  if (typeof body === 'object' && body !== null && isPlain(body)) return parsedText(body, 'body');
-  throw invalidArgument('body', 'body must be the text of the notification, its bytes, or the object it was parsed to');
-}
-
-function crossingOptions(options: unknown): unknown {
-  let crossing = options;
-  if (hasOwn(crossing, 'secret')) crossing = { ...crossing, secret: secretInput(crossing.secret) };
-  if (hasOwn(crossing, 'expect')) crossing = { ...crossing, expect: withNullForUndefined(crossing.expect ?? null) };
-  return crossing;
-}
-
-// JSON drops what is undefined; the core must see it, and refuses it.
-function withNullForUndefined(expect: unknown): unknown {
-  if (typeof expect !== 'object' || expect === null || Array.isArray(expect)) return expect;
-  return Object.fromEntries(Object.entries(expect).map(([name, value]) => [name, value ?? null]));
+  return perform(operations.pledgVerifyNotification, body, options) as never;
 }
 
 /** Pledg: instalments. */

@@ -1,12 +1,11 @@
 // A vendor described as data: what it is checked and used by is the core's business.
 
-import { AccessToken, tokenText } from './access-token.ts';
-import { withClock } from './arguments.ts';
-import { refuseInBrowser } from './browser-guard.ts';
+import { AccessToken } from './access-token.ts';
 import type { Classification } from './classification.ts';
 import { perform } from './core.ts';
+import { jsonText } from './json-form.ts';
+import * as operations from './operations.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
-import { performOnResponse } from './http-response.ts';
 import type { ProfileCredentials } from './profile-credentials.ts';
 import type { ClientAuthentication, TokenProfile } from './token-profile.ts';
 
@@ -119,36 +118,35 @@ const Profile = class<Template extends string, Authentication extends ClientAuth
   implements Profile<Template, Authentication>
 {
   declare readonly name: string;
-  #data: TokenProfile<Template, Authentication>;
+  /** JSON text: what was checked is what is used. */
+  #data: string | undefined;
 
   constructor(data: TokenProfile<Template, Authentication>) {
-    perform('defineProfile', data);
-    // A copy, so that what was checked is what is used.
-    this.#data = JSON.parse(JSON.stringify(data));
-    (this as { name: string }).name = this.#data.name;
+    this.#data = jsonText(data, 'profile');
+    perform(operations.defineProfile, this.#data);
+    (this as { name: string }).name = this.toJSON().name;
     Object.freeze(this);
   }
 
   tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest {
-    refuseInBrowser('Profile.tokenRequest');
-    return perform('profile.tokenRequest', this.#data, credentials);
+    return perform(operations.profileTokenRequest, this.#data, jsonText(credentials, 'credentials'));
   }
 
   readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
-    return new AccessToken(performOnResponse(response, 'profile.readTokenResponse', this.#data, withClock(options)));
+    return new AccessToken(perform(operations.profileReadTokenResponse, response, this.#data, options));
   }
 
   headers(accessToken: string | AccessToken): Record<string, string> {
-    return perform('profile.headers', this.#data, tokenText(accessToken));
+    return perform(operations.profileHeaders, this.#data, accessToken);
   }
 
   classifyResponse(response: HttpResponse): Classification {
-    return performOnResponse(response, 'profile.classifyResponse', this.#data);
+    return perform(operations.profileClassifyResponse, response, this.#data) as Classification;
   }
 
   /** The data, for `profileAuthenticator` and for files. */
   toJSON(): TokenProfile<Template, Authentication> {
-    return JSON.parse(JSON.stringify(this.#data));
+    return JSON.parse(this.#data as string);
   }
 };
 

@@ -1,6 +1,7 @@
 import { tokenText } from './access-token.ts';
 import type { AccessToken } from './access-token.ts';
-import { perform, performOn } from './core.ts';
+import { perform } from './core.ts';
+import * as operations from './operations.ts';
 import type { DecodedJwt } from './decoded-jwt.ts';
 
 export { md5Hex } from './core.ts';
@@ -19,7 +20,7 @@ export { md5Hex } from './core.ts';
  * ```
  */
 export function basicAuthorization(username: string, password: string): string {
-  return perform('basicAuthorization', username, password);
+  return perform(operations.basicAuthorization, username, password);
 }
 
 /**
@@ -35,7 +36,7 @@ export function basicAuthorization(username: string, password: string): string {
  * ```
  */
 export function parseBasicAuthorization(value: string): { username: string; password: string } {
-  return perform('parseBasicAuthorization', value);
+  return perform(operations.parseBasicAuthorization, value);
 }
 
 /**
@@ -52,7 +53,7 @@ export function parseBasicAuthorization(value: string): { username: string; pass
  * ```
  */
 export function bearerAuthorization(token: string | AccessToken): string {
-  return perform('bearerAuthorization', tokenText(token));
+  return perform(operations.bearerAuthorization, token);
 }
 
 /**
@@ -70,5 +71,5 @@ export function bearerAuthorization(token: string | AccessToken): string {
  * ```
  */
 export function decodeJwt(token: string | AccessToken): DecodedJwt {
-  return performOn(tokenText(token), 'decodeJwt');
+  return perform(operations.decodeJwt, tokenText(token));
 }

@@ -86,6 +86,8 @@ pub enum Kind {
     Secrets,
     /// An object as JSON text, nothing of which got lost in writing it.
     Json,
+    /// JSON text that was written before, such as that of a profile.
+    Written,
     /// An object with these members, as JSON text.
     JsonObject(&'static [Field]),
     /// An object as JSON text, and two texts more: the names of its members whose values have no JSON form, and of those

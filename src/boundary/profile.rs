@@ -16,7 +16,7 @@ use crate::token::response::read_token_response;
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-const PROFILE: Field = Field::required("profile", Kind::Json);
+const PROFILE: Field = Field::required("profile", Kind::Written);
 
 /// The table.
 pub const OPERATIONS: &[Operation] = &[
@@ -29,7 +29,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "profile.tokenRequest",
-        takes: &[PROFILE, Field::required("credentials", Kind::Json)],
+        takes: &[PROFILE, Field::required("credentials", Kind::Written)],
         gives: Outcome::Request,
         place: Place::Server,
         run: request,

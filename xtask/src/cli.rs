@@ -93,6 +93,9 @@ pub enum Task {
     /// Make docs/api and pages for a browser of the declarations, and rustdoc of the crate
     Docs(Installing),
 
+    /// Write pkg-template/facade/operations.ts from the tables of src/boundary
+    Operations,
+
     /// What cargo calls to run a test module
     #[command(hide = true, name = crate::test::RUNNER, disable_help_flag = true)]
     Runner {

@@ -9,6 +9,7 @@
 //! | [`wasm`] | from the crate to an optimised module |
 //! | [`js_tools`] | node, npm and what they run |
 //! | [`package`] | pkg/: assembled, packed, installed |
+//! | [`operations`] | the facade's tables of operations, written from those of the crate |
 //! | [`page`] | the admin page, made of it |
 //! | [`command`], [`layout`], [`link`], [`stamp`] | child processes, paths, links to folders, what need not be made again |
 
@@ -22,6 +23,7 @@ mod docs;
 mod js_tools;
 mod layout;
 mod link;
+mod operations;
 mod package;
 mod page;
 mod reproduce;
@@ -69,6 +71,7 @@ fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
         Task::Notices(installing) => supply::notices(&Layout::find()?, installing.permission()),
         Task::Sbom(installing) => supply::bill_of_materials(&Layout::find()?, installing.permission()),
         Task::Reproduce(installing) => reproduce::run_task(&Layout::find()?, installing.permission()),
+        Task::Operations => operations::write(&Layout::find()?).map(|()| ExitCode::SUCCESS),
         Task::Runner { arguments } => test::be_runner(arguments),
     }
 }

@@ -1,0 +1,51 @@
+// What an operation of the core is, as its table in src/boundary says: `operations.ts` has them all.
+
+import type { ResultReader } from './result-reader.ts';
+
+/** What a value may be. `src/boundary/operation.rs` says what each means, and in which slots it crosses. */
+export type Kind =
+  | 'text'
+  | 'token'
+  | 'identifier'
+  | 'digits'
+  | 'flag'
+  | 'number'
+  | 'now'
+  | 'cents'
+  | 'secret'
+  | 'secrets'
+  | 'json'
+  | 'written'
+  | 'parameters'
+  | 'subject'
+  | 'body'
+  | 'response'
+  | 'object'
+  | 'jsonObject';
+
+/** Which values may be left out. `meant`: whoever writes its name has to give a value. */
+export type Need = 'optional' | 'meant';
+
+/** An argument, or a member of one. */
+export interface Field {
+  readonly name: string;
+  readonly kind: Kind;
+  /** Where there is none, the value is required. */
+  readonly need?: Need;
+  /** Those of an object. */
+  readonly members?: readonly Field[];
+  /** In which channels of the auth engine there is such a member: a bit for each; left out, in all. */
+  readonly channels?: number;
+}
+
+/** An operation of the core. */
+export interface Operation<Answer> {
+  /** Its number in the core. */
+  readonly number: number;
+  readonly name: string;
+  readonly takes: readonly Field[];
+  /** Makes the answer of the slots of the result. */
+  readonly read: (result: ResultReader) => Answer;
+  /** It takes a secret that must not ship to everyone who opens a page. */
+  readonly isServerOnly?: true;
+}

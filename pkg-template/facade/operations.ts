@@ -1,0 +1,771 @@
+// The operations of the core. Written by `cargo xtask operations` from the tables of src/boundary: change those.
+
+import type { Operation } from './operation.ts';
+import * as results from './results.ts';
+
+/** The header fields of answers that the core reads, in lower case. */
+export const FIELDS_READ: readonly string[] = ['content-type', 'retry-after', 'date', 'x-cap-requestid'];
+
+export const basicAuthorization: Operation<ReturnType<typeof results.text>> = {
+  number: 0,
+  name: 'basicAuthorization',
+  takes: [
+    { name: 'username', kind: 'text' },
+    { name: 'password', kind: 'text' },
+  ],
+  read: results.text,
+};
+
+export const parseBasicAuthorization: Operation<ReturnType<typeof results.credentials>> = {
+  number: 1,
+  name: 'parseBasicAuthorization',
+  takes: [
+    { name: 'value', kind: 'text' },
+  ],
+  read: results.credentials,
+};
+
+export const bearerAuthorization: Operation<ReturnType<typeof results.text>> = {
+  number: 2,
+  name: 'bearerAuthorization',
+  takes: [
+    { name: 'token', kind: 'token' },
+  ],
+  read: results.text,
+};
+
+export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
+  number: 3,
+  name: 'decodeJwt',
+  takes: [
+    { name: 'token', kind: 'subject' },
+  ],
+  read: results.jwt,
+};
+
+export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
+  number: 4,
+  name: 'signJwtHs256',
+  takes: [
+    { name: 'claims', kind: 'json' },
+    { name: 'secret', kind: 'secret' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'header', kind: 'json', need: 'optional' },
+      { name: 'issuedAt', kind: 'number', need: 'optional' },
+      { name: 'expiresAt', kind: 'number', need: 'optional' },
+      { name: 'strict', kind: 'flag', need: 'optional' },
+    ] },
+  ],
+  read: results.text,
+};
+
+export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
+  number: 5,
+  name: 'verifyJwtHs256',
+  takes: [
+    { name: 'token', kind: 'subject' },
+    { name: 'secret', kind: 'secrets' },
+    { name: 'options', kind: 'object', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+      { name: 'clockToleranceSeconds', kind: 'number', need: 'optional' },
+      { name: 'requireExp', kind: 'flag', need: 'optional' },
+      { name: 'strict', kind: 'flag', need: 'optional' },
+    ] },
+  ],
+  read: results.json,
+};
+
+export const nearestName: Operation<ReturnType<typeof results.optionalText>> = {
+  number: 6,
+  name: 'nearestName',
+  takes: [
+    { name: 'name', kind: 'text' },
+    { name: 'names', kind: 'text' },
+  ],
+  read: results.optionalText,
+};
+
+export const capillaryBasicAuthorization: Operation<ReturnType<typeof results.text>> = {
+  number: 7,
+  name: 'capillary.basicAuthorization',
+  takes: [
+    { name: 'username', kind: 'text' },
+    { name: 'password', kind: 'text' },
+  ],
+  read: results.text,
+};
+
+export const capillaryBasicCredentials: Operation<ReturnType<typeof results.digestedCredentials>> = {
+  number: 8,
+  name: 'capillary.basicCredentials',
+  takes: [
+    { name: 'username', kind: 'text' },
+    { name: 'password', kind: 'text' },
+  ],
+  read: results.digestedCredentials,
+};
+
+export const capillaryBasicHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 9,
+  name: 'capillary.basicHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'username', kind: 'text' },
+      { name: 'password', kind: 'text', need: 'optional' },
+      { name: 'passwordMd5', kind: 'text', need: 'optional' },
+      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
+      { name: 'attribution', kind: 'object', need: 'optional', members: [
+        { name: 'lookupType', kind: 'text' },
+        { name: 'lookup', kind: 'text' },
+      ] },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const capillaryOauthHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 10,
+  name: 'capillary.oauthHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'accessToken', kind: 'token' },
+      { name: 'attribution', kind: 'object', need: 'optional', members: [
+        { name: 'entityType', kind: 'text', need: 'optional' },
+        { name: 'entityCode', kind: 'text' },
+      ] },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 11,
+  name: 'capillary.tokenRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text' },
+      { name: 'key', kind: 'text' },
+      { name: 'secret', kind: 'text' },
+    ] },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 12,
+  name: 'capillary.readTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text>> = {
+  number: 13,
+  name: 'capillary.classifyResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+  ],
+  read: results.text,
+};
+
+export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 14,
+  name: 'capillary.staffTokenRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text' },
+      { name: 'username', kind: 'text' },
+      { name: 'password', kind: 'text', need: 'optional' },
+      { name: 'passwordMd5', kind: 'text', need: 'optional' },
+      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 15,
+  name: 'capillary.readStaffTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const capillaryStaffHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 16,
+  name: 'capillary.staffHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'accessToken', kind: 'token' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 17,
+  name: 'capillary.staffLogoutRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text' },
+      { name: 'accessToken', kind: 'token' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryAdminHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 18,
+  name: 'capillary.adminHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'username', kind: 'text' },
+      { name: 'password', kind: 'text', need: 'optional' },
+      { name: 'passwordMd5', kind: 'text', need: 'optional' },
+      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
+      { name: 'authKey', kind: 'text', need: 'optional' },
+      { name: 'orgId', kind: 'identifier', need: 'optional' },
+      { name: 'entityId', kind: 'identifier', need: 'optional' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 19,
+  name: 'capillary.customer.tokenRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'password', kind: 'text', need: 'optional', channels: 0b011 },
+      { name: 'confirmPassword', kind: 'text', need: 'optional', channels: 0b011 },
+      { name: 'authorizedToken', kind: 'token', need: 'optional', channels: 0b100 },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 20,
+  name: 'capillary.customer.otpRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'sessionId', kind: 'text', need: 'optional' },
+      { name: 'fallbackChannel', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 21,
+  name: 'capillary.customer.otpValidateRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'sessionId', kind: 'text', need: 'optional' },
+      { name: 'otp', kind: 'digits', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 22,
+  name: 'capillary.customer.passwordValidateRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'sessionId', kind: 'text', need: 'optional' },
+      { name: 'password', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 23,
+  name: 'capillary.customer.regenerateRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'key', kind: 'token', need: 'optional', channels: 0b101 },
+      { name: 'expiredToken', kind: 'token', need: 'optional', channels: 0b010 },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 24,
+  name: 'capillary.customer.passwordChangeRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'password', kind: 'text', need: 'optional' },
+      { name: 'newPassword', kind: 'text', need: 'optional' },
+      { name: 'confirmPassword', kind: 'text', need: 'optional' },
+      { name: 'token', kind: 'token', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 25,
+  name: 'capillary.customer.passwordForgetRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'password', kind: 'text', need: 'optional' },
+      { name: 'confirmPassword', kind: 'text', need: 'optional' },
+      { name: 'sessionId', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 26,
+  name: 'capillary.customer.updateIdentifierRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'newIdentifierValue', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'token', kind: 'token', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 27,
+  name: 'capillary.customer.expireRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'channel', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+      { name: 'email', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'token', kind: 'token', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.session>> = {
+  number: 28,
+  name: 'capillary.customer.readResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.session,
+};
+
+export const capillaryCustomerHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 29,
+  name: 'capillary.customer.headers',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'token', kind: 'token', need: 'optional' },
+      { name: 'brand', kind: 'text', need: 'optional' },
+      { name: 'deviceId', kind: 'text', need: 'optional' },
+      { name: 'identifierType', kind: 'text', need: 'optional' },
+      { name: 'identifierValue', kind: 'text', need: 'optional' },
+      { name: 'mobile', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const pledgEnvironments: Operation<ReturnType<typeof results.addressPairs>> = {
+  number: 30,
+  name: 'pledg.environments',
+  takes: [],
+  read: results.addressPairs,
+};
+
+export const pledgBasicHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 31,
+  name: 'pledg.basicHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'email', kind: 'text' },
+      { name: 'password', kind: 'text' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 32,
+  name: 'pledg.tokenRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'key', kind: 'text' },
+      { name: 'secret', kind: 'text' },
+    ] },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 33,
+  name: 'pledg.readTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const pledgBearerHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 34,
+  name: 'pledg.bearerHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'accessToken', kind: 'token' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
+  number: 35,
+  name: 'pledg.signPurchase',
+  takes: [
+    { name: 'parameters', kind: 'parameters' },
+    { name: 'secret', kind: 'secret' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'issuedAt', kind: 'number', need: 'optional' },
+      { name: 'expiresAt', kind: 'number', need: 'optional' },
+      { name: 'purchaseLinkSettings', kind: 'jsonObject', need: 'optional', members: [
+        { name: 'send_email', kind: 'flag', need: 'optional' },
+        { name: 'email', kind: 'text', need: 'optional' },
+        { name: 'send_sms', kind: 'flag', need: 'optional' },
+        { name: 'phone_number', kind: 'text', need: 'optional' },
+      ] },
+    ] },
+  ],
+  read: results.text,
+};
+
+export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
+  number: 36,
+  name: 'pledg.purchaseUrl',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'signature', kind: 'text' },
+      { name: 'path', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.text,
+};
+
+export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
+  number: 37,
+  name: 'pledg.transferUrl',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'signature', kind: 'text' },
+    ] },
+  ],
+  read: results.text,
+};
+
+export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 38,
+  name: 'pledg.purchaseLinkRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'signature', kind: 'text' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const pledgVerifyNotification: Operation<ReturnType<typeof results.notification>> = {
+  number: 39,
+  name: 'pledg.verifyNotification',
+  takes: [
+    { name: 'body', kind: 'body' },
+    { name: 'options', kind: 'object', members: [
+      { name: 'secret', kind: 'secrets', need: 'optional' },
+      { name: 'now', kind: 'now', need: 'optional' },
+      { name: 'expect', kind: 'object', need: 'meant', members: [
+        { name: 'reference', kind: 'text', need: 'meant' },
+        { name: 'amountCents', kind: 'cents', need: 'meant' },
+      ] },
+    ] },
+  ],
+  read: results.notification,
+};
+
+export const caxtonEnvironments: Operation<ReturnType<typeof results.addresses>> = {
+  number: 40,
+  name: 'caxton.environments',
+  takes: [],
+  read: results.addresses,
+};
+
+export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 41,
+  name: 'caxton.registerRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'username', kind: 'text' },
+      { name: 'clientname', kind: 'text' },
+    ] },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.registration>> = {
+  number: 42,
+  name: 'caxton.readRegisterResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.registration,
+};
+
+export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 43,
+  name: 'caxton.tokenRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'username', kind: 'text' },
+      { name: 'clientPassword', kind: 'text' },
+    ] },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 44,
+  name: 'caxton.readTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const caxtonBearerHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 45,
+  name: 'caxton.bearerHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'accessToken', kind: 'token' },
+      { name: 'identityNumber', kind: 'text', need: 'optional' },
+      { name: 'userApiToken', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 46,
+  name: 'caxton.subsidiaryRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'accessToken', kind: 'token' },
+      { name: 'companyName', kind: 'text' },
+      { name: 'email', kind: 'text' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 47,
+  name: 'caxton.resetRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'environment', kind: 'text', need: 'optional' },
+      { name: 'host', kind: 'text', need: 'optional' },
+      { name: 'path', kind: 'text' },
+      { name: 'accessToken', kind: 'token' },
+      { name: 'identityNumber', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const caxtonReadEnvelope: Operation<ReturnType<typeof results.envelope>> = {
+  number: 48,
+  name: 'caxton.readEnvelope',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.envelope,
+};
+
+export const caxtonParseDateTime: Operation<ReturnType<typeof results.number>> = {
+  number: 49,
+  name: 'caxton.parseDateTime',
+  takes: [
+    { name: 'text', kind: 'text' },
+  ],
+  read: results.number,
+};
+
+export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>> = {
+  number: 50,
+  name: 'caxton.userPasswordDigest',
+  takes: [
+    { name: 'password', kind: 'text' },
+  ],
+  read: results.text,
+};
+
+export const defineProfile: Operation<ReturnType<typeof results.nothing>> = {
+  number: 51,
+  name: 'defineProfile',
+  takes: [
+    { name: 'profile', kind: 'written' },
+  ],
+  read: results.nothing,
+};
+
+export const profileTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 52,
+  name: 'profile.tokenRequest',
+  takes: [
+    { name: 'profile', kind: 'written' },
+    { name: 'credentials', kind: 'written' },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const profileReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 53,
+  name: 'profile.readTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'profile', kind: 'written' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const profileHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 54,
+  name: 'profile.headers',
+  takes: [
+    { name: 'profile', kind: 'written' },
+    { name: 'accessToken', kind: 'token' },
+  ],
+  read: results.headers,
+};
+
+export const profileClassifyResponse: Operation<ReturnType<typeof results.text>> = {
+  number: 55,
+  name: 'profile.classifyResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'profile', kind: 'written' },
+  ],
+  read: results.text,
+};

@@ -1,0 +1,153 @@
+//! `pkg-template/facade/operations.ts`, written from the tables of the crate.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Context, Result};
+use commerce_auth::boundary::operation::{EVERY_CHANNEL, FIELDS_READ, Field, Kind, Need, Operation, Outcome, Place};
+use commerce_auth::boundary::operations;
+
+use crate::layout::Layout;
+
+const HEAD: &str = "\
+// The operations of the core. Written by `cargo xtask operations` from the tables of src/boundary: change those.
+
+import type { Operation } from './operation.ts';
+import * as results from './results.ts';
+";
+
+/// Writes the file.
+pub fn write(layout: &Layout) -> Result<()> {
+    let path = layout.root().join(PATH);
+    fs::write(&path, text()?).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+const PATH: &str = "pkg-template/facade/operations.ts";
+
+fn text() -> Result<String> {
+    let mut text = String::from(HEAD);
+    let fields: Vec<String> = FIELDS_READ.iter().map(|name| format!("'{name}'")).collect();
+    write!(text, "\n/** The header fields of answers that the core reads, in lower case. */\nexport const FIELDS_READ: readonly string[] = [{}];\n", fields.join(", "))?;
+    for (number, operation) in operations().enumerate() {
+        write_operation(&mut text, number, operation)?;
+    }
+    Ok(text)
+}
+
+fn write_operation(text: &mut String, number: usize, operation: &Operation) -> Result<()> {
+    let (reader, answer) = reader(operation.gives);
+    writeln!(text)?;
+    writeln!(text, "export const {}: Operation<{answer}> = {{", constant(operation.name))?;
+    writeln!(text, "  number: {number},")?;
+    writeln!(text, "  name: '{}',", operation.name)?;
+    if operation.takes.is_empty() {
+        writeln!(text, "  takes: [],")?;
+    } else {
+        writeln!(text, "  takes: [")?;
+        for field in operation.takes {
+            write_field(text, field, 2)?;
+        }
+        writeln!(text, "  ],")?;
+    }
+    writeln!(text, "  read: results.{reader},")?;
+    if operation.place == Place::Server {
+        writeln!(text, "  isServerOnly: true,")?;
+    }
+    writeln!(text, "}};")?;
+    Ok(())
+}
+
+fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
+    let indent = "  ".repeat(depth);
+    let (kind, members) = kind(field.kind);
+    write!(text, "{indent}{{ name: '{}', kind: '{kind}'", field.name)?;
+    match field.need {
+        Need::Required => {}
+        Need::Optional => text.push_str(", need: 'optional'"),
+        Need::Meant => text.push_str(", need: 'meant'"),
+    }
+    if field.channels != EVERY_CHANNEL {
+        write!(text, ", channels: {:#05b}", field.channels)?;
+    }
+    if !members.is_empty() {
+        writeln!(text, ", members: [")?;
+        for member in members {
+            write_field(text, member, depth.saturating_add(1))?;
+        }
+        write!(text, "{indent}]")?;
+    }
+    writeln!(text, " }},")?;
+    Ok(())
+}
+
+/// `capillaryBasicHeaders` for `capillary.basicHeaders`.
+fn constant(name: &str) -> String {
+    let mut constant = String::new();
+    for (index, part) in name.split('.').enumerate() {
+        let (first, rest) = part.split_at(1);
+        constant.push_str(&if index == 0 { first.to_owned() } else { first.to_ascii_uppercase() });
+        constant.push_str(rest);
+    }
+    constant
+}
+
+fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
+    match kind {
+        Kind::Text => ("text", &[]),
+        Kind::Token => ("token", &[]),
+        Kind::Identifier => ("identifier", &[]),
+        Kind::Digits => ("digits", &[]),
+        Kind::Flag => ("flag", &[]),
+        Kind::Number => ("number", &[]),
+        Kind::Now => ("now", &[]),
+        Kind::Cents => ("cents", &[]),
+        Kind::Secret => ("secret", &[]),
+        Kind::Secrets => ("secrets", &[]),
+        Kind::Json => ("json", &[]),
+        Kind::Written => ("written", &[]),
+        Kind::JsonObject(members) => ("jsonObject", members),
+        Kind::Parameters => ("parameters", &[]),
+        Kind::Subject => ("subject", &[]),
+        Kind::Body => ("body", &[]),
+        Kind::Response => ("response", &[]),
+        Kind::Object(members) => ("object", members),
+    }
+}
+
+/// The function of `results.ts` that reads it, and the type of what it makes.
+fn reader(outcome: Outcome) -> (&'static str, String) {
+    let name = match outcome {
+        Outcome::Text => "text",
+        Outcome::OptionalText => "optionalText",
+        Outcome::Number => "number",
+        Outcome::Json => "json",
+        Outcome::Headers => "headers",
+        Outcome::Request => "request",
+        Outcome::Token => "token",
+        Outcome::Credentials => "credentials",
+        Outcome::DigestedCredentials => "digestedCredentials",
+        Outcome::Jwt => "jwt",
+        Outcome::Session => "session",
+        Outcome::Registration => "registration",
+        Outcome::Envelope => "envelope",
+        Outcome::Notification => "notification",
+        Outcome::Addresses => "addresses",
+        Outcome::AddressPairs => "addressPairs",
+        Outcome::Nothing => "nothing",
+    };
+    (name, format!("ReturnType<typeof results.{name}>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PATH, text};
+    use std::path::Path;
+
+    #[test]
+    fn the_file_is_that_of_the_tables() -> anyhow::Result<()> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let written = std::fs::read_to_string(root.join(PATH))?;
+        assert!(written == text()?, "run `cargo xtask operations`");
+        Ok(())
+    }
+}

@@ -51,7 +51,9 @@ export function isStarted(): boolean {
 }
 
 function instantiate(given: WebAssembly.Memory = newMemory(limits)): void {
-  const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, { './core_bg.js': { ...glue, memory: given } });
+  const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, {
+    './core_bg.js': { ...glue, memory: given },
+  });
   glue.__wbg_set_wasm(exports);
   (exports as { __wbindgen_start?(): void }).__wbindgen_start?.();
   memory = given;
@@ -80,7 +82,8 @@ function prepare(): void {
   if (module === undefined) {
     throw new AuthError({
       code: 'internal',
-      message: 'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
+      message:
+        'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
     });
   }
   if (isUnderWay) spoil();
@@ -186,12 +189,12 @@ function writeShort(value: string | Uint8Array, offset: number): number {
 
 /** A long input that begins with what was written to the short one. */
 function takenOver(length: number, more = 0): LongInput {
+  // Room for a long input can make memory grow, which leaves the views of it behind.
+  const before = input.slice(0, length);
+  input.fill(0, 0, length);
   const long = new LongInput(length + more);
-  if (length > 0) {
-    long.add(input.subarray(0, length));
-    // Reserving may have made memory grow, and left this view behind.
-    new Uint8Array(memory.buffer, glue.input(), length).fill(0);
-  }
+  long.add(before);
+  before.fill(0);
   return long;
 }
 

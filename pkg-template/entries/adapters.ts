@@ -1,0 +1,3 @@
+export { axiosOptions } from '../adapters/axios.ts';
+export { kyOptions } from '../adapters/ky.ts';
+export { openapiFetchOptions } from '../adapters/openapi-fetch.ts';

@@ -1,5 +1,6 @@
-import { invalidArgument } from '../facade/auth-error.js';
-import { callOptions } from './call-options.ts';
+import { invalidArgument } from '../facade/auth-error.ts';
+import type { Authenticator } from '../server/authenticator-contract.ts';
+import { type AdapterOptions, callOptions } from './call-options.ts';
 
 /** What {@link axiosOptions} returns. */
 export interface AxiosOptions {
@@ -14,12 +15,8 @@ export interface AxiosOptions {
 }
 
 /** One function for each authenticator: axios keeps what it makes from a `fetch` for as long as the process lives. */
-const FETCHES = new WeakMap();
+const FETCHES = new WeakMap<Authenticator<never>, AxiosOptions['env']['fetch']>();
 
-/**
- * Options for axios, where an instance is made or for one call: its fetch adapter over `fetch` of the authenticator,
- * behind which the credentials are added. What axios keeps in `config` and hands on in errors never has them.
- */
 /**
  * Options for axios 1.12 or later, for `axios.create` or for one call. They choose the fetch adapter of axios, so that
  * proxies and agents are those of the authenticator's own `fetch`.
@@ -52,11 +49,12 @@ export function axiosOptions<Attribution>(
   options?: AdapterOptions<NoInfer<Attribution>>,
 ): AxiosOptions {
   const call = callOptions(authenticator, options);
+  // Without a Request of its own axios hands over the body as it is: one can tell whether it can be sent again.
+  // Of its two kinds of FormData, fetch can send the platform's only.
+  const env = { fetch: fetchOf(authenticator), Request: null, FormData: globalThis.FormData };
   return {
     adapter: 'fetch',
-    // Without a Request of its own axios hands over the body as it is: one can tell whether it can be sent again.
-    // Of its two kinds of FormData, fetch can send the platform's only.
-    env: { fetch: fetchOf(authenticator), Request: null, FormData: globalThis.FormData },
+    env,
     maxRedirects: 0,
     ...(call && { fetchOptions: { attribution: call.attribution && new WholeAttribution(call.attribution) } }),
   };
@@ -64,27 +62,27 @@ export function axiosOptions<Attribution>(
 
 /** axios merges the plain objects of an instance and of a call member by member; this one replaces the other. */
 class WholeAttribution {
-  constructor(attribution) {
+  constructor(attribution: object) {
     Object.assign(this, attribution);
   }
 }
 
-function fetchOf(authenticator) {
+function fetchOf(authenticator: Authenticator<never>): AxiosOptions['env']['fetch'] {
   let fetch = FETCHES.get(authenticator);
   if (fetch === undefined) {
-    fetch = async (url, init) => authenticator.fetch(url, isForm(init.body) ? formInit(init) : init);
+    fetch = async (url, init) => authenticator.fetch(url, init !== undefined && isForm(init.body) ? formInit(init) : init);
     FETCHES.set(authenticator, fetch);
   }
   return fetch;
 }
 
-const isForm = (body) => Object.prototype.toString.call(body) === '[object FormData]';
+const isForm = (body: unknown): boolean => Object.prototype.toString.call(body) === '[object FormData]';
 
 /** axios says a form is URL-encoded where nobody says otherwise; only fetch knows the boundary it will write. */
-function formInit(init) {
-  if (typeof init.body.getHeaders === 'function') {
+function formInit(init: RequestInit): RequestInit {
+  if (typeof (init.body as { getHeaders?: unknown }).getHeaders === 'function') {
     throw invalidArgument('data', 'data is a FormData of the package form-data, which fetch cannot send: use the global FormData');
   }
-  const fields = Object.entries(init.headers).filter(([name]) => name.toLowerCase() !== 'content-type');
+  const fields = Object.entries(init.headers ?? {}).filter(([name]) => name.toLowerCase() !== 'content-type');
   return { ...init, headers: Object.fromEntries(fields) };
 }

@@ -1,4 +1,6 @@
-import { isAuthError } from '../facade/auth-error.js';
+import { isAuthError } from '../facade/auth-error.ts';
+import type { Authenticator } from '../server/authenticator-contract.ts';
+import type { AdapterOptions } from './call-options.ts';
 import { requestFetch } from './request-fetch.ts';
 
 /** What {@link kyOptions} returns. */
@@ -41,6 +43,6 @@ export function kyOptions<Attribution>(
 }
 
 /** ky takes whatever `fetch` throws for a failure of the network, and would try a foreign origin three times. */
-function shouldRetry({ error }) {
+function shouldRetry({ error }: { error: Error }): false | undefined {
   return isAuthError(error) && !error.retryable ? false : undefined;
 }

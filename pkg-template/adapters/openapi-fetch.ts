@@ -1,3 +1,5 @@
+import type { Authenticator } from '../server/authenticator-contract.ts';
+import type { AdapterOptions } from './call-options.ts';
 import { requestFetch } from './request-fetch.ts';
 
 /** What {@link openapiFetchOptions} returns. */

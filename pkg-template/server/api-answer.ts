@@ -148,14 +148,14 @@ function restOf(reader: BodyReader, parts: readonly Bytes[], next: Part | undefi
   let handedOn = 0;
   return new ReadableStream(
     {
-      async pull(controller) {
+      async pull(controller): Promise<void> {
         if (handedOn < parts.length) return controller.enqueue(parts[handedOn++]);
         const { done, value } = await (following ?? reader.read());
         following = undefined;
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel: (reason) => reader.cancel(reason),
+      cancel: async (reason) => void (await reader.cancel(reason)),
     },
     { highWaterMark: 0 },
   );

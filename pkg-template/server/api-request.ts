@@ -1,6 +1,20 @@
 // A caller's request taken apart, so that it can be sent more than once with header fields of ours.
 
-import { AuthError, invalidArgument } from '../facade/auth-error.js';
+import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+
+import type { Account } from './core.ts';
+import type { VendorOrigins } from './vendor-origins.ts';
+
+/** What `fetch` of an authenticator is called with. */
+export type Init = RequestInit & { attribution?: unknown; duplex?: 'half' };
+
+/** A body that is read part by part, of the web or of Node. */
+interface Streamed {
+  readonly getReader?: unknown;
+  readonly [Symbol.asyncIterator]?: unknown;
+}
+
+type MaybeStreamed = Streamed | null | undefined;
 
 /**
  * What platforms take in the init object of `fetch`. The core need not be asked about these; of any other name it says
@@ -14,17 +28,23 @@ const MEMBERS_OF_FETCH = new Set([
 
 export class ApiRequest {
   /** What of the init object is handed on as it is. */
-  #rest;
+  #rest: RequestInit | undefined;
   /** A Request whose body is still to be read. */
-  #unread;
+  #unread: Request | undefined;
+  readonly url: URL;
+  readonly attribution: unknown;
+  readonly method: string;
+  readonly headers: Headers | undefined;
+  readonly signal: AbortSignal | undefined;
+  body: BodyInit | null | undefined;
 
   /** Takes apart what `fetch` was called with; relative URLs resolve against the base address. */
-  constructor(input, init, base, account) {
+  constructor(input: string | URL | Request, init: Init | undefined, base: string, account: Account) {
     checkMembers(init, account);
     // By name, since a Request can stand here as well, and its fields are not its own properties.
-    const { attribution, headers, body, method, signal } = init ?? {};
+    const { attribution, headers, body, method, signal }: Init = init ?? {};
     const template = isRequest(input) ? input : undefined;
-    this.url = resolve(template ? template.url : input, base);
+    this.url = resolve(template ? template.url : (input as string | URL), base);
     this.attribution = attribution;
     this.method = methodOf(method ?? template?.method ?? 'GET');
     this.headers = headersOf(headers ?? template?.headers);
@@ -38,16 +58,16 @@ export class ApiRequest {
   }
 
   /** Reads the body of a Request; of any other there is nothing to wait for. */
-  get ready() {
+  get ready(): Promise<void> | undefined {
     return this.#unread && this.#readBody(this.#unread);
   }
 
-  async #readBody(request) {
+  async #readBody(request: Request): Promise<void> {
     this.body = await bodyOf(request);
     this.#checkBody();
   }
 
-  #checkBody() {
+  #checkBody(): void {
     if (isPlainObject(this.body)) {
       throw invalidArgument('body', 'body is an object, which would be sent as "[object Object]": pass JSON.stringify(body)');
     }
@@ -56,8 +76,8 @@ export class ApiRequest {
   }
 
   /** A stream can be sent once only. */
-  get isReplayable() {
-    return !(typeof this.body?.getReader === 'function' || typeof this.body?.[Symbol.asyncIterator] === 'function');
+  get isReplayable(): boolean {
+    return !(typeof (this.body as MaybeStreamed)?.getReader === 'function' || typeof (this.body as MaybeStreamed)?.[Symbol.asyncIterator] === 'function');
   }
 
   /**
@@ -65,8 +85,8 @@ export class ApiRequest {
    * they say of the content gives way to the caller's, and to a body that brings a content type of its own. Every
    * vendor's API is one of JSON, so that is what text is taken for.
    */
-  initWith(authentication) {
-    const init = { ...this.#rest, method: this.method, headers: this.#fields(authentication), redirect: 'manual' };
+  initWith(authentication: Record<string, string>): RequestInit {
+    const init: Init = { ...this.#rest, method: this.method, headers: this.#fields(authentication), redirect: 'manual' };
     if (this.signal !== undefined) init.signal = this.signal;
     if (this.body !== undefined && this.body !== null) {
       init.body = this.body;
@@ -75,10 +95,10 @@ export class ApiRequest {
     return init;
   }
 
-  #fields(authentication) {
+  #fields(authentication: Record<string, string>): Record<string, string> {
     const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
     const headers = this.headers === undefined && bodyIsText ? { ...authentication } : this.#merged(authentication, bodyIsText);
-    const has = (name) => this.headers?.has(name) === true;
+    const has = (name: string): boolean => this.headers?.has(name) === true;
     // Of any other body, that of a Request included, only its type says that it is JSON.
     const expectsJson = bodyIsText || IS_JSON.test(this.headers?.get('content-type') ?? '');
     if (expectsJson && !has('accept')) headers.Accept ??= 'application/json';
@@ -87,8 +107,8 @@ export class ApiRequest {
   }
 
   /** The caller's fields and ours. */
-  #merged(authentication, bodyIsText) {
-    const headers = {};
+  #merged(authentication: Record<string, string>, bodyIsText: boolean): Record<string, string> {
+    const headers: Record<string, string> = {};
     const theirs = this.headers ?? new Headers();
     const ours = new Set(Object.keys(authentication).map((name) => name.toLowerCase()));
     for (const [name, value] of theirs) {
@@ -104,7 +124,7 @@ export class ApiRequest {
 }
 
 /** Everything but what is ours, and what every sending is given anew. */
-function otherMembers({ attribution, headers, body, method, signal, redirect, ...rest }) {
+function otherMembers({ attribution, headers, body, method, signal, redirect, ...rest }: Init): RequestInit {
   return rest;
 }
 
@@ -112,34 +132,34 @@ function otherMembers({ attribution, headers, body, method, signal, redirect, ..
 const IS_JSON = /^((application|text)\/|[^;]*\+)json\s*(;|$)/i;
 
 /** A member of ours under a name that nobody knows would be dropped without a word. */
-function checkMembers(init, account) {
+function checkMembers(init: unknown, account: Account): void {
   if (typeof init !== 'object' || init === null || isRequest(init)) return;
   for (const name of Object.keys(init)) {
     if (!MEMBERS_OF_FETCH.has(name)) account.check_member(name);
   }
 }
 
-function isPlainObject(body) {
+function isPlainObject(body: Streamed | BodyInit | null | undefined): boolean {
   if (typeof body !== 'object' || body === null) return false;
-  return Array.isArray(body) || [null, Object.prototype].includes(Object.getPrototypeOf(body)) && !body[Symbol.asyncIterator] && !body.getReader;
+  return Array.isArray(body) || [null, Object.prototype].includes(Object.getPrototypeOf(body)) && !(body as Streamed)[Symbol.asyncIterator] && !(body as Streamed).getReader;
 }
 
-function methodOf(method) {
+function methodOf(method: unknown): string {
   if (typeof method !== 'string') throw invalidArgument('method', 'method must be a string such as POST');
   return method.toUpperCase();
 }
 
-function isContentField(name) {
+function isContentField(name: string): boolean {
   return /^(content-type|accept)$/i.test(name);
 }
 
 // Any realm's Request: npm's undici has one of its own.
-function isRequest(input) {
-  return typeof input === 'object' && input !== null && typeof input.url === 'string' && typeof input.clone === 'function';
+function isRequest(input: unknown): input is Request {
+  return typeof input === 'object' && input !== null && typeof (input as Partial<Request>).url === 'string' && typeof (input as Partial<Request>).clone === 'function';
 }
 
 // What the platform says of a bad field can quote its value.
-function headersOf(fields) {
+function headersOf(fields: HeadersInit | null | undefined): Headers | undefined {
   if (fields === undefined || fields === null) return undefined;
   try {
     return new Headers(fields);
@@ -152,12 +172,12 @@ function headersOf(fields) {
   }
 }
 
-async function bodyOf(request) {
+async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (request.bodyUsed) throw invalidArgument('body', 'the body of the Request has been read already: pass a new one');
   return new Uint8Array(await request.arrayBuffer());
 }
 
-function resolve(input, base) {
+function resolve(input: string | URL, base: string): URL {
   if (typeof input !== 'string' && typeof input?.href !== 'string') {
     throw invalidArgument('input', 'input must be a URL, a path below the host, or a Request');
   }
@@ -174,7 +194,7 @@ function resolve(input, base) {
 }
 
 /** Refuses an address that the credentials do not belong to, before anything is sent. */
-export function checkOrigin(url, origins) {
+export function checkOrigin(url: URL, origins: VendorOrigins): void {
   if (origins.allows(url)) return;
   const insecure = url.protocol === 'http:';
   throw new AuthError({

@@ -1,7 +1,9 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 // What an authenticator promises its caller.
 
-import type { AccessToken } from '../facade/access-token-interface.js';
-import type { ErrorCode } from '../facade/auth-error-class.js';
+import type { AccessToken } from '../facade/access-token.ts';
+import type { ErrorCode } from '../facade/auth-error-class.ts';
 
 /** What is known of an authenticator. It holds no secret. */
 export interface AuthenticatorStatus {

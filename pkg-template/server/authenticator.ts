@@ -1,10 +1,19 @@
-import { tokenText } from '../facade/access-token.js';
-import { AuthError, invalidArgument } from '../facade/auth-error.js';
-import { refuseInBrowser } from '../facade/browser-guard.js';
-import { lookInto } from './api-answer.ts';
+import { type AccessToken, tokenText } from '../facade/access-token.ts';
+import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+import { refuseInBrowser } from '../facade/browser-guard.ts';
+import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
+import type { CapillaryTill } from '../facade/capillary-till.ts';
+import type { CaxtonAddress } from '../facade/caxton-address.ts';
+import type { PledgEnvironment } from '../facade/pledg-environment.ts';
+import type { ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { Profile } from '../facade/profile.ts';
+import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
+import { type Limits, lookInto } from './api-answer.ts';
 import { ApiRequest, checkOrigin } from './api-request.ts';
+import type { Authenticator as PublicAuthenticator, AuthenticatorStatus, TokenAuthenticator } from './authenticator-contract.ts';
 import { Clock } from './clock.ts';
-import { openAccount } from './core.ts';
+import type { CommonOptions } from './common-options.ts';
+import { type Account, openAccount } from './core.ts';
 import { Events } from './events.ts';
 import { callOf, checkedResponse, functionOption, jsonText, optionsText } from './options.ts';
 import { mayShareCalls } from './runtime.ts';
@@ -18,28 +27,45 @@ const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
 const NOTHING = new Uint8Array(0);
 const WITHOUT_ATTRIBUTION = '{"attribution":null}';
 
-const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'];
+const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'] as const;
+
+/** An answer of the API, and the number of the token it was asked with. */
+interface Answer {
+  response: Response;
+  readonly generation: number;
+}
+
+/** The header fields of one token, with the authenticator's own attribution and with none. */
+interface Built {
+  readonly generation: number;
+  usual?: Record<string, string>;
+  bare?: Record<string, string>;
+}
+
+type Signal = AbortSignal | null | undefined;
 
 /** Credentials that authenticate calls; those with a token renew it. */
-class Authenticator {
-  #account;
-  #origins;
-  #clock;
-  #fetch;
-  #renewal;
-  #events;
+class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
+  #account: Account;
+  #origins: VendorOrigins;
+  #clock: Clock;
+  #fetch: NonNullable<CommonOptions['fetch']>;
+  #renewal: TokenRenewal | undefined;
+  #events: Events;
   #closed = false;
-  #lastStatus;
-  #lastType = { type: null, isJson: false };
+  #lastStatus: AuthenticatorStatus | undefined;
+  #lastType: { type: string | null | undefined; isJson: boolean } = { type: null, isJson: false };
   /** How far answers are looked into; nothing where their status says all there is to know. */
-  #limits;
-  #built = { generation: -1 };
+  #limits: Limits | undefined;
+  #built: Built | undefined = { generation: -1 };
+  /** Only there when the runtime has the symbol. */
+  declare [Symbol.asyncDispose]: () => Promise<void>;
 
-  constructor(kind, options) {
+  constructor(kind: string, options: CommonOptions) {
     refuseInBrowser(kind);
     // Clients of all kinds take a `fetch` and call it without its owner.
     for (const name of METHODS) {
-      Object.defineProperty(this, name, { value: this[name].bind(this), writable: true, configurable: true });
+      Object.defineProperty(this, name, { value: (this[name] as (...given: never[]) => unknown).bind(this), writable: true, configurable: true });
     }
     this.#clock = new Clock(functionOption(options, 'now'));
     this.#events = new Events(functionOption(options, 'onEvent'), this.#clock);
@@ -55,14 +81,14 @@ class Authenticator {
     this.#renewal = new TokenRenewal(this.#account, world);
   }
 
-  async headers(request) {
+  async headers(request?: { attribution?: Attribution | null; signal?: AbortSignal }): Promise<Record<string, string>> {
     const { signal, ...own } = { ...request };
     const attribution = Object.keys(own).length > 0 ? jsonText(own) : undefined;
     this.#check(attribution);
     return this.#authenticated(() => ({ ...this.#headersFor(attribution) }), signal);
   }
 
-  async fetch(input, init) {
+  async fetch(input: string | URL | Request, init?: RequestInit & { attribution?: Attribution | null }): Promise<Response> {
     if (this.#closed) throw closedError();
     const request = new ApiRequest(input, init, this.#origins.base, this.#account);
     await request.ready;
@@ -71,7 +97,7 @@ class Authenticator {
     if (request.attribution !== undefined) this.#check(attributionFor(request));
     const first = await this.#send(request);
     if (!(await this.#isRejected(first))) return first.response;
-    if (!this.#renewal.rejected(first.generation) || !request.isReplayable) return first.response;
+    if (!this.#renewal?.rejected(first.generation) || !request.isReplayable) return first.response;
     // Nobody reads the first answer: its connection is given back.
     first.response.body?.cancel?.().catch(() => {});
     const second = await this.#send(request);
@@ -80,8 +106,9 @@ class Authenticator {
     return second.response;
   }
 
-  async token(options) {
-    if (this.#renewal === undefined) {
+  async token(options?: { signal?: AbortSignal }): Promise<AccessToken> {
+    const renewal = this.#renewal;
+    if (renewal === undefined) {
       throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
     }
     const { signal, ...unknown } = { ...options };
@@ -89,10 +116,10 @@ class Authenticator {
     if (name !== undefined) {
       throw new AuthError({ code: 'unknown_option', field: 'options', message: 'token() has one option, signal' });
     }
-    return this.#authenticated(() => this.#renewal.token(), signal);
+    return this.#authenticated(() => renewal.token(), signal);
   }
 
-  invalidate(rejected) {
+  invalidate(rejected?: string | AccessToken): void {
     const text = tokenText(rejected);
     if (text !== undefined && typeof text !== 'string') {
       throw invalidArgument('rejected', 'rejected must be the token that was rejected, or nothing for the one held');
@@ -102,11 +129,11 @@ class Authenticator {
     if (text === undefined || this.#account.holds(text)) this.#account.invalidate(generation);
   }
 
-  status() {
+  status(): AuthenticatorStatus {
     return { ...(this.#lastStatus ?? this.#account.status(this.#clock.wall(), this.#clock.monotonic())) };
   }
 
-  async close() {
+  async close(): Promise<void> {
     if (!this.#closed) this.#events.tell('closed');
     this.#closed = true;
     await this.#renewal?.close();
@@ -118,17 +145,17 @@ class Authenticator {
   }
 
   /** What `take` returns, or a promise of it; it is called while there is a token, where the scheme has one. */
-  #authenticated(take, signal) {
+  #authenticated<Taken>(take: () => Taken, signal: Signal): Taken | Promise<Taken> {
     checkSignal(signal);
     if (this.#closed) throw closedError();
     return this.#renewal === undefined ? take() : this.#renewal.withToken(take, signal);
   }
 
-  async #send(request) {
+  async #send(request: ApiRequest): Promise<Answer> {
     const attribution = attributionFor(request);
-    const signed = () => ({ generation: this.#account.generation(), fields: this.#headersFor(attribution) });
+    const signed = (): { generation: number; fields: Record<string, string> } => ({ generation: this.#account.generation(), fields: this.#headersFor(attribution) });
     const { generation, fields } = await this.#authenticated(signed, request.signal);
-    let response;
+    let response: Response;
     try {
       response = checkedResponse(await this.#fetch(request.url.href, request.initWith(fields)));
     } catch (thrown) {
@@ -144,11 +171,12 @@ class Authenticator {
   }
 
   /** Whether an answer rejects the token, or a promise of that: then the answer has another response afterwards, as whole. */
-  #isRejected(answer) {
+  #isRejected(answer: Answer): boolean | Promise<boolean> {
     if (this.#renewal === undefined || this.#closed) return false;
     const { response } = answer;
     const { status } = response;
-    const look = this.#saysMore(response) ? lookInto(response, this.#limits) : undefined;
+    const limits = this.#limits;
+    const look = limits !== undefined && this.#saysMore(response) ? lookInto(response, limits) : undefined;
     if (look === undefined) return this.#account.rejects(status, NOTHING);
     return look.then(({ bytes, whole }) => {
       answer.response = whole;
@@ -156,39 +184,38 @@ class Authenticator {
     });
   }
 
-  /** Whether more is to be known of an answer than its status says. */
-  #saysMore({ headers }) {
-    return this.#limits !== undefined && this.#isJson(headers.get('content-type') ?? undefined);
+  /** Whether more is to be known of an answer than its status says, where one is looked into at all. */
+  #saysMore({ headers }: Response): boolean {
+    return this.#isJson(headers.get('content-type') ?? undefined);
   }
 
   /** The core says what is JSON; an API says the same of all its answers. */
-  #isJson(type) {
+  #isJson(type: string | undefined): boolean {
     if (this.#lastType.type !== type) this.#lastType = { type, isJson: this.#account.looks_into(type) };
     return this.#lastType.isJson;
   }
 
   /** Refuses what a call cannot be made with, before a token is asked for. */
-  #check(attribution) {
+  #check(attribution: string | undefined): void {
     if (this.#closed || attribution === undefined) return;
     this.#account.check(attribution);
   }
 
   /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
-  #headersFor(attribution) {
+  #headersFor(attribution: string | undefined): Record<string, string> {
     const isUsual = attribution === undefined || attribution === WITHOUT_ATTRIBUTION;
     if (!isUsual) return JSON.parse(this.#account.headers(attribution));
     const generation = this.#account.generation();
-    if (this.#built.generation !== generation) this.#built = { generation };
+    if (this.#built?.generation !== generation) this.#built = { generation };
     const name = attribution === undefined ? 'usual' : 'bare';
-    this.#built[name] ??= JSON.parse(this.#account.headers(attribution));
-    return this.#built[name];
+    return (this.#built[name] ??= JSON.parse(this.#account.headers(attribution)) as Record<string, string>);
   }
 }
 
 // Node 20 has the symbol; other runtimes may not yet.
 if (Symbol.asyncDispose) {
   Object.defineProperty(Authenticator.prototype, Symbol.asyncDispose, {
-    value() {
+    value(this: Authenticator<unknown>) {
       return this.close();
     },
     writable: true,
@@ -255,7 +282,7 @@ export type CapillaryBasicOptions = CommonOptions &
  * // Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3
  * ```
  */
-export function capillaryBasic(options: CapillaryBasicOptions): Authenticator<CapillaryLookupAttribution> {
+export function capillaryBasic(options: CapillaryBasicOptions): PublicAuthenticator<CapillaryLookupAttribution> {
   return new Authenticator('capillaryBasic', options);
 }
 
@@ -301,7 +328,7 @@ export function pledgAccessToken(
  */
 export function pledgBasic(
   options: CommonOptions & PledgEnvironment & { email: string; password: string },
-): Authenticator<never> {
+): PublicAuthenticator<never> {
   return new Authenticator('pledgBasic', options);
 }
 
@@ -382,11 +409,12 @@ export function profileAuthenticator<Template extends string, Authentication ext
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }
-  return new Authenticator('profileAuthenticator', { ...common, profile, credentials });
+  const options = { ...common, profile, credentials };
+  return new Authenticator('profileAuthenticator', options);
 }
 
 /** What a call rejects with that got no answer: its caller's own reason where the caller ended it. */
-function failureOf(thrown, signal) {
+function failureOf(thrown: unknown, signal: Signal): unknown {
   if (signal?.aborted) return signal.reason;
   return new AuthError(
     {
@@ -398,7 +426,7 @@ function failureOf(thrown, signal) {
   );
 }
 
-function attributionFor(request) {
+function attributionFor(request: ApiRequest): string | undefined {
   if (request.attribution !== undefined) return jsonText({ attribution: request.attribution });
   return ATTRIBUTED_BY_DEFAULT.has(request.method) ? undefined : WITHOUT_ATTRIBUTION;
 }

@@ -1,7 +1,7 @@
-import { AuthError } from '../facade/auth-error.js';
-import { refuseInBrowser } from '../facade/browser-guard.js';
-import type { CaxtonAddress } from '../facade/caxton-address.js';
-import type { CaxtonRegistration } from '../facade/caxton-registration.js';
+import { AuthError } from '../facade/auth-error.ts';
+import { refuseInBrowser } from '../facade/browser-guard.ts';
+import type { CaxtonAddress } from '../facade/caxton-address.ts';
+import type { CaxtonRegistration } from '../facade/caxton-registration.ts';
 import { sendWithin } from './call-deadline.ts';
 import { Clock } from './clock.ts';
 import type { CommonOptions } from './common-options.ts';

@@ -2,10 +2,10 @@
 
 import * as glue from 'glue:server';
 import limits from 'memory:server';
-import type { AccessTokenParts } from '../facade/access-token.js';
-import { AuthError, isAuthError } from '../facade/auth-error.js';
-import type { AuthErrorFields } from '../facade/auth-error-class.js';
-import { newMemory } from '../facade/wasm-memory.js';
+import type { AccessTokenParts } from '../facade/access-token.ts';
+import { AuthError, isAuthError } from '../facade/auth-error.ts';
+import type { AuthErrorFields } from '../facade/auth-error-class.ts';
+import { newMemory } from '../facade/wasm-memory.ts';
 import type { AuthenticatorStatus } from './authenticator-contract.ts';
 
 export type TokenCall = glue.TokenCall;

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../facade/auth-error-class.js';
+import type { ErrorCode } from '../facade/auth-error-class.ts';
 import type { Clock } from './clock.ts';
 import type { CommonOptions } from './common-options.ts';
 

@@ -1,9 +1,12 @@
 // A token that other processes have as well, in a store of the caller's (G10). Whatever is wrong with the store costs
 // sharing, never a call: every operation has a bound of its own, and after the first that fails a renewal does without.
 
-import { invalidArgument } from '../facade/auth-error.js';
-import { Adoption } from './core.ts';
-import { share } from './clock.ts';
+import { invalidArgument } from '../facade/auth-error.ts';
+import { type Account, Adoption } from './core.ts';
+import { type Clock, share } from './clock.ts';
+import type { Events } from './events.ts';
+import type { Renewal } from './renewal.ts';
+import type { TokenStore } from './stores/token-store.ts';
 
 /** The longest wait for one operation of a store, in milliseconds. */
 const OPERATION_MS = 2_000;
@@ -16,13 +19,22 @@ const LAST_LOOK_MS = 20;
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 400;
 
-export class SharedToken {
-  #store;
-  #account;
-  #clock;
-  #events;
+/** What a store is asked for. */
+type Operation = 'read' | 'write' | 'remove' | 'lock' | 'unlock';
 
-  constructor(store, account, clock, events) {
+type Given = { [Name in Operation]: Parameters<Required<TokenStore>[Name]> };
+
+type Answers = { [Name in Operation]: Awaited<ReturnType<Required<TokenStore>[Name]>> };
+
+type Operations = { [Name in Operation]: (...given: Given[Name]) => Promise<Answers[Name]> };
+
+export class SharedToken {
+  #store: TokenStore;
+  #account: Account;
+  #clock: Clock;
+  #events: Events;
+
+  constructor(store: TokenStore, account: Account, clock: Clock, events: Events) {
     this.#store = store;
     this.#account = account;
     this.#clock = clock;
@@ -30,7 +42,7 @@ export class SharedToken {
   }
 
   /** Whether the store has a token for this renewal, or it was overtaken; if not, it has the lock, or goes alone. */
-  async find(renewal) {
+  async find(renewal: Renewal): Promise<boolean> {
     if (await this.#adopt(renewal)) return true;
     if (typeof this.#store.lock !== 'function') return false;
     const giveUpAt = this.#clock.monotonic() + this.#account.lease() + this.#account.timeout();
@@ -44,11 +56,12 @@ export class SharedToken {
   }
 
   /** Hands the token that was obtained on to the others. It begins at once, whoever waits for it. */
-  async publish(renewal) {
+  async publish(renewal: Renewal): Promise<void> {
     if (renewal.storeFailed) return;
-    const token = { value: this.#account.stored_text(), version: this.#account.stored_version() };
+    const [value, version] = [this.#account.stored_text(), this.#account.stored_version()];
     // The answer came too late, and nothing was taken from it.
-    if (typeof token.value !== 'string' || !Number.isFinite(token.version)) return;
+    if (value === undefined || version === undefined) return;
+    const token = { value, version };
     const key = this.#account.cache_key();
     // A clock that was ahead wrote it. What was there before this token was asked for is older, whatever it says.
     if (renewal.seenVersion > token.version) await this.#ask(renewal, 'remove', [key, renewal.seenVersion]);
@@ -58,30 +71,30 @@ export class SharedToken {
   }
 
   /** Gives the lock back, where the renewal has it. */
-  async release(renewal) {
+  async release(renewal: Renewal): Promise<void> {
     const { lock } = renewal;
     if (lock === undefined) return;
     renewal.lock = undefined;
     await this.#ask(renewal, 'unlock', [lock.key, lock.owner]);
   }
 
-  async #adopt(renewal) {
+  async #adopt(renewal: Renewal): Promise<boolean> {
     const key = this.#account.cache_key();
     const stored = await this.#ask(renewal, 'read', [key]);
     renewal.seenVersion = -Infinity;
     if (!this.#mayGoOn(renewal) || stored === undefined || stored === null) return false;
-    if (typeof stored.value !== 'string' || !Number.isFinite(stored.version)) return this.#refuse(renewal);
+    if (typeof stored.value !== 'string' || !Number.isFinite(stored.version)) return this.#refuse();
     renewal.seenVersion = stored.version;
     const [wall, monotonic] = [this.#clock.wall(), this.#clock.monotonic()];
     switch (this.#account.adopt(renewal.id, stored.value, wall, monotonic, share())) {
       case Adoption.Adopted:
-        this.#events.tell('token_served_from_store', () => ({ obtainedAt: this.#account.stored_version() }));
+        this.#events.tell('token_served_from_store', () => ({ obtainedAt: this.#account.stored_version() ?? stored.version }));
         return true;
       case Adoption.Superseded:
         // Another renewal has begun meanwhile: whoever waits asks again, and none is told of a token that is not used.
         return true;
       case Adoption.Malformed:
-        return this.#refuse(renewal);
+        return this.#refuse();
       default:
         // Others should not try what the vendor has rejected here.
         if (stored.version === this.#account.refused_version()) await this.#ask(renewal, 'remove', [key, stored.version]);
@@ -90,12 +103,12 @@ export class SharedToken {
   }
 
   /** What nobody can read will be replaced. */
-  #refuse() {
-    this.#events.tell('store_error', () => ({ operation: 'read', reason: 'malformed' }));
+  #refuse(): boolean {
+    this.#events.tell('store_error', () => ({ operation: 'read', reason: 'malformed' }) as const);
     return false;
   }
 
-  async #lock(renewal) {
+  async #lock(renewal: Renewal): Promise<boolean> {
     const lock = { key: this.#account.cache_key(), owner: crypto.randomUUID() };
     const leaseMs = this.#account.lease();
     // Should the answer be lost, the lock may be ours all the same: it is given back in any case.
@@ -105,14 +118,14 @@ export class SharedToken {
     return got;
   }
 
-  #mayGoOn(renewal) {
+  #mayGoOn(renewal: Renewal): boolean {
     return !renewal.storeFailed && !renewal.signal.aborted;
   }
 
   /** What an operation of the store resolves to; nothing where it fails or takes too long. */
-  async #ask(renewal, operation, given) {
-    let stop;
-    const tooLate = new Promise((resolve) => {
+  async #ask<Name extends Operation>(renewal: Renewal, operation: Name, given: Given[Name]): Promise<Answers[Name] | undefined> {
+    let stop = (): void => {};
+    const tooLate = new Promise<typeof TOO_LATE>((resolve) => {
       stop = renewal.timers.start(OPERATION_MS, () => {
         stop = renewal.timers.start(LAST_LOOK_MS, () => resolve(TOO_LATE));
       });
@@ -130,23 +143,23 @@ export class SharedToken {
     return undefined;
   }
 
-  async #perform(operation, given) {
-    return this.#store[operation](...given);
+  async #perform<Name extends Operation>(operation: Name, given: Given[Name]): Promise<Answers[Name]> {
+    return (this.#store as Operations)[operation](...given);
   }
 
-  #fail(renewal, operation, reason) {
+  #fail(renewal: Renewal, operation: Operation, reason: 'failed' | 'timeout'): void {
     renewal.storeFailed = true;
     this.#events.tell('store_error', () => ({ operation, reason }));
   }
 }
 
-const TOO_LATE = Symbol('too late');
+const TOO_LATE: unique symbol = Symbol('too late');
 
 /** The store among the options, with every operation it has to have. */
-export function storeOption(options) {
+export function storeOption(options: { store?: TokenStore } | undefined): TokenStore | undefined {
   const store = options?.store;
   if (store === undefined || store === null) return undefined;
-  const has = (name) => typeof store[name] === 'function';
-  if (typeof store === 'object' && ['read', 'write', 'remove'].every(has) && has('lock') === has('unlock')) return store;
+  const has = (name: Operation): boolean => typeof store[name] === 'function';
+  if (typeof store === 'object' && (['read', 'write', 'remove'] as const).every(has) && has('lock') === has('unlock')) return store;
   throw invalidArgument('store', 'store must be an object with read(), write(), remove(), and both or neither of lock() and unlock()');
 }

@@ -1,11 +1,14 @@
 // One account's token: asks the core what to do, makes the renewals it asks for, lets callers share the one under way.
 
-import { AccessToken } from '../facade/access-token.js';
-import { AuthError } from '../facade/auth-error.js';
-import { share } from './clock.ts';
-import { Step } from './core.ts';
-import { Renewal, internalFailure } from './renewal.ts';
+import { AccessToken } from '../facade/access-token.ts';
+import { AuthError } from '../facade/auth-error.ts';
+import { type Clock, share } from './clock.ts';
+import type { CommonOptions } from './common-options.ts';
+import { type Account, Step } from './core.ts';
+import type { Events } from './events.ts';
+import { type Failure, Renewal, type World, internalFailure } from './renewal.ts';
 import { SharedToken } from './shared-token.ts';
+import type { TokenStore } from './stores/token-store.ts';
 import { steady } from './token-answer.ts';
 import { waitFor } from './waiting.ts';
 
@@ -13,18 +16,33 @@ import { waitFor } from './waiting.ts';
 const LOOK_MS = 20;
 const SILENT_LOOKS = 50;
 
+/** What an account's renewals work with. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly fetch: NonNullable<CommonOptions['fetch']>;
+  readonly events: Events;
+  readonly store: TokenStore | undefined;
+  readonly waitUntil: CommonOptions['waitUntil'] | undefined;
+  readonly sharesCalls: boolean;
+}
+
+type Signal = AbortSignal | null | undefined;
+
+/** How to wait for a renewal under way: for nothing, or for why it failed. */
+type Outcome = (signal: Signal) => Promise<Failure | undefined>;
+
 export class TokenRenewal {
-  #account;
-  #clock;
-  #events;
-  #world;
-  #waitUntil;
-  #sharesCalls;
-  #current;
-  #underWay = new Set();
+  #account: Account;
+  #clock: Clock;
+  #events: Events;
+  #world: World;
+  #waitUntil: CommonOptions['waitUntil'] | undefined;
+  #sharesCalls: boolean;
+  #current: Renewal | undefined;
+  #underWay = new Set<Renewal>();
   #closed = false;
 
-  constructor(account, { clock, fetch, events, store, waitUntil, sharesCalls }) {
+  constructor(account: Account, { clock, fetch, events, store, waitUntil, sharesCalls }: Surroundings) {
     this.#account = account;
     this.#clock = clock;
     this.#events = events;
@@ -38,13 +56,13 @@ export class TokenRenewal {
    * What `take` returns, or a promise of it: it is called at the very moment when there is a token, before anyone can drop
    * it. Where there is one already, nothing is waited for.
    */
-  withToken(take, signal) {
+  withToken<Taken>(take: () => Taken, signal: Signal): Taken | Promise<Taken> {
     const outcome = this.#advance();
     return outcome === undefined ? take() : this.#waitForToken(outcome, take, signal);
   }
 
-  async #waitForToken(first, take, signal) {
-    for (let outcome = first; outcome !== undefined; outcome = this.#advance()) {
+  async #waitForToken<Taken>(first: Outcome, take: () => Taken, signal: Signal): Promise<Taken> {
+    for (let outcome: Outcome | undefined = first; outcome !== undefined; outcome = this.#advance()) {
       const before = this.#account.generation();
       const failure = await outcome(signal);
       if (this.#closed) throw closedError();
@@ -57,7 +75,7 @@ export class TokenRenewal {
   }
 
   /** Takes the step the core asks for: nothing to wait for, or how to wait for the renewal under way. */
-  #advance() {
+  #advance(): Outcome | undefined {
     if (this.#closed) throw closedError();
     switch (this.#account.want(this.#clock.wall(), this.#clock.monotonic())) {
       case Step.Serve:
@@ -77,11 +95,11 @@ export class TokenRenewal {
         return (signal) => renewal.timers.holdFor(waitFor(renewal.done, signal));
       }
       default:
-        throw new AuthError(this.#account.failure());
+        throw new AuthError(this.#account.failure() ?? internalFailure());
     }
   }
 
-  #begin() {
+  #begin(): Renewal {
     const renewal = new Renewal(this.#account.call_id(), this.#world);
     this.#current = renewal;
     this.#underWay.add(renewal);
@@ -94,7 +112,7 @@ export class TokenRenewal {
   }
 
   /** Where nobody may wait for it, the platform is asked to let it end. */
-  #keepAlive(promise) {
+  #keepAlive(promise: Promise<unknown>): void {
     try {
       this.#waitUntil?.(promise);
     } catch {
@@ -103,7 +121,7 @@ export class TokenRenewal {
   }
 
   /** The outcome of a renewal that another request made: its promise is that request's, its result is everyone's. */
-  async #lookAfter(renewal, signal) {
+  async #lookAfter(renewal: Renewal, signal: Signal): Promise<Failure | undefined> {
     // By looks and not by a clock: while something else holds the event loop, neither looks nor beats take place.
     let [beats, silentLooks] = [renewal.beats, 0];
     for (;;) {
@@ -116,12 +134,12 @@ export class TokenRenewal {
         this.#underWay.delete(renewal);
         return undefined;
       }
-      await waitFor(new Promise((resolve) => setTimeout(resolve, LOOK_MS)), signal);
+      await waitFor(new Promise<void>((resolve) => setTimeout(resolve, LOOK_MS)), signal);
     }
   }
 
   /** The vendor rejected a token: whether the request deserves another try. */
-  rejected(generation) {
+  rejected(generation: number): boolean {
     if (this.#closed) return false;
     const replay = this.#account.rejected(generation, this.#clock.wall(), this.#clock.monotonic(), share());
     this.#events.tell('token_rejected', () => ({ replay }));
@@ -129,13 +147,13 @@ export class TokenRenewal {
   }
 
   /** The token that is held. */
-  token() {
+  token(): AccessToken {
     const { claims, ...fields } = this.#account.token();
     return new AccessToken({ ...fields, claims: claims === null ? null : JSON.parse(claims) });
   }
 
   /** Aborts every renewal under way; resolves when none of them needs the account any more. */
-  async close() {
+  async close(): Promise<void> {
     this.#closed = true;
     for (const renewal of this.#underWay) renewal.abort(closedError());
     // Where calls are not shared, the promises are other requests'.
@@ -143,6 +161,6 @@ export class TokenRenewal {
   }
 }
 
-export function closedError() {
+export function closedError(): AuthError {
   return new AuthError({ code: 'closed', message: 'this authenticator has been closed: make a new one' });
 }

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../facade/auth-error.js';
+import { invalidArgument } from '../facade/auth-error.ts';
 
 /** Ends a call whose caller has aborted it already, with the caller's own reason. */
 export function checkSignal(signal: AbortSignal | null | undefined): void {

@@ -1,5 +1,5 @@
-import { AuthError, invalidArgument } from '../../facade/auth-error.js';
-import { refuseInBrowser } from '../../facade/browser-guard.js';
+import { AuthError, invalidArgument } from '../../facade/auth-error.ts';
+import { refuseInBrowser } from '../../facade/browser-guard.ts';
 import { wholeMilliseconds } from './lifetime.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { recordOfText, textOfRecord } from './record-text.ts';

@@ -1,4 +1,4 @@
-import { AuthError, invalidArgument } from '../../facade/auth-error.js';
+import { AuthError, invalidArgument } from '../../facade/auth-error.ts';
 
 /** The one option that a store has; undefined where it is not given. */
 export function onlyOption<Options extends object, Name extends string & keyof Options>(

@@ -1,6 +1,6 @@
 // What is asked of a Redis client, in the words of each. They are told apart by what they have, so none is imported.
 
-import { invalidArgument } from '../../facade/auth-error.js';
+import { invalidArgument } from '../../facade/auth-error.ts';
 
 /** What {@link redisStore} needs of node-redis, version 4 or later: a client, a pool, a sentinel or a cluster. */
 export interface NodeRedisClient {

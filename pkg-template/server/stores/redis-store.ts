@@ -1,5 +1,5 @@
-import { invalidArgument } from '../../facade/auth-error.js';
-import { refuseInBrowser } from '../../facade/browser-guard.js';
+import { invalidArgument } from '../../facade/auth-error.ts';
+import { refuseInBrowser } from '../../facade/browser-guard.ts';
 import { wholeMilliseconds } from './lifetime.ts';
 import { onlyOption } from './only-option.ts';
 import { recordOfText, textOfRecord } from './record-text.ts';

@@ -1,5 +1,5 @@
-import { invalidArgument } from '../../facade/auth-error.js';
-import { refuseInBrowser } from '../../facade/browser-guard.js';
+import { invalidArgument } from '../../facade/auth-error.ts';
+import { refuseInBrowser } from '../../facade/browser-guard.ts';
 import { onlyOption } from './only-option.ts';
 import { SealingKey, type StoreSealingKey } from './sealing-key.ts';
 import type { LockingTokenStore, StoredToken, TokenStore } from './token-store.ts';

@@ -1,7 +1,7 @@
-import { type AuthError, invalidArgument } from '../../facade/auth-error.js';
-import { base64OfBytes, bytesOfBase64 } from '../../facade/base64.js';
-import { isBytes } from '../../facade/bytes.js';
-import { decodeText, encodeText } from '../../facade/text-codec.js';
+import { type AuthError, invalidArgument } from '../../facade/auth-error.ts';
+import { base64OfBytes, bytesOfBase64 } from '../../facade/base64.ts';
+import { isBytes } from '../../facade/bytes.ts';
+import { decodeText, encodeText } from '../../facade/text-codec.ts';
 import type { UnreadableRecord } from './sealed-store.ts';
 
 /** 32 random bytes, or a key for AES-GCM with 256 bits that encrypts and decrypts. It may be one nobody can export. */

@@ -116,9 +116,8 @@ function rebuildingClass(Response: ResponseClass): RebuiltClass {
     /** The bytes, unless they are to be had from the stream only; from here on the body counts as read. */
     #take(): Bytes | undefined {
       const bytes = this.#bytes;
-      const { body } = this;
-      if (bytes === undefined || this.bodyUsed || body === null || body.locked) return undefined;
-      body.cancel();
+      if (bytes === undefined || this.bodyUsed || this.body === null || this.body.locked) return undefined;
+      this.body.cancel();
       return bytes;
     }
   }

@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 
-
 import { isStarted, start } from '../facade/core.ts';
 
 export * from '../facade/api.ts';
@@ -13,7 +12,11 @@ export * from '../facade/api.ts';
  * A `WebAssembly.Module`. A program for Node may be compiled without the library `dom`, which declares one, and then has
  * none to pass. The types of Workers declare an abstract class.
  */
-type CompiledModule = typeof globalThis extends { WebAssembly: { Module: abstract new (...bytes: never[]) => infer Module } } ? Module : never;
+type CompiledModule = typeof globalThis extends {
+  WebAssembly: { Module: abstract new (...bytes: never[]) => infer Module };
+}
+  ? Module
+  : never;
 
 /** What the core can be started from: its bytes, or a compiled module. */
 export type CoreSource = ArrayBuffer | ArrayBufferView | CompiledModule;
@@ -33,7 +36,8 @@ export type CoreSource = ArrayBuffer | ArrayBufferView | CompiledModule;
  * ```
  */
 export function initSync(source: CoreSource): void {
-  if (!isStarted()) start(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource));
+  if (!isStarted())
+    start(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource));
 }
 
 /**
@@ -55,7 +59,10 @@ export async function init(source: CoreSource | Response | Promise<CoreSource | 
   const given = await source;
   if (isStarted()) return;
   if (given instanceof WebAssembly.Module) return initSync(given);
-  const bytes = typeof (given as Response | undefined)?.arrayBuffer === 'function' ? await (given as Response).arrayBuffer() : given;
+  const bytes =
+    typeof (given as Response | undefined)?.arrayBuffer === 'function'
+      ? await (given as Response).arrayBuffer()
+      : given;
   const compiled = await WebAssembly.compile(bytes as BufferSource);
   initSync(compiled);
 }

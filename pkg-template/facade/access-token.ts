@@ -65,8 +65,7 @@ export const AccessToken: new (parts: AccessTokenParts) => AccessToken = class i
   }
 
   toJSON() {
-    const shown: object = this;
-    return { value: REDACTED, ...shown };
+    return { value: REDACTED, ...(this as object) };
   }
 
   toString() {
@@ -87,5 +86,7 @@ type Candidate = { readonly value?: unknown };
 
 /** The bare text of a token that is given as text or as an `AccessToken` of any copy of the package. */
 export function tokenText(token: unknown): unknown {
-  return typeof token === 'object' && token !== null && typeof (token as Candidate).value === 'string' ? (token as Candidate).value : token;
+  return typeof token === 'object' && token !== null && typeof (token as Candidate).value === 'string'
+    ? (token as Candidate).value
+    : token;
 }

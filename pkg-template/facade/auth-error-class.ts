@@ -161,7 +161,8 @@ export class AuthError extends Error {
   private constructor(fields: AuthErrorFields, options?: ErrorOptions) {
     super(fields.message, options);
     for (const name of FIELDS) {
-      if (fields[name] !== undefined && fields[name] !== null) (this as unknown as Record<string, unknown>)[name] = fields[name];
+      if (fields[name] !== undefined && fields[name] !== null)
+        (this as unknown as Record<string, unknown>)[name] = fields[name];
     }
     this.retryable = fields.retryable === true;
   }

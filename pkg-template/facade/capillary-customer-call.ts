@@ -29,7 +29,8 @@ export type CapillaryCustomerIdentity<Type extends string = CapillaryIdentifierT
 export type CapillaryCustomerCall<Mobile, Web, SecondFactor> = { host: string; brand: string } & (
   | ({ channel: 'mobile'; deviceId: string } & CapillaryCustomerIdentity & Mobile)
   | ({ channel: 'web'; deviceId?: string } & CapillaryCustomerIdentity & Web)
-  | ({ channel: 'mfa'; deviceId?: string } & CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> & SecondFactor)
+  | ({ channel: 'mfa'; deviceId?: string } & CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> &
+      SecondFactor)
 );
 
 /** A password for a brand that has passwords: `password` and `confirmPassword`, typed twice, in clear. */

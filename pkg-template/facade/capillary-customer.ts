@@ -50,7 +50,11 @@ export interface CapillaryCustomer {
    * ```
    */
   tokenRequest(
-    options: CapillaryCustomerCall<CapillaryChosenPassword, CapillaryChosenPassword, { authorizedToken: string | AccessToken }>,
+    options: CapillaryCustomerCall<
+      CapillaryChosenPassword,
+      CapillaryChosenPassword,
+      { authorizedToken: string | AccessToken }
+    >,
   ): HttpRequest;
 
   /**
@@ -74,7 +78,9 @@ export interface CapillaryCustomer {
    * console.log(url); // https://eu.api.capillarytech.com/auth/v1/otp/generate?fallbackChannel=SMS
    * ```
    */
-  otpRequest(options: CapillaryCustomerCall<CapillaryOtpSession, CapillaryOtpSession, CapillaryOtpSession>): HttpRequest;
+  otpRequest(
+    options: CapillaryCustomerCall<CapillaryOtpSession, CapillaryOtpSession, CapillaryOtpSession>,
+  ): HttpRequest;
 
   /**
    * Logs in with the one-time password ("Validate OTP", docs.capillarytech.com).

@@ -13,7 +13,8 @@ export interface CapillaryCluster {
   readonly gateway?: string;
 }
 
-const cluster = <Addresses extends CapillaryCluster>(addresses: Addresses): Readonly<Addresses> => Object.freeze(addresses);
+const cluster = <Addresses extends CapillaryCluster>(addresses: Addresses): Readonly<Addresses> =>
+  Object.freeze(addresses);
 
 /** The clusters, each with the addresses that a page names. */
 export const hosts: Readonly<

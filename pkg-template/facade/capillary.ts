@@ -7,7 +7,13 @@ import type { CapillaryEntityAttribution } from './capillary-attribution.ts';
 import { type CapillaryCustomer, customer } from './capillary-customer.ts';
 import { type CapillaryCluster, hosts } from './capillary-hosts.ts';
 import { type CapillaryScenario, recommend, scenarios } from './capillary-scenarios.ts';
-import { adminHeaders, readStaffTokenResponse, staffHeaders, staffLogoutRequest, staffTokenRequest } from './capillary-staff.ts';
+import {
+  adminHeaders,
+  readStaffTokenResponse,
+  staffHeaders,
+  staffLogoutRequest,
+  staffTokenRequest,
+} from './capillary-staff.ts';
 import type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 import type { Classification } from './classification.ts';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.ts';
@@ -15,9 +21,7 @@ import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { performOnResponse } from './http-response.ts';
 
 /** What became of a row of many. */
-type RowOutcome =
-  | { headers: Record<string, string>; error?: undefined }
-  | { error: AuthError; headers?: undefined };
+type RowOutcome = { headers: Record<string, string>; error?: undefined } | { error: AuthError; headers?: undefined };
 
 function basicAuthorization(username: string, password: string): string {
   return fastCapillaryBasic(username, password) ?? perform('capillary.basicAuthorization', username, password);
@@ -43,17 +47,14 @@ function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[]): RowOu
     usernames[index] = pair.username;
     passwords[index] = pair.password;
   }
-  fastCapillaryBasicBatch(
-    usernames,
-    passwords,
-    (index: number, value: string) => {
-      // The fields of `basicHeaders`, written out because copying them from there would double the time of a row.
-      results[index] = {
-        headers: { Authorization: value, 'Content-Type': 'application/json', Accept: 'application/json' },
-      };
-    },
-  );
-  for (let index = 0; index < list.length; index++) results[index] ??= headersOrError(list[index] as CapillaryBasicHeadersOptions);
+  fastCapillaryBasicBatch(usernames, passwords, (index: number, value: string) => {
+    // The fields of `basicHeaders`, written out because copying them from there would double the time of a row.
+    results[index] = {
+      headers: { Authorization: value, 'Content-Type': 'application/json', Accept: 'application/json' },
+    };
+  });
+  for (let index = 0; index < list.length; index++)
+    results[index] ??= headersOrError(list[index] as CapillaryBasicHeadersOptions);
   return results as RowOutcome[];
 }
 

@@ -314,7 +314,9 @@ export const caxton: {
 } = Object.freeze({
   // Asked for when it is needed: the slim entry has no core yet when it is imported.
   get environments() {
-    environments ??= Object.freeze(perform<Record<'sandbox' | 'staging' | 'production', string>>('caxton.environments'));
+    environments ??= Object.freeze(
+      perform<Record<'sandbox' | 'staging' | 'production', string>>('caxton.environments'),
+    );
     return environments;
   },
   registerRequest,

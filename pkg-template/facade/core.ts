@@ -45,7 +45,9 @@ export function isStarted(): boolean {
 }
 
 function instantiate(given: WebAssembly.Memory = newMemory(limits)): void {
-  const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, { './core_bg.js': { ...glue, memory: given } });
+  const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, {
+    './core_bg.js': { ...glue, memory: given },
+  });
   glue.__wbg_set_wasm(exports);
   (exports as { __wbindgen_start?(): void }).__wbindgen_start?.();
   memory = given;
@@ -72,7 +74,8 @@ function prepare(): void {
   if (module === undefined) {
     throw new AuthError({
       code: 'internal',
-      message: 'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
+      message:
+        'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
     });
   }
   if (isUnderWay) spoil();
@@ -133,7 +136,12 @@ export function performOn<Answer>(text: unknown, name: string, ...given: readonl
 }
 
 /** The same about bytes; `field` is what an error calls them. */
-export function performOnBytes<Answer>(bytes: Uint8Array, field: string, name: string, ...given: readonly unknown[]): Answer {
+export function performOnBytes<Answer>(
+  bytes: Uint8Array,
+  field: string,
+  name: string,
+  ...given: readonly unknown[]
+): Answer {
   return exchange(name, given, bytes, field);
 }
 
@@ -193,7 +201,8 @@ interface Lengths {
 /** Writes a call, and behind it its subject, to where the core reads them. A subject that is not there has length -1. */
 function writeInput(call: string, subject: Subject): Lengths {
   const isText = typeof subject === 'string';
-  const most = call.length * LONGEST_CHARACTER + (subject === undefined ? 0 : subject.length * (isText ? LONGEST_CHARACTER : 1));
+  const most =
+    call.length * LONGEST_CHARACTER + (subject === undefined ? 0 : subject.length * (isText ? LONGEST_CHARACTER : 1));
   if (most > input.length) return writeLongInput(call, subject);
   const callLength = encodeTextInto(call, input);
   if (subject === undefined) return { callLength, subjectLength: -1 };

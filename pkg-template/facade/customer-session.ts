@@ -83,4 +83,6 @@ export const CustomerSession = class {
   get [Symbol.toStringTag]() {
     return 'CustomerSession';
   }
-} as unknown as new (parts: CustomerSessionParts) => CustomerSession;
+} as unknown as new (
+  parts: CustomerSessionParts,
+) => CustomerSession;

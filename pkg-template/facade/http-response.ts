@@ -59,14 +59,21 @@ function plainHeaders(headers: unknown): unknown {
 /** The text of a body that was parsed already; nothing of what JSON has no form for. */
 function parsedText(body: unknown): string | undefined {
   if (typeof body === 'object' && body !== null && !isPlain(body)) {
-    throw invalidArgument('response.body', 'response.body must be text or a parsed value: pass await response.text() as body');
+    throw invalidArgument(
+      'response.body',
+      'response.body must be text or a parsed value: pass await response.text() as body',
+    );
   }
   try {
     const text = JSON.stringify(body);
     return text === 'null' ? undefined : text;
   } catch (thrown) {
     if (thrown instanceof RangeError) {
-      throw new AuthError({ code: 'malformed_response', field: 'response.body', message: 'response.body is nested too deeply' });
+      throw new AuthError({
+        code: 'malformed_response',
+        field: 'response.body',
+        message: 'response.body is nested too deeply',
+      });
     }
     // Cycles and BigInts. What the platform says of them can quote values, so it is not passed on.
     if (thrown instanceof TypeError) throw invalidArgument('response.body', `response.body ${NO_JSON_FORM}`);

@@ -19,9 +19,11 @@ export function jsonForm(value: unknown, field: string): unknown {
 /** Throws, saying what a value holds. */
 type Refuse = (what: string) => never;
 
-const refusing = (field: string): Refuse => (what) => {
-  throw invalidArgument(field, `${field} holds ${what}, which has no JSON form`);
-};
+const refusing =
+  (field: string): Refuse =>
+  (what) => {
+    throw invalidArgument(field, `${field} holds ${what}, which has no JSON form`);
+  };
 
 function copied(value: unknown, depthLimit: number, refuse: Refuse, refuseDepth: () => never): unknown {
   try {
@@ -35,7 +37,12 @@ function copied(value: unknown, depthLimit: number, refuse: Refuse, refuseDepth:
 
 /** The members of an object that have a JSON form, and the names of those that have none. */
 export function jsonMembers(object: unknown, field: string): { members: unknown; without: readonly string[] } {
-  const isWhole = typeof object !== 'object' || object === null || Array.isArray(object) || (object as WithForm).toJSON || loss(object, object);
+  const isWhole =
+    typeof object !== 'object' ||
+    object === null ||
+    Array.isArray(object) ||
+    (object as WithForm).toJSON ||
+    loss(object, object);
   if (isWhole) return { members: jsonForm(object, field), without: [] };
   const without: string[] = [];
   const members = Object.entries(object).map(([name, member]): [string, unknown] => {
@@ -142,18 +149,23 @@ function isBoxed(value: object): boolean {
 /** A list, or an object of no class: what nearly everything is. */
 function isOrdinary(value: object): boolean {
   if (Array.isArray(value)) return true;
-  return Object.getPrototypeOf(value) === Object.prototype && Object.prototype.toString.call(value) === '[object Object]';
+  return (
+    Object.getPrototypeOf(value) === Object.prototype && Object.prototype.toString.call(value) === '[object Object]'
+  );
 }
 
 /** What JSON would lose of a member; `given` is what stands there, `member` what its toJSON made of it. */
 function loss(given: unknown, member: unknown, isInList?: boolean): string | undefined {
   const kind = typeof member;
-  if (kind === 'number' || member instanceof Number) return Number.isFinite(Number(member)) ? undefined : 'NaN or an infinity';
+  if (kind === 'number' || member instanceof Number)
+    return Number.isFinite(Number(member)) ? undefined : 'NaN or an infinity';
   if (kind === 'undefined') return isInList ? 'undefined in a list' : undefined;
   if (kind === 'bigint' || kind === 'function' || kind === 'symbol') return `a ${kind}`;
   if (kind !== 'object') return undefined;
   if (member === null) return given === null ? undefined : 'a date that is none';
   // A Buffer has a JSON form that nobody means.
-  const hasForm = !ArrayBuffer.isView(given) && (isOrdinary(member as object) || WITH_JSON_FORM.test(Object.prototype.toString.call(member)));
+  const hasForm =
+    !ArrayBuffer.isView(given) &&
+    (isOrdinary(member as object) || WITH_JSON_FORM.test(Object.prototype.toString.call(member)));
   return hasForm ? undefined : 'an object of a class';
 }

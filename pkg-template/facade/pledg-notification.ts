@@ -42,10 +42,30 @@ export interface PledgErrorValues {
  * `unverified` can come from anybody.
  */
 export type PledgNotification =
-  | { readonly kind: 'back'; readonly trust: 'signed'; readonly verified: PledgBackValues; readonly unverified: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'transfer'; readonly trust: 'signed'; readonly verified: PledgTransferValues; readonly unverified: Readonly<Record<string, never>> }
-  | { readonly kind: 'error'; readonly trust: 'signed'; readonly verified: PledgErrorValues; readonly unverified: Readonly<Record<string, never>> }
-  | { readonly kind: 'back' | 'transfer' | 'error'; readonly trust: 'unsigned'; readonly verified: Readonly<Record<string, never>>; readonly unverified: Readonly<Record<string, unknown>> };
+  | {
+      readonly kind: 'back';
+      readonly trust: 'signed';
+      readonly verified: PledgBackValues;
+      readonly unverified: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'transfer';
+      readonly trust: 'signed';
+      readonly verified: PledgTransferValues;
+      readonly unverified: Readonly<Record<string, never>>;
+    }
+  | {
+      readonly kind: 'error';
+      readonly trust: 'signed';
+      readonly verified: PledgErrorValues;
+      readonly unverified: Readonly<Record<string, never>>;
+    }
+  | {
+      readonly kind: 'back' | 'transfer' | 'error';
+      readonly trust: 'unsigned';
+      readonly verified: Readonly<Record<string, never>>;
+      readonly unverified: Readonly<Record<string, unknown>>;
+    };
 
 /** What a notification is held to, beside the secret. */
 export interface PledgVerification {

@@ -52,7 +52,9 @@ function signPurchase(
   const { members, without } = jsonMembers(parameters, 'parameters');
   const crossing = withJsonForm(options, 'purchaseLinkSettings');
   const dropped = new Set(without);
-  const unset = Object.keys(members ?? {}).filter((name) => (members as Record<string, unknown>)[name] === undefined && !dropped.has(name));
+  const unset = Object.keys(members ?? {}).filter(
+    (name) => (members as Record<string, unknown>)[name] === undefined && !dropped.has(name),
+  );
   return perform('pledg.signPurchase', members, secretInput(secret), crossing, without, unset);
 }
 

@@ -45,7 +45,11 @@ interface Measured {
 const NOTHING: Measured = { field: '', length: 0 };
 
 /** Throws where a text of a call is too long, naming the field that it stands in. `subject` crosses beside the others. */
-export function refuseLongText(operation: string, given: readonly unknown[], subject: string | Uint8Array | undefined): void {
+export function refuseLongText(
+  operation: string,
+  given: readonly unknown[],
+  subject: string | Uint8Array | undefined,
+): void {
   const names = PARAMETERS[operation] ?? (/\.(read|classify)/.test(operation) ? OF_ANSWERS : OF_OTHERS);
   let measured: Measured[] = [];
   let others = names;
@@ -69,7 +73,8 @@ function refuse(field: string, what: string): never {
 
 /** Every text of a value with the field that it stands in: `{ field, length }`. */
 function fieldsOf(value: unknown, field: string): Measured[] {
-  if (!RECORDS.includes(field) || typeof value !== 'object' || value === null) return [{ field, length: lengthOf(value) }];
+  if (!RECORDS.includes(field) || typeof value !== 'object' || value === null)
+    return [{ field, length: lengthOf(value) }];
   const prefix = field === 'response' ? 'response.' : '';
   return Object.entries(value).map(([name, member]) => ({ field: prefix + name, length: lengthOf(member) }));
 }
@@ -80,7 +85,8 @@ function lengthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (isBytes(value)) return value.byteLength;
   const { base64 } = value as { base64?: unknown };
-  if (typeof base64 === 'string' && Object.keys(value).length === 1) return ((base64.length - paddingOf(base64)) * 3) / 4;
+  if (typeof base64 === 'string' && Object.keys(value).length === 1)
+    return ((base64.length - paddingOf(base64)) * 3) / 4;
   return encodedLength(JSON.stringify(value));
 }
 

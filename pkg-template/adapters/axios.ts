@@ -70,7 +70,8 @@ class WholeAttribution {
 function fetchOf(authenticator: Authenticator<never>): AxiosOptions['env']['fetch'] {
   let fetch = FETCHES.get(authenticator);
   if (fetch === undefined) {
-    fetch = async (url, init) => authenticator.fetch(url, init !== undefined && isForm(init.body) ? formInit(init) : init);
+    fetch = async (url, init) =>
+      authenticator.fetch(url, init !== undefined && isForm(init.body) ? formInit(init) : init);
     FETCHES.set(authenticator, fetch);
   }
   return fetch;
@@ -81,7 +82,10 @@ const isForm = (body: unknown): boolean => Object.prototype.toString.call(body) 
 /** axios says a form is URL-encoded where nobody says otherwise; only fetch knows the boundary it will write. */
 function formInit(init: RequestInit): RequestInit {
   if (typeof (init.body as { getHeaders?: unknown }).getHeaders === 'function') {
-    throw invalidArgument('data', 'data is a FormData of the package form-data, which fetch cannot send: use the global FormData');
+    throw invalidArgument(
+      'data',
+      'data is a FormData of the package form-data, which fetch cannot send: use the global FormData',
+    );
   }
   const fields = Object.entries(init.headers ?? {}).filter(([name]) => name.toLowerCase() !== 'content-type');
   return { ...init, headers: Object.fromEntries(fields) };

@@ -13,12 +13,19 @@ export function callOptions<Attribution>(
   options: AdapterOptions<Attribution> | undefined,
 ): { attribution: Attribution | null } | undefined {
   if (typeof authenticator?.fetch !== 'function' || typeof authenticator.invalidate !== 'function') {
-    throw invalidArgument('authenticator', 'pass an authenticator: what capillaryOAuth, or another factory of commerce-auth/server, returns');
+    throw invalidArgument(
+      'authenticator',
+      'pass an authenticator: what capillaryOAuth, or another factory of commerce-auth/server, returns',
+    );
   }
   const { attribution, ...unknown }: AdapterOptions<Attribution> = { ...options };
   const [name] = Object.keys(unknown);
   if (name !== undefined) {
-    throw new AuthError({ code: 'unknown_option', field: 'options', message: 'an adapter has one option, attribution' });
+    throw new AuthError({
+      code: 'unknown_option',
+      field: 'options',
+      message: 'an adapter has one option, attribution',
+    });
   }
   return attribution === undefined ? undefined : { attribution };
 }

@@ -107,13 +107,22 @@ function lookAt(reader: BodyReader, limit: number, patienceMs: number, handOn: H
     const take = (part: Awaited<Part>): void => {
       // Nobody waits any more: it is the first part of what is still to come.
       if (isOver) return;
-      if (part?.done) return end(joined(parts, length));
+      if (part?.done) {
+        end(joined(parts, length));
+        return;
+      }
       const value = part?.value;
-      if (!isBytes(value)) return end();
+      if (!isBytes(value)) {
+        end();
+        return;
+      }
       next = undefined;
       if (value.length > 0) parts.push(value);
       length += value.length;
-      if (length > limit) return end();
+      if (length > limit) {
+        end();
+        return;
+      }
       const turn = emptyParts.after(value.length);
       if (turn === undefined) ask();
       else turn.then(ask);

@@ -21,7 +21,19 @@ type MaybeStreamed = Streamed | null | undefined;
  * whether it was meant to be ours. In this order: the standard, Workers, Deno, undici, Bun, Next.
  */
 const MEMBERS_OF_FETCH = new Set([
-  ...['method', 'headers', 'body', 'signal', 'redirect', 'duplex', 'credentials', 'cache', 'mode', 'integrity', 'keepalive'],
+  ...[
+    'method',
+    'headers',
+    'body',
+    'signal',
+    'redirect',
+    'duplex',
+    'credentials',
+    'cache',
+    'mode',
+    'integrity',
+    'keepalive',
+  ],
   ...['priority', 'referrer', 'referrerPolicy', 'window'],
   ...['cf', 'client', 'dispatcher', 'proxy', 'tls', 'unix', 'verbose', 'decompress', 'next'],
 ]);
@@ -69,7 +81,10 @@ export class ApiRequest {
 
   #checkBody(): void {
     if (isPlainObject(this.body)) {
-      throw invalidArgument('body', 'body is an object, which would be sent as "[object Object]": pass JSON.stringify(body)');
+      throw invalidArgument(
+        'body',
+        'body is an object, which would be sent as "[object Object]": pass JSON.stringify(body)',
+      );
     }
     if (this.body === undefined || this.body === null || !/^(GET|HEAD)$/.test(this.method)) return;
     throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
@@ -77,7 +92,10 @@ export class ApiRequest {
 
   /** A stream can be sent once only. */
   get isReplayable(): boolean {
-    return !(typeof (this.body as MaybeStreamed)?.getReader === 'function' || typeof (this.body as MaybeStreamed)?.[Symbol.asyncIterator] === 'function');
+    return !(
+      typeof (this.body as MaybeStreamed)?.getReader === 'function' ||
+      typeof (this.body as MaybeStreamed)?.[Symbol.asyncIterator] === 'function'
+    );
   }
 
   /**
@@ -86,7 +104,12 @@ export class ApiRequest {
    * vendor's API is one of JSON, so that is what text is taken for.
    */
   initWith(authentication: Record<string, string>): RequestInit {
-    const init: Init = { ...this.#rest, method: this.method, headers: this.#fields(authentication), redirect: 'manual' };
+    const init: Init = {
+      ...this.#rest,
+      method: this.method,
+      headers: this.#fields(authentication),
+      redirect: 'manual',
+    };
     if (this.signal !== undefined) init.signal = this.signal;
     if (this.body !== undefined && this.body !== null) {
       init.body = this.body;
@@ -97,7 +120,8 @@ export class ApiRequest {
 
   #fields(authentication: Record<string, string>): Record<string, string> {
     const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
-    const headers = this.headers === undefined && bodyIsText ? { ...authentication } : this.#merged(authentication, bodyIsText);
+    const headers =
+      this.headers === undefined && bodyIsText ? { ...authentication } : this.#merged(authentication, bodyIsText);
     const has = (name: string): boolean => this.headers?.has(name) === true;
     // Of any other body, that of a Request included, only its type says that it is JSON.
     const expectsJson = bodyIsText || IS_JSON.test(this.headers?.get('content-type') ?? '');
@@ -141,7 +165,12 @@ function checkMembers(init: unknown, account: Account): void {
 
 function isPlainObject(body: Streamed | BodyInit | null | undefined): boolean {
   if (typeof body !== 'object' || body === null) return false;
-  return Array.isArray(body) || [null, Object.prototype].includes(Object.getPrototypeOf(body)) && !(body as Streamed)[Symbol.asyncIterator] && !(body as Streamed).getReader;
+  return (
+    Array.isArray(body) ||
+    ([null, Object.prototype].includes(Object.getPrototypeOf(body)) &&
+      !(body as Streamed)[Symbol.asyncIterator] &&
+      !(body as Streamed).getReader)
+  );
 }
 
 function methodOf(method: unknown): string {
@@ -155,7 +184,12 @@ function isContentField(name: string): boolean {
 
 // Any realm's Request: npm's undici has one of its own.
 function isRequest(input: unknown): input is Request {
-  return typeof input === 'object' && input !== null && typeof (input as Partial<Request>).url === 'string' && typeof (input as Partial<Request>).clone === 'function';
+  return (
+    typeof input === 'object' &&
+    input !== null &&
+    typeof (input as Partial<Request>).url === 'string' &&
+    typeof (input as Partial<Request>).clone === 'function'
+  );
 }
 
 // What the platform says of a bad field can quote its value.
@@ -181,7 +215,7 @@ function resolve(input: string | URL, base: string): URL {
   if (typeof input !== 'string' && typeof input?.href !== 'string') {
     throw invalidArgument('input', 'input must be a URL, a path below the host, or a Request');
   }
-  let url;
+  let url: URL;
   try {
     url = new URL(input, base);
   } catch {

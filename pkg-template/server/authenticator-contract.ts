@@ -76,10 +76,7 @@ export interface Authenticator<Attribution> {
    * @throws {AuthError} Rejects as `headers`; `foreign_origin`, `insecure_url`, before anything is sent; `network`;
    * `redirect_refused`; `unknown_option`: a member of `init` that is nearly called `attribution`.
    */
-  fetch(
-    input: string | URL | Request,
-    init?: RequestInit & { attribution?: Attribution | null },
-  ): Promise<Response>;
+  fetch(input: string | URL | Request, init?: RequestInit & { attribution?: Attribution | null }): Promise<Response>;
   /**
    * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
    * token. With Basic there is nothing to drop.

@@ -10,7 +10,11 @@ import type { Profile } from '../facade/profile.ts';
 import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
 import { type Limits, lookInto } from './api-answer.ts';
 import { ApiRequest, checkOrigin } from './api-request.ts';
-import type { Authenticator as PublicAuthenticator, AuthenticatorStatus, TokenAuthenticator } from './authenticator-contract.ts';
+import type {
+  Authenticator as PublicAuthenticator,
+  AuthenticatorStatus,
+  TokenAuthenticator,
+} from './authenticator-contract.ts';
 import { Clock } from './clock.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Account, openAccount } from './core.ts';
@@ -65,7 +69,11 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
     refuseInBrowser(kind);
     // Clients of all kinds take a `fetch` and call it without its owner.
     for (const name of METHODS) {
-      Object.defineProperty(this, name, { value: (this[name] as (...given: never[]) => unknown).bind(this), writable: true, configurable: true });
+      Object.defineProperty(this, name, {
+        value: (this[name] as (...given: never[]) => unknown).bind(this),
+        writable: true,
+        configurable: true,
+      });
     }
     this.#clock = new Clock(functionOption(options, 'now'));
     this.#events = new Events(functionOption(options, 'onEvent'), this.#clock);
@@ -76,7 +84,8 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
     this.#account = openAccount(kind, optionsText(options, { store: store && true, sharePendingCalls: sharesCalls }));
     this.#origins = new VendorOrigins(this.#account);
     if (!this.#account.has_tokens()) return;
-    if (this.#account.reads_bodies()) this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
+    if (this.#account.reads_bodies())
+      this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
     const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
     this.#renewal = new TokenRenewal(this.#account, world);
   }
@@ -88,7 +97,10 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
     return this.#authenticated(() => ({ ...this.#headersFor(attribution) }), signal);
   }
 
-  async fetch(input: string | URL | Request, init?: RequestInit & { attribution?: Attribution | null }): Promise<Response> {
+  async fetch(
+    input: string | URL | Request,
+    init?: RequestInit & { attribution?: Attribution | null },
+  ): Promise<Response> {
     if (this.#closed) throw closedError();
     const request = new ApiRequest(input, init, this.#origins.base, this.#account);
     await request.ready;
@@ -153,7 +165,10 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
 
   async #send(request: ApiRequest): Promise<Answer> {
     const attribution = attributionFor(request);
-    const signed = (): { generation: number; fields: Record<string, string> } => ({ generation: this.#account.generation(), fields: this.#headersFor(attribution) });
+    const signed = (): { generation: number; fields: Record<string, string> } => ({
+      generation: this.#account.generation(),
+      fields: this.#headersFor(attribution),
+    });
     const { generation, fields } = await this.#authenticated(signed, request.signal);
     let response: Response;
     try {
@@ -208,7 +223,9 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
     const generation = this.#account.generation();
     if (this.#built?.generation !== generation) this.#built = { generation };
     const name = attribution === undefined ? 'usual' : 'bare';
-    return (this.#built[name] ??= JSON.parse(this.#account.headers(attribution)) as Record<string, string>);
+    const fields: Record<string, string> = this.#built[name] ?? JSON.parse(this.#account.headers(attribution));
+    this.#built[name] = fields;
+    return fields;
   }
 }
 

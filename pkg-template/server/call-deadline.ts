@@ -5,7 +5,11 @@ import type { SteadyFetch } from './token-answer.ts';
  * Sends a call of the core, at most for `milliseconds`: what became of it, or nothing where the time was up. The caller
  * waits for it, so its timer may hold the process.
  */
-export async function sendWithin(milliseconds: number, call: TokenCall, fetch: SteadyFetch): Promise<TokenOutcome | undefined> {
+export async function sendWithin(
+  milliseconds: number,
+  call: TokenCall,
+  fetch: SteadyFetch,
+): Promise<TokenOutcome | undefined> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(deadlineReason()), milliseconds);
   try {
@@ -19,7 +23,11 @@ export async function sendWithin(milliseconds: number, call: TokenCall, fetch: S
  * Sends a call of the core: what became of it, or nothing where the signal was aborted first. A caller's fetch may
  * ignore the signal: it is left behind all the same.
  */
-export async function sendUntilAborted(signal: AbortSignal, call: TokenCall, fetch: SteadyFetch): Promise<TokenOutcome | undefined> {
+export async function sendUntilAborted(
+  signal: AbortSignal,
+  call: TokenCall,
+  fetch: SteadyFetch,
+): Promise<TokenOutcome | undefined> {
   if (signal.aborted) {
     call.free();
     return undefined;

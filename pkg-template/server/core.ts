@@ -33,7 +33,9 @@ type Linked = typeof glue & { __wbg_set_wasm(exports: WebAssembly.Exports): void
 
 /** Starts the core from a compiled module, in a memory that is all zero. Every entry does it once, on import. */
 export function start(compiled: WebAssembly.Module, memory: WebAssembly.Memory = newMemory(limits)): void {
-  const { exports } = new WebAssembly.Instance(compiled, { './server_bg.js': { ...glue, memory } as object as WebAssembly.ModuleImports });
+  const { exports } = new WebAssembly.Instance(compiled, {
+    './server_bg.js': { ...glue, memory } as object as WebAssembly.ModuleImports,
+  });
   (glue as Linked).__wbg_set_wasm(exports);
   (exports as { __wbindgen_start?(): void }).__wbindgen_start?.();
 }
@@ -65,7 +67,10 @@ class GuardedAccount {
 
   static {
     const methods = glue.Account.prototype as object as Record<string, Method>;
-    const guardedMethods = this.prototype as object as Record<string, (this: GuardedAccount, ...given: unknown[]) => unknown>;
+    const guardedMethods = this.prototype as object as Record<
+      string,
+      (this: GuardedAccount, ...given: unknown[]) => unknown
+    >;
     for (const name of Object.getOwnPropertyNames(methods)) {
       const method = methods[name];
       if (method === undefined || name === 'constructor' || name.startsWith('__')) continue;
@@ -98,5 +103,7 @@ function errorOf(thrown: unknown): AuthError {
 }
 
 function isFields(thrown: unknown): thrown is AuthErrorFields {
-  return typeof (thrown as Partial<AuthErrorFields> | null | undefined)?.code === 'string' && !(thrown instanceof Error);
+  return (
+    typeof (thrown as Partial<AuthErrorFields> | null | undefined)?.code === 'string' && !(thrown instanceof Error)
+  );
 }

@@ -31,8 +31,9 @@ import type { CommonOptions } from './common-options.ts';
  * await vendor.close();
  * ```
  */
-export type AuthenticatorEvent = { readonly at: number } & (
-  /** A request goes out. Of one that another renewal has overtaken, as after a freeze, no event tells the end. */
+export type AuthenticatorEvent = {
+  readonly at: number;
+} /** A request goes out. Of one that another renewal has overtaken, as after a freeze, no event tells the end. */ & (
   | { readonly type: 'token_requested'; readonly attempt: number }
   | {
       readonly type: 'token_obtained';

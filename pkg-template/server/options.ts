@@ -38,7 +38,8 @@ export function functionOption<Name extends keyof Functions>(
 
 /** Calls the caller's fetch, or the global one of that moment. */
 export function callOf(fetch: Fetch | undefined): Fetch {
-  return (url, init) => (fetch ?? (globalThis.fetch as Fetch)).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
+  return (url, init) =>
+    (fetch ?? (globalThis.fetch as Fetch)).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
 }
 
 /** Lets nothing through that is not a response. Of another class than the platform's it may lack what else a `Response` has. */

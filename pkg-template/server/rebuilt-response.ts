@@ -10,7 +10,12 @@ type ResponseClass = typeof globalThis.Response;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A class that stands for a response whose bytes, where they are given, are its whole body. */
-type RebuiltClass = new (original: Response, bytes: Bytes | undefined, body: Body | null, init: ResponseInit) => Response;
+type RebuiltClass = new (
+  original: Response,
+  bytes: Bytes | undefined,
+  body: Body | null,
+  init: ResponseInit,
+) => Response;
 
 type Body = Bytes | ReadableStream;
 
@@ -52,7 +57,8 @@ function isWorthRebuilding(Response: ResponseClass): boolean {
   return Rebuilt !== undefined;
 }
 
-const isScript = (method: unknown): boolean => typeof method === 'function' && !/\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(method));
+const isScript = (method: unknown): boolean =>
+  typeof method === 'function' && !/\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(method));
 
 /** A class put in the place of the global one may be made in some other way. */
 function isStandard(Response: ResponseClass): boolean {

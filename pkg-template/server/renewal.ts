@@ -84,7 +84,9 @@ export class Renewal {
   /** Begins; `ended` is called as soon as there is an outcome. */
   start(ended: () => void): void {
     const stopBeating = this.#beat();
-    const outcome = this.#make().catch((thrown) => this.#giveUp(thrown)).catch(internalFailure);
+    const outcome = this.#make()
+      .catch((thrown) => this.#giveUp(thrown))
+      .catch(internalFailure);
     this.done = outcome.then((failure) => {
       [this.isOver, this.failure] = [true, failure];
       stopBeating();
@@ -147,7 +149,10 @@ export class Renewal {
       : account.time_out(this.id, wall, monotonic, share());
     // Another renewal has begun meanwhile: whoever waits asks again, and nobody is told of a token that is not used.
     if (settled === Settled.Superseded) return { settled };
-    const failure = settled === Settled.Obtained ? undefined : { ...(account.failure() ?? internalFailure()), cause: scrubbedCause(thrown) };
+    const failure =
+      settled === Settled.Obtained
+        ? undefined
+        : { ...(account.failure() ?? internalFailure()), cause: scrubbedCause(thrown) };
     this.obtained = settled === Settled.Obtained;
     this.#tell(settled, failure, { attempt, durationMs: Math.round(monotonic - began) });
     return { settled, failure };

@@ -6,5 +6,8 @@ type WithWebSockets = typeof globalThis & { WebSocketPair?: unknown };
  * a `process` of Node's, both or neither; a pair of sockets is something only it can make.
  */
 export function mayShareCalls(): boolean {
-  return typeof (globalThis as WithWebSockets).WebSocketPair !== 'function' && globalThis.navigator?.userAgent !== 'Cloudflare-Workers';
+  return (
+    typeof (globalThis as WithWebSockets).WebSocketPair !== 'function' &&
+    globalThis.navigator?.userAgent !== 'Cloudflare-Workers'
+  );
 }

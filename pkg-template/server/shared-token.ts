@@ -88,7 +88,9 @@ export class SharedToken {
     const [wall, monotonic] = [this.#clock.wall(), this.#clock.monotonic()];
     switch (this.#account.adopt(renewal.id, stored.value, wall, monotonic, share())) {
       case Adoption.Adopted:
-        this.#events.tell('token_served_from_store', () => ({ obtainedAt: this.#account.stored_version() ?? stored.version }));
+        this.#events.tell('token_served_from_store', () => ({
+          obtainedAt: this.#account.stored_version() ?? stored.version,
+        }));
         return true;
       case Adoption.Superseded:
         // Another renewal has begun meanwhile: whoever waits asks again, and none is told of a token that is not used.
@@ -97,7 +99,8 @@ export class SharedToken {
         return this.#refuse();
       default:
         // Others should not try what the vendor has rejected here.
-        if (stored.version === this.#account.refused_version()) await this.#ask(renewal, 'remove', [key, stored.version]);
+        if (stored.version === this.#account.refused_version())
+          await this.#ask(renewal, 'remove', [key, stored.version]);
         return false;
     }
   }
@@ -123,7 +126,11 @@ export class SharedToken {
   }
 
   /** What an operation of the store resolves to; nothing where it fails or takes too long. */
-  async #ask<Name extends Operation>(renewal: Renewal, operation: Name, given: Given[Name]): Promise<Answers[Name] | undefined> {
+  async #ask<Name extends Operation>(
+    renewal: Renewal,
+    operation: Name,
+    given: Given[Name],
+  ): Promise<Answers[Name] | undefined> {
     let stop = (): void => {};
     const tooLate = new Promise<typeof TOO_LATE>((resolve) => {
       stop = renewal.timers.start(OPERATION_MS, () => {
@@ -160,6 +167,10 @@ export function storeOption(options: { store?: TokenStore } | undefined): TokenS
   const store = options?.store;
   if (store === undefined || store === null) return undefined;
   const has = (name: Operation): boolean => typeof store[name] === 'function';
-  if (typeof store === 'object' && (['read', 'write', 'remove'] as const).every(has) && has('lock') === has('unlock')) return store;
-  throw invalidArgument('store', 'store must be an object with read(), write(), remove(), and both or neither of lock() and unlock()');
+  if (typeof store === 'object' && (['read', 'write', 'remove'] as const).every(has) && has('lock') === has('unlock'))
+    return store;
+  throw invalidArgument(
+    'store',
+    'store must be an object with read(), write(), remove(), and both or neither of lock() and unlock()',
+  );
 }

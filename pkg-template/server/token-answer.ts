@@ -1,7 +1,15 @@
 // An answer of the token endpoint in a form that never throws at the core: what throws while a future of the core runs
 // would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
 
-import { EmptyParts, abandon, isBytes, readerOf, type BodyReader, type NodeStream, type WebStream } from './body-reader.ts';
+import {
+  EmptyParts,
+  abandon,
+  isBytes,
+  readerOf,
+  type BodyReader,
+  type NodeStream,
+  type WebStream,
+} from './body-reader.ts';
 import type { CommonOptions } from './common-options.ts';
 import { checkedResponse } from './options.ts';
 
@@ -60,7 +68,11 @@ function streamOf(body: WebStream | NodeStream, signal: AbortSignal): { getReade
 }
 
 /** The next part in memory of its own, so that nobody can take it away or write into it while the core reads. */
-async function readBytes(source: BodyReader, emptyParts: EmptyParts, signal: AbortSignal): ReturnType<SteadyReader['read']> {
+async function readBytes(
+  source: BodyReader,
+  emptyParts: EmptyParts,
+  signal: AbortSignal,
+): ReturnType<SteadyReader['read']> {
   for (;;) {
     const { done, value } = await source.read();
     if (done) return { done: true };

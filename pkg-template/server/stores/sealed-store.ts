@@ -36,7 +36,9 @@ class SealedStore implements TokenStore {
 
   async read(key: string): Promise<StoredToken | null> {
     const found = await Promise.all(this.#keys.map((sealingKey) => this.#readUnder(sealingKey, key)));
-    return found.reduce((latest, record) => (latest === null || (record !== null && record.version > latest.version) ? record : latest));
+    return found.reduce((latest, record) =>
+      latest === null || (record !== null && record.version > latest.version) ? record : latest,
+    );
   }
 
   async write(key: string, { value, version }: StoredToken, ttlMs: number): Promise<void> {
@@ -171,7 +173,10 @@ function contextOf(key: string, version: number): string {
   return `${version}:${key}`;
 }
 
-function hasAll<Name extends keyof TokenStore>(store: TokenStore, names: readonly Name[]): store is Required<Pick<TokenStore, Name>> & TokenStore {
+function hasAll<Name extends keyof TokenStore>(
+  store: TokenStore,
+  names: readonly Name[],
+): store is Required<Pick<TokenStore, Name>> & TokenStore {
   return names.every((name) => typeof store?.[name] === 'function');
 }
 

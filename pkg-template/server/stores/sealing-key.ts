@@ -90,7 +90,9 @@ export class SealingKey {
 
 async function namingKey(cipher: CryptoKey): Promise<CryptoKey> {
   const only = encodeText('commerceauth');
-  const stream = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: only }, cipher, new Uint8Array(KEY_BYTES)));
+  const stream = new Uint8Array(
+    await crypto.subtle.encrypt({ name: 'AES-GCM', iv: only }, cipher, new Uint8Array(KEY_BYTES)),
+  );
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', stream.subarray(0, KEY_BYTES), hmac, false, ['sign']);
   stream.fill(0);
@@ -130,5 +132,10 @@ function base64Url(bytes: ArrayBuffer | Uint8Array): string {
 }
 
 function bytesOfBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  return bytesOfBase64(text.replaceAll('-', '+').replaceAll('_', '/').padEnd(Math.ceil(text.length / 4) * 4, '='));
+  return bytesOfBase64(
+    text
+      .replaceAll('-', '+')
+      .replaceAll('_', '/')
+      .padEnd(Math.ceil(text.length / 4) * 4, '='),
+  );
 }

@@ -2,6 +2,7 @@
 // rows of "Authorization Flows"), row by row. Data only: no call of the package depends on it.
 
 import { invalidArgument } from './auth-error.ts';
+import { Call } from './call.ts';
 import { checkedText } from './checked-call.ts';
 import { advice } from './unknown-name.ts';
 
@@ -88,6 +89,7 @@ export const scenarios: readonly { readonly id: CapillaryScenario; readonly desc
 export function recommend(scenario: CapillaryScenario): { type: Recommended; why: string; page: string } {
   if (!names.includes(scenario)) {
     const given = checkedText(scenario, 'scenario');
+    new Call().text(given, 'scenario');
     throw invalidArgument('scenario', `scenario is not one that there is.${advice(given, names, ' It may be ')}`);
   }
   const [, { type, page }, why, closer = page] = TABLE[scenario];

@@ -199,7 +199,7 @@ function writeObject(call: Call, field: Field, name: string, value: unknown, isT
 }
 
 /** The members of an object, each read once, in the order of the table. */
-function writeMembers(call: Call, { members = [] }: Field, name: string, object: unknown): void {
+function writeMembers(call: Call, { kind, members = [] }: Field, name: string, object: unknown): void {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
     throw invalidArgument(name, `${name} must be an object with ${members.map((member) => member.name).join(', ')}`);
   }
@@ -219,7 +219,8 @@ function writeMembers(call: Call, { members = [] }: Field, name: string, object:
     values[index] = value;
     own[index] = true;
   }
-  const prefix = name === 'options' ? '' : `${name}.`;
+  // What is written into a JSON text has names of its own there.
+  const prefix = name === 'options' || kind === 'jsonObject' ? '' : `${name}.`;
   for (let index = 0; index < members.length; index++) {
     const member = members[index] as Field;
     write(call, member, prefix + member.name, values[index], own[index] as boolean);

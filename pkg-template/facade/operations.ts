@@ -65,7 +65,7 @@ export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
   takes: [
     { name: 'token', kind: 'subject' },
     { name: 'secret', kind: 'secrets' },
-    { name: 'options', kind: 'object', members: [
+    { name: 'options', kind: 'object', need: 'optional', members: [
       { name: 'now', kind: 'now', need: 'optional' },
       { name: 'clockToleranceSeconds', kind: 'number', need: 'optional' },
       { name: 'requireExp', kind: 'flag', need: 'optional' },
@@ -571,7 +571,7 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
   name: 'pledg.verifyNotification',
   takes: [
     { name: 'body', kind: 'body' },
-    { name: 'options', kind: 'object', members: [
+    { name: 'options', kind: 'object', need: 'optional', members: [
       { name: 'secret', kind: 'secrets', need: 'optional' },
       { name: 'now', kind: 'now', need: 'optional' },
       { name: 'expect', kind: 'object', need: 'meant', members: [

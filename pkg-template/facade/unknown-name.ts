@@ -20,6 +20,7 @@ export function refuseUnknown(key: string, name: string, known: readonly string[
 
 /** ` Did you mean …?`, or else all the names there are. */
 export function advice(key: string, known: readonly string[], otherwise: string): string {
-  const meant = nearestName(key, known);
+  // No name there is is so long.
+  const meant = key.length > LONGEST_REPEATED_NAME ? undefined : nearestName(key, known);
   return meant === undefined ? `${otherwise}${known.join(', ')}.` : ` Did you mean ${meant}?`;
 }

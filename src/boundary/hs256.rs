@@ -1,6 +1,6 @@
 //! The operations of JSON Web Tokens signed with HS256.
 
-use super::operation::{Field, Kind, Operation, Outcome, Place, flag, options};
+use super::operation::{Field, Kind, Operation, Outcome, Place, flag};
 use super::record::{Given, Presence, Record, Secrets};
 use super::response::now_in_milliseconds;
 use crate::error::AuthError;
@@ -38,12 +38,15 @@ pub const OPERATIONS: &[Operation] = &[
         takes: &[
             Field::required("token", Kind::Subject),
             Field::required("secret", Kind::Secrets),
-            options(&[
-                Field::optional("now", Kind::Now),
-                Field::optional("clockToleranceSeconds", Kind::Number),
-                flag("requireExp"),
-                flag("strict"),
-            ]),
+            Field::optional(
+                "options",
+                Kind::Object(&[
+                    Field::optional("now", Kind::Now),
+                    Field::optional("clockToleranceSeconds", Kind::Number),
+                    flag("requireExp"),
+                    flag("strict"),
+                ]),
+            ),
         ],
         gives: Outcome::Json,
         place: Place::Anywhere,
@@ -79,6 +82,7 @@ fn verify_jwt(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> 
         Secrets::There(secrets) => secrets,
         Secrets::LeftOut | Secrets::Null => Vec::new(),
     };
+    given.object();
     let now = given.number();
     let clock_tolerance_seconds = given.number().unwrap_or(0);
     let expiry = if given.flag() { Expiry::Required } else { Expiry::Optional };

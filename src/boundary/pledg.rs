@@ -106,14 +106,20 @@ pub const OPERATIONS: &[Operation] = &[
         name: "pledg.verifyNotification",
         takes: &[
             Field::required("body", Kind::Body),
-            options(&[
-                Field::optional("secret", Kind::Secrets),
-                Field::optional("now", Kind::Now),
-                Field::meant(
-                    "expect",
-                    Kind::Object(&[Field::meant("reference", Kind::Text), Field::meant("amountCents", Kind::Cents)]),
-                ),
-            ]),
+            Field::optional(
+                "options",
+                Kind::Object(&[
+                    Field::optional("secret", Kind::Secrets),
+                    Field::optional("now", Kind::Now),
+                    Field::meant(
+                        "expect",
+                        Kind::Object(&[
+                            Field::meant("reference", Kind::Text),
+                            Field::meant("amountCents", Kind::Cents),
+                        ]),
+                    ),
+                ]),
+            ),
         ],
         gives: Outcome::Notification,
         place: Place::Anywhere,
@@ -187,6 +193,7 @@ fn purchase_link_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), 
 
 fn verify_notification(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let body = given.subject();
+    given.object();
     let secrets = given.secrets()?;
     let authenticity = match &secrets {
         Secrets::There(secrets) => Authenticity::Signed(secrets),

@@ -131,8 +131,9 @@ test("a text that the platform itself can hardly hold is refused in the same way
 });
 
 test("texts that are too long together are refused by the longest", () => {
-  const options = { host, key: long(LIMIT - 1), secret: long(LIMIT) };
-  assert.deepEqual(refusal(() => capillary.tokenRequest({ ...options, dangerouslyAllowInsecureHttp: long(9) })), { code: "invalid_argument", field: "secret" });
+  const password = long(LIMIT - 1);
+  const options = { host, channel: "web", brand: "b", mobile: "1", token: "a.b.c", password, confirmPassword: password };
+  assert.deepEqual(refusal(() => capillary.customer.passwordChangeRequest({ ...options, newPassword: long(LIMIT) })), { code: "invalid_argument", field: "newPassword" });
 });
 
 test("after a refusal the next call works", () => {

@@ -30,7 +30,7 @@ test("what a secret prints as is not taken for the secret", () => {
     () => capillary.oauthHeaders({ accessToken: "«redacted»" }),
     () => capillary.tokenRequest({ host: "x.example", key: "k", secret: "«redacted»" }),
   ]) {
-    assert.throws(call, (error) => error instanceof AuthError && /prints as/.test(error.message));
+    assert.throws(call, (error) => error instanceof AuthError && /is the placeholder that secrets print as: pass the real value/.test(error.message));
   }
 });
 

@@ -27,7 +27,11 @@ const PATH: &str = "pkg-template/facade/operations.ts";
 fn text() -> Result<String> {
     let mut text = String::from(HEAD);
     let fields: Vec<String> = FIELDS_READ.iter().map(|name| format!("'{name}'")).collect();
-    write!(text, "\n/** The header fields of answers that the core reads, in lower case. */\nexport const FIELDS_READ: readonly string[] = [{}];\n", fields.join(", "))?;
+    write!(
+        text,
+        "\n/** The header fields of answers that the core reads, in lower case. */\nexport const FIELDS_READ: readonly string[] = [{}];\n",
+        fields.join(", ")
+    )?;
     for (number, operation) in operations().enumerate() {
         write_operation(&mut text, number, operation)?;
     }

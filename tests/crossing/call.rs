@@ -104,7 +104,8 @@ impl Call {
             Kind::JsonObject(known) => {
                 if let Some(object) = set {
                     let mut looked_at = Call { slots: Vec::new(), bytes: Vec::new(), subject: Vec::new(), ..*self };
-                    looked_at.members(known, name, Some(object))?;
+                    // What is written into a JSON text has names of its own there.
+                    looked_at.members(known, name, "", Some(object))?;
                 }
                 self.optional(set.map(stringified));
             }
@@ -179,21 +180,21 @@ impl Call {
             }
             self.number(1.0);
             if is_missing {
-                return self.members(known, name, Some("{}"));
+                return self.members(known, name, "", Some("{}"));
             }
         }
-        self.members(known, name, value)
+        let prefix = if name == "options" { String::new() } else { format!("{name}.") };
+        self.members(known, name, &prefix, value)
     }
 
-    fn members(&mut self, known: &'static [Field], name: &str, object: Argument<'_>) -> Outcome {
+    fn members(&mut self, known: &'static [Field], name: &str, prefix: &str, object: Argument<'_>) -> Outcome {
         let given = given_members(object, name)?;
         let value_of = |member: &str| given.get(member).map(|value| value.get());
         let channels = channels_of(known, value_of("channel"));
         let is_known = |name: &str| known.iter().any(|field| field.name == name && field.channels & channels != 0);
         refuse_strangers(object, &given, is_known)?;
         for field in known {
-            let path = if name == "options" { field.name.to_owned() } else { format!("{name}.{}", field.name) };
-            self.write(field, &path, value_of(field.name))?;
+            self.write(field, &[prefix, field.name].concat(), value_of(field.name))?;
         }
         Ok(())
     }

@@ -5,7 +5,8 @@
 #![allow(clippy::unreachable, reason = "this is how a test fails")]
 
 use commerce_auth::api::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
-use commerce_auth::boundary::{error_json, perform};
+use commerce_auth::boundary::record::{Given, Record};
+use commerce_auth::boundary::{perform, write_error};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage};
@@ -108,17 +109,38 @@ fn a_megabyte_is_hashed() {
 /// A text that is longer than a wasm page, and nested deeper than a stack would bear.
 #[wasm_bindgen_test(unsupported = test)]
 fn a_megabyte_of_brackets_is_an_error_and_no_trap() {
-    let call = format!("[\"decodeJwt\",{}", "[".repeat(1_000_000));
-    let code = perform(call.as_bytes(), None).map_err(|error| error.code());
-    assert_eq!(code, Err(ErrorCode::InvalidArgument));
+    let body = "[".repeat(1_000_000);
+    let response = format!("[{{\"status\":200,\"body\":\"{body}\"}},{{\"now\":0}}]");
+    let code = crossing::performed("capillary.readTokenResponse", &response).map_err(|error| error.code());
+    assert_eq!(code, Err(ErrorCode::MalformedResponse));
+}
+
+/// Slots that no facade writes: lengths beyond the texts, no lengths, no slots.
+#[wasm_bindgen_test(unsupported = test)]
+fn a_call_that_no_facade_makes_is_an_error_and_no_trap() {
+    let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.5, 1e300, 4_294_967_296.0, 9.0];
+    for slot in odd {
+        // None of them is the length of a password.
+        let outcome = perform(0, &mut Given::new(&[slot, slot], b"till", b""), &mut Record::new());
+        assert_eq!(outcome.map_err(|error| error.code()), Err(ErrorCode::InvalidArgument), "{slot}");
+    }
+    let outcome = perform(usize::MAX, &mut Given::new(&[], b"", b""), &mut Record::new());
+    assert_eq!(outcome.map_err(|error| error.code()), Err(ErrorCode::Internal));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn an_error_crosses_as_json() {
-    let error = perform(br#"["basicAuthorization","till:1","secret"]"#, None).err();
-    let text = error.map(|error| error_json(&error)).unwrap_or_default();
-    assert!(text.starts_with(r#"{"code":"invalid_argument","message":"username holds a colon"#), "{text}");
-    assert!(text.ends_with(r#""field":"username","position":4,"retryable":false}"#), "{text}");
+fn an_error_crosses_as_slots() {
+    let mut record = Record::new();
+    let error = perform(0, &mut Given::new(&[6.0, 6.0], b"till:1secret", b""), &mut Record::new()).err();
+    if let Some(error) = &error {
+        write_error(error, &mut record);
+    }
+    let fields = error.map(|error| crossing::error_value(&error)).unwrap_or_default();
+    let names: Vec<&String> = fields.keys().collect();
+    assert_eq!(names, ["code", "message", "field", "position", "retryable"]);
+    assert_eq!(fields["position"], 4);
+    assert_eq!(record.slots().len(), 11, "a slot for each field that there can be");
+    assert!(record.bytes().starts_with(b"invalid_argumentusername holds a colon"));
 }
 
 /// Instants have more than 32 bits.

@@ -25,7 +25,7 @@ test("there are vectors", () => {
 for (const file of files) {
   for (const [form, api] of Object.entries(FORMS)) {
     test(`${file} by ${form}`, () => {
-      const rows = rowsOf(file).filter((row) => !isForTheCoreAlone(row));
+      const rows = rowsOf(file);
       assert.deepEqual(Object.fromEntries(outcomes(rows, api)), Object.fromEntries(expectations(rows)));
     });
   }
@@ -46,13 +46,6 @@ test("every published sample is among the vectors", () => {
 
 function rowsOf(file) {
   return JSON.parse(readFileSync(new URL(file, folder), "utf8"));
-}
-
-const READERS_WITH_A_CLOCK = ["capillary.readTokenResponse", "caxton.readRegisterResponse", "caxton.readEnvelope"];
-
-// The package itself brings the clock that the core demands.
-function isForTheCoreAlone({ input: { operation, arguments: [, options] } }) {
-  return READERS_WITH_A_CLOCK.includes(operation) && options?.now === undefined;
 }
 
 const expectations = (rows) => rows.map(({ name, expected }) => [name, expected]);

@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a vector that does not read is a failure")]
 
-use crate::crossing::performed;
-use commerce_auth::boundary::error_json;
+use crate::crossing::{error_value, performed};
 use commerce_auth::scheme::digest::md5_hex;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, from_str, json};
@@ -44,17 +43,10 @@ impl Vector {
             let [text] = from_str::<[String; 1]>(&self.arguments).unwrap();
             return json!({ "value": String::from_utf8(md5_hex(text.as_bytes()).to_vec()).unwrap() });
         }
-        match performed(&self.call()) {
-            Ok(text) => json!({ "value": from_str::<Value>(&text).unwrap() }),
-            Err(error) => json!({ "error": facts(from_str(&error_json(&error)).unwrap()) }),
+        match performed(&self.operation, &self.arguments) {
+            Ok(value) => json!({ "value": value }),
+            Err(error) => json!({ "error": facts(error_value(&error)) }),
         }
-    }
-
-    /// The name of the operation before its arguments.
-    fn call(&self) -> String {
-        let arguments = self.arguments.strip_prefix('[').unwrap();
-        let comma = if arguments.trim() == "]" { "" } else { "," };
-        format!("[\"{}\"{comma}{arguments}", self.operation)
     }
 }
 

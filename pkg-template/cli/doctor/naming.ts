@@ -1,0 +1,16 @@
+// Variables whose name is nearly one that is known.
+
+import { nearestName } from '../../testing/nearest-name.ts';
+import { warning } from './finding.ts';
+import { VARIABLES, vendorOf } from './variables.ts';
+
+const NAMES = VARIABLES.map(({ name }) => name);
+
+export function namingFindings({ all }) {
+  return Object.keys(all)
+    .filter((name) => vendorOf(name) && !NAMES.includes(name))
+    .flatMap((name) => {
+      const near = nearestName(name, NAMES);
+      return near && !all[near] ? [warning(name, 'misspelt', `is read by nobody here; ${near} is not set`, `if ${near} is meant, rename it`)] : [];
+    });
+}

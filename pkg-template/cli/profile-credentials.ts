@@ -1,0 +1,84 @@
+// The credentials a profile names, from options, and from the person at the terminal.
+//
+// Which names those are, the core knows: it is asked for the request until it misses nothing more.
+
+import { isAuthError } from 'commerce-auth';
+
+import { buildable } from './addresses.ts';
+import { Failure } from './failure.ts';
+import { askedFor, secretOf, secretOfFile, secretOfVariable } from './secret-source.ts';
+import { secretInArguments, soundsSecret } from './secret-options.ts';
+
+const MOST_CREDENTIALS = 32;
+
+/** @param standIn Gives the stand-in for a secret by its name; without it secrets are asked for. */
+export async function profileCredentials(context, profile, standIn) {
+  const credentials = await givenCredentials(context);
+  for (const name of missingOfPair(profile.toJSON(), credentials)) credentials[name] = standIn ? standIn(name) : await secretFor(context, name);
+  for (let tries = 0; tries < MOST_CREDENTIALS; tries += 1) {
+    const missing = missingCredential(profile, credentials);
+    if (missing === null) return credentials;
+    if (missing === 'host') throw new Failure('--host is missing', 'the address of the profile begins with {host}: give --host HOST');
+    credentials[missing] = standIn ? standIn(missing) : await secretFor(context, missing);
+  }
+  throw new Failure('the profile names too many credentials', 'give those that are no secret by --credential NAME=VALUE');
+}
+
+async function givenCredentials(context) {
+  const { options } = context;
+  const credentials = {};
+  const take = (name, value) => {
+    if (Object.hasOwn(credentials, name)) throw new Failure(`the credential ${name} is given twice`, 'give it once');
+    credentials[name] = value;
+  };
+  if (options.host !== undefined) take('host', options.host);
+  for (const { name, value } of pairs(options.credential, '--credential')) {
+    if (soundsSecret(name)) throw secretInArguments(`a credential whose name says it is secret`);
+    take(name, value);
+  }
+  for (const { name, value } of pairs(options['credential-file'], '--credential-file')) take(name, await secretOfFile(context, value, '--credential-file'));
+  for (const { name, value } of pairs(options['credential-env'], '--credential-env')) take(name, secretOfVariable(context, value, '--credential-env'));
+  return credentials;
+}
+
+function pairs(given = [], option) {
+  return given.map((text) => {
+    const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.+)$/s.exec(text) ?? [];
+    if (name === undefined) throw new Failure(`${option} takes NAME=…`, 'with the name that the profile has in braces');
+    return { name, value };
+  });
+}
+
+/** The names of a pair for Basic, as `TokenProfile.request.clientAuthentication` lists them. */
+const PAIRS = [
+  ['key', 'secret'],
+  ['clientId', 'clientSecret'],
+  ['client_id', 'client_secret'],
+  ['username', 'password'],
+];
+
+/** What a profile with Basic lacks of the pair that is begun, or else of the first. */
+function missingOfPair({ request }, credentials) {
+  if (request.clientAuthentication !== 'basic') return [];
+  const pair = PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name))) ?? PAIRS[0];
+  return pair.filter((name) => !Object.hasOwn(credentials, name));
+}
+
+/** The credential that the request misses most, or null. Any other refusal is the caller's to hear. */
+function missingCredential(profile, credentials) {
+  try {
+    profile.tokenRequest(buildable(credentials).address);
+    return null;
+  } catch (error) {
+    const { code, field } = isAuthError(error) ? error : {};
+    if (code !== 'invalid_argument' || field === undefined || Object.hasOwn(credentials, field)) throw error;
+    return field;
+  }
+}
+
+function secretFor(context, name) {
+  const { options } = context;
+  const given = ['secret-file', 'secret-stdin', 'secret-env'].filter((option) => options[option] !== undefined);
+  if (given.length === 0) return askedFor(context, `credential ${name}`);
+  return secretOf(context, { what: `credential ${name}` }).finally(() => given.forEach((option) => delete options[option]));
+}

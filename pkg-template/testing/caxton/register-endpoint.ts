@@ -1,0 +1,89 @@
+// POST /api/clients/auth/register: a user name and a client name for a password that lasts 30 days.
+
+import { createHash } from "node:crypto";
+
+import { accept, firstRefusal } from "../judgement.ts";
+import { jsonMembers, memberNamesProblem } from "../json-members.ts";
+import { acceptsJson, isJsonContentType, isTextJsonContentType } from "../media-type.ts";
+import { headerValues } from "../received-request.ts";
+import { caseProblem } from "../spelling.ts";
+import { refuseInEnvelope, valid } from "./envelope.ts";
+import { instantWithZone } from "./instants.ts";
+import { refuseWithMessage } from "./refusal.ts";
+
+export const REGISTER_PATH = "/api/clients/auth/register";
+
+const MEMBERS = ["Username", "Clientname"];
+
+/** A judge of registrations. */
+export function registerEndpoint({ accounts, secondRegistration, failureStatus }) {
+  return (received) => {
+    const refusal = firstRefusal(CHECKS, received);
+    if (refusal) return refuseWithMessage(refusal);
+    const { Username, Clientname } = JSON.parse(received.body);
+    const account = accounts.find(Username, Clientname);
+    if (!account) return refuseInEnvelope({ ...UNKNOWN, status: failureStatus });
+    const isSecond = account.password !== null && Date.now() < account.password.endsAt;
+    if (isSecond && secondRegistration === "refused") return refuseInEnvelope({ ...ALREADY, status: failureStatus });
+    const keeps = isSecond && secondRegistration === "repeats";
+    return accept(() => valid(passwordModel(keeps ? account.password : accounts.renewPassword(account))));
+  };
+}
+
+const UNKNOWN = { reason: "no account has this Username and Clientname", apiStatusCode: 102, apiStatus: "IsInvalid" };
+const ALREADY = {
+  reason: "the account has a password that is still valid; reset it first",
+  apiStatusCode: 103,
+  apiStatus: "AlreadyExists",
+};
+
+const CHECKS = [checkMethod, checkQuery, checkLogin, checkContentType, checkAccept, checkMembers];
+
+function passwordModel({ value, startsAt, endsAt }) {
+  return {
+    ClientPassword: value,
+    StartDate: instantWithZone(startsAt),
+    EndDate: instantWithZone(endsAt),
+    // What the vendor's is for is not explained anywhere; this one is of no use.
+    PublicKey: createHash("sha256").update("a public key of the emulator").digest("base64"),
+  };
+}
+
+function checkMethod({ method }) {
+  return method === "POST" ? null : { reason: "registration takes POST", status: 405 };
+}
+
+function checkQuery({ query }) {
+  return query === "" ? null : { reason: "registration takes no query", status: 400 };
+}
+
+function checkLogin(received) {
+  const isSent = headerValues(received, "Authorization").length > 0;
+  return isSent ? { reason: "registration takes no Authorization header", status: 400 } : null;
+}
+
+function checkContentType(received) {
+  const types = headerValues(received, "Content-Type");
+  const isRight = types.length === 1 && (isTextJsonContentType(types[0]) || isJsonContentType(types[0]));
+  return isRight ? null : { reason: "Content-Type must be text/json (or application/json), once", status: 415 };
+}
+
+function checkAccept(received) {
+  const names = headerValues(received, "Accept").some(acceptsJson);
+  return names ? null : { reason: "Accept must name application/json", status: 400 };
+}
+
+function checkMembers(received) {
+  const { problem, members } = jsonMembers(received);
+  const reason = problem ?? membersProblem(members);
+  return reason ? { reason, status: 400 } : null;
+}
+
+function membersProblem(members) {
+  return caseProblem(Object.keys(members), MEMBERS) ?? memberNamesProblem(members, MEMBERS) ?? textProblem(members);
+}
+
+function textProblem(members) {
+  const wrong = MEMBERS.find((name) => typeof members[name] !== "string" || members[name] === "");
+  return wrong ? `${wrong} is not a text of at least one character` : null;
+}

@@ -1,0 +1,89 @@
+// The notifications Pledg sends, signed the way it signs them. Three kinds, each with a form for merchants without secret.
+
+import { createHash, randomUUID } from "node:crypto";
+
+import { signedToken } from "../hs256.ts";
+import { isObject } from "../json-members.ts";
+import { requireNamedFields, requireOneOf, requireSwitch, requireText } from "../named-fields.ts";
+
+const KINDS = {
+  back: { members: backMembers, sign: withHash },
+  transfer: { members: transferMembers, sign: asToken },
+  error: { members: errorMembers, sign: asToken },
+};
+const OPTIONS = ["kind", "signed", "merchantUid", "secret", "reference", "amountCents", "members"];
+
+/** The exact body of a notification. Documented in `types/testing.d.ts`. */
+export function notificationBody(options, merchants) {
+  const { kind, signed = true, secret, members = {}, ...subject } = checkedNotification(options);
+  const merchant = merchantOf(subject.merchantUid, merchants);
+  const form = { ...KINDS[kind].members({ ...subject, merchant, signed }), ...members };
+  return JSON.stringify(signed ? KINDS[kind].sign(form, secret ?? merchant.secret) : form);
+}
+
+function checkedNotification(options) {
+  const where = "pledg.notification";
+  requireNamedFields(where, options, OPTIONS);
+  const { kind, signed, merchantUid, secret, reference, amountCents, members } = options;
+  requireOneOf(`${where}.kind`, kind, Object.keys(KINDS));
+  if (signed !== undefined) requireSwitch(`${where}.signed`, signed);
+  for (const [name, text] of Object.entries({ merchantUid, secret, reference })) {
+    if (text !== undefined) requireText(`${where}.${name}`, text);
+  }
+  checkAmount(where, kind, amountCents);
+  if (members !== undefined && !isObject(members)) throw new TypeError(`${where}.members: expected an object`);
+  return options;
+}
+
+function checkAmount(where, kind, amountCents) {
+  if (amountCents === undefined) return;
+  if (kind !== "transfer") throw new TypeError(`${where}.amountCents: only a transfer says an amount`);
+  if (!Number.isSafeInteger(amountCents)) throw new TypeError(`${where}.amountCents: expected a whole number`);
+}
+
+function merchantOf(uid, merchants) {
+  const merchant = uid === undefined ? merchants[0] : merchants.find((one) => one.uid === uid);
+  if (!merchant) throw new TypeError("pledg.notification.merchantUid: no merchant of this emulator has it");
+  return merchant;
+}
+
+function backMembers({ reference = "ref_1" }) {
+  return {
+    created_at: new Date().toISOString(),
+    id: `pay_${randomUUID()}`,
+    additional_data: {},
+    metadata: {},
+    status: "completed",
+    // A text, as in the vendor's example.
+    sandbox: "true",
+    error: "",
+    reference,
+  };
+}
+
+function transferMembers({ reference = "ref_1", amountCents = 2000, merchant, signed }) {
+  const uids = signed ? { metadata: {} } : { merchant_uid: merchant.uid, purchase_uid: `pur_${randomUUID()}` };
+  const item = { created: vendorInstant(), transfer_order_item_uid: `tri_${randomUUID()}` };
+  return { reference, ...item, amount_cents: amountCents, ...uids };
+}
+
+function errorMembers({ reference = "ref_1" }) {
+  return { reference, purchase_state: "PRIMARY_KO", purchase_uid: `pur_${randomUUID()}` };
+}
+
+// `2020-09-17 15:00:02.052177`: microseconds and no zone.
+function vendorInstant() {
+  return new Date().toISOString().replace("T", " ").replace("Z", "000");
+}
+
+function asToken(members, secret) {
+  return { signature: signedToken({ alg: "HS256", typ: "JWT" }, members, secret) };
+}
+
+const HASHED = ["created_at", "error", "id", "reference", "sandbox", "status"];
+
+// A plain hash with the secret between the pairs, not an HMAC; nothing but these six is covered.
+function withHash(members, secret) {
+  const text = HASHED.map((name) => `${name}=${members[name] ?? ""}`).join(secret);
+  return { ...members, signature: createHash("sha256").update(text).digest("hex").toUpperCase() };
+}

@@ -1,0 +1,31 @@
+// The curl lines for Caxton: a token, a call with it, a registration.
+
+import { REDACTED } from "../redaction.ts";
+import { keptIn, quoted } from "./shell.ts";
+
+/** Titled shell commands for a running Caxton. Only the emulator's own password shows in full. */
+export function caxtonCommands({ caxton }, accountIsFake) {
+  const tokenCall = tokenCommand(caxton, accountIsFake);
+  return [
+    { title: "a token of Caxton's", command: tokenCall },
+    { title: "the token kept in a variable", command: keptIn("CAXTON", tokenCall, "access_token") },
+    { title: "a call with it", command: webhooksCommand(caxton) },
+    { title: "a registration (the password above is void from then on)", command: registerCommand(caxton) },
+  ];
+}
+
+function tokenCommand({ url, credentials: { username, clientPassword } }, accountIsFake) {
+  const password = accountIsFake ? clientPassword : REDACTED;
+  const fields = [`Username=${username}`, `Password=${password}`].map((field) => `--data-urlencode ${quoted(field)}`);
+  return `curl -s ${quoted(`${url}/api/token`)} -d Grant_Type=password ${fields.join(" ")}`;
+}
+
+function webhooksCommand({ url }) {
+  return `curl -s ${quoted(`${url}/api/webhooks/endpoints`)} -H 'Accept: application/json' -H "Authorization: Bearer $CAXTON"`;
+}
+
+function registerCommand({ url, registration: { username, clientname } }) {
+  const body = quoted(JSON.stringify({ Username: username, Clientname: clientname }));
+  const types = "-H 'Accept: application/json' -H 'Content-Type: text/json'";
+  return `curl -s ${quoted(`${url}/api/clients/auth/register`)} ${types} -d ${body}`;
+}

@@ -3,16 +3,20 @@
 
 import { AssertionError as OfNode } from "node:assert";
 
+/** What the constructor of either takes. */
+interface AssertionErrorOptions {
+  readonly message: string;
+  readonly operator?: string;
+  readonly stackStartFn?: Function;
+}
+
 class OfThisRealm extends Error {
-  constructor({ message, operator, stackStartFn = OfThisRealm }) {
+  constructor({ message, operator, stackStartFn = OfThisRealm }: AssertionErrorOptions) {
     super(message);
     Object.assign(this, { generatedMessage: false, code: "ERR_ASSERTION", actual: undefined, expected: undefined, operator });
     Error.captureStackTrace?.(this, stackStartFn);
   }
-
-  get name() {
-    return "AssertionError";
-  }
 }
+Object.defineProperty(OfThisRealm.prototype, "name", { value: "AssertionError", writable: true, configurable: true });
 
-export const AssertionError = OfNode.prototype instanceof Error ? OfNode : OfThisRealm;
+export const AssertionError: new (options: AssertionErrorOptions) => Error = OfNode.prototype instanceof Error ? OfNode : OfThisRealm;

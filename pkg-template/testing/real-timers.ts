@@ -3,4 +3,7 @@
 import * as timers from "node:timers";
 
 // Vitest replaces those of the module as well, and Jest may have replaced the global ones before anything is imported.
-export const { setTimeout, clearTimeout } = { ...timers };
+const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = { ...timers };
+
+export const setTimeout: typeof timers.setTimeout = realSetTimeout;
+export const clearTimeout: typeof timers.clearTimeout = realClearTimeout;

@@ -1,7 +1,9 @@
 // The headers that act for another till or store: one pair goes with Basic on v2 paths, the other with a token.
 
-import { headerValues } from "../received-request.ts";
+import { type ReceivedRequest, headerValues } from "../received-request.ts";
 import { firstRefusal } from "../judgement.ts";
+import type { ApiRefusal, ApiVersion } from "./api-errors.ts";
+import type { Caller } from "./authentication.ts";
 
 const PREFIX = "x-cap-api-attribution-";
 const LOOKUP_TYPE = "X-CAP-API-ATTRIBUTION-LOOKUP-TYPE";
@@ -24,31 +26,41 @@ const ENTITY_TYPES = [
 ];
 
 /** The refusal for attribution headers that the vendor would refuse or, worse, silently misread; or null. */
-export function attributionRefusal(received, caller, version) {
-  return firstRefusal([checkNames, checkValues, checkCompany, checkLookup, checkEntityType], received, caller, version);
+export function attributionRefusal(received: ReceivedRequest, caller: Caller, version: ApiVersion): ApiRefusal | null {
+  return firstRefusal(CHECKS, received, caller, version);
 }
 
+type Attribution = Readonly<Record<"lookupType" | "lookup" | "entityType" | "entityCode", string | undefined>>;
+
 /** The attribution of an accepted request, for the answer's echo. */
-export function attributionOf(received) {
+export function attributionOf(received: ReceivedRequest): Attribution {
   const [lookupType, lookup, entityType, entityCode] = [LOOKUP_TYPE, LOOKUP, ENTITY_TYPE, ENTITY_CODE].map(
     (name) => headerValues(received, name)[0],
   );
   return { lookupType, lookup, entityType, entityCode };
 }
 
-function checkNames({ rawHeaders }) {
+const CHECKS: ReadonlyArray<(received: ReceivedRequest, caller: Caller, version: ApiVersion) => ApiRefusal | null> = [
+  checkNames,
+  checkValues,
+  checkCompany,
+  checkLookup,
+  checkEntityType,
+];
+
+function checkNames({ rawHeaders }: ReceivedRequest): ApiRefusal | null {
   const sent = rawHeaders.map(([name]) => name.toLowerCase()).filter((name) => name.startsWith(PREFIX));
   const unknown = sent.find((name) => !KNOWN.includes(name));
   if (unknown) return badRequest(`unknown attribution header ${unknown}`);
   return new Set(sent).size === sent.length ? null : badRequest("an attribution header was sent twice");
 }
 
-function checkValues(received) {
+function checkValues(received: ReceivedRequest): ApiRefusal | null {
   const empty = [...BASIC_HEADERS, ...OAUTH_HEADERS].find((name) => headerValues(received, name)[0]?.trim() === "");
   return empty ? badRequest(`${empty} is empty`) : null;
 }
 
-function checkCompany(received, { authentication }, version) {
+function checkCompany(received: ReceivedRequest, { authentication }: Caller, version: ApiVersion): ApiRefusal | null {
   const foreign = authentication === "basic" ? OAUTH_HEADERS : BASIC_HEADERS;
   const found = foreign.find((name) => isSent(received, name));
   if (found) return badRequest(`${found} does not go with ${authentication}`);
@@ -56,7 +68,7 @@ function checkCompany(received, { authentication }, version) {
   return old ? badRequest(`${old} is for v2 paths only`) : null;
 }
 
-function checkLookup(received) {
+function checkLookup(received: ReceivedRequest): ApiRefusal | null {
   const [type] = headerValues(received, LOOKUP_TYPE);
   if (type === undefined) {
     return isSent(received, LOOKUP) ? badRequest(`${LOOKUP} without ${LOOKUP_TYPE}`, 1061) : null;
@@ -65,16 +77,16 @@ function checkLookup(received) {
 }
 
 // The vendor takes an unknown type for a till without a word; a test should hear about it.
-function checkEntityType(received) {
+function checkEntityType(received: ReceivedRequest): ApiRefusal | null {
   const [type] = headerValues(received, ENTITY_TYPE);
   if (type === undefined || ENTITY_TYPES.includes(type)) return null;
   return badRequest(`${ENTITY_TYPE} is none of ${ENTITY_TYPES.join(", ")}`);
 }
 
-function isSent(received, name) {
+function isSent(received: ReceivedRequest, name: string): boolean {
   return headerValues(received, name).length > 0;
 }
 
-function badRequest(reason, code = 400) {
+function badRequest(reason: string, code = 400): ApiRefusal {
   return { kind: "request", reason, status: 400, code, message: reason };
 }

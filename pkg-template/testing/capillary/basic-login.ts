@@ -3,26 +3,27 @@
 import { createHash } from "node:crypto";
 
 import { basicPair } from "../basic-pair.ts";
+import type { Till } from "./options.ts";
 
 /** The till whose header this is exactly, or null. Header text arrives as Latin-1, so its bytes are taken back as such. */
-export function tillOf(tills, header) {
+export function tillOf<Login extends Till>(tills: readonly Login[], header: string): Login | null {
   const sent = Buffer.from(header, "latin1");
   return tills.find((till) => sent.equals(Buffer.from(expectedHeader(till)))) ?? null;
 }
 
 /** What is probably wrong with a header that is no till's (or whoever else logs in like one). Never quotes it. */
-export function basicProblem(tills, header, kind = "till") {
+export function basicProblem(tills: readonly Till[], header: string, kind = "till"): string {
   const { problem, username, password } = basicPair(header);
-  if (problem) return problem;
+  if (problem !== undefined) return problem;
   const till = tills.find((one) => one.username === username);
   return till ? passwordProblem(till.password, password) : `no ${kind} has this username`;
 }
 
-function expectedHeader(till) {
+function expectedHeader(till: Till): string {
   return `Basic ${Buffer.from(`${till.username}:${md5Hex(till.password)}`).toString("base64")}`;
 }
 
-function passwordProblem(password, sent) {
+function passwordProblem(password: string, sent: string): string {
   if (sent === password) return "the password was sent in clear, not as its MD5";
   if (sent === md5Hex(md5Hex(password))) return "the password was hashed twice";
   if (sent.trim() === md5Hex(password)) return "white space around the MD5";
@@ -32,6 +33,6 @@ function passwordProblem(password, sent) {
   return "wrong password";
 }
 
-function md5Hex(input) {
+function md5Hex(input: string | Uint8Array): string {
   return createHash("md5").update(input).digest("hex");
 }

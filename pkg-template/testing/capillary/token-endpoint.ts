@@ -1,13 +1,21 @@
 // POST /v3/oauth/token/generate: key and secret for a token. Not RFC 6749: JSON both ways, names of its own.
 
-import { headerValues } from "../received-request.ts";
-import { accept, firstRefusal, refuse } from "../judgement.ts";
+import { type ReceivedRequest, headerValues } from "../received-request.ts";
+import { type Judge, type Refusal, accept, firstRefusal, refuse } from "../judgement.ts";
 import { isJsonContentType } from "../media-type.ts";
+import type { IssuedTokens } from "../issued-tokens.ts";
+import type { Client } from "./options.ts";
 
-export const TOKEN_PATH = "/v3/oauth/token/generate";
+export const TOKEN_PATH: string = "/v3/oauth/token/generate";
+
+interface TokenParts {
+  readonly clients: readonly Client[];
+  readonly issuer: IssuedTokens<Client>;
+  readonly badCredentialsStatus: number;
+}
 
 /** A judge of token requests. */
-export function tokenEndpoint({ clients, issuer, badCredentialsStatus }) {
+export function tokenEndpoint({ clients, issuer, badCredentialsStatus }: TokenParts): Judge {
   return (received) => {
     const refusal = firstRefusal(CHECKS, received);
     if (refusal) return refuse(refusal.reason, refusal.status, errorBody(refusal.status, refusal.reason));
@@ -20,38 +28,38 @@ export function tokenEndpoint({ clients, issuer, badCredentialsStatus }) {
 
 const BAD_CREDENTIALS = errorBody(320001, "Invalid client key and secret");
 
-const CHECKS = [checkMethod, checkQuery, checkNoCredentialHeader, checkContentType, checkUtf8, checkMembers];
+const CHECKS: ReadonlyArray<(received: ReceivedRequest) => Refusal | null> = [checkMethod, checkQuery, checkNoCredentialHeader, checkContentType, checkUtf8, checkMembers];
 
-function tokenBody({ value, lifetimeSeconds }) {
+function tokenBody({ value, lifetimeSeconds }: { value: string; lifetimeSeconds: number }): object {
   return { data: { accessToken: value, ttlSeconds: lifetimeSeconds }, errors: null };
 }
 
-function errorBody(code, message) {
+function errorBody(code: number, message: string): object {
   return { data: null, errors: [{ code, message }] };
 }
 
-function checkMethod({ method }) {
+function checkMethod({ method }: ReceivedRequest): Refusal | null {
   return method === "POST" ? null : { status: 405, reason: "the token endpoint takes POST" };
 }
 
-function checkQuery({ query }) {
+function checkQuery({ query }: ReceivedRequest): Refusal | null {
   return query === "" ? null : { status: 400, reason: "the token endpoint takes no query" };
 }
 
-function checkNoCredentialHeader(received) {
+function checkNoCredentialHeader(received: ReceivedRequest): Refusal | null {
   for (const name of ["Authorization", "X-CAP-API-OAUTH-TOKEN"]) {
     if (headerValues(received, name).length > 0) return { status: 400, reason: `the token endpoint takes no ${name} header` };
   }
   return null;
 }
 
-function checkContentType(received) {
+function checkContentType(received: ReceivedRequest): Refusal | null {
   const types = headerValues(received, "Content-Type");
-  if (types.length === 1 && isJsonContentType(types[0])) return null;
+  if (types.length === 1 && types.every(isJsonContentType)) return null;
   return { status: 415, reason: "the token endpoint needs one Content-Type: application/json" };
 }
 
-function checkUtf8({ bytes, body }) {
+function checkUtf8({ bytes, body }: ReceivedRequest): Refusal | null {
   return Buffer.from(body).equals(bytes) ? null : { status: 400, reason: "the body is not UTF-8" };
 }
 
@@ -60,7 +68,7 @@ const JSON_STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-f
 const MEMBER = String.raw`\s*${JSON_STRING}\s*:\s*${JSON_STRING}\s*`;
 const TWO_STRING_MEMBERS = new RegExp(String.raw`^\s*\{${MEMBER},${MEMBER}\}\s*$`);
 
-function checkMembers({ body }) {
+function checkMembers({ body }: ReceivedRequest): Refusal | null {
   const wrong = { status: 400, reason: 'the body must be JSON with exactly the strings "key" and "secret"' };
   if (!TWO_STRING_MEMBERS.test(body)) return wrong;
   const names = Object.keys(JSON.parse(body)).sort();

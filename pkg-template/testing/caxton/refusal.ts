@@ -1,8 +1,8 @@
 // Refusals outside the envelope, in the manner of the framework that the vendor's token endpoint gives away.
 
-import { refuse } from "../judgement.ts";
+import { type Judgement, type Refusal, refuse } from "../judgement.ts";
 
-const MESSAGES = {
+const MESSAGES: Readonly<Record<number, string>> = {
   401: "Authorization has been denied for this request.",
   403: "Authorization has been denied for this request.",
   404: "No HTTP resource was found that matches the request URI.",
@@ -11,6 +11,6 @@ const MESSAGES = {
 };
 
 /** Refuses with `{ Message }`. */
-export function refuseWithMessage({ reason, status }) {
+export function refuseWithMessage({ reason, status }: Refusal): Judgement {
   return refuse(reason, status, { Message: MESSAGES[status] ?? "The request is invalid." });
 }

@@ -2,6 +2,52 @@
 
 import { checkedList, requireNamedFields, requireText, requireWholeNumber } from "../named-fields.ts";
 
+/** Who may ask Pledg for tokens, log in, and sign. */
+export interface EmulatedPledgOptions {
+  /** Port of Pledg's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
+  readonly port?: number;
+  /** API keys. Default: one fake key. */
+  readonly clients?: ReadonlyArray<{
+    /** The API key; no colon, which Basic cannot carry. */
+    readonly key: string;
+    /** Its secret. */
+    readonly secret: string;
+    /** Lifetime of its tokens in whole seconds, 1 to 86 400. Default 600. */
+    readonly lifetimeSeconds?: number;
+  }>;
+  /** Users of the dashboard, for Basic: `email` and clear `password`. Default: one fake user. */
+  readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }>;
+  /** Merchants (or companies) by uid, each with the secret it signs with. Default: one fake merchant. */
+  readonly merchants?: readonly EmulatedMerchant[];
+}
+
+/** A merchant of Pledg's. */
+export interface EmulatedMerchant {
+  /** What `merchantUid` (or `companyUid`) is in signed parameters. */
+  readonly uid: string;
+  /** The shared secret; its UTF-8 bytes are the key. */
+  readonly secret: string;
+}
+
+export interface PledgClient {
+  readonly key: string;
+  readonly secret: string;
+  readonly lifetimeSeconds: number;
+}
+
+export interface PledgUser {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface PledgSettings {
+  readonly clients: readonly PledgClient[];
+  readonly users: readonly PledgUser[];
+  readonly merchants: readonly EmulatedMerchant[];
+}
+
+type GivenClient = NonNullable<EmulatedPledgOptions["clients"]>[number];
+
 const ONE_DAY_SECONDS = 24 * 60 * 60;
 
 // Colons, percent and plus signs: what a client that encodes carelessly breaks on.
@@ -10,7 +56,7 @@ const FAKE_USER = { email: "fake.merchant@example.com", password: "fake-dashboar
 const FAKE_MERCHANT = { uid: "mer_fake-merchant-of-the-emulator", secret: "fake-signing-secret-of-the-emulator-0001" };
 
 /** Options with every default filled in; refuses what is not one, naming it. */
-export function checkedPledgOptions(options = {}) {
+export function checkedPledgOptions(options: EmulatedPledgOptions = {}): PledgSettings {
   const where = "startEmulator.pledg";
   requireNamedFields(where, options, ["port", "clients", "users", "merchants"]);
   const { clients = [FAKE_CLIENT], users = [FAKE_USER], merchants = [FAKE_MERCHANT] } = options;
@@ -22,11 +68,11 @@ export function checkedPledgOptions(options = {}) {
 }
 
 /** Refuses a lifetime no access token of a vendor like this would have. */
-export function requireLifetime(where, seconds) {
+export function requireLifetime(where: string, seconds: unknown): void {
   requireWholeNumber(where, seconds, 1, ONE_DAY_SECONDS);
 }
 
-function checkedClient(where, client) {
+function checkedClient(where: string, client: GivenClient): PledgClient {
   requireNamedFields(where, client, ["key", "secret", "lifetimeSeconds"]);
   const { key, secret, lifetimeSeconds = 600 } = client;
   requireText(`${where}.key`, key);
@@ -36,7 +82,7 @@ function checkedClient(where, client) {
   return { key, secret, lifetimeSeconds };
 }
 
-function checkedUser(where, user) {
+function checkedUser(where: string, user: PledgUser): PledgUser {
   requireNamedFields(where, user, ["email", "password"]);
   requireText(`${where}.email`, user.email);
   requireText(`${where}.password`, user.password);
@@ -44,7 +90,7 @@ function checkedUser(where, user) {
   return { email: user.email, password: user.password };
 }
 
-function checkedMerchant(where, merchant) {
+function checkedMerchant(where: string, merchant: EmulatedMerchant): EmulatedMerchant {
   requireNamedFields(where, merchant, ["uid", "secret"]);
   requireText(`${where}.uid`, merchant.uid);
   requireText(`${where}.secret`, merchant.secret);

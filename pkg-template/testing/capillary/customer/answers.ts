@@ -1,8 +1,24 @@
 // The answers of the customer service: one envelope for all, and its numbered refusals.
 
-import { accept } from "../../judgement.ts";
+import { type Judgement, accept } from "../../judgement.ts";
+import type { CustomerSettings } from "./options.ts";
+import type { User } from "./users.ts";
 
-const MESSAGES = {
+export interface CodedRefusal {
+  readonly code: number;
+  readonly reason: string;
+  readonly effect: () => void;
+}
+
+export interface Grant {
+  readonly token: string;
+  readonly key?: string | null;
+  readonly role: string;
+  readonly user: User | undefined;
+  readonly sessionId?: string;
+}
+
+const MESSAGES: Readonly<Record<number, string>> = {
   1504: "Unable to generate token",
   1505: "Invalid session id",
   1506: "Invalid otp",
@@ -33,12 +49,12 @@ const MESSAGES = {
 };
 
 /** A refusal by code. `effect` is what it changes when it is really answered, such as a count of wrong attempts. */
-export function no(code, reason, effect = () => {}) {
+export function no(code: number, reason: string, effect: () => void = () => {}): CodedRefusal {
   return { code, reason, effect };
 }
 
 /** The judgement of a refusal. */
-export function refuseByCode({ code, reason, effect }, status) {
+export function refuseByCode({ code, reason, effect }: CodedRefusal, status: number): Judgement {
   const answer = () => {
     effect();
     return { status, headers: {}, body: { status: { success: false, code, message: MESSAGES[code] ?? "Bad request" } } };
@@ -47,7 +63,7 @@ export function refuseByCode({ code, reason, effect }, status) {
 }
 
 /** The judgement that only says yes. */
-export function acceptPlainly(effect) {
+export function acceptPlainly(effect: () => unknown): Judgement {
   return accept(() => {
     effect();
     return { status: SUCCESS };
@@ -55,7 +71,7 @@ export function acceptPlainly(effect) {
 }
 
 /** The judgement that gives out a token. `grant()` → `{ token, key, role, user, sessionId }`. */
-export function acceptWithToken(grant, settings) {
+export function acceptWithToken(grant: () => Grant, settings: CustomerSettings): Judgement {
   return accept(() => {
     const { token, key = null, role, user, sessionId = null } = grant();
     return {

@@ -17,8 +17,25 @@ export interface CustomerService {
   readonly tokens: CustomerTokens;
 }
 
-/** The members of a call's body: texts, but for an OTP that came as a number. */
-export type CallMembers = Readonly<Record<string, string | undefined>>;
+type MemberName =
+  | "identifierType"
+  | "identifierValue"
+  | "mobile"
+  | "email"
+  | "deviceId"
+  | "brand"
+  | "sessionId"
+  | "password"
+  | "newPassword"
+  | "confirmPassword"
+  | "token"
+  | "authorizedToken"
+  | "expiredToken"
+  | "key"
+  | "newIdentifierValue";
+
+/** The members of a call's body: texts, but for an OTP that came as a number. Those a step needs are there. */
+export type CallMembers = { readonly [Name in MemberName]?: string } & { readonly otp?: string | number };
 
 /** A call as it came. `channel` is null for a step that is one for all channels. */
 export interface Call extends CustomerService {

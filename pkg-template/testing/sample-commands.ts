@@ -4,9 +4,16 @@ import { capillaryCommands } from "./samples/capillary.ts";
 import { caxtonCommands } from "./samples/caxton.ts";
 import { customerCommands } from "./samples/customer.ts";
 import { pledgCommands } from "./samples/pledg.ts";
+import type { Emulator, EmulatorOptions } from "./emulator.ts";
+
+/** A command to paste, with what it shows. */
+export interface SampleCommand {
+  readonly title: string;
+  readonly command: string;
+}
 
 /** Titled shell commands for a running emulator. What `options` brought in may be real, and is not shown. */
-export function sampleCommands(emulator, { capillary, pledg, caxton }) {
+export function sampleCommands(emulator: Emulator, { capillary, pledg, caxton }: EmulatorOptions): SampleCommand[] {
   return [
     ...capillaryCommands(emulator, capillary?.clients === undefined),
     ...customerCommands(emulator, capillary?.customer === undefined),

@@ -1,22 +1,22 @@
 // Clauses about locks. They hold for a store that has none.
 
-import { SHORT_MS } from "./store-conformance-handling.ts";
+import { type Clause, type Handling, SHORT_MS } from "./store-conformance-handling.ts";
 
 const VERSION = 1_790_000_000_000;
-const [OWNER, OTHER, THIRD] = ["owner", "other", "third"];
+const [OWNER, OTHER, THIRD] = ["owner", "other", "third"] as const;
 
 /** Whether the store locks is for `locks` to say, where it is given. */
-export function lockForm(locks) {
+export function lockForm(locks: boolean | undefined): Clause {
   const name = "lock: lock and unlock come together, or neither";
   return { name, check: (store) => checkForm(store, locks) };
 }
 
-async function checkForm(store, locks) {
+async function checkForm(store: Handling, locks: boolean | undefined): Promise<void> {
   if (store.hasLocks !== store.hasUnlock) throw new Error("one of them is missing");
   if (locks !== undefined && store.hasLocks !== locks) throw new Error(locks ? "there are none" : "there are some");
 }
 
-export const LOCK_CLAUSES = [
+const CLAUSES: readonly Clause[] = [
   {
     name: "lock: of many at the same time one takes it",
     async check(store) {
@@ -112,12 +112,17 @@ export const LOCK_CLAUSES = [
       await mustTake(store, key, OWNER);
     },
   },
-].map(({ name, check }) => ({ name, check: async (store) => (store.hasLocks ? check(store) : undefined) }));
+];
 
-async function mustTake(store, key, owner, leaseMs) {
+export const LOCK_CLAUSES: readonly Clause[] = CLAUSES.map(({ name, check }) => ({
+  name,
+  check: async (store) => (store.hasLocks ? check(store) : undefined),
+}));
+
+async function mustTake(store: Handling, key: string, owner: string, leaseMs?: number): Promise<void> {
   if (!(await store.lock(key, owner, leaseMs))) throw new Error(`${owner} does not get the lock, which is free`);
 }
 
-async function mustNotTake(store, key, owner) {
+async function mustNotTake(store: Handling, key: string, owner: string): Promise<void> {
   if (await store.lock(key, owner)) throw new Error(`${owner} gets the lock, which is held`);
 }

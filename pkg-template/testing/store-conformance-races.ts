@@ -1,9 +1,11 @@
 // Clauses about callers at the same time.
 
+import type { Clause, Handling } from "./store-conformance-handling.ts";
+
 const ROUNDS = 10;
 const VERSION = 1_790_000_000_000;
 
-export const RACE_CLAUSES = [
+export const RACE_CLAUSES: readonly Clause[] = [
   {
     name: "write: of many at the same time the latest version stays",
     async check(store) {
@@ -32,7 +34,7 @@ export const RACE_CLAUSES = [
     name: "read: at the same time as writes it is always whole",
     async check(store) {
       const key = store.newKey();
-      const valueOf = (version) => `${version}`.repeat(200);
+      const valueOf = (version: number) => `${version}`.repeat(200);
       await store.write(key, valueOf(VERSION), VERSION);
       for (let step = 1; step <= ROUNDS; step += 1) {
         const version = VERSION + step;
@@ -42,9 +44,9 @@ export const RACE_CLAUSES = [
   },
 ];
 
-async function readSome(store, key, valueOf) {
+async function readSome(store: Handling, key: string, valueOf: (version: number) => string): Promise<void> {
   for (let count = 0; count < 5; count += 1) {
     const record = await store.read(key);
-    if (record?.value !== valueOf(record?.version)) throw new Error("a read gave nothing, or parts of two records");
+    if (record === null || record.value !== valueOf(record.version)) throw new Error("a read gave nothing, or parts of two records");
   }
 }

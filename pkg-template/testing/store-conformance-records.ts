@@ -1,6 +1,6 @@
 // Clauses about records that one caller sees.
 
-import { LONG_MS, SHORT_MS, pause } from "./store-conformance-handling.ts";
+import { type Clause, LONG_MS, SHORT_MS, pause } from "./store-conformance-handling.ts";
 
 /** As large as authenticators let an answer be. */
 const LARGE = 64 * 1_024;
@@ -8,7 +8,7 @@ const ANY_TEXT = "a:b\u0000\n\r\t\"'\\{}[]%20+/= \u00e9\u4f60\u{1f511}\ufeff\u20
 /** Milliseconds since 1970, as versions are. */
 const VERSION = 1_790_000_000_000;
 
-export const RECORD_CLAUSES = [
+export const RECORD_CLAUSES: readonly Clause[] = [
   {
     name: "read: a key that was never written is null",
     check: (store) => store.expect(store.newKey(), null),

@@ -2,9 +2,12 @@
 
 import { REDACTED } from "../redaction.ts";
 import { keptIn, quoted } from "./shell.ts";
+import type { EmulatedCaxton } from "../caxton/control.ts";
+import type { Emulator } from "../emulator.ts";
+import type { SampleCommand } from "../sample-commands.ts";
 
 /** Titled shell commands for a running Caxton. Only the emulator's own password shows in full. */
-export function caxtonCommands({ caxton }, accountIsFake) {
+export function caxtonCommands({ caxton }: Emulator, accountIsFake: boolean): SampleCommand[] {
   const tokenCall = tokenCommand(caxton, accountIsFake);
   return [
     { title: "a token of Caxton's", command: tokenCall },
@@ -14,17 +17,17 @@ export function caxtonCommands({ caxton }, accountIsFake) {
   ];
 }
 
-function tokenCommand({ url, credentials: { username, clientPassword } }, accountIsFake) {
+function tokenCommand({ url, credentials: { username, clientPassword } }: EmulatedCaxton, accountIsFake: boolean): string {
   const password = accountIsFake ? clientPassword : REDACTED;
   const fields = [`Username=${username}`, `Password=${password}`].map((field) => `--data-urlencode ${quoted(field)}`);
   return `curl -s ${quoted(`${url}/api/token`)} -d Grant_Type=password ${fields.join(" ")}`;
 }
 
-function webhooksCommand({ url }) {
+function webhooksCommand({ url }: EmulatedCaxton): string {
   return `curl -s ${quoted(`${url}/api/webhooks/endpoints`)} -H 'Accept: application/json' -H "Authorization: Bearer $CAXTON"`;
 }
 
-function registerCommand({ url, registration: { username, clientname } }) {
+function registerCommand({ url, registration: { username, clientname } }: EmulatedCaxton): string {
   const body = quoted(JSON.stringify({ Username: username, Clientname: clientname }));
   const types = "-H 'Accept: application/json' -H 'Content-Type: text/json'";
   return `curl -s ${quoted(`${url}/api/clients/auth/register`)} ${types} -d ${body}`;

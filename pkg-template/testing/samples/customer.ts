@@ -2,12 +2,21 @@
 
 import { REDACTED } from "../redaction.ts";
 import { jsonPost, keptIn, quoted } from "./shell.ts";
+import type { Emulator } from "../emulator.ts";
+import type { SampleCommand } from "../sample-commands.ts";
+
+interface CallSubject {
+  readonly identifierType: string;
+  readonly identifierValue: string | undefined;
+  readonly brand: string;
+  readonly deviceId: string;
+}
 
 /** Titled shell commands for the customer service. Only the emulator's own customer shows. */
-export function customerCommands({ url, capillary: { customer } }, customerIsFake) {
+export function customerCommands({ url, capillary: { customer } }: Emulator, customerIsFake: boolean): SampleCommand[] {
   const identifierValue = customerIsFake ? customer.user.mobile : REDACTED;
-  const subject = { identifierType: "MOBILE", identifierValue, brand: customer.brand, deviceId: "my-phone" };
-  const call = (step, more) => jsonPost(`${url}/auth/v1/${step}`, bodyOf(subject, more));
+  const subject: CallSubject = { identifierType: "MOBILE", identifierValue, brand: customer.brand, deviceId: "my-phone" };
+  const call = (step: string, more: string) => jsonPost(`${url}/auth/v1/${step}`, bodyOf(subject, more));
   const login = call("otp/validate", `${SESSION},"otp":"${customerIsFake ? customer.otp : REDACTED}"`);
   return [
     { title: "a customer's session", command: keptIn("SESSION", call("token/generate", ""), "sessionId") },
@@ -20,11 +29,11 @@ export function customerCommands({ url, capillary: { customer } }, customerIsFak
 const SESSION = `,"sessionId":"'"$SESSION"'"`;
 
 // `more` may leave the quoted text for a shell variable and come back.
-function bodyOf(subject, more) {
+function bodyOf(subject: CallSubject, more: string): string {
   return `${quoted(JSON.stringify(subject)).slice(0, -2)}${more}}'`;
 }
 
-function gatewayCall(url, { identifierType, identifierValue, brand, deviceId }) {
+function gatewayCall(url: string, { identifierType, identifierValue, brand, deviceId }: CallSubject): string {
   const headers = {
     Accept: "application/json",
     cap_brand: brand,

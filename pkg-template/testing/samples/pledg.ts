@@ -3,9 +3,12 @@
 import { signedToken } from "../hs256.ts";
 import { REDACTED } from "../redaction.ts";
 import { jsonPost, keptIn, quoted } from "./shell.ts";
+import type { Emulator } from "../emulator.ts";
+import type { EmulatedPledg } from "../pledg/control.ts";
+import type { SampleCommand } from "../sample-commands.ts";
 
 /** Titled shell commands for a running Pledg. Only the emulator's own credentials show in full. */
-export function pledgCommands({ pledg }, isFake) {
+export function pledgCommands({ pledg }: Emulator, isFake: { readonly client: boolean; readonly merchant: boolean }): SampleCommand[] {
   const tokenCall = tokenCommand(pledg, isFake.client);
   const refund = jsonPost(`${pledg.url}/api/purchases/pur_1/credit_by_transfer`, `'{"amount_cents":2000}'`);
   return [
@@ -16,12 +19,12 @@ export function pledgCommands({ pledg }, isFake) {
   ];
 }
 
-function tokenCommand({ url, credentials: { key, secret } }, clientIsFake) {
+function tokenCommand({ url, credentials: { key, secret } }: EmulatedPledg, clientIsFake: boolean): string {
   const login = quoted(`${key}:${clientIsFake ? secret : REDACTED}`);
   return `curl -s ${quoted(`${url}/api/token`)} -u ${login} -d grant_type=client_credentials`;
 }
 
-function purchaseCommand({ url, merchant: { uid, secret } }, merchantIsFake) {
+function purchaseCommand({ url, merchant: { uid, secret } }: EmulatedPledg, merchantIsFake: boolean): string {
   const data = { merchantUid: uid, title: "A chair", reference: "order-1", amountCents: 2000 };
   const signature = merchantIsFake ? signedToken({ alg: "HS256", typ: "JWT" }, { data }, secret) : REDACTED;
   return `curl -s ${quoted(`${url}/purchase?signature=${signature}`)}`;

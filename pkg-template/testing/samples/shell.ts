@@ -1,16 +1,16 @@
 // Pieces of shell commands.
 
 /** Text as one word of a POSIX shell. */
-export function quoted(text) {
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** A call whose answer's member of this name is kept in a variable. */
-export function keptIn(variable, call, member) {
+export function keptIn(variable: string, call: string, member: string): string {
   return `${variable}=$(${call} | sed 's/.*"${member}":"\\([^"]*\\)".*/\\1/')`;
 }
 
 /** A POST of JSON. `body` may hold shell variables, as `'"$NAME"'` does in the quoted text. */
-export function jsonPost(url, body) {
+export function jsonPost(url: string, body: string): string {
   return `curl -s ${quoted(url)} -H 'Content-Type: application/json' -d ${body}`;
 }

@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { declarationBlocks, markdownBlocks } from "./blocks.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const DECLARATIONS = "pkg-template/types";
+/** The code, and what is declared by hand as long as there is such. Both hold TSDoc. */
+const DECLARATIONS = "pkg-template";
 /** Records of what was weighed and not taken, whose code is no example; and pages made of the declarations, tested there. */
 const UNTESTED = ["docs/decisions/", "docs/api/"];
 
@@ -24,9 +25,17 @@ export const AT_LEAST = {
   "docs/recipes.md": 12,
   "docs/stores.md": 5,
   "docs/testing.md": 6,
-  "pkg-template/types/index.d.ts": 15,
+  "pkg-template/entries/slim.ts": 2,
+  "pkg-template/facade/auth-error-class.ts": 3,
+  "pkg-template/facade/capillary-customer.ts": 11,
+  "pkg-template/facade/capillary.ts": 16,
+  "pkg-template/facade/caxton.ts": 11,
+  "pkg-template/facade/core.ts": 1,
+  "pkg-template/facade/jwt-hs256.ts": 2,
+  "pkg-template/facade/pledg.ts": 10,
+  "pkg-template/facade/profile.ts": 6,
+  "pkg-template/facade/scheme.ts": 4,
   "pkg-template/types/server.d.ts": 2,
-  "pkg-template/types/slim.d.ts": 1,
   "pkg-template/types/stores.d.ts": 4,
   "pkg-template/types/testing.d.ts": 7,
 };
@@ -34,10 +43,10 @@ export const AT_LEAST = {
 /** Every text with examples, by its path in the checkout; `fault` where its examples cannot be read. */
 export function sources() {
   const documents = listed("docs").filter((path) => path.endsWith(".md") && !UNTESTED.some((folder) => path.startsWith(folder)));
-  const declarations = listed(DECLARATIONS).filter((path) => path.endsWith(".d.ts"));
+  const declarations = listed(DECLARATIONS).filter((path) => path.endsWith(".ts"));
   return [
     ...["README.md", ...documents].map((file) => source(file, markdownBlocks)),
-    ...declarations.map((file) => source(file, declarationBlocks)),
+    ...declarations.map((file) => source(file, declarationBlocks)).filter(({ blocks, fault }) => blocks.length > 0 || fault),
   ];
 }
 

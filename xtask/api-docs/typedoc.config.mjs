@@ -1,7 +1,11 @@
 // What TypeDoc makes of the declarations: Markdown, which is committed as docs/api, and pages for a browser.
 
-const { API_MARKDOWN, API_PAGES } = process.env;
-if (!API_MARKDOWN) throw new Error("API_MARKDOWN must name the folder to write to: run `cargo xtask docs`");
+import { join } from "node:path";
+
+const { API_MARKDOWN, API_PAGES, DECLARATIONS } = process.env;
+if (!API_MARKDOWN || !DECLARATIONS) {
+  throw new Error("API_MARKDOWN must name the folder to write to, DECLARATIONS the one to read: run `cargo xtask docs`");
+}
 
 /** Files of the declarations, in the order of README. */
 const ENTRIES = ["index", "server", "adapters", "testing", "slim"];
@@ -14,7 +18,7 @@ export default {
   name: "commerce-auth",
   tsconfig: "tsconfig.json",
   plugin: ["typedoc-plugin-markdown", "./entry-names.mjs"],
-  entryPoints: ENTRIES.map((name) => `../../pkg-template/types/${name}.d.ts`),
+  entryPoints: ENTRIES.map((name) => join(DECLARATIONS, `${name}.d.ts`)),
   outputs: [
     { name: "markdown", path: API_MARKDOWN },
     ...(API_PAGES ? [{ name: "html", path: API_PAGES }] : []),

@@ -33,9 +33,12 @@ pub fn rustdoc(layout: &Layout, selection: &[&str]) -> Command {
 
 /// TypeDoc, from the declarations to Markdown in a folder.
 pub fn typedoc(layout: &Layout, permission: Permission, markdown: &Path) -> Result<Command> {
+    let mut declarations = JsTools::ready(layout, permission)?.own_script("declarations.mjs");
+    run_command(declarations.arg(layout.root()).arg(layout.declarations()))?;
     let tools = JsTools::installed_in(layout.api_docs_tools(), permission)?;
     let mut command = tools.script("typedoc/bin/typedoc");
     command.args(["--logLevel", "Warn"]).current_dir(tools.folder()).env("API_MARKDOWN", markdown);
+    command.env("DECLARATIONS", layout.declarations());
     Ok(command)
 }
 

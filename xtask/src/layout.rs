@@ -93,6 +93,11 @@ impl Layout {
         self.root.join("docs").join("api")
     }
 
+    /// The declarations it reads.
+    pub fn declarations(&self) -> PathBuf {
+        self.target.join("docs").join("declarations")
+    }
+
     /// The same as pages for a browser.
     pub fn api_pages(&self) -> PathBuf {
         self.target.join("docs").join("js")

@@ -24,7 +24,7 @@ async function assemble(folders, version) {
   for (const script of files.scripts) {
     for (const name of await bundleEntry(script, manifest, folders)) modules.add(name);
   }
-  writeDeclarations(files.declarations, folders);
+  await writeDeclarations(files.declarations, folders);
   copyModules(modules, folders);
   copyDocuments(folders);
   writeManifest(manifest, folders);

@@ -1,5 +1,6 @@
 // Where the parts of the package come from.
 
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 export class Folders {
@@ -11,10 +12,16 @@ export class Folders {
   }
 
   entry(name) {
-    return join(this.template, "entries", `${name}.js`);
+    return script(join(this.template, "entries"), name);
   }
 
-  declaration(name) {
+  /** What every script gets without importing it. */
+  injected() {
+    return script(join(this.template, "server"), "microtask");
+  }
+
+  /** A declaration by hand, of an entry whose code is not in TypeScript yet. */
+  handWritten(name) {
     return join(this.template, "types", `${name}.d.ts`);
   }
 
@@ -31,4 +38,10 @@ export class Folders {
   memory(build) {
     return join(this.wasm, build, "memory.json");
   }
+}
+
+/** A file in TypeScript, or in JavaScript where it is not yet. */
+function script(folder, name) {
+  const typed = join(folder, `${name}.ts`);
+  return existsSync(typed) ? typed : join(folder, `${name}.js`);
 }

@@ -1,16 +1,23 @@
-//! rustfmt.
+//! rustfmt, and Biome for the code of the package.
 
 use anyhow::Result;
 
 use super::super::counts::Counts;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
+use super::biome::biome;
 use crate::command::native_cargo;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    let status = native_cargo().args(["fmt", "--all", "--check"]).current_dir(workshop.layout.root()).status()?;
-    if !status.success() {
+    let rust = native_cargo().args(["fmt", "--all", "--check"]).current_dir(workshop.layout.root()).status()?;
+    if !rust.success() {
         println!("mend with `cargo fmt --all` (no such command: `rustup component add rustfmt`)");
     }
-    Ok(Outcome::Counted(Counts::of_success(status.success())))
+    let package = biome(workshop, "format")?.status()?;
+    if !package.success() {
+        println!("mend with `xtask/tools/node_modules/.bin/biome format --write pkg-template`");
+    }
+    let mut total = Counts::of_success(rust.success());
+    total.add(Counts::of_success(package.success()));
+    Ok(Outcome::Counted(total))
 }

@@ -1,4 +1,5 @@
-//! clippy: one test for each part of the native workspace and each build that ships.
+//! clippy: one test for each part of the native workspace and each build that ships. And the package's own code: its types,
+//! as strict as can be, and Biome.
 
 use std::process::Command;
 
@@ -7,6 +8,7 @@ use anyhow::Result;
 use super::super::counts::Counts;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
+use super::biome::biome;
 use super::selections::SELECTIONS;
 use crate::command::native_cargo;
 use crate::toolchain::Std;
@@ -25,11 +27,25 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
         command.args(["--quiet", "--package", "commerce-auth", "--lib", "--features", variant.feature]);
         total.add(lint(&["wasm", variant.name], &mut command, workshop)?);
     }
+    total.add(check("the types of pkg-template", &mut types(workshop)?)?);
+    total.add(check("pkg-template", &mut biome(workshop, "lint")?)?);
     Ok(Outcome::Counted(total))
 }
 
+/// The compiler over the code of the package, as `pkg-template/tsconfig.json` sets it.
+fn types(workshop: &Workshop) -> Result<Command> {
+    let mut tsc = workshop.tools()?.script("typescript/bin/tsc");
+    tsc.args(["--noEmit", "--pretty", "false", "--project"]).arg(workshop.layout.root().join("pkg-template"));
+    Ok(tsc)
+}
+
 fn lint(what: &[&str], command: &mut Command, workshop: &Workshop) -> Result<Counts> {
-    let status = command.args(["--", "-D", "warnings"]).current_dir(workshop.layout.root()).status()?;
-    println!("{}: {}", what.join(" "), if status.success() { "clean" } else { "FAILED" });
+    command.args(["--", "-D", "warnings"]).current_dir(workshop.layout.root());
+    check(&what.join(" "), command)
+}
+
+fn check(what: &str, command: &mut Command) -> Result<Counts> {
+    let status = command.status()?;
+    println!("{what}: {}", if status.success() { "clean" } else { "FAILED" });
     Ok(Counts::of_success(status.success()))
 }

@@ -1,7 +1,0 @@
-// Workers may not compile bytes: the platform hands the module over compiled.
-import module from './core.wasm';
-import { start } from '../facade/core.js';
-
-start(module);
-
-export * from '../facade/api.js';

@@ -1,0 +1,54 @@
+// Everything pure and synchronous: what `commerce-auth` exports in every runtime. The declarations have this order.
+
+export { AuthError, type ErrorCode, isAuthError } from './auth-error-class.ts';
+export type { HttpRequest, HttpResponse } from './http-message.ts';
+export type { DecodedJwt, JwtClaims, JwtProblem } from './decoded-jwt.ts';
+export type { AccessToken } from './access-token.ts';
+export {
+  basicAuthorization,
+  bearerAuthorization,
+  decodeJwt,
+  md5Hex,
+  parseBasicAuthorization,
+} from './scheme.ts';
+export type { SecretInput } from './secret-input.ts';
+export { signJwtHs256, verifyJwtHs256 } from './jwt-hs256.ts';
+export type { Classification } from './classification.ts';
+export type { ClientAuthentication, TokenProfile } from './token-profile.ts';
+export type { ProfileCredentials } from './profile-credentials.ts';
+export { defineProfile, type Profile } from './profile.ts';
+export type { CapillaryEntityAttribution, CapillaryLookupAttribution } from './capillary-attribution.ts';
+export type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
+export type {
+  CapillaryChangedPassword,
+  CapillaryChosenPassword,
+  CapillaryCustomerCall,
+  CapillaryCustomerIdentity,
+  CapillaryIdentifierType,
+  CapillaryOtpSession,
+  CapillaryResetPassword,
+} from './capillary-customer-call.ts';
+export type {
+  CustomerSession,
+  CustomerSessionDetails,
+  LoggedInCustomer,
+  WaitingCustomer,
+} from './customer-session.ts';
+export type { CapillaryCustomer } from './capillary-customer.ts';
+export type { CapillaryCluster } from './capillary-hosts.ts';
+export type { CapillaryScenario } from './capillary-scenarios.ts';
+export { capillary } from './capillary.ts';
+export type { CaxtonAddress } from './caxton-address.ts';
+export type { CaxtonEnvelope } from './caxton-envelope.ts';
+export type { CaxtonRegistration } from './caxton-registration.ts';
+export { caxton } from './caxton.ts';
+export type { PledgEnvironment } from './pledg-environment.ts';
+export type {
+  PledgBackValues,
+  PledgErrorValues,
+  PledgNotification,
+  PledgTransferValues,
+  PledgVerification,
+} from './pledg-notification.ts';
+export type { PledgAddress, PledgPurchaseLinkSettings, PledgPurchaseParameters } from './pledg-purchase.ts';
+export { pledg } from './pledg.ts';

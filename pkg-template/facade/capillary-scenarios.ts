@@ -1,0 +1,91 @@
+// Which authentication type the vendor recommends for which scenario: its own table ("Authentication", with the last
+// rows of "Authorization Flows"), row by row. Data only: no call of the package depends on it.
+
+import { perform } from './core.ts';
+
+/** A scenario of Capillary's own decision table. */
+export type CapillaryScenario =
+  | 'pos-client'
+  | 'pos-server'
+  | 'ftp-server'
+  | 'custom-server'
+  | 'connector'
+  | 'customer-app'
+  | 'instore-client'
+  | 'microsite'
+  | 'staff-app';
+
+type Recommended = 'basic' | 'oauth' | 'customer';
+type Authentication = { readonly type: Recommended; readonly page: string };
+/** What the scenario is, what is recommended, why, and the page about it where that is not the type's own. */
+type Row = readonly [description: string, Authentication, why: string, page?: string];
+
+const BASIC: Authentication = {
+  type: 'basic',
+  page: 'https://developer.capillarytech.com/en/support/solutions/articles/4000154029-basic-authentication',
+};
+const OAUTH: Authentication = { type: 'oauth', page: 'https://docs.capillarytech.com/reference/oauth' };
+const CUSTOMER: Authentication = {
+  type: 'customer',
+  page: 'https://docs.capillarytech.com/reference/auth-for-consumer-or-end-customer-apps',
+};
+const FLOWS = 'https://docs.capillarytech.com/docs/authorization-flows';
+
+const TABLE: Readonly<Record<CapillaryScenario, Row>> = {
+  'pos-client': [
+    'POS terminals that call Capillary directly',
+    BASIC,
+    'each terminal has a till id and a password of its own, which also decide what it sees',
+  ],
+  'pos-server': [
+    'A POS server that calls for its terminals',
+    OAUTH,
+    "one API client serves all tills, and attribution says which one a call is for. The vendor contradicts itself: its table gives POS servers OAuth, its prose lets Basic cover a store's POS server too; the table is followed here, and Basic works where a server has a single till",
+  ],
+  'ftp-server': ['An FTP server that passes files on', OAUTH, 'a server can keep the secret of an API client'],
+  'custom-server': [
+    'Your own back end',
+    OAUTH,
+    'a server can keep the secret of an API client, and its access group limits what it may do',
+  ],
+  connector: [
+    'A prebuilt connector: Magento, Shopify, SFMC',
+    OAUTH,
+    'the connector is a server with an API client of its own',
+  ],
+  'customer-app': [
+    "A brand's app or site for its end customers",
+    CUSTOMER,
+    'customers log in themselves, with a one-time password or a password; this is neither OAuth 2 nor OpenID Connect, and knows no social login. The vendor now calls it basic, and recommends an identity provider of your own in front of its gateway for anything more',
+  ],
+  'instore-client': [
+    'InStore clients',
+    BASIC,
+    'InStore calls from a terminal, with the till id and password of that terminal',
+  ],
+  microsite: [
+    'A microsite or landing page',
+    CUSTOMER,
+    'a page cannot keep a secret, so the visitor logs in with a one-time password or a password',
+    FLOWS,
+  ],
+  'staff-app': [
+    'An app for store staff, through your server',
+    BASIC,
+    'a staff user logs in with Basic and a one-time password: staffTokenRequest on the server, then staffHeaders',
+    FLOWS,
+  ],
+};
+
+const names = Object.keys(TABLE) as CapillaryScenario[];
+
+export const scenarios: readonly { readonly id: CapillaryScenario; readonly description: string }[] = Object.freeze(
+  names.map((id) => Object.freeze({ id, description: TABLE[id][0] })),
+);
+
+export function recommend(scenario: CapillaryScenario): { type: Recommended; why: string; page: string } {
+  // The core refuses, and knows which name is the nearest.
+  if (!names.includes(scenario)) perform('refuseScenario', scenario, names.join());
+  const [, { type, page }, why, closer = page] = TABLE[scenario];
+  return { type, why, page: closer };
+}

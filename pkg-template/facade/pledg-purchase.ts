@@ -1,0 +1,77 @@
+// What a purchase at Pledg is described by.
+
+/** A postal address, by the names of Pledg's page ("Settings", docs.pledg.co). */
+export interface PledgAddress {
+  /** Street and number. */
+  readonly street?: string;
+  /** Town. */
+  readonly city?: string;
+  /** Postal code. */
+  readonly zipcode?: string;
+  /** State or province, where there is one. */
+  readonly stateProvince?: string;
+  /** Country. */
+  readonly country?: string;
+}
+
+/**
+ * Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well; which of
+ * them a merchant has to send is between Pledg and the merchant, so none is demanded.
+ */
+export interface PledgPurchaseParameters {
+  /** Whose purchase it is, and whose secret signs it; or {@link PledgPurchaseParameters.companyUid}. */
+  readonly merchantUid?: string;
+  /** The company whose purchase it is, in place of one of its merchants. */
+  readonly companyUid?: string;
+  /** An integer of cents: what `price * 100` has behind the point loses or wins one. */
+  readonly amountCents?: number;
+  /** The currency of the amount. */
+  readonly currency?: string;
+  /** The merchant's own reference of the purchase, which notifications repeat. */
+  readonly reference?: string;
+  /** What the customer reads above the purchase. */
+  readonly title?: string;
+  /** What stands below the title. */
+  readonly subtitle?: string;
+  /** The customer's e-mail address. */
+  readonly email?: string;
+  /** The customer's first name. */
+  readonly firstName?: string;
+  /** The customer's last name. */
+  readonly lastName?: string;
+  /** The customer's telephone number. */
+  readonly phoneNumber?: string;
+  /** The customer's date of birth. */
+  readonly birthDate?: string;
+  /** The customer's country. */
+  readonly countryCode?: string;
+  /** The language of the pages that the customer sees. */
+  readonly lang?: string;
+  /** An object: only unsigned parameters carry it as text. */
+  readonly address?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
+  /** Where the goods go, where that is another address; an object as well. */
+  readonly shippingAddress?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
+  /** Whatever the merchant wants to keep with the purchase, as an object. */
+  readonly metadata?: object;
+  /** Where the customer comes back to. A payment by transfer has neither of the two. */
+  readonly redirectUrl?: string;
+  /** Where the customer comes back to without having paid. */
+  readonly cancelUrl?: string;
+  /** Where Pledg posts what `pledg.verifyNotification` reads. */
+  readonly paymentNotificationUrl?: string;
+  /** Where Pledg posts what failed, which `pledg.verifyNotification` reads as well. */
+  readonly errorNotificationUrl?: string;
+  readonly [parameter: string]: unknown;
+}
+
+/** How a payment link reaches the customer ("Purchase management", docs.pledg.co). The names are the vendor's. */
+export interface PledgPurchaseLinkSettings {
+  /** Whether Pledg sends it by e-mail. */
+  send_email?: boolean;
+  /** To which address. */
+  email?: string;
+  /** Whether Pledg sends it as a text message. */
+  send_sms?: boolean;
+  /** To which number. */
+  phone_number?: string;
+}

@@ -1,0 +1,56 @@
+// What the build provides under names of its own (xtask/tools/assemble/virtual-modules.mjs), and the compiled modules that
+// some platforms import as files.
+
+/** wasm-bindgen's glue of the default build. */
+declare module 'glue:core' {
+  export const __wbg_set_wasm: (exports: WebAssembly.Exports | undefined) => void;
+  export const output: () => number;
+  export const row_limit: () => number;
+  export const row_lengths: () => number;
+  export const input: () => number;
+  export const input_capacity: () => number;
+  export const reserve: (capacity: number) => number;
+  export const perform: (callLength: number, subjectLength: number) => boolean;
+  export const result: () => number;
+  export const result_length: () => number;
+  export const release: () => void;
+  export const md5: (length: number) => void;
+  export const md5_piece: (length: number) => void;
+  export const capillary_basic: (split: number, passwordLength: number) => number;
+  export const capillary_basic_batch: (rows: number, length: number) => void;
+}
+
+declare module 'memory:core' {
+  const limits: import('./facade/wasm-memory.ts').MemoryLimits;
+  export default limits;
+}
+
+declare module 'wasm:core' {
+  const packed: import('./facade/packed-text.ts').PackedModule;
+  export default packed;
+}
+
+declare module 'memory:server' {
+  const limits: import('./facade/wasm-memory.ts').MemoryLimits;
+  export default limits;
+}
+
+declare module 'wasm:server' {
+  const packed: import('./facade/packed-text.ts').PackedModule;
+  export default packed;
+}
+
+declare module 'package:version' {
+  const version: string;
+  export default version;
+}
+
+declare module '*.wasm' {
+  const compiled: WebAssembly.Module;
+  export default compiled;
+}
+
+declare module '*.wasm?module' {
+  const compiled: WebAssembly.Module;
+  export default compiled;
+}

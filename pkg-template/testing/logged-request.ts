@@ -114,11 +114,6 @@ export class LogEntry implements LoggedRequest {
     };
   }
 
-  [inspect.custom](depth: number, options: InspectOptions): string {
-    if (depth < 0) return "[LoggedRequest]";
-    return `LoggedRequest ${inspect(this.toJSON(), options)}`;
-  }
-
   /** Notes the body, once it is whole. */
   static noteBody(entry: LogEntry, body: string): void {
     entry.#received.body = body;
@@ -130,3 +125,11 @@ export class LogEntry implements LoggedRequest {
     entry.#responseBody = responseBody;
   }
 }
+
+// Beside the class: declarations cannot say this name within it.
+Object.defineProperty(LogEntry.prototype, inspect.custom, {
+  value(this: LogEntry, depth: number, options: InspectOptions): string {
+    if (depth < 0) return "[LoggedRequest]";
+    return `LoggedRequest ${inspect(this.toJSON(), options)}`;
+  },
+});

@@ -41,9 +41,12 @@ export abstract class TokenControl {
 
   /** What of it may be printed. */
   abstract toJSON(): object;
+}
 
-  [inspect.custom](depth: number, options: InspectOptions): string {
+// Beside the class: declarations cannot say this name within it.
+Object.defineProperty(TokenControl.prototype, inspect.custom, {
+  value(this: TokenControl, depth: number, options: InspectOptions): string {
     const { name } = this.constructor;
     return depth < 0 ? `[${name}]` : `${name} ${inspect(this.toJSON(), options)}`;
-  }
-}
+  },
+});

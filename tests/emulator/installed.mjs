@@ -10,6 +10,6 @@ const install = process.env.COMMERCE_AUTH_INSTALL;
 /** Absolute path of the entry, for a child process to import. */
 export const entryPath = install
   ? createRequire(pathToFileURL(join(install, "/"))).resolve("commerce-auth/testing")
-  : fileURLToPath(new URL("../../pkg-template/entries/testing.js", import.meta.url));
+  : fileURLToPath(new URL("../../pkg-template/entries/testing.ts", import.meta.url));
 
 export const { startEmulator, serve, assertNoLeak } = await import(pathToFileURL(entryPath).href);

@@ -22,7 +22,8 @@ export function gatewayEndpoint({ tokens, settings }: CustomerService): Judge {
     if (problem) return refuseByCode(no(problem.status, problem.reason), problem.status);
     const sent = Object.fromEntries(HEADERS.map((name) => [name, headerValues(received, name)[0]])) as SentHeaders;
     const { holder, refusal: refused } = loginOf(sent, received, tokens);
-    const refusal = refused ?? subjectRefusal(sent, holder, settings);
+    if (refused) return refuseByCode(refused, 401);
+    const refusal = subjectRefusal(sent, holder, settings);
     if (refusal) return refuseByCode(refusal, 401);
     return accept(() => customerBody(holder));
   };

@@ -5,7 +5,7 @@ import { caxton, isAuthError } from 'commerce-auth';
 import { Failure } from './failure.ts';
 
 /** Milliseconds since 1970, of an RFC 3339 date and time or of such a number; undefined where it is not set. */
-export function passwordEnd(text) {
+export function passwordEnd(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{12,14}$/.test(text)) return Number(text);
   try {

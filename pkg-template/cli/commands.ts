@@ -13,8 +13,9 @@ import { tokenCaxton } from './commands/token-caxton.ts';
 import { tokenPledg } from './commands/token-pledg.ts';
 import { tokenProfile } from './commands/token-profile.ts';
 import { verifyPledg } from './commands/verify-pledg.ts';
+import type { Command } from './command.ts';
 
-export const commands = Object.freeze([
+export const commands: readonly Command[] = Object.freeze([
   headerCapillary,
   headerPledg,
   headerBasic,

@@ -3,7 +3,10 @@
 import { ExitCode } from './exit-codes.ts';
 
 export class Failure extends Error {
-  constructor(message, remedy, exitCode = ExitCode.usage) {
+  readonly remedy: string | undefined;
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, remedy?: string, exitCode: ExitCode = ExitCode.usage) {
     super(message);
     this.remedy = remedy;
     this.exitCode = exitCode;

@@ -2,17 +2,18 @@
 //
 // Which names those are, the core knows: it is asked for the request until it misses nothing more.
 
-import { isAuthError } from 'commerce-auth';
+import { type Profile, type TokenProfile, isAuthError } from 'commerce-auth';
 
 import { buildable } from './addresses.ts';
 import { Failure } from './failure.ts';
 import { askedFor, secretOf, secretOfFile, secretOfVariable } from './secret-source.ts';
 import { secretInArguments, soundsSecret } from './secret-options.ts';
+import type { Context } from './context.ts';
 
 const MOST_CREDENTIALS = 32;
 
 /** @param standIn Gives the stand-in for a secret by its name; without it secrets are asked for. */
-export async function profileCredentials(context, profile, standIn) {
+export async function profileCredentials(context: Context, profile: Profile, standIn?: (name: string) => string): Promise<Credentials> {
   const credentials = await givenCredentials(context);
   for (const name of missingOfPair(profile.toJSON(), credentials)) credentials[name] = standIn ? standIn(name) : await secretFor(context, name);
   for (let tries = 0; tries < MOST_CREDENTIALS; tries += 1) {
@@ -24,10 +25,12 @@ export async function profileCredentials(context, profile, standIn) {
   throw new Failure('the profile names too many credentials', 'give those that are no secret by --credential NAME=VALUE');
 }
 
-async function givenCredentials(context) {
+type Credentials = Record<string, string>;
+
+async function givenCredentials(context: Context): Promise<Credentials> {
   const { options } = context;
-  const credentials = {};
-  const take = (name, value) => {
+  const credentials: Credentials = {};
+  const take = (name: string, value: string) => {
     if (Object.hasOwn(credentials, name)) throw new Failure(`the credential ${name} is given twice`, 'give it once');
     credentials[name] = value;
   };
@@ -41,44 +44,48 @@ async function givenCredentials(context) {
   return credentials;
 }
 
-function pairs(given = [], option) {
-  return given.map((text) => {
+function pairs(given: readonly string[] | undefined, option: string): Array<{ name: string; value: string }> {
+  return (given ?? []).map((text) => {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.+)$/s.exec(text) ?? [];
-    if (name === undefined) throw new Failure(`${option} takes NAME=…`, 'with the name that the profile has in braces');
+    if (name === undefined || value === undefined) throw new Failure(`${option} takes NAME=…`, 'with the name that the profile has in braces');
     return { name, value };
   });
 }
 
 /** The names of a pair for Basic, as `TokenProfile.request.clientAuthentication` lists them. */
+const FIRST_PAIR = ['key', 'secret'] as const;
 const PAIRS = [
-  ['key', 'secret'],
+  FIRST_PAIR,
   ['clientId', 'clientSecret'],
   ['client_id', 'client_secret'],
   ['username', 'password'],
-];
+] as const;
 
 /** What a profile with Basic lacks of the pair that is begun, or else of the first. */
-function missingOfPair({ request }, credentials) {
+function missingOfPair({ request }: TokenProfile, credentials: Credentials): string[] {
   if (request.clientAuthentication !== 'basic') return [];
-  const pair = PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name))) ?? PAIRS[0];
+  const pair: readonly string[] = PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name))) ?? FIRST_PAIR;
   return pair.filter((name) => !Object.hasOwn(credentials, name));
 }
 
 /** The credential that the request misses most, or null. Any other refusal is the caller's to hear. */
-function missingCredential(profile, credentials) {
+function missingCredential(profile: Profile, credentials: Credentials): string | null {
   try {
     profile.tokenRequest(buildable(credentials).address);
     return null;
   } catch (error) {
-    const { code, field } = isAuthError(error) ? error : {};
+    if (!isAuthError(error)) throw error;
+    const { code, field } = error;
     if (code !== 'invalid_argument' || field === undefined || Object.hasOwn(credentials, field)) throw error;
     return field;
   }
 }
 
-function secretFor(context, name) {
+const SECRET_SOURCES = ['secret-file', 'secret-stdin', 'secret-env'] as const;
+
+function secretFor(context: Context, name: string): Promise<string> {
   const { options } = context;
-  const given = ['secret-file', 'secret-stdin', 'secret-env'].filter((option) => options[option] !== undefined);
+  const given = SECRET_SOURCES.filter((option) => options[option] !== undefined);
   if (given.length === 0) return askedFor(context, `credential ${name}`);
   return secretOf(context, { what: `credential ${name}` }).finally(() => given.forEach((option) => delete options[option]));
 }

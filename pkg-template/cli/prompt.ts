@@ -3,6 +3,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 import { Interrupted } from './failure.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const ENTER = ['\r', '\n'];
 const CTRL_C = '\u0003';
@@ -13,15 +14,15 @@ const BACKSPACE = ['\u007f', '\b'];
 // What arrow keys send, and what a terminal puts around a paste: no part of what is typed.
 const SEQUENCE = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Z]|.)?/gsu;
 
-export const canAsk = ({ stdin }) => Boolean(stdin.isTTY) && typeof stdin.setRawMode === 'function';
+export const canAsk = ({ stdin }: Surroundings): boolean => Boolean(stdin.isTTY) && typeof stdin.setRawMode === 'function';
 
 /** A line that is typed without being shown; null at its end by Ctrl-D. Rejects with `Interrupted` at Ctrl-C. */
-export function askSecretly(question, { stdin, stderr }) {
+export function askSecretly(question: string, { stdin, stderr }: Surroundings): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const decoder = new StringDecoder('utf8');
     const wasRaw = stdin.isRaw;
-    let typed = [];
-    const end = (settle, value) => {
+    let typed: string[] = [];
+    const end = <Value>(settle: (value: Value) => void, value: Value) => {
       stdin.off('data', take);
       stdin.off('end', closed);
       stdin.setRawMode(wasRaw);
@@ -30,7 +31,7 @@ export function askSecretly(question, { stdin, stderr }) {
       settle(value);
     };
     const closed = () => end(resolve, null);
-    const take = (chunk) => {
+    const take = (chunk: Buffer): void => {
       for (const character of decoder.write(chunk).replace(SEQUENCE, '')) {
         if (ENTER.includes(character)) return end(resolve, typed.join(''));
         if (character === CTRL_C) return end(reject, new Interrupted());
@@ -51,12 +52,12 @@ export function askSecretly(question, { stdin, stderr }) {
 }
 
 /** Whether a question is answered with yes; anything else is no. What is typed shows. */
-export async function askYesOrNo(question, surroundings) {
+export async function askYesOrNo(question: string, surroundings: Surroundings): Promise<boolean> {
   const { createInterface } = await import('node:readline');
   const { stdin, stderr } = surroundings;
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: stdin, output: stderr, terminal: true, historySize: 0 });
-    const end = (settle, value) => {
+    const end = <Value>(settle: (value: Value) => void, value: Value) => {
       lines.removeAllListeners('close');
       lines.close();
       settle(value);

@@ -1,6 +1,12 @@
 // What to do at the command line about an error of the package, where its own message speaks to a programmer.
 
-const REMEDIES = {
+import type { AuthError, AuthErrorCode } from 'commerce-auth';
+
+import type { Command } from './command.ts';
+
+type Words = { readonly [Code in AuthErrorCode]?: string };
+
+const REMEDIES: Words = {
   looks_hashed: 'if it is the MD5 digest of the password, add --md5; if the password really is 32 hexadecimal digits, add --clear',
   network: 'see that the host is right and can be reached from here; npx commerce-auth doctor --online tells more',
   timeout: 'try again; --timeout SECONDS waits longer',
@@ -16,13 +22,13 @@ const REMEDIES = {
 };
 
 /** Messages that name the options of a function. */
-const MESSAGES = {
+const MESSAGES: Words = {
   network: 'the vendor could not be reached',
   bad_credentials: 'the vendor does not accept the credentials',
   looks_hashed: 'the password is 32 hexadecimal digits, so it looks like an MD5 digest that would be hashed once more',
 };
 
-const BY_COMMAND = {
+const BY_COMMAND: Readonly<Record<string, Words>> = {
   'verify pledg': {
     signature_mismatch: 'the secret is another merchant’s, or the body is not as it came: verify it before any framework parses it. A forged one looks just so',
     signature_missing: 'anybody can send one. Where the merchant has no secret, say --unsigned',
@@ -33,9 +39,9 @@ const BY_COMMAND = {
   },
 };
 
-export const messageFor = ({ code, message }) => MESSAGES[code] ?? message;
+export const messageFor = ({ code, message }: Pick<AuthError, 'code' | 'message'>): string => MESSAGES[code] ?? message;
 
-export function remedyFor(error, command) {
-  const name = command?.path.join(' ');
+export function remedyFor(error: AuthError, command: Command | undefined): string | undefined {
+  const name = command?.path.join(' ') ?? '';
   return BY_COMMAND[name]?.[error.code] ?? REMEDIES[error.code];
 }

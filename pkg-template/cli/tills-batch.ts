@@ -6,6 +6,9 @@ import { csvCell, parseCsv } from './csv.ts';
 import { ExitCode } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { messageFor } from './remedies.ts';
+import type { Context } from './context.ts';
+import type { GivenOptions } from './given-options.ts';
+import type { Output } from './output.ts';
 
 const COLUMNS = 'username, and password or password_md5';
 /** Columns by the names people give them. */

@@ -1,13 +1,28 @@
 // What is said of a token, and the token itself only when it is asked for.
 
+import type { AccessToken } from 'commerce-auth';
+
 import { Failure } from './failure.ts';
 import { instantFromNow, instantText, spanText } from './durations.ts';
-import { jsonOption } from './context.ts';
+import { type Context, jsonOption } from './context.ts';
+import type { CommandOptions } from './command.ts';
+import type { Fact } from './output.ts';
+
+interface CallOptions {
+  readonly dangerouslyAllowInsecureHttp: 'loopback';
+  readonly timeoutMs?: number;
+}
+
+/** Of an authenticator, what this needs. */
+interface TokenSource {
+  token(): Promise<AccessToken>;
+  close(): Promise<void>;
+}
 
 // Below this, two clocks and a network make the difference.
 const SLIGHT_MS = 5_000;
 
-export const tokenOutputOptions = Object.freeze({
+export const tokenOutputOptions: CommandOptions = Object.freeze({
   'show-token': { about: 'prints the token, and nothing else', group: 'Output' },
   curl: { about: 'prints the token call as a command of curl that takes the secret from a variable; calls nobody', group: 'Output' },
   timeout: { value: 'SECONDS', about: 'how long the call may take; 10 where it is left out', group: 'Other' },
@@ -15,9 +30,9 @@ export const tokenOutputOptions = Object.freeze({
 });
 
 /** The options of an authenticator that every token command gives. */
-export function callOptions({ options }) {
+export function callOptions({ options }: Context): CallOptions {
   // To this machine only: everything else stays refused.
-  const common = { dangerouslyAllowInsecureHttp: 'loopback' };
+  const common: CallOptions = { dangerouslyAllowInsecureHttp: 'loopback' };
   if (options.timeout === undefined) return common;
   const seconds = Number(options.timeout);
   if (!(seconds > 0 && seconds <= 600)) throw new Failure('--timeout takes seconds, from above 0 to 600', 'as in --timeout 30');
@@ -25,12 +40,12 @@ export function callOptions({ options }) {
 }
 
 /** Obtains a token with an authenticator, and shows it. */
-export async function obtainAndShow(context, api, vendor) {
+export async function obtainAndShow(context: Context, api: TokenSource, vendor: string): Promise<void> {
   const token = await api.token().finally(() => api.close());
   showToken(context, token, vendor);
 }
 
-function showToken({ options, output, surroundings }, token, vendor) {
+function showToken({ options, output, surroundings }: Context, token: AccessToken, vendor: string): void {
   const now = surroundings.now();
   if (options.json) return output.json({ vendor, ...described(token, now), ...(options['show-token'] && { value: token.value }) });
   if (options['show-token']) return output.line(token.value);
@@ -39,7 +54,7 @@ function showToken({ options, output, surroundings }, token, vendor) {
   return undefined;
 }
 
-function described(token, now) {
+function described(token: AccessToken, now: number): object {
   const { expiresAt, lifetimeSeconds, tokenType, claims, problems } = token;
   return {
     characters: token.value.length,
@@ -52,7 +67,7 @@ function described(token, now) {
   };
 }
 
-function factsOf(token, now) {
+function factsOf(token: AccessToken, now: number): Fact[] {
   const { expiresAt, lifetimeSeconds, tokenType, claims } = token;
   return [
     ['value', `«redacted», ${token.value.length} characters; --show-token prints it`],
@@ -64,7 +79,7 @@ function factsOf(token, now) {
   ];
 }
 
-function expText(claims, expiresAt) {
+function expText(claims: AccessToken['claims'], expiresAt: number | null): string | null | undefined {
   if (typeof claims?.exp !== 'number') return undefined;
   const exp = claims.exp * 1_000;
   const text = instantText(exp);

@@ -5,7 +5,7 @@ const { stdin, stdout, stderr, env } = process;
 
 // Who reads may stop reading, as `head` does.
 for (const stream of [stdout, stderr]) {
-  stream.on('error', (error) => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });

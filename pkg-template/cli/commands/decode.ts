@@ -1,6 +1,6 @@
 // decode: a JWT taken apart, unverified.
 
-import { decodeJwt } from 'commerce-auth';
+import { type DecodedJwt, decodeJwt } from 'commerce-auth';
 
 import { jsonOption } from '../context.ts';
 import { instantFromNow } from '../durations.ts';
@@ -9,10 +9,13 @@ import { Failure } from '../failure.ts';
 import { printable, printableJson } from '../printable.ts';
 import { askedFor } from '../secret-source.ts';
 import { canAsk } from '../prompt.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { Output } from '../output.ts';
 
 const INSTANTS = ['iat', 'nbf', 'exp', 'auth_time'];
 
-export const decode = {
+export const decode: Command = {
   path: ['decode'],
   summary: 'takes a JWT apart, and says what is wrong with it',
   about:
@@ -33,7 +36,7 @@ export const decode = {
   },
 };
 
-async function tokenText(context) {
+async function tokenText(context: Context): Promise<string> {
   const [given] = context.positionals;
   const { file } = context.options;
   if (given === undefined && file === undefined && canAsk(context.surroundings)) return askedFor(context, 'token');
@@ -41,20 +44,23 @@ async function tokenText(context) {
 }
 
 /** Without the line break of a file, and without what stands before it in a header field. */
-function bareToken(text) {
+function bareToken(text: string): { bare: string; stripped: boolean } {
   const trimmed = text.trim();
   const bare = trimmed.replace(/^(?:Authorization:\s*|X-CAP-API-OAUTH-TOKEN:\s*)?(?:Bearer\s+)?/i, '');
   return { bare, stripped: bare !== trimmed };
 }
 
-function show({ output, surroundings }, { header, claims, signature, problems }, stripped) {
+function show({ output, surroundings }: Context, { header, claims, signature, problems }: DecodedJwt, stripped: boolean): void {
   const { paint } = output;
   section(output, 'Header', header);
   section(output, 'Claims', claims);
-  const instants = claims === null ? [] : INSTANTS.filter((name) => typeof claims[name] === 'number');
+  const instants = INSTANTS.flatMap((name) => {
+    const seconds: unknown = claims?.[name];
+    return typeof seconds === 'number' ? [[name, instantFromNow(seconds * 1_000, surroundings.now())] as const] : [];
+  });
   if (instants.length > 0) {
     output.title('Times');
-    output.facts(instants.map((name) => [name, instantFromNow(claims[name] * 1_000, surroundings.now())]));
+    output.facts(instants);
     output.line();
   }
   output.title('Signature');
@@ -68,7 +74,7 @@ function show({ output, surroundings }, { header, claims, signature, problems },
   if (stripped) output.note('what stood before the token was left out: Bearer, or the name of a header field');
 }
 
-function section(output, title, value) {
+function section(output: Output, title: string, value: object | null): void {
   output.title(title);
   output.line(value === null ? `  ${output.paint('red', 'cannot be read')}` : printableJson(value).replaceAll(/^/gm, '  '));
   output.line();

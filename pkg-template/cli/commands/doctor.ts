@@ -4,13 +4,14 @@ import { envFileOption, jsonOption } from '../context.ts';
 import { examine } from '../doctor/examination.ts';
 import { showFindings } from '../doctor/findings-output.ts';
 import { VARIABLES } from '../doctor/variables.ts';
+import type { Command } from '../command.ts';
 
-function namesByVendor() {
+function namesByVendor(): Array<readonly [vendor: string, names: string]> {
   const vendors = [...new Set(VARIABLES.map(({ vendor }) => vendor))];
   return vendors.map((vendor) => [vendor, VARIABLES.filter((variable) => variable.vendor === vendor).map(({ name }) => name).join(', ')]);
 }
 
-export const doctor = {
+export const doctor: Command = {
   path: ['doctor'],
   summary: 'finds the usual mistakes in the environment, each with its remedy',
   about:

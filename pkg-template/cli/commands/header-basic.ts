@@ -5,8 +5,9 @@ import { basicAuthorization } from 'commerce-auth';
 import { envFileOption } from '../context.ts';
 import { headerOutputOptions, showHeaders } from '../header-output.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
+import type { Command } from '../command.ts';
 
-export const headerBasic = {
+export const headerBasic: Command = {
   path: ['header', 'basic'],
   summary: 'a Basic header field by RFC 7617, for any API',
   secret: 'the password',

@@ -6,9 +6,11 @@ import { envFileOption } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { headerOutputOptions, showHeaders } from '../header-output.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
-import { showTills } from '../tills-batch.ts';
+import { attributionOf, showTills } from '../tills-batch.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
 
-export const headerCapillary = {
+export const headerCapillary: Command = {
   path: ['header', 'capillary'],
   summary: 'the header fields of a Capillary till (Basic)',
   about: 'The password is hashed here, with MD5 over UTF-8, as Capillary wants it.',
@@ -32,7 +34,7 @@ export const headerCapillary = {
   run: (context) => (context.options.csv === undefined ? oneTill(context) : showTills(context)),
 };
 
-async function oneTill(context) {
+async function oneTill(context: Context): Promise<void> {
   const { options } = context;
   if (options.md5 && options.clear) throw new Failure('--md5 and --clear contradict each other', 'give one of them');
   const username = context.required('username');
@@ -41,11 +43,9 @@ async function oneTill(context) {
   showHeaders(context, capillary.basicHeaders({ username, ...secret, ...attribution }));
 }
 
-function attributionOf({ 'lookup-type': lookupType, lookup }) {
-  return lookupType === undefined && lookup === undefined ? {} : { attribution: { lookupType, lookup } };
-}
+type TillPassword = { readonly passwordMd5: string } | { readonly password: string; readonly allowHashLikePassword?: boolean };
 
-async function passwordOf(context) {
+async function passwordOf(context: Context): Promise<TillPassword> {
   const { options } = context;
   const given = options['secret-file'] ?? options['secret-stdin'] ?? options['secret-env'];
   const digestIsKept = given === undefined && !options.clear && !context.variable('CAP_PASSWORD') && context.variable('CAP_PASSWORD_MD5');

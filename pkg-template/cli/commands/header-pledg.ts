@@ -5,8 +5,9 @@ import { pledg } from 'commerce-auth';
 import { envFileOption } from '../context.ts';
 import { headerOutputOptions, showHeaders } from '../header-output.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
+import type { Command } from '../command.ts';
 
-export const headerPledg = {
+export const headerPledg: Command = {
   path: ['header', 'pledg'],
   summary: 'the header field of a Pledg dashboard user (Basic)',
   secret: 'the password of the dashboard',

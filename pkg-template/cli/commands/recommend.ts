@@ -2,9 +2,11 @@
 
 import { capillary } from 'commerce-auth';
 
-import { nearestName } from '../../testing/nearest-name.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { jsonOption } from '../context.ts';
 import { Failure } from '../failure.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
 
 const NEXT = {
   basic: 'npx commerce-auth header capillary --username TILL',
@@ -12,7 +14,7 @@ const NEXT = {
   customer: 'capillary.customer in the package: customers log in themselves',
 };
 
-export const recommend = {
+export const recommend: Command = {
   path: ['recommend'],
   summary: 'which authentication Capillary recommends for a scenario',
   positionals: [{ name: 'SCENARIO', about: 'one of the names that are listed without it' }],
@@ -25,7 +27,7 @@ export const recommend = {
   },
 };
 
-function list({ options, output }) {
+function list({ options, output }: Context): void {
   const rows = capillary.scenarios.map(({ id, description }) => ({ scenario: id, description, type: capillary.recommend(id).type }));
   if (options.json) return output.json(rows);
   output.title('Capillary: which authentication for whom');
@@ -33,13 +35,14 @@ function list({ options, output }) {
   return output.note('\nnpx commerce-auth recommend SCENARIO says why'.trimStart());
 }
 
-function tell({ options, output }, scenario) {
+function tell({ options, output }: Context, scenario: string): void {
   const names = capillary.scenarios.map(({ id }) => id);
-  if (!names.includes(scenario)) {
+  const known = names.find((name) => name === scenario);
+  if (known === undefined) {
     const near = nearestName(scenario, names);
     throw new Failure('there is no scenario of that name', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`);
   }
-  const { type, why, page } = capillary.recommend(scenario);
+  const { type, why, page } = capillary.recommend(known);
   if (options.json) return output.json({ scenario, type, why, page });
   output.title(`${scenario}: ${type}`);
   return output.facts([

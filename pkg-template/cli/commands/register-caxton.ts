@@ -2,9 +2,9 @@
 
 import { unlink } from 'node:fs/promises';
 
-import { caxton } from 'commerce-auth';
+import { type CaxtonRegistration, caxton } from 'commerce-auth';
 
-import { buildable, environmentOptions, vendorAddress } from '../addresses.ts';
+import { type VendorAddress, buildable, environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
 import { envFileOption, jsonOption } from '../context.ts';
 import { instantFromNow } from '../durations.ts';
 import { envLine } from '../env-file.ts';
@@ -13,10 +13,13 @@ import { Failure } from '../failure.ts';
 import { createPrivateFile } from '../files.ts';
 import { askYesOrNo, canAsk } from '../prompt.ts';
 import { callOptions } from '../token-output.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { registerCaxtonClient } from 'commerce-auth/server';
 
-const ENVIRONMENTS = Object.keys(caxton.environments);
+const ENVIRONMENTS = environmentNames(caxton.environments);
 
-export const registerCaxton = {
+export const registerCaxton: Command = {
   path: ['register', 'caxton'],
   summary: 'registers a Caxton client: asks for a client password',
   about:
@@ -50,7 +53,7 @@ export const registerCaxton = {
   },
 };
 
-async function confirm(context) {
+async function confirm(context: Context): Promise<void> {
   const { options, surroundings } = context;
   if (options.yes) return;
   if (!canAsk(surroundings)) throw new Failure('registering may void the password in use, and there is no terminal to ask at', 'add --yes');
@@ -59,7 +62,11 @@ async function confirm(context) {
   throw new Failure('nothing has been registered', undefined, ExitCode.refused);
 }
 
-async function registerInto(path, options, known) {
+type RegistrationOptions = Parameters<typeof registerCaxtonClient>[0];
+type Account = { readonly username: string; readonly clientname: string };
+type Known = { readonly address: VendorAddress<(typeof ENVIRONMENTS)[number]>; readonly account: Account };
+
+async function registerInto(path: string | undefined, options: RegistrationOptions, known: Known): Promise<CaxtonRegistration> {
   const file = path === undefined ? null : await createPrivateFile(path);
   try {
     const { registerCaxtonClient } = await import('commerce-auth/server');
@@ -67,7 +74,7 @@ async function registerInto(path, options, known) {
     await file?.write(variablesText(registration, known));
     return registration;
   } catch (error) {
-    if (file) await unlink(path).catch(() => {});
+    if (file && path !== undefined) await unlink(path).catch(() => {});
     throw error;
   } finally {
     await file?.close();
@@ -75,9 +82,9 @@ async function registerInto(path, options, known) {
 }
 
 /** All that `token caxton` needs. */
-function variablesText({ clientPassword, endsAt }, { address: { environment, host }, account: { username, clientname } }) {
-  const variables = {
-    ...(environment ? { CAXTON_ENVIRONMENT: environment } : { CAXTON_HOST: host }),
+function variablesText({ clientPassword, endsAt }: CaxtonRegistration, { address: { environment, host }, account: { username, clientname } }: Known): string {
+  const variables: Record<string, string> = {
+    ...(environment ? { CAXTON_ENVIRONMENT: environment } : { CAXTON_HOST: host ?? '' }),
     CAXTON_USERNAME: username,
     CAXTON_CLIENTNAME: clientname,
     CAXTON_CLIENT_PASSWORD: clientPassword,
@@ -86,7 +93,7 @@ function variablesText({ clientPassword, endsAt }, { address: { environment, hos
   return Object.entries(variables).map(([name, value]) => `${envLine(name, value) ?? `${name}=${value}`}\n`).join('');
 }
 
-function show({ options, output, surroundings }, { clientPassword, startsAt, endsAt }) {
+function show({ options, output, surroundings }: Context, { clientPassword, startsAt, endsAt }: CaxtonRegistration): void {
   if (options.json) {
     const life = { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() };
     return output.json({ vendor: 'Caxton', ...life, ...(options.out && { file: options.out }), ...(options['show-password'] && { clientPassword }) });

@@ -2,15 +2,26 @@
 
 import { pledg } from 'commerce-auth';
 
-import { buildable, environmentOptions, vendorAddress } from '../addresses.ts';
+import { type VendorAddress, buildable, environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
 import { envFileOption, jsonOption } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { merchantSecret } from '../pledg-secret.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
-import { curlCommand, quoted } from '../shell.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { curlCommand } from '../curl-command.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { GivenOptions } from '../given-options.ts';
+import type { Output } from '../output.ts';
 
-const ENVIRONMENTS = Object.keys(pledg.environments);
-const REQUESTS = {
+const ENVIRONMENTS = environmentNames(pledg.environments);
+type Purpose = 'purchase' | 'transfer' | 'link';
+type Address = VendorAddress<(typeof ENVIRONMENTS)[number]>;
+type SignedAddress = Address & { readonly signature: string };
+/** An address to open, or a call to make. */
+type Use = { readonly url: string; readonly method?: string; readonly headers?: Readonly<Record<string, string>> };
+
+const REQUESTS: Readonly<Record<Purpose, (options: SignedAddress) => Use>> = {
   purchase: (options) => ({ url: pledg.purchaseUrl(options) }),
   transfer: (options) => ({ url: pledg.transferUrl(options) }),
   link: (options) => pledg.purchaseLinkRequest(options),
@@ -18,7 +29,7 @@ const REQUESTS = {
 /** RFC 7518 §3.2 */
 const SHORTEST_KEY = 32;
 
-export const signPledg = {
+export const signPledg: Command = {
   path: ['sign', 'pledg'],
   summary: 'signs the parameters of a Pledg purchase',
   about:
@@ -53,49 +64,56 @@ export const signPledg = {
 };
 
 /** What the signature is for, decided before a secret is asked for. */
-function targetOf(context) {
+interface Target {
+  readonly purpose: Purpose;
+  readonly address: Address;
+}
+
+function targetOf(context: Context): Target | null {
   const { for: purpose, curl } = context.options;
   if (curl && purpose !== 'link') throw new Failure('--curl goes with --for link', 'the other two are addresses to open');
   if (purpose === undefined) return null;
-  if (!Object.hasOwn(REQUESTS, purpose)) throw new Failure('--for takes purchase, transfer or link', 'see npx commerce-auth sign pledg --help');
+  if (!isPurpose(purpose)) throw new Failure('--for takes purchase, transfer or link', 'see npx commerce-auth sign pledg --help');
   return { purpose, address: vendorAddress(context, ENVIRONMENTS) };
 }
 
-function jsonObject(text, what) {
+const isPurpose = (name: string): name is Purpose => Object.hasOwn(REQUESTS, name);
+
+function jsonObject(text: string, what: string): Record<string, unknown> {
   try {
-    const value = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // Falls through: what the platform says of it quotes it.
   }
   throw new Failure(`${what}: not an object of JSON`, 'as in {"merchantUid":"mer_…","reference":"order-1","amountCents":2000}');
 }
 
-function lifeOf({ 'expires-in': given }, now) {
+function lifeOf({ 'expires-in': given }: GivenOptions, now: number): { issuedAt?: number; expiresAt?: number } {
   if (given === undefined) return {};
   const seconds = Number(given);
   if (!Number.isInteger(seconds) || seconds < 1) throw new Failure('--expires-in takes whole seconds, from 1 on', 'as in --expires-in 86400');
   return { issuedAt: now, expiresAt: now + seconds * 1_000 };
 }
 
-function warnOfWeakness({ output }, secret) {
+function warnOfWeakness({ output }: { readonly output: Output }, secret: string): void {
   const bytes = Buffer.byteLength(secret);
   if (bytes >= SHORTEST_KEY) return;
   output.warn(`the secret has ${bytes} bytes, and HS256 wants ${SHORTEST_KEY} (RFC 7518 §3.2): a short one can be guessed from a single signature`, 'ask Pledg for a longer one');
 }
 
-function show({ options, output }, signature, target) {
+function show({ options, output }: Context, signature: string, target: Target | null): void {
   if (target === null) return options.json ? output.json({ signature }) : output.line(signature);
   const { purpose, address } = target;
   const request = requestFor(purpose, address, signature);
   if (options.json) return output.json({ signature, ...request });
-  return output.line(options.curl ? curlCommand(quoted(request.url), [`-X ${request.method}`, ...fields(request.headers)]) : request.url);
+  return output.line(options.curl ? curlCommand(shellWord(request.url), [`-X ${request.method}`, ...fields(request.headers ?? {})]) : request.url);
 }
 
-function requestFor(purpose, given, signature) {
+function requestFor(purpose: Purpose, given: Address, signature: string): Use {
   const { address, restored } = buildable(given);
   const request = REQUESTS[purpose]({ ...address, signature });
   return { ...request, url: restored(request.url) };
 }
 
-const fields = (headers) => Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
+const fields = (headers: Readonly<Record<string, string>>) => Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`);

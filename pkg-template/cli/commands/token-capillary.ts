@@ -7,8 +7,9 @@ import { envFileOption } from '../context.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
 import { standIn, tokenCurl } from '../token-curl.ts';
 import { callOptions, obtainAndShow, tokenOutputOptions } from '../token-output.ts';
+import type { Command } from '../command.ts';
 
-export const tokenCapillary = {
+export const tokenCapillary: Command = {
   path: ['token', 'capillary'],
   summary: 'asks Capillary for an access token (OAuth)',
   about: 'Makes one call, and says when the token ends. The token itself is shown only with --show-token.',
@@ -29,7 +30,7 @@ export const tokenCapillary = {
     const host = capillaryHost(context);
     const key = context.required('key');
     if (context.options.curl) {
-      const build = (at) => capillary.tokenRequest({ ...at, key, secret: standIn(0) });
+      const build = (at: { readonly host: string }) => capillary.tokenRequest({ ...at, key, secret: standIn(0) });
       return context.output.line(tokenCurl({ host }, build, { [standIn(0)]: 'CAP_SECRET' }));
     }
     const common = callOptions(context);

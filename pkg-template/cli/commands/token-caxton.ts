@@ -2,16 +2,17 @@
 
 import { caxton } from 'commerce-auth';
 
-import { environmentOptions, vendorAddress } from '../addresses.ts';
+import { environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
 import { passwordEnd } from '../caxton-password.ts';
 import { envFileOption } from '../context.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
 import { standIn, tokenCurl } from '../token-curl.ts';
 import { callOptions, obtainAndShow, tokenOutputOptions } from '../token-output.ts';
+import type { Command } from '../command.ts';
 
-const ENVIRONMENTS = Object.keys(caxton.environments);
+const ENVIRONMENTS = environmentNames(caxton.environments);
 
-export const tokenCaxton = {
+export const tokenCaxton: Command = {
   path: ['token', 'caxton'],
   summary: 'asks Caxton for an access token',
   about:
@@ -30,7 +31,7 @@ export const tokenCaxton = {
     const address = vendorAddress(context, ENVIRONMENTS);
     const username = context.required('username');
     if (context.options.curl) {
-      const build = (at) => caxton.tokenRequest({ ...at, username, clientPassword: standIn(0) });
+      const build = (at: typeof address) => caxton.tokenRequest({ ...at, username, clientPassword: standIn(0) });
       return context.output.line(tokenCurl(address, build, { [standIn(0)]: 'CAXTON_CLIENT_PASSWORD' }));
     }
     const common = callOptions(context);

@@ -2,15 +2,16 @@
 
 import { pledg } from 'commerce-auth';
 
-import { environmentOptions, vendorAddress } from '../addresses.ts';
+import { environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
 import { envFileOption } from '../context.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
 import { standIn, tokenCurl } from '../token-curl.ts';
 import { callOptions, obtainAndShow, tokenOutputOptions } from '../token-output.ts';
+import type { Command } from '../command.ts';
 
-const ENVIRONMENTS = Object.keys(pledg.environments);
+const ENVIRONMENTS = environmentNames(pledg.environments);
 
-export const tokenPledg = {
+export const tokenPledg: Command = {
   path: ['token', 'pledg'],
   summary: 'asks Pledg for an access token',
   about: 'Makes one call, and says when the token ends. The token itself is shown only with --show-token.',
@@ -28,7 +29,7 @@ export const tokenPledg = {
     const address = vendorAddress(context, ENVIRONMENTS);
     const key = context.required('key');
     if (context.options.curl) {
-      const build = (at) => pledg.tokenRequest({ ...at, key, secret: standIn(0) });
+      const build = (at: typeof address) => pledg.tokenRequest({ ...at, key, secret: standIn(0) });
       return context.output.line(tokenCurl(address, build, { [standIn(0)]: 'PLEDG_SECRET' }));
     }
     const common = callOptions(context);

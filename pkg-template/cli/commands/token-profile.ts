@@ -1,6 +1,6 @@
 // token --profile: an access token of any vendor whose token flow is described as data.
 
-import { defineProfile, isAuthError } from 'commerce-auth';
+import { type Profile, type TokenProfile, defineProfile, isAuthError } from 'commerce-auth';
 
 import { envFileOption } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -8,8 +8,10 @@ import { profileCredentials } from '../profile-credentials.ts';
 import { secretOptions } from '../secret-source.ts';
 import { standIn, tokenCurl } from '../token-curl.ts';
 import { callOptions, obtainAndShow, tokenOutputOptions } from '../token-output.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
 
-export const tokenProfile = {
+export const tokenProfile: Command = {
   path: ['token'],
   name: 'token --profile FILE',
   summary: 'asks any vendor for an access token, by a profile',
@@ -40,8 +42,8 @@ export const tokenProfile = {
   },
 };
 
-function profileOf(text) {
-  let data;
+function profileOf(text: string): Profile {
+  let data: TokenProfile;
   try {
     data = JSON.parse(text);
   } catch {
@@ -55,8 +57,8 @@ function profileOf(text) {
   }
 }
 
-async function curlOf(context, profile) {
-  const variables = {};
+async function curlOf(context: Context, profile: Profile): Promise<string> {
+  const variables: Record<string, string> = {};
   const credentials = await profileCredentials(context, profile, (name) => {
     const index = Object.keys(variables).length;
     variables[standIn(index)] = shellName(name);
@@ -66,4 +68,4 @@ async function curlOf(context, profile) {
 }
 
 /** `clientSecret` as a variable of the shell: `CLIENT_SECRET`. */
-const shellName = (name) => name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9_]/g, '_').toUpperCase();
+const shellName = (name: string) => name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9_]/g, '_').toUpperCase();

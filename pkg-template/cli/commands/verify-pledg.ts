@@ -1,13 +1,16 @@
 // verify pledg: whether a notification is Pledg's.
 
-import { pledg } from 'commerce-auth';
+import { type PledgNotification, pledg } from 'commerce-auth';
 
 import { envFileOption, jsonOption } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { merchantSecret } from '../pledg-secret.ts';
 import { secretsOf, secretsOptions } from '../secret-source.ts';
+import type { Command } from '../command.ts';
+import type { GivenOptions } from '../given-options.ts';
+import type { Output } from '../output.ts';
 
-export const verifyPledg = {
+export const verifyPledg: Command = {
   path: ['verify', 'pledg'],
   summary: 'verifies a notification of Pledg',
   about:
@@ -39,18 +42,20 @@ export const verifyPledg = {
   },
 };
 
-function refuseContradiction({ unsigned, ...options }) {
-  if (!unsigned || !['secret-file', 'secret-stdin', 'secret-env'].some((name) => options[name] !== undefined)) return;
+const SECRET_SOURCES = ['secret-file', 'secret-stdin', 'secret-env'] as const;
+
+function refuseContradiction({ unsigned, ...options }: GivenOptions): void {
+  if (!unsigned || !SECRET_SOURCES.some((name) => options[name] !== undefined)) return;
   throw new Failure('--unsigned and a secret contradict each other', 'where the merchant has a secret, leave --unsigned out');
 }
 
-function expectationOf({ reference, amount }) {
+function expectationOf({ reference, amount }: GivenOptions): { expect?: { reference?: string; amountCents?: number } } {
   if (reference === undefined && amount === undefined) return {};
   if (amount !== undefined && !/^\d{1,15}$/.test(amount)) throw new Failure('--amount takes whole cents', 'as in --amount 2000 for 20.00');
   return { expect: { ...(reference !== undefined && { reference }), ...(amount !== undefined && { amountCents: Number(amount) }) } };
 }
 
-function show(output, { kind, trust, verified, unverified }) {
+function show(output: Output, { kind, trust, verified, unverified }: PledgNotification): void {
   const signed = trust === 'signed';
   const mark = signed ? output.paint('green', '✓ signed') : output.paint('yellow', '! unsigned');
   output.line(`${mark}${signed ? '' : ', so nothing is proved'}: Pledg notification, ${KINDS[kind]}`);
@@ -61,5 +66,5 @@ function show(output, { kind, trust, verified, unverified }) {
   output.facts(rows(unverified));
 }
 
-const KINDS = { back: 'back mode (covers no amount)', transfer: 'transfer', error: 'error' };
-const rows = (values) => Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+const KINDS: Readonly<Record<PledgNotification['kind'], string>> = { back: 'back mode (covers no amount)', transfer: 'transfer', error: 'error' };
+const rows = (values: object) => Object.entries(values).map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]);

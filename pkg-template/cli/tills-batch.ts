@@ -1,8 +1,9 @@
 // header capillary --csv: the header values of many tills, each row with its own outcome.
 
-import { capillary } from 'commerce-auth';
+import { type AuthError, type BasicHeadersOptions, capillary } from 'commerce-auth';
 
-import { csvCell, parseCsv } from './csv.ts';
+import { type CsvRecord, OpenQuote, csvRecords } from '../text/csv-reader.ts';
+import { csvRow } from '../text/csv-writer.ts';
 import { ExitCode } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { messageFor } from './remedies.ts';
@@ -12,7 +13,9 @@ import type { Output } from './output.ts';
 
 const COLUMNS = 'username, and password or password_md5';
 /** Columns by the names people give them. */
-const MEANINGS = new Map([
+type Meaning = 'username' | 'password' | 'passwordMd5';
+
+const MEANINGS = new Map<string, Meaning>([
   ['username', 'username'],
   ['till', 'username'],
   ['till_id', 'username'],
@@ -21,13 +24,13 @@ const MEANINGS = new Map([
   ['passwordmd5', 'passwordMd5'],
   ['md5', 'passwordMd5'],
 ]);
-const NOT_WITH_CSV = ['username', 'md5', 'clear', 'curl', 'secret-file', 'secret-stdin', 'secret-env'];
+const NOT_WITH_CSV = ['username', 'md5', 'clear', 'curl', 'secret-file', 'secret-stdin', 'secret-env'] as const;
 
-export async function showTills(context) {
+export async function showTills(context: Context): Promise<ExitCode> {
   const { options, output } = context;
   const unfit = NOT_WITH_CSV.find((name) => options[name] !== undefined);
   if (unfit) throw new Failure(`--${unfit} does not go with --csv`, `the file has it: ${COLUMNS}`);
-  const rows = tillsOf(await context.fileOfSecrets(options.csv, '--csv'));
+  const rows = tillsOf(await context.fileOfSecrets(options.csv ?? '-', '--csv'));
   const outcomes = outcomesOf(rows, options);
   if (options.json) output.json(outcomes.map(jsonRow));
   else printCsv(output, outcomes);
@@ -36,10 +39,21 @@ export async function showTills(context) {
   return refused > 0 ? ExitCode.refused : ExitCode.done;
 }
 
-function tillsOf(text) {
-  const rows = parseCsv(text);
-  if (rows === null) throw new Failure('the file of --csv has a quotation mark that is never closed, or text behind one', 'write " inside a cell as ""');
-  const [head, ...others] = rows;
+interface Row extends CsvRecord {
+  readonly names: ReadonlyArray<Meaning | undefined>;
+}
+
+function recordsOf(text: string): CsvRecord[] {
+  try {
+    return [...csvRecords(text)];
+  } catch (error) {
+    if (!(error instanceof OpenQuote)) throw error;
+    throw new Failure(`the file of --csv has a quotation mark in line ${error.line} that is never closed`, 'write " inside a cell as ""');
+  }
+}
+
+function tillsOf(text: string): Row[] {
+  const [head, ...others] = recordsOf(text);
   if (!head) throw new Failure('the file of --csv is empty', `its first line names the columns: ${COLUMNS}`);
   const names = head.cells.map((cell) => MEANINGS.get(cell.trim().toLowerCase().replaceAll(/[ -]/g, '_')));
   if (!names.includes('username') || !(names.includes('password') || names.includes('passwordMd5'))) {
@@ -49,25 +63,44 @@ function tillsOf(text) {
   return others.map(({ line, cells }) => ({ line, cells, names }));
 }
 
-function outcomesOf(rows, { 'lookup-type': lookupType, lookup }) {
-  const attribution = lookupType === undefined && lookup === undefined ? {} : { attribution: { lookupType, lookup } };
-  const tills = rows.map(({ cells, names }) => ({ ...tillOf(cells, names), ...attribution }));
-  return capillary.basicHeadersBatch(tills).map((outcome, index) => ({
-    line: rows[index].line,
-    username: tills[index].username ?? '',
-    ...(rows[index].cells.length > rows[index].names.length ? { error: tooManyCells() } : outcome),
+/** What one row came to: headers or an error. */
+interface Outcome {
+  readonly line: number;
+  readonly username: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly error?: RowError;
+}
+
+type RowError = Pick<AuthError, 'code' | 'message'> & { readonly field?: string; readonly position?: number };
+
+type Till = { [Name in Meaning]?: string };
+
+/** The option of the package: both halves, or neither; it refuses the one without the other. */
+export function attributionOf({ 'lookup-type': lookupType, lookup }: GivenOptions): Pick<BasicHeadersOptions, 'attribution'> {
+  return lookupType === undefined && lookup === undefined ? {} : { attribution: { lookupType, lookup } };
+}
+
+function outcomesOf(rows: readonly Row[], options: GivenOptions): Outcome[] {
+  const attribution = attributionOf(options);
+  const tills = rows.map((row) => ({ ...tillOf(row), ...attribution }));
+  // What a row lacks, the package says.
+  const outcomes = capillary.basicHeadersBatch(tills as BasicHeadersOptions[]);
+  return rows.map((row, index) => ({
+    line: row.line,
+    username: tills[index]?.username ?? '',
+    ...(row.cells.length > row.names.length ? { error: tooManyCells() } : outcomes[index]),
   }));
 }
 
 /** A password that holds a separator and no quotation marks would lose its end without a word. */
-const tooManyCells = () => ({ code: 'invalid_argument', message: 'the row has more cells than there are columns: put a value that holds a separator between quotation marks' });
+const tooManyCells = (): RowError => ({ code: 'invalid_argument', message: 'the row has more cells than there are columns: put a value that holds a separator between quotation marks' });
 
 /**
  * Empty cells are left out, so that a row may have either form of the password. By the cells of the row and not by the
  * columns of the file: there can be a million columns, and a million rows of two cells.
  */
-function tillOf(cells, names) {
-  const till = {};
+function tillOf({ cells, names }: Row): Till {
+  const till: Till = {};
   cells.forEach((cell, column) => {
     const name = names[column];
     if (name && cell !== '') till[name] = cell;
@@ -75,15 +108,15 @@ function tillOf(cells, names) {
   return till;
 }
 
-function jsonRow({ line, username, headers, error }) {
+function jsonRow({ line, username, headers, error }: Outcome): object {
   if (!error) return { line, username, headers };
   const { code, field, position } = error;
   return { line, username, error: { code, ...(field && { field }), ...(position !== undefined && { position }), message: messageFor(error) } };
 }
 
-function printCsv(output, outcomes) {
+function printCsv(output: Output, outcomes: readonly Outcome[]): void {
   output.line('line,username,authorization,error');
   for (const { line, username, headers, error } of outcomes) {
-    output.line([String(line), username, headers?.Authorization ?? '', error ? messageFor(error) : ''].map(csvCell).join(','));
+    output.line(csvRow([String(line), username, headers?.Authorization ?? '', error ? messageFor(error) : '']));
   }
 }

@@ -3,7 +3,8 @@
 import type { AccessToken } from 'commerce-auth';
 
 import { Failure } from './failure.ts';
-import { instantFromNow, instantText, spanText } from './durations.ts';
+import { instantFromNow, spanText } from './durations.ts';
+import { instantText } from '../text/time-span.ts';
 import { type Context, jsonOption } from './context.ts';
 import type { CommandOptions } from './command.ts';
 import type { Fact } from './output.ts';

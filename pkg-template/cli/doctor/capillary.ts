@@ -1,16 +1,17 @@
 // Capillary: hashing, till ids, attribution.
 
-import { capillary, isAuthError, md5Hex } from 'commerce-auth';
+import { type AttributionEntityType, capillary, isAuthError, md5Hex } from 'commerce-auth';
 
-import { mistake, warning } from './finding.ts';
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Environment, Get } from './environment.ts';
 
 const DIGEST = /^[0-9a-f]{32}$/i;
 
-export function capillaryFindings({ get }) {
+export function capillaryFindings({ get }: Environment): Finding[] {
   return [...passwordFindings(get), ...digestFindings(get), ...usernameFindings(get), ...attributionFindings(get)];
 }
 
-function passwordFindings(get) {
+function passwordFindings(get: Get): Finding[] {
   const password = get('CAP_PASSWORD');
   if (!password) return [];
   if (DIGEST.test(password)) {
@@ -22,7 +23,7 @@ function passwordFindings(get) {
   return [];
 }
 
-function digestFindings(get) {
+function digestFindings(get: Get): Finding[] {
   const digest = get('CAP_PASSWORD_MD5');
   if (!digest) return [];
   if (!DIGEST.test(digest)) return [mistake('CAP_PASSWORD_MD5', 'no-digest', 'is not 32 hexadecimal digits', 'put a clear password into CAP_PASSWORD instead')];
@@ -35,15 +36,15 @@ function digestFindings(get) {
   return [warning('CAP_PASSWORD_MD5', 'twice', 'says the same as CAP_PASSWORD', 'keep one of them')];
 }
 
-const isWellFormed = (text) => !/\p{Surrogate}/u.test(text);
+const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
-function usernameFindings(get) {
+function usernameFindings(get: Get): Finding[] {
   const username = get('CAP_USERNAME');
   if (!username?.includes(':')) return [];
   return [mistake('CAP_USERNAME', 'colon', 'holds a colon: the receiver takes what follows it for the password (RFC 7617 §2)', 'set the till id alone')];
 }
 
-function attributionFindings(get) {
+function attributionFindings(get: Get): Finding[] {
   const [entityType, entityCode] = [get('CAP_ENTITY_TYPE'), get('CAP_ENTITY_CODE')];
   if (!entityType || !entityCode) return [];
   try {

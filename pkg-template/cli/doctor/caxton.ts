@@ -1,15 +1,17 @@
 // Caxton: a client password that ends by itself.
 
 import { passwordEnd } from '../caxton-password.ts';
-import { instantText, spanText } from '../durations.ts';
+import { spanText } from '../durations.ts';
+import { instantText } from '../../text/time-span.ts';
 import { Failure } from '../failure.ts';
-import { mistake, warning } from './finding.ts';
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Environment } from './environment.ts';
 
 const VARIABLE = 'CAXTON_PASSWORD_ENDS_AT';
 const NEAR_MS = 7 * 86_400_000;
 const REGISTER = 'register again: npx commerce-auth register caxton';
 
-export function caxtonFindings({ get, now }) {
+export function caxtonFindings({ get, now }: Environment): Finding[] {
   const given = get(VARIABLE);
   if (!given) {
     return get('CAXTON_CLIENT_PASSWORD') ? [warning(VARIABLE, 'unknown-end', 'is not set, and the password ends after 30 days: nobody will see it coming', 'set it to the EndDate of the registration')] : [];
@@ -21,10 +23,10 @@ export function caxtonFindings({ get, now }) {
   return [];
 }
 
-function endOf(text) {
+function endOf(text: string): number | null {
   try {
     const end = passwordEnd(text);
-    return instantText(end) === null ? null : end;
+    return end === undefined || instantText(end) === null ? null : end;
   } catch (error) {
     if (error instanceof Failure) return null;
     throw error;

@@ -4,7 +4,10 @@ import { capillary, caxton, pledg } from 'commerce-auth';
 
 import { spanText } from '../durations.ts';
 import { callOptions } from '../token-output.ts';
-import { mistake, warning } from './finding.ts';
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Context } from '../context.ts';
+import type { Environment, Get } from './environment.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const USUAL_TIMEOUT_MS = 10_000;
 /** A date has no fractions, and the answer takes its time. */
@@ -12,7 +15,7 @@ const TOLERATED_MS = 5_000;
 /** Tokens that live for 90 seconds have been seen. */
 const HARMFUL_MS = 60_000;
 
-export async function clockFindings({ get }, context) {
+export async function clockFindings({ get }: Environment, context: Context): Promise<Finding[]> {
   const { timeoutMs = USUAL_TIMEOUT_MS } = callOptions(context);
   const hosts = hostsOf(get);
   if (hosts.length === 0) return [warning('--online', 'nothing-to-ask', 'no host is set, so no clock was compared', 'set CAP_HOST, PLEDG_HOST or CAXTON_HOST, or the environment')];
@@ -21,32 +24,38 @@ export async function clockFindings({ get }, context) {
 }
 
 /** `[{ variable, url }]`: the hosts that are set, by themselves or by their environment. */
-function hostsOf(get) {
-  const known = (table, name) => (Object.hasOwn(table, name ?? '') ? table[name] : undefined);
-  const places = [
+interface Host {
+  readonly variable: string;
+  readonly url: string;
+}
+
+function hostsOf(get: Get): Host[] {
+  const known = <Value>(table: Readonly<Record<string, Value>>, name = '') => (Object.hasOwn(table, name) ? table[name] : undefined);
+  const places: ReadonlyArray<readonly [variable: string, host: string | undefined]> = [
     ['CAP_HOST', get('CAP_HOST') ?? known(capillary.hosts, get('CAP_CLUSTER'))?.api],
     ['PLEDG_HOST', get('PLEDG_HOST') ?? known(pledg.environments, get('PLEDG_ENVIRONMENT'))?.back],
     ['CAXTON_HOST', get('CAXTON_HOST') ?? known(caxton.environments, get('CAXTON_ENVIRONMENT'))],
   ];
   return places.flatMap(([variable, host]) => {
-    const url = host && originOf(host.trim());
+    const url = host === undefined ? null : originOf(host.trim());
     return url ? [{ variable, url }] : [];
   });
 }
 
-function originOf(host) {
+function originOf(host: string): string | null {
   const address = /^[a-z]+:\/\//i.test(host) ? host : `https://${host}`;
   return URL.canParse(address) ? `${new URL(address).origin}/` : null;
 }
 
-async function clockFinding({ variable, url }, { now }, timeoutMs) {
+async function clockFinding({ variable, url }: Host, { now }: Surroundings, timeoutMs: number): Promise<Finding> {
   const asked = now();
-  let date;
+  let date: number;
   try {
     const response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
     date = Date.parse(response.headers.get('date') ?? '');
   } catch (error) {
-    const why = error?.name === 'TimeoutError' ? 'no answer in time' : (error?.cause?.code ?? 'no connection');
+    const { name, cause } = error as { readonly name?: unknown; readonly cause?: { readonly code?: unknown } };
+    const why = name === 'TimeoutError' ? 'no answer in time' : (cause?.code ?? 'no connection');
     return warning(variable, 'unreachable', `cannot be reached from here (${why})`, 'see that the name is right, and that a firewall or proxy lets it through');
   }
   if (Number.isNaN(date)) return warning(variable, 'no-date', 'says no time in its answer, so the clocks were not compared', 'compare the clock with another source');
@@ -54,7 +63,7 @@ async function clockFinding({ variable, url }, { now }, timeoutMs) {
   return clockVerdict(variable, (asked + now()) / 2 - (date + 500));
 }
 
-function clockVerdict(variable, skew) {
+function clockVerdict(variable: string, skew: number): Finding {
   const amount = Math.abs(skew);
   const direction = skew > 0 ? 'ahead of' : 'behind';
   const message = `the clock here is ${spanText(skew)} ${direction} that of the host`;

@@ -2,15 +2,23 @@
 
 import { capillary, caxton, isAuthError, pledg } from 'commerce-auth';
 
-import { nearestName } from '../../testing/nearest-name.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { isLoopback } from '../addresses.ts';
-import { mistake, warning } from './finding.ts';
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Environment, Get, KnownVariable } from './environment.ts';
 
-const hostOf = (address) => new URL(address).host;
+const hostOf = (address: string) => new URL(address).host;
 const clusters = Object.entries(capillary.hosts);
 
 /** Vendors whose environments have addresses: the one to use, and others that are mistaken for it. */
-const ENVIRONMENTS = [
+interface VendorHosts {
+  readonly prefix: string;
+  readonly names: readonly string[];
+  readonly right: (name: string) => string;
+  readonly wrong: (name: string) => Readonly<Record<string, string>>;
+}
+
+const ENVIRONMENTS: readonly VendorHosts[] = [
   {
     prefix: 'PLEDG',
     names: Object.keys(pledg.environments),
@@ -25,10 +33,13 @@ const ENVIRONMENTS = [
   },
 ];
 
-export function hostFindings({ get, known }) {
+export function hostFindings({ get, known }: Environment): Finding[] {
   const addresses = known.filter(({ kind }) => kind === 'host');
-  const broken = addresses.flatMap(({ name }) => formFindings(name, get(name)));
-  const sound = (name) => get(name) !== undefined && !broken.some(({ variable, level }) => variable === name && level === 'mistake');
+  const broken = addresses.flatMap(formFindings);
+  const sound = (name: string) => {
+    const isBroken = broken.some(({ variable, level }) => variable === name && level === 'mistake');
+    return isBroken ? undefined : get(name);
+  };
   return [
     ...broken,
     ...clusterFindings(get, sound('CAP_HOST')),
@@ -37,8 +48,8 @@ export function hostFindings({ get, known }) {
 }
 
 /** What the core says of an address; on this machine `http` is for tests. */
-function formFindings(name, given) {
-  const host = given.trim();
+function formFindings({ name, text }: KnownVariable): Finding[] {
+  const host = text.trim();
   if (isLoopback(host)) return [warning(name, 'loopback', 'is this machine: good for tests only', 'set the address of the vendor')];
   try {
     capillary.tokenRequest({ host, key: 'none', secret: 'none' });
@@ -50,21 +61,21 @@ function formFindings(name, given) {
   }
 }
 
-function clusterFindings(get, hostIsSound) {
+function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
   const cluster = get('CAP_CLUSTER');
   const names = clusters.map(([name]) => name);
   if (cluster && !names.includes(cluster)) {
     const near = nearestName(cluster, names);
     return [mistake('CAP_CLUSTER', 'unknown-cluster', 'is no cluster of Capillary’s', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`)];
   }
-  return hostIsSound ? serviceFindings(hostOf(withScheme(get('CAP_HOST'))), cluster) : [];
+  return soundHost === undefined ? [] : serviceFindings(hostOf(withScheme(soundHost)), cluster);
 }
 
-const withScheme = (host) => (/^[a-z]+:\/\//i.test(host.trim()) ? host.trim() : `https://${host.trim()}`);
+const withScheme = (host: string) => (/^[a-z]+:\/\//i.test(host.trim()) ? host.trim() : `https://${host.trim()}`);
 
-function serviceFindings(host, cluster) {
+function serviceFindings(host: string, cluster: string | undefined): Finding[] {
   for (const [name, services] of clusters) {
-    const service = Object.keys(services).find((key) => hostOf(services[key]) === host);
+    const service = Object.entries(services).find(([, address]) => hostOf(address) === host)?.[0];
     if (service === 'customer' || service === 'gateway') {
       const what = service === 'customer' ? 'the auth engine for end customers' : 'the gateway for end customers';
       return [mistake('CAP_HOST', 'wrong-service', `is ${what}: it knows neither tills nor API clients`, `set it to ${hostOf(services.api)}`)];
@@ -77,21 +88,21 @@ function serviceFindings(host, cluster) {
   return unknownHost(host);
 }
 
-function unknownHost(host) {
+function unknownHost(host: string): Finding[] {
   if (!/capillarytech/i.test(host)) return [];
   const near = nearestName(host, clusters.map(([, { api }]) => hostOf(api)));
   return [warning('CAP_HOST', 'unknown-host', 'is no address of the vendor’s that is documented', near ? `did you mean ${near}?` : `documented are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`)];
 }
 
-function environmentFindings({ prefix, names, right, wrong }, get, hostIsSound) {
+function environmentFindings({ prefix, names, right, wrong }: VendorHosts, get: Get, soundHost: string | undefined): Finding[] {
   const [variable, hostVariable] = [`${prefix}_ENVIRONMENT`, `${prefix}_HOST`];
   const environment = get(variable);
   if (environment && !names.includes(environment)) {
     const near = nearestName(environment, names);
     return [mistake(variable, 'unknown-environment', 'is no environment of the vendor’s', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`)];
   }
-  if (!hostIsSound) return [];
-  const host = hostOf(withScheme(get(hostVariable)));
+  if (soundHost === undefined) return [];
+  const host = hostOf(withScheme(soundHost));
   for (const name of names) {
     const confused = wrong(name)[host];
     if (confused) {

@@ -1,12 +1,13 @@
 // Variables whose name is nearly one that is known.
 
-import { nearestName } from '../../testing/nearest-name.ts';
-import { warning } from './finding.ts';
+import { nearestName } from '../../text/nearest-name.ts';
+import { type Finding, warning } from './finding.ts';
 import { VARIABLES, vendorOf } from './variables.ts';
+import type { Environment } from './environment.ts';
 
 const NAMES = VARIABLES.map(({ name }) => name);
 
-export function namingFindings({ all }) {
+export function namingFindings({ all }: Environment): Finding[] {
   return Object.keys(all)
     .filter((name) => vendorOf(name) && !NAMES.includes(name))
     .flatMap((name) => {

@@ -2,9 +2,10 @@
 
 import { isAuthError, signJwtHs256 } from 'commerce-auth';
 
-import { mistake, warning } from './finding.ts';
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Environment } from './environment.ts';
 
-export function pledgFindings({ get }) {
+export function pledgFindings({ get }: Environment): Finding[] {
   const secret = get('PLEDG_MERCHANT_SECRET');
   if (!secret) return [];
   if (secret === get('PLEDG_SECRET')) {
@@ -13,7 +14,7 @@ export function pledgFindings({ get }) {
   return weakness(secret);
 }
 
-function weakness(secret) {
+function weakness(secret: string): Finding[] {
   try {
     signJwtHs256({}, secret, { strict: true });
     return [];

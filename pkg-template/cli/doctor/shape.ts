@@ -1,12 +1,15 @@
 // What goes wrong on the way into a variable: line breaks, quotation marks, names in the place of values.
 
-import { mistake, warning } from './finding.ts';
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Environment } from './environment.ts';
 
 const PLACEHOLDER = /^(?:your|my|the|insert|enter|replace|change)[-_ ]?(?:me|this|secret|password|key|token|here|api|client|value)|^(?:changeme|todo|tbd|x{3,}|\*{3,}|\.{3}|<.*>|secret|password|dummy|placeholder)$/i;
 const UNRESOLVED = /^\$\{?[A-Za-z_]|\$\{[A-Za-z_]|^\$\(|^\{\{.*\}\}$|^%[A-Za-z_]+%$|^(?:op|vault|ssm|awssm|gcpsm|ref\+[a-z]+):\/\//;
 
 /** In order; the first that fits is told. */
-const SHAPES = [
+type Shape = readonly [check: string, fits: (value: string, kind: string) => boolean, message: string, remedy: string];
+
+const SHAPES: readonly Shape[] = [
   ['newline', (value) => /[\r\n]/.test(value), 'holds a line break: header fields cannot carry it, and a digest of it is another', 'write it without one; for a file, printf %s instead of echo'],
   ['control-character', (value) => /[\u0000-\u001f\u007f]/.test(value), 'holds a control character', 'copy it again'],
   ['white-space', (value) => value !== value.trim(), 'begins or ends with a space', 'remove it, unless it really belongs there'],
@@ -19,9 +22,9 @@ const SHAPES = [
 
 const ONLY_WARN = ['placeholder', 'white-space'];
 
-export function shapeFindings({ known, get }) {
-  return known.flatMap(({ name, kind }) => {
-    const found = SHAPES.find(([, fits]) => fits(get(name), kind));
+export function shapeFindings({ known }: Environment): Finding[] {
+  return known.flatMap(({ name, kind, text }) => {
+    const found = SHAPES.find(([, fits]) => fits(text, kind));
     if (!found) return [];
     const [check, , message, remedy] = found;
     return [(ONLY_WARN.includes(check) ? warning : mistake)(name, check, message, remedy)];

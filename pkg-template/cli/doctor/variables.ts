@@ -2,9 +2,17 @@
 //
 // `secret` and `token` must not show; `host`, `choice`, `name` and `instant` may.
 
-const of = (vendor, kinds) => Object.entries(kinds).map(([name, kind]) => ({ name, vendor, kind }));
+type Kind = 'secret' | 'token' | 'host' | 'choice' | 'name' | 'instant';
 
-export const VARIABLES = Object.freeze([
+export interface Variable {
+  readonly name: string;
+  readonly vendor: string;
+  readonly kind: Kind;
+}
+
+const of = (vendor: string, kinds: Readonly<Record<string, Kind>>): Variable[] => Object.entries(kinds).map(([name, kind]) => ({ name, vendor, kind }));
+
+export const VARIABLES: readonly Variable[] = Object.freeze([
   ...of('Capillary', {
     CAP_HOST: 'host',
     CAP_CLUSTER: 'choice',
@@ -38,6 +46,6 @@ export const VARIABLES = Object.freeze([
   }),
 ]);
 
-export const PREFIXES = Object.freeze({ CAP_: 'Capillary', PLEDG_: 'Pledg', CAXTON_: 'Caxton' });
+export const PREFIXES: Readonly<Record<string, string>> = Object.freeze({ CAP_: 'Capillary', PLEDG_: 'Pledg', CAXTON_: 'Caxton' });
 
-export const vendorOf = (name) => Object.entries(PREFIXES).find(([prefix]) => name.startsWith(prefix))?.[1];
+export const vendorOf = (name: string): string | undefined => Object.entries(PREFIXES).find(([prefix]) => name.startsWith(prefix))?.[1];

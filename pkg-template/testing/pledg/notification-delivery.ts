@@ -2,6 +2,8 @@
 
 import { type IncomingMessage, request } from "node:http";
 
+import { isLoopbackNumber } from "../../text/loopback-host.ts";
+
 /** What a listener answered to a notification. */
 export interface NotificationAnswer {
   /** The HTTP status. */
@@ -36,7 +38,7 @@ async function read(response: IncomingMessage): Promise<NotificationAnswer> {
 // `localhost` is left out: what it stands for is up to the machine's resolver.
 function loopbackUrl(url: string | URL): URL {
   const target = URL.canParse(String(url)) ? new URL(url) : null;
-  const isLoopback = target?.protocol === "http:" && /^(?:127\.\d+\.\d+\.\d+|\[::1\])$/.test(target.hostname);
+  const isLoopback = target?.protocol === "http:" && isLoopbackNumber(target.hostname);
   if (target === null || !isLoopback) throw new TypeError("pledg.notify: expected an http: URL at 127.0.0.1 or [::1]");
   return target;
 }

@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 
 import { REDACTED } from "../redaction.ts";
-import { keptIn, quoted } from "./shell.ts";
+import { shellWord } from "../../text/shell-word.ts";
+import { keptIn } from "./shell.ts";
 import type { Till } from "../capillary/options.ts";
 import type { Emulator } from "../emulator.ts";
 import type { SampleCommand } from "../sample-commands.ts";
@@ -36,7 +37,7 @@ function secretNote(clientIsFake: boolean): string {
 function basicCommand(url: string, till: Till): string {
   const isSample = till.username === SAMPLE_TILL.username && till.password === SAMPLE_TILL.password;
   const login = isSample ? basicPair(till) : REDACTED;
-  return `curl -s ${quoted(url + LOOK_UP)} -H 'Accept: application/json' -H ${quoted(`Authorization: Basic ${login}`)}`;
+  return `curl -s ${shellWord(url + LOOK_UP)} -H 'Accept: application/json' -H ${shellWord(`Authorization: Basic ${login}`)}`;
 }
 
 function basicPair({ username, password }: Till): string {
@@ -46,9 +47,9 @@ function basicPair({ username, password }: Till): string {
 
 function tokenCommand(url: string, { key, secret }: Emulator["capillary"]["credentials"], clientIsFake: boolean): string {
   const body = JSON.stringify({ key, secret: clientIsFake ? secret : REDACTED });
-  return `curl -s ${quoted(`${url}/v3/oauth/token/generate`)} -H 'Content-Type: application/json' -d ${quoted(body)}`;
+  return `curl -s ${shellWord(`${url}/v3/oauth/token/generate`)} -H 'Content-Type: application/json' -d ${shellWord(body)}`;
 }
 
 function tokenUse(url: string, path: string): string {
-  return `curl -s ${quoted(url + path)} -H 'Accept: application/json' -H "X-CAP-API-OAUTH-TOKEN: $TOKEN"`;
+  return `curl -s ${shellWord(url + path)} -H 'Accept: application/json' -H "X-CAP-API-OAUTH-TOKEN: $TOKEN"`;
 }

@@ -1,7 +1,8 @@
 // The curl lines for Caxton: a token, a call with it, a registration.
 
 import { REDACTED } from "../redaction.ts";
-import { keptIn, quoted } from "./shell.ts";
+import { shellWord } from "../../text/shell-word.ts";
+import { keptIn } from "./shell.ts";
 import type { EmulatedCaxton } from "../caxton/control.ts";
 import type { Emulator } from "../emulator.ts";
 import type { SampleCommand } from "../sample-commands.ts";
@@ -19,16 +20,16 @@ export function caxtonCommands({ caxton }: Emulator, accountIsFake: boolean): Sa
 
 function tokenCommand({ url, credentials: { username, clientPassword } }: EmulatedCaxton, accountIsFake: boolean): string {
   const password = accountIsFake ? clientPassword : REDACTED;
-  const fields = [`Username=${username}`, `Password=${password}`].map((field) => `--data-urlencode ${quoted(field)}`);
-  return `curl -s ${quoted(`${url}/api/token`)} -d Grant_Type=password ${fields.join(" ")}`;
+  const fields = [`Username=${username}`, `Password=${password}`].map((field) => `--data-urlencode ${shellWord(field)}`);
+  return `curl -s ${shellWord(`${url}/api/token`)} -d Grant_Type=password ${fields.join(" ")}`;
 }
 
 function webhooksCommand({ url }: EmulatedCaxton): string {
-  return `curl -s ${quoted(`${url}/api/webhooks/endpoints`)} -H 'Accept: application/json' -H "Authorization: Bearer $CAXTON"`;
+  return `curl -s ${shellWord(`${url}/api/webhooks/endpoints`)} -H 'Accept: application/json' -H "Authorization: Bearer $CAXTON"`;
 }
 
 function registerCommand({ url, registration: { username, clientname } }: EmulatedCaxton): string {
-  const body = quoted(JSON.stringify({ Username: username, Clientname: clientname }));
+  const body = shellWord(JSON.stringify({ Username: username, Clientname: clientname }));
   const types = "-H 'Accept: application/json' -H 'Content-Type: text/json'";
-  return `curl -s ${quoted(`${url}/api/clients/auth/register`)} ${types} -d ${body}`;
+  return `curl -s ${shellWord(`${url}/api/clients/auth/register`)} ${types} -d ${body}`;
 }

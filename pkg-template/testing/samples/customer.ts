@@ -1,7 +1,8 @@
 // The curl lines for a customer of a brand: a session, a one-time password, a login, and a call with it.
 
 import { REDACTED } from "../redaction.ts";
-import { jsonPost, keptIn, quoted } from "./shell.ts";
+import { shellWord } from "../../text/shell-word.ts";
+import { jsonPost, keptIn } from "./shell.ts";
 import type { Emulator } from "../emulator.ts";
 import type { SampleCommand } from "../sample-commands.ts";
 
@@ -30,7 +31,7 @@ const SESSION = `,"sessionId":"'"$SESSION"'"`;
 
 // `more` may leave the quoted text for a shell variable and come back.
 function bodyOf(subject: CallSubject, more: string): string {
-  return `${quoted(JSON.stringify(subject)).slice(0, -2)}${more}}'`;
+  return `${shellWord(JSON.stringify(subject)).slice(0, -2)}${more}}'`;
 }
 
 function gatewayCall(url: string, { identifierType, identifierValue, brand, deviceId }: CallSubject): string {
@@ -41,6 +42,6 @@ function gatewayCall(url: string, { identifierType, identifierValue, brand, devi
     cap_identifier_type: identifierType,
     cap_identifier_value: identifierValue,
   };
-  const fields = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
-  return `curl -s ${quoted(`${url}/mobile/v2/api/customer/get`)} ${fields.join(" ")} -H "cap_authorization: $CUSTOMER"`;
+  const fields = Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`);
+  return `curl -s ${shellWord(`${url}/mobile/v2/api/customer/get`)} ${fields.join(" ")} -H "cap_authorization: $CUSTOMER"`;
 }

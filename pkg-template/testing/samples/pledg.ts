@@ -2,7 +2,8 @@
 
 import { signedToken } from "../hs256.ts";
 import { REDACTED } from "../redaction.ts";
-import { jsonPost, keptIn, quoted } from "./shell.ts";
+import { shellWord } from "../../text/shell-word.ts";
+import { jsonPost, keptIn } from "./shell.ts";
 import type { Emulator } from "../emulator.ts";
 import type { EmulatedPledg } from "../pledg/control.ts";
 import type { SampleCommand } from "../sample-commands.ts";
@@ -20,12 +21,12 @@ export function pledgCommands({ pledg }: Emulator, isFake: { readonly client: bo
 }
 
 function tokenCommand({ url, credentials: { key, secret } }: EmulatedPledg, clientIsFake: boolean): string {
-  const login = quoted(`${key}:${clientIsFake ? secret : REDACTED}`);
-  return `curl -s ${quoted(`${url}/api/token`)} -u ${login} -d grant_type=client_credentials`;
+  const login = shellWord(`${key}:${clientIsFake ? secret : REDACTED}`);
+  return `curl -s ${shellWord(`${url}/api/token`)} -u ${login} -d grant_type=client_credentials`;
 }
 
 function purchaseCommand({ url, merchant: { uid, secret } }: EmulatedPledg, merchantIsFake: boolean): string {
   const data = { merchantUid: uid, title: "A chair", reference: "order-1", amountCents: 2000 };
   const signature = merchantIsFake ? signedToken({ alg: "HS256", typ: "JWT" }, { data }, secret) : REDACTED;
-  return `curl -s ${quoted(`${url}/purchase?signature=${signature}`)}`;
+  return `curl -s ${shellWord(`${url}/purchase?signature=${signature}`)}`;
 }

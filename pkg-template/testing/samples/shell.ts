@@ -1,9 +1,6 @@
 // Pieces of shell commands.
 
-/** Text as one word of a POSIX shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
+import { shellWord } from "../../text/shell-word.ts";
 
 /** A call whose answer's member of this name is kept in a variable. */
 export function keptIn(variable: string, call: string, member: string): string {
@@ -12,5 +9,5 @@ export function keptIn(variable: string, call: string, member: string): string {
 
 /** A POST of JSON. `body` may hold shell variables, as `'"$NAME"'` does in the quoted text. */
 export function jsonPost(url: string, body: string): string {
-  return `curl -s ${quoted(url)} -H 'Content-Type: application/json' -d ${body}`;
+  return `curl -s ${shellWord(url)} -H 'Content-Type: application/json' -d ${body}`;
 }

@@ -6,14 +6,13 @@
  * separator begins a cell behind each of those.
  */
 const FORMULA = /^(?=[\t\r\n])|(^|[,;|\t\r\n])((?:[^\S\t\r\n]|[\p{Cf}'"])*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])/gu;
-/** Tells Excel that this is UTF-8. */
-export const BYTE_ORDER_MARK = '\ufeff';
 
-export function csvLine(cells) {
-  return `${cells.map(cell).join(',')}\r\n`;
+/** The cells of a line, without its end. */
+export function csvRow(cells: readonly string[]): string {
+  return cells.map(cell).join(',');
 }
 
-function cell(value) {
-  const text = value.replace(FORMULA, (found, separator = '', between = '') => `${separator}'${between}`);
+function cell(value: string): string {
+  const text = value.replace(FORMULA, (_found, separator: string = '', between: string = '') => `${separator}'${between}`);
   return /[",;|\t\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 }

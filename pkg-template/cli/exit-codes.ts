@@ -1,6 +1,6 @@
 // How the program ends: the table of the help and of docs/cli.md.
 
-import type { AuthError, AuthErrorCode } from 'commerce-auth';
+import type { AuthError, ErrorCode } from 'commerce-auth';
 
 export const ExitCode: {
   readonly done: 0;
@@ -25,8 +25,8 @@ export const EXIT_CODES: ReadonlyArray<readonly [code: ExitCode, meaning: string
   [ExitCode.interrupted, 'interrupted with Ctrl-C'],
 ]);
 
-const CREDENTIALS: readonly AuthErrorCode[] = ['bad_credentials', 'forbidden', 'password_expired', 'token_invalid', 'token_expired'];
-const VENDOR: readonly AuthErrorCode[] = [
+const CREDENTIALS: readonly ErrorCode[] = ['bad_credentials', 'forbidden', 'password_expired', 'token_invalid', 'token_expired'];
+const VENDOR: readonly ErrorCode[] = [
   'network',
   'timeout',
   'redirect_refused',

@@ -74,7 +74,7 @@ function tellable(error: unknown, command: Command | undefined): Told {
 function messageOf(error: AuthError): string {
   const message = messageFor(error);
   const { status, vendorCode, vendorMessage, requestId } = error;
-  const said = [error.code === 'http_error' && `HTTP ${status}`, vendorCode && `code ${vendorCode}`, vendorMessage && `“${vendorMessage}”`, requestId && `request ${requestId}`].filter((words) => typeof words === 'string' && words !== '');
+  const said = [error.code === 'http_error' && `HTTP ${status}`, vendorCode && `code ${vendorCode}`, vendorMessage && `“${vendorMessage}”`, requestId && `request ${requestId}`].filter((words): words is string => Boolean(words));
   const network = error.code === 'network' ? networkCode(error.cause) : undefined;
   const extra = [...said.filter((words) => !message.includes(words.replaceAll(/[“”]/g, ''))), ...(network ? [network] : [])];
   return extra.length === 0 ? message : `${message} (${extra.join(', ')})`;

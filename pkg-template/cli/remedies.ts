@@ -1,10 +1,10 @@
 // What to do at the command line about an error of the package, where its own message speaks to a programmer.
 
-import type { AuthError, AuthErrorCode } from 'commerce-auth';
+import type { AuthError, ErrorCode } from 'commerce-auth';
 
 import type { Command } from './command.ts';
 
-type Words = { readonly [Code in AuthErrorCode]?: string };
+type Words = { readonly [Code in ErrorCode]?: string };
 
 const REMEDIES: Words = {
   looks_hashed: 'if it is the MD5 digest of the password, add --md5; if the password really is 32 hexadecimal digits, add --clear',

@@ -1,6 +1,6 @@
 // header capillary --csv: the header values of many tills, each row with its own outcome.
 
-import { type AuthError, type BasicHeadersOptions, capillary } from 'commerce-auth';
+import { type AuthError, type CapillaryBasicHeadersOptions, type CapillaryLookupAttribution, capillary } from 'commerce-auth';
 
 import { type CsvRecord, OpenQuote, csvRecords } from '../text/csv-reader.ts';
 import { csvRow } from '../text/csv-writer.ts';
@@ -67,25 +67,26 @@ function tillsOf(text: string): Row[] {
 interface Outcome {
   readonly line: number;
   readonly username: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly error?: RowError;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly error?: RowError | undefined;
 }
 
-type RowError = Pick<AuthError, 'code' | 'message'> & { readonly field?: string; readonly position?: number };
+type RowError = Pick<AuthError, 'code' | 'message'> & { readonly field?: string | undefined; readonly position?: number | undefined };
 
 type Till = { [Name in Meaning]?: string };
 
 /** The option of the package: both halves, or neither; it refuses the one without the other. */
-export function attributionOf({ 'lookup-type': lookupType, lookup }: GivenOptions): Pick<BasicHeadersOptions, 'attribution'> {
-  return lookupType === undefined && lookup === undefined ? {} : { attribution: { lookupType, lookup } };
+export function attributionOf({ 'lookup-type': lookupType, lookup }: GivenOptions): { attribution?: CapillaryLookupAttribution } {
+  return lookupType === undefined && lookup === undefined ? {} : { attribution: { lookupType, lookup } as CapillaryLookupAttribution };
 }
 
-function outcomesOf(rows: readonly Row[], options: GivenOptions): Outcome[] {
-  const attribution = attributionOf(options);
-  const tills = rows.map((row) => ({ ...tillOf(row), ...attribution }));
+function outcomesOf(rows: readonly Row[], given: GivenOptions): Outcome[] {
+  const attribution = attributionOf(given);
+  const tills = rows.map(tillOf);
   // What a row lacks, the package says.
-  const outcomes = capillary.basicHeadersBatch(tills as BasicHeadersOptions[]);
-  return rows.map((row, index) => ({
+  const options: readonly unknown[] = tills.map((till) => ({ ...till, ...attribution }));
+  const outcomes = capillary.basicHeadersBatch(options as readonly CapillaryBasicHeadersOptions[]);
+  return rows.map((row, index): Outcome => ({
     line: row.line,
     username: tills[index]?.username ?? '',
     ...(row.cells.length > row.names.length ? { error: tooManyCells() } : outcomes[index]),

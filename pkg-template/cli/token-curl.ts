@@ -3,7 +3,7 @@
 // The request is built with a stand-in for each secret, and the stand-ins become variables afterwards: so it is the
 // package's own request, for every vendor and profile.
 
-import { type TokenRequest, parseBasicAuthorization } from 'commerce-auth';
+import { type HttpRequest, parseBasicAuthorization } from 'commerce-auth';
 
 import { buildable } from './addresses.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -19,13 +19,13 @@ const FORM = 'application/x-www-form-urlencoded';
 export const standIn = (index: number): string => `commerceAuthStandIn${index}`;
 
 /** The request that `build` makes for an address, with the shell variable of each stand-in in its place. */
-export function tokenCurl<Address extends { readonly host?: string }>(given: Address, build: (address: Address) => TokenRequest, variables: Variables): string {
+export function tokenCurl<Address extends { readonly host?: string }>(given: Address, build: (address: Address) => HttpRequest, variables: Variables): string {
   const { address, restored } = buildable(given);
   const request = build(address);
   return curlOf({ ...request, url: restored(request.url) }, variables);
 }
 
-function curlOf({ method, url, headers, body }: TokenRequest, variables: Variables): string {
+function curlOf({ method, url, headers, body }: HttpRequest, variables: Variables): string {
   const word = (text: string) => withVariables(text, variables);
   const { Authorization: authorization, ...others } = headers;
   const isForm = headers['Content-Type'] === FORM;

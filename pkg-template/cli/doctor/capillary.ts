@@ -1,6 +1,6 @@
 // Capillary: hashing, till ids, attribution.
 
-import { type AttributionEntityType, capillary, isAuthError, md5Hex } from 'commerce-auth';
+import { type CapillaryEntityAttribution, capillary, isAuthError, md5Hex } from 'commerce-auth';
 
 import { type Finding, mistake, warning } from './finding.ts';
 import type { Environment, Get } from './environment.ts';
@@ -48,7 +48,9 @@ function attributionFindings(get: Get): Finding[] {
   const [entityType, entityCode] = [get('CAP_ENTITY_TYPE'), get('CAP_ENTITY_CODE')];
   if (!entityType || !entityCode) return [];
   try {
-    capillary.oauthHeaders({ accessToken: 'none', attribution: { entityType, entityCode } });
+    // A type that is none, the package refuses: that is the question.
+    const attribution = { entityType, entityCode } as CapillaryEntityAttribution;
+    capillary.oauthHeaders({ accessToken: 'none', attribution });
     return [];
   } catch (error) {
     if (!isAuthError(error)) throw error;

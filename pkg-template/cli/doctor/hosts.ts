@@ -10,26 +10,31 @@ import type { Environment, Get, KnownVariable } from './environment.ts';
 const hostOf = (address: string) => new URL(address).host;
 const clusters = Object.entries(capillary.hosts);
 
-/** Vendors whose environments have addresses: the one to use, and others that are mistaken for it. */
-interface VendorHosts {
-  readonly prefix: string;
-  readonly names: readonly string[];
-  readonly right: (name: string) => string;
-  readonly wrong: (name: string) => Readonly<Record<string, string>>;
+interface VendorEnvironment {
+  readonly name: string;
+  /** The host to use. */
+  readonly right: string;
+  /** Those that are mistaken for it, each with what it is. */
+  readonly wrong: Readonly<Record<string, string>>;
 }
 
-const ENVIRONMENTS: readonly VendorHosts[] = [
+/** Vendors whose environments have addresses. */
+const VENDORS: ReadonlyArray<{ readonly prefix: string; readonly environments: readonly VendorEnvironment[] }> = [
   {
     prefix: 'PLEDG',
-    names: Object.keys(pledg.environments),
-    right: (name) => hostOf(pledg.environments[name].back),
-    wrong: (name) => ({ [hostOf(pledg.environments[name].front)]: 'is where customers pay: the API is' }),
+    environments: Object.entries(pledg.environments).map(([name, { back, front }]) => ({
+      name,
+      right: hostOf(back),
+      wrong: { [hostOf(front)]: 'is where customers pay: the API is' },
+    })),
   },
   {
     prefix: 'CAXTON',
-    names: Object.keys(caxton.environments),
-    right: (name) => hostOf(caxton.environments[name]),
-    wrong: () => ({ 'dev.caxton.io': 'is the documentation: the API of this environment is' }),
+    environments: Object.entries(caxton.environments).map(([name, address]) => ({
+      name,
+      right: hostOf(address),
+      wrong: { 'dev.caxton.io': 'is the documentation: the API of this environment is' },
+    })),
   },
 ];
 
@@ -43,7 +48,7 @@ export function hostFindings({ get, known }: Environment): Finding[] {
   return [
     ...broken,
     ...clusterFindings(get, sound('CAP_HOST')),
-    ...ENVIRONMENTS.flatMap((vendor) => environmentFindings(vendor, get, sound(`${vendor.prefix}_HOST`))),
+    ...VENDORS.flatMap(({ prefix, environments }) => environmentFindings({ prefix, environments, soundHost: sound(`${prefix}_HOST`) }, get)),
   ];
 }
 
@@ -74,14 +79,15 @@ function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
 const withScheme = (host: string) => (/^[a-z]+:\/\//i.test(host.trim()) ? host.trim() : `https://${host.trim()}`);
 
 function serviceFindings(host: string, cluster: string | undefined): Finding[] {
+  const stated = clusters.find(([name]) => name === cluster)?.[1];
   for (const [name, services] of clusters) {
     const service = Object.entries(services).find(([, address]) => hostOf(address) === host)?.[0];
     if (service === 'customer' || service === 'gateway') {
       const what = service === 'customer' ? 'the auth engine for end customers' : 'the gateway for end customers';
       return [mistake('CAP_HOST', 'wrong-service', `is ${what}: it knows neither tills nor API clients`, `set it to ${hostOf(services.api)}`)];
     }
-    if (service && cluster && cluster !== name) {
-      return [mistake('CAP_HOST', 'wrong-region', `is of the cluster ${name}, and CAP_CLUSTER is ${cluster}: credentials of one are unknown to the other`, `set it to ${hostOf(capillary.hosts[cluster].api)}, or CAP_CLUSTER to ${name}`)];
+    if (service && stated && cluster !== name) {
+      return [mistake('CAP_HOST', 'wrong-region', `is of the cluster ${name}, and CAP_CLUSTER is ${cluster}: credentials of one are unknown to the other`, `set it to ${hostOf(stated.api)}, or CAP_CLUSTER to ${name}`)];
     }
     if (service) return [];
   }
@@ -94,23 +100,32 @@ function unknownHost(host: string): Finding[] {
   return [warning('CAP_HOST', 'unknown-host', 'is no address of the vendor’s that is documented', near ? `did you mean ${near}?` : `documented are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`)];
 }
 
-function environmentFindings({ prefix, names, right, wrong }: VendorHosts, get: Get, soundHost: string | undefined): Finding[] {
+interface StatedEnvironment {
+  readonly prefix: string;
+  readonly environments: readonly VendorEnvironment[];
+  /** The host that is set, where nothing is wrong with its form. */
+  readonly soundHost: string | undefined;
+}
+
+function environmentFindings({ prefix, environments, soundHost }: StatedEnvironment, get: Get): Finding[] {
   const [variable, hostVariable] = [`${prefix}_ENVIRONMENT`, `${prefix}_HOST`];
-  const environment = get(variable);
-  if (environment && !names.includes(environment)) {
-    const near = nearestName(environment, names);
+  const names = environments.map(({ name }) => name);
+  const stated = get(variable);
+  const meant = environments.find(({ name }) => name === stated);
+  if (stated !== undefined && meant === undefined) {
+    const near = nearestName(stated, names);
     return [mistake(variable, 'unknown-environment', 'is no environment of the vendor’s', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`)];
   }
   if (soundHost === undefined) return [];
   const host = hostOf(withScheme(soundHost));
-  for (const name of names) {
-    const confused = wrong(name)[host];
+  for (const { name, right, wrong } of environments) {
+    const confused = wrong[host];
     if (confused) {
-      const api = right(environment ?? name);
+      const api = meant?.right ?? right;
       return [mistake(hostVariable, 'wrong-service', `${confused} ${api}`, `set it to ${api}`)];
     }
-    if (right(name) === host && environment && environment !== name) {
-      return [mistake(hostVariable, 'wrong-environment', `is that of ${name}, and ${variable} is ${environment}: credentials of one are unknown to the other`, `keep ${variable} alone`)];
+    if (right === host && meant !== undefined && meant.name !== name) {
+      return [mistake(hostVariable, 'wrong-environment', `is that of ${name}, and ${variable} is ${meant.name}: credentials of one are unknown to the other`, `keep ${variable} alone`)];
     }
   }
   return [];

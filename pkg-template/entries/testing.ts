@@ -1,5 +1,3 @@
-/// <reference lib="esnext.disposable" />
-
 /**
  * Tools to test code that uses `commerce-auth`, for Node 20 and later: a local emulator of the vendors, and an
  * assertion that no secret shows.

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 // startEmulator: the vendors on the loopback address, each with an origin of its own as in the world, so that what goes to the
 // wrong one is seen; with one log of what they were sent and one queue of faults.
 

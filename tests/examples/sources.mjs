@@ -37,7 +37,6 @@ export const AT_LEAST = {
   "pkg-template/facade/scheme.ts": 4,
   "pkg-template/types/server.d.ts": 2,
   "pkg-template/types/stores.d.ts": 4,
-  "pkg-template/types/testing.d.ts": 7,
 };
 
 /** Every text with examples, by its path in the checkout; `fault` where its examples cannot be read. */

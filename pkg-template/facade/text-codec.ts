@@ -6,7 +6,7 @@ let encoder: TextEncoder | undefined;
 let decoder: TextDecoder | undefined;
 
 /** UTF-8 bytes of well-formed text, in an array of their own. */
-export function encodeText(text: string): Uint8Array {
+export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   if (NodeBuffer) return new Uint8Array(NodeBuffer.from(text, 'utf8'));
   encoder ??= new TextEncoder();
   return encoder.encode(text);

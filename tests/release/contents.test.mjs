@@ -58,8 +58,6 @@ const CONTENTS = [
   "slim.d.cts",
   "slim.d.ts",
   "slim.js",
-  "stores.d.cts",
-  "stores.d.ts",
   "testing.cjs",
   "testing.d.cts",
   "testing.d.ts",

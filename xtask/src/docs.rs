@@ -8,10 +8,12 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
+use crate::build::toolchain;
 use crate::command::{native_cargo, run as run_command};
 use crate::js_tools::{JsTools, check_node};
 use crate::layout::Layout;
 use crate::toolchain::Permission;
+use crate::wasm;
 
 /// The task.
 pub fn run(layout: &Layout, permission: Permission) -> Result<ExitCode> {
@@ -33,7 +35,10 @@ pub fn rustdoc(layout: &Layout, selection: &[&str]) -> Command {
 
 /// TypeDoc, from the declarations to Markdown in a folder.
 pub fn typedoc(layout: &Layout, permission: Permission, markdown: &Path) -> Result<Command> {
-    let mut declarations = JsTools::ready(layout, permission)?.own_script("declarations.mjs");
+    let js_tools = JsTools::ready(layout, permission)?;
+    // What is declared is checked, and that against the types that wasm-bindgen writes.
+    wasm::build(layout, &toolchain(layout, permission)?, &js_tools)?;
+    let mut declarations = js_tools.own_script("declarations.mjs");
     run_command(declarations.arg(layout.root()).arg(layout.declarations()))?;
     let tools = JsTools::installed_in(layout.api_docs_tools(), permission)?;
     let mut command = tools.script("typedoc/bin/typedoc");

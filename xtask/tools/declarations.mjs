@@ -1,4 +1,4 @@
-// Writes the declarations of the package alone, which takes no build of the crate: node declarations.mjs ROOT FOLDER
+// Writes the declarations of the package alone, once the crate is built: node declarations.mjs ROOT FOLDER
 
 import { mkdirSync, rmSync } from "node:fs";
 

@@ -12,11 +12,13 @@ pub enum Names {
     Kept,
 }
 
-/// Writes `NAME_bg.js` (glue without a loader) and `NAME_bg.wasm` into `folder`.
+/// What every call is given. Part of the stamp of what it wrote.
+pub const OPTIONS: [&str; 3] = ["--target", "bundler", "--remove-producers-section"];
+
+/// Writes `NAME_bg.js` (glue without a loader), `NAME.d.ts` (its types) and `NAME_bg.wasm` into `folder`.
 pub fn bindgen(module: &Path, name: &str, names: Names, folder: &Path) -> Result<()> {
-    let options = ["--target", "bundler", "--no-typescript", "--remove-producers-section"];
     let mut arguments: Vec<OsString> = vec!["wasm-bindgen".into()];
-    arguments.extend(options.iter().map(OsString::from));
+    arguments.extend(OPTIONS.iter().map(OsString::from));
     if names == Names::Dropped {
         arguments.push("--remove-name-section".into());
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::bindgen::{Names, bindgen};
+use super::bindgen::{Names, OPTIONS, bindgen};
 use super::compile::compile;
 use super::imported_memory::import_memory;
 use super::optimise::optimise;
@@ -31,7 +31,7 @@ fn finish(layout: &Layout, tools: &JsTools, variant: Variant, module: &Path) -> 
     let folder = layout.wasm(variant.name);
     let inputs = fs::read(module)?;
     // The module names the version of bindgen it wants, so a new bindgen shows as a new module.
-    let stamp = Stamp::over(folder.join("stamp"), &[&inputs, tools.lock()]);
+    let stamp = Stamp::over(folder.join("stamp"), &[&inputs, OPTIONS.join(" ").as_bytes(), tools.lock()]);
     if stamp.is_current() {
         return Ok(());
     }

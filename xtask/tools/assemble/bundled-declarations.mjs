@@ -46,10 +46,18 @@ function otherEntries(name, emitted) {
 
 const PACKAGE_COMMENT = /^\/\*\*(?:(?!\*\/)[^])*@packageDocumentation\s*\*\/\n/;
 
-/** With the comment of the entry itself, which has no declaration to stay with. */
+/** A library that the declarations need. The code says that the directive is to be kept: to readers that is nothing. */
+const LIBRARY = /^\/\/\/ <reference lib="([\w.]+)"(?: preserve="true")? \/>\n+/gm;
+
+/**
+ * With the comment of the entry itself, which has no declaration to stay with, and with the libraries, which count only in
+ * front of everything else.
+ */
 function introduced(code, entry) {
   const [comment = ""] = PACKAGE_COMMENT.exec(entry) ?? [];
-  return comment === "" ? code : `${comment}\n${code.replace(comment, "")}`;
+  const libraries = new Set([...code.matchAll(LIBRARY)].map(([, library]) => `/// <reference lib="${library}" />\n`));
+  const head = [comment, [...libraries].join("")].filter((part) => part !== "");
+  return [...head, code.replace(LIBRARY, "").replace(comment, "")].join("\n");
 }
 
 /**

@@ -12,7 +12,7 @@ use super::biome::biome;
 use super::selections::SELECTIONS;
 use crate::command::native_cargo;
 use crate::toolchain::Std;
-use crate::wasm::Variant;
+use crate::wasm::{self, Variant};
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
     let mut total = Counts::default();
@@ -27,6 +27,8 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
         command.args(["--quiet", "--package", "commerce-auth", "--lib", "--features", variant.feature]);
         total.add(lint(&["wasm", variant.name], &mut command, workshop)?);
     }
+    // Its code is held against the classes of the core, as wasm-bindgen describes them.
+    wasm::build(&workshop.layout, workshop.cargo()?, workshop.tools()?)?;
     total.add(check("the types of pkg-template", &mut types(workshop)?)?);
     total.add(check("pkg-template", &mut biome(workshop, "lint")?)?);
     Ok(Outcome::Counted(total))

@@ -1,0 +1,31 @@
+import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+import type { Authenticator } from '../server/authenticator-contract.ts';
+
+/** The option of every adapter. */
+export interface AdapterOptions<Attribution> {
+  /** Instead of the authenticator's own; null for none. */
+  attribution?: Attribution | null;
+}
+
+/** Checks what an adapter was given, and returns what `fetch` of the authenticator takes besides the client's own. */
+export function callOptions<Attribution>(
+  authenticator: Authenticator<Attribution>,
+  options: AdapterOptions<Attribution> | undefined,
+): { attribution: Attribution | null } | undefined {
+  if (typeof authenticator?.fetch !== 'function' || typeof authenticator.invalidate !== 'function') {
+    throw invalidArgument(
+      'authenticator',
+      'pass an authenticator: what capillaryOAuth, or another factory of commerce-auth/server, returns',
+    );
+  }
+  const { attribution, ...unknown }: AdapterOptions<Attribution> = { ...options };
+  const [name] = Object.keys(unknown);
+  if (name !== undefined) {
+    throw new AuthError({
+      code: 'unknown_option',
+      field: 'options',
+      message: 'an adapter has one option, attribution',
+    });
+  }
+  return attribution === undefined ? undefined : { attribution };
+}

@@ -1,0 +1,185 @@
+// What an answer says, found out without taking anything of it from the caller.
+
+import { EmptyParts, abandon, isBytes, type BodyReader } from './body-reader.ts';
+import { canBeRebuilt, rebuilt } from './rebuilt-response.ts';
+
+const NOTHING = new Uint8Array(0);
+
+/** What is looked into at most, in bytes: no error of a vendor is longer. */
+const LONGEST_ERROR = 64 * 1024;
+
+/** For how long the body of an answer of success is waited for, in milliseconds, and in how many looks. */
+const PATIENCE_MS = 250;
+const LOOKS = 10;
+
+/** How far answers are looked into. */
+export interface Limits {
+  readonly bytes: number;
+  readonly patienceMs: number;
+}
+
+/** What was found: the bytes of a body, as far as they are known, and the response to hand on. */
+export interface LookedInto {
+  readonly bytes: Uint8Array;
+  readonly whole: Response;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** The next part of a body, on its way. */
+type Part = ReturnType<BodyReader['read']>;
+
+type HandOn = (bytes: Bytes | undefined, parts: readonly Bytes[], next: Part | undefined) => Response;
+
+/**
+ * Looks into an answer: a promise of the bytes of its body and of the response to hand on, or nothing where it is not looked
+ * into. There are no bytes of a body that is longer than the limit, nor of one that is slow: after a quarter of a second an
+ * answer of success, which a vendor may write as it finds its rows, is the caller's as it is; any other after `patienceMs`.
+ */
+export function lookInto(response: Response, { bytes, patienceMs }: Limits): Promise<LookedInto> | undefined {
+  const limit = Math.min(bytes, LONGEST_ERROR);
+  if (Number(response.headers.get('content-length')) > limit) return undefined;
+  const patience = isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs;
+  const isTakenOff = canBeRebuilt(response);
+  const reader = readerOver(isTakenOff ? response : copyOf(response));
+  if (reader === undefined) return undefined;
+  return lookAt(reader, limit, patience, (read, parts, next) => {
+    if (isTakenOff) return rebuilt(response, read, read ? undefined : restOf(reader, parts, next));
+    // Not awaited: the copy ends only when the caller has read the original as well.
+    if (read === undefined) abandon(reader);
+    return response;
+  });
+}
+
+// By its status: a foreign class of responses may have no `ok`.
+const isSuccess = ({ status }: Response): boolean => status >= 200 && status < 300;
+
+/** A copy with a body of its own; nothing where there is no body, or none that can be copied. */
+function copyOf(response: Response): Response | undefined {
+  // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
+  if (typeof response.body?.getReader !== 'function') return undefined;
+  try {
+    return response.clone();
+  } catch {
+    return undefined;
+  }
+}
+
+function readerOver(response: Response | undefined): BodyReader | undefined {
+  try {
+    return response?.body?.getReader();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads a body until its end, its limit, or the end of patience; then `handOn` gives the response to hand on, from all the bytes,
+ * or from the parts that were read and the promise of what comes after them. It never rejects: the caller meets what is wrong
+ * with a body when reading it.
+ */
+function lookAt(reader: BodyReader, limit: number, patienceMs: number, handOn: HandOn): Promise<LookedInto> {
+  return new Promise<LookedInto>((resolve, reject) => {
+    const emptyParts = new EmptyParts();
+    const parts: Bytes[] = [];
+    let length = 0;
+    let next: Part | undefined;
+    let isOver = false;
+    const end = (bytes?: Bytes): void => {
+      isOver = true;
+      stopWaiting();
+      try {
+        resolve({ bytes: bytes ?? NOTHING, whole: handOn(bytes, parts, next) });
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const breakOff = (): unknown => isOver || end();
+    const ask = (): void => {
+      if (isOver) return;
+      try {
+        next = reader.read();
+        next.then(take, breakOff);
+      } catch {
+        end();
+      }
+    };
+    const take = (part: Awaited<Part>): void => {
+      // Nobody waits any more: it is the first part of what is still to come.
+      if (isOver) return;
+      if (part?.done) {
+        end(joined(parts, length));
+        return;
+      }
+      const value = part?.value;
+      if (!isBytes(value)) {
+        end();
+        return;
+      }
+      next = undefined;
+      if (value.length > 0) parts.push(value);
+      length += value.length;
+      if (length > limit) {
+        end();
+        return;
+      }
+      const turn = emptyParts.after(value.length);
+      if (turn === undefined) ask();
+      else turn.then(ask);
+    };
+    const stopWaiting = waitInLooks(patienceMs, end);
+    ask();
+  });
+}
+
+/**
+ * Runs something when patience is at its end; what is returned calls it off. It is measured by looks, so that an event loop held
+ * up by something else does not use it up, and from the next turn of the loop on, where a turn can be had for less than a timer:
+ * most bodies are there by then.
+ */
+function waitInLooks(milliseconds: number, run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (left: number): void => {
+    if (left === 0) run();
+    else timer = setTimeout(look, milliseconds / LOOKS, left - 1);
+  };
+  const turn = globalThis.setImmediate?.(look, LOOKS);
+  if (turn === undefined) look(LOOKS);
+  return () => {
+    if (timer === undefined) globalThis.clearImmediate?.(turn);
+    else clearTimeout(timer);
+  };
+}
+
+/** A stream of what was read of a body, and of what comes after it. */
+function restOf(reader: BodyReader, parts: readonly Bytes[], next: Part | undefined): ReadableStream {
+  let following = next;
+  let handedOn = 0;
+  return new ReadableStream(
+    {
+      async pull(controller): Promise<void> {
+        if (handedOn < parts.length) return controller.enqueue(parts[handedOn++]);
+        const { done, value } = await (following ?? reader.read());
+        following = undefined;
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async (reason) => void (await reader.cancel(reason)),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** All parts in one; nothing where somebody has taken one away again. */
+function joined(parts: readonly Bytes[], length: number): Bytes | undefined {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only.length === length ? only : undefined;
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    if (part.length === 0) return undefined;
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,241 @@
+// A caller's request taken apart, so that it can be sent more than once with header fields of ours.
+
+import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+
+import type { Account } from './core.ts';
+import type { VendorOrigins } from './vendor-origins.ts';
+
+/** What `fetch` of an authenticator is called with. */
+export type Init = RequestInit & { attribution?: unknown; duplex?: 'half' };
+
+/** A body that is read part by part, of the web or of Node. */
+interface Streamed {
+  readonly getReader?: unknown;
+  readonly [Symbol.asyncIterator]?: unknown;
+}
+
+type MaybeStreamed = Streamed | null | undefined;
+
+/**
+ * What platforms take in the init object of `fetch`. The core need not be asked about these; of any other name it says
+ * whether it was meant to be ours. In this order: the standard, Workers, Deno, undici, Bun, Next.
+ */
+const MEMBERS_OF_FETCH = new Set([
+  ...[
+    'method',
+    'headers',
+    'body',
+    'signal',
+    'redirect',
+    'duplex',
+    'credentials',
+    'cache',
+    'mode',
+    'integrity',
+    'keepalive',
+  ],
+  ...['priority', 'referrer', 'referrerPolicy', 'window'],
+  ...['cf', 'client', 'dispatcher', 'proxy', 'tls', 'unix', 'verbose', 'decompress', 'next'],
+]);
+
+export class ApiRequest {
+  /** What of the init object is handed on as it is. */
+  #rest: RequestInit | undefined;
+  /** A Request whose body is still to be read. */
+  #unread: Request | undefined;
+  readonly url: URL;
+  readonly attribution: unknown;
+  readonly method: string;
+  readonly headers: Headers | undefined;
+  readonly signal: AbortSignal | undefined;
+  body: BodyInit | null | undefined;
+
+  /** Takes apart what `fetch` was called with; relative URLs resolve against the base address. */
+  constructor(input: string | URL | Request, init: Init | undefined, base: string, account: Account) {
+    checkMembers(init, account);
+    // By name, since a Request can stand here as well, and its fields are not its own properties.
+    const { attribution, headers, body, method, signal }: Init = init ?? {};
+    const template = isRequest(input) ? input : undefined;
+    this.url = resolve(template ? template.url : (input as string | URL), base);
+    this.attribution = attribution;
+    this.method = methodOf(method ?? template?.method ?? 'GET');
+    this.headers = headersOf(headers ?? template?.headers);
+    this.signal = signal ?? template?.signal ?? undefined;
+    this.#rest = init ? otherMembers(init) : undefined;
+    const source = isRequest(init) ? init : template;
+    const isGiven = source !== init && body !== undefined && body !== null;
+    this.body = isGiven ? body : undefined;
+    this.#unread = isGiven || !source?.body ? undefined : source;
+    if (this.#unread === undefined) this.#checkBody();
+  }
+
+  /** Reads the body of a Request; of any other there is nothing to wait for. */
+  get ready(): Promise<void> | undefined {
+    return this.#unread && this.#readBody(this.#unread);
+  }
+
+  async #readBody(request: Request): Promise<void> {
+    this.body = await bodyOf(request);
+    this.#checkBody();
+  }
+
+  #checkBody(): void {
+    if (isPlainObject(this.body)) {
+      throw invalidArgument(
+        'body',
+        'body is an object, which would be sent as "[object Object]": pass JSON.stringify(body)',
+      );
+    }
+    if (this.body === undefined || this.body === null || !/^(GET|HEAD)$/.test(this.method)) return;
+    throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
+  }
+
+  /** A stream can be sent once only. */
+  get isReplayable(): boolean {
+    return !(
+      typeof (this.body as MaybeStreamed)?.getReader === 'function' ||
+      typeof (this.body as MaybeStreamed)?.[Symbol.asyncIterator] === 'function'
+    );
+  }
+
+  /**
+   * The init object of fetch with these authentication fields, which replace the caller's of the same name. What
+   * they say of the content gives way to the caller's, and to a body that brings a content type of its own. Every
+   * vendor's API is one of JSON, so that is what text is taken for.
+   */
+  initWith(authentication: Record<string, string>): RequestInit {
+    const init: Init = {
+      ...this.#rest,
+      method: this.method,
+      headers: this.#fields(authentication),
+      redirect: 'manual',
+    };
+    if (this.signal !== undefined) init.signal = this.signal;
+    if (this.body !== undefined && this.body !== null) {
+      init.body = this.body;
+      if (!this.isReplayable) init.duplex ??= 'half';
+    }
+    return init;
+  }
+
+  #fields(authentication: Record<string, string>): Record<string, string> {
+    const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
+    const headers =
+      this.headers === undefined && bodyIsText ? { ...authentication } : this.#merged(authentication, bodyIsText);
+    const has = (name: string): boolean => this.headers?.has(name) === true;
+    // Of any other body, that of a Request included, only its type says that it is JSON.
+    const expectsJson = bodyIsText || IS_JSON.test(this.headers?.get('content-type') ?? '');
+    if (expectsJson && !has('accept')) headers.Accept ??= 'application/json';
+    if (typeof this.body === 'string' && !has('content-type')) headers['Content-Type'] ??= 'application/json';
+    return headers;
+  }
+
+  /** The caller's fields and ours. */
+  #merged(authentication: Record<string, string>, bodyIsText: boolean): Record<string, string> {
+    const headers: Record<string, string> = {};
+    const theirs = this.headers ?? new Headers();
+    const ours = new Set(Object.keys(authentication).map((name) => name.toLowerCase()));
+    for (const [name, value] of theirs) {
+      // Beside a token in a field of the vendor's own, an `Authorization` would leave open whose call it is.
+      if (isContentField(name) || !(ours.has(name) || name === 'authorization')) headers[name] = value;
+    }
+    for (const [name, value] of Object.entries(authentication)) {
+      if (!isContentField(name)) headers[name] = value;
+      else if (bodyIsText && !theirs.has(name)) headers[name] = value;
+    }
+    return headers;
+  }
+}
+
+/** Everything but what is ours, and what every sending is given anew. */
+function otherMembers({ attribution, headers, body, method, signal, redirect, ...rest }: Init): RequestInit {
+  return rest;
+}
+
+/** The types that count as JSON in an answer as well. */
+const IS_JSON = /^((application|text)\/|[^;]*\+)json\s*(;|$)/i;
+
+/** A member of ours under a name that nobody knows would be dropped without a word. */
+function checkMembers(init: unknown, account: Account): void {
+  if (typeof init !== 'object' || init === null || isRequest(init)) return;
+  for (const name of Object.keys(init)) {
+    if (!MEMBERS_OF_FETCH.has(name)) account.check_member(name);
+  }
+}
+
+function isPlainObject(body: Streamed | BodyInit | null | undefined): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  return (
+    Array.isArray(body) ||
+    ([null, Object.prototype].includes(Object.getPrototypeOf(body)) &&
+      !(body as Streamed)[Symbol.asyncIterator] &&
+      !(body as Streamed).getReader)
+  );
+}
+
+function methodOf(method: unknown): string {
+  if (typeof method !== 'string') throw invalidArgument('method', 'method must be a string such as POST');
+  return method.toUpperCase();
+}
+
+function isContentField(name: string): boolean {
+  return /^(content-type|accept)$/i.test(name);
+}
+
+// Any realm's Request: npm's undici has one of its own.
+function isRequest(input: unknown): input is Request {
+  return (
+    typeof input === 'object' &&
+    input !== null &&
+    typeof (input as Partial<Request>).url === 'string' &&
+    typeof (input as Partial<Request>).clone === 'function'
+  );
+}
+
+// What the platform says of a bad field can quote its value.
+function headersOf(fields: HeadersInit | null | undefined): Headers | undefined {
+  if (fields === undefined || fields === null) return undefined;
+  try {
+    return new Headers(fields);
+  } catch {
+    throw new AuthError({
+      code: 'invalid_header_value',
+      field: 'headers',
+      message: 'headers holds a name or a value that no header field can carry: was a value read with its line break?',
+    });
+  }
+}
+
+async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (request.bodyUsed) throw invalidArgument('body', 'the body of the Request has been read already: pass a new one');
+  return new Uint8Array(await request.arrayBuffer());
+}
+
+function resolve(input: string | URL, base: string): URL {
+  if (typeof input !== 'string' && typeof input?.href !== 'string') {
+    throw invalidArgument('input', 'input must be a URL, a path below the host, or a Request');
+  }
+  let url: URL;
+  try {
+    url = new URL(input, base);
+  } catch {
+    throw invalidArgument('input', 'input is not a URL: pass an absolute URL of the vendor, or a path below the host');
+  }
+  if (url.username || url.password) {
+    throw invalidArgument('input', 'input must not hold a user name or password');
+  }
+  return url;
+}
+
+/** Refuses an address that the credentials do not belong to, before anything is sent. */
+export function checkOrigin(url: URL, origins: VendorOrigins): void {
+  if (origins.allows(url)) return;
+  const insecure = url.protocol === 'http:';
+  throw new AuthError({
+    code: insecure ? 'insecure_url' : 'foreign_origin',
+    field: 'input',
+    message: insecure
+      ? 'input must be https: over http everyone on the way can read the credentials'
+      : 'input leads to another origin than host: credentials go to the vendor only (list further origins of the vendor in origins)',
+  });
+}

@@ -1,0 +1,449 @@
+import { type AccessToken, tokenText } from '../facade/access-token.ts';
+import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+import { refuseInBrowser } from '../facade/browser-guard.ts';
+import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
+import type { CapillaryTill } from '../facade/capillary-till.ts';
+import type { CaxtonAddress } from '../facade/caxton-address.ts';
+import type { PledgEnvironment } from '../facade/pledg-environment.ts';
+import type { ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { Profile } from '../facade/profile.ts';
+import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
+import { type Limits, lookInto } from './api-answer.ts';
+import { ApiRequest, checkOrigin } from './api-request.ts';
+import type {
+  Authenticator as PublicAuthenticator,
+  AuthenticatorStatus,
+  TokenAuthenticator,
+} from './authenticator-contract.ts';
+import { Clock } from './clock.ts';
+import type { CommonOptions } from './common-options.ts';
+import { type Account, openAccount } from './core.ts';
+import { Events } from './events.ts';
+import { callOf, checkedResponse, functionOption, jsonText, optionsText } from './options.ts';
+import { mayShareCalls } from './runtime.ts';
+import { storeOption } from './shared-token.ts';
+import { scrubbedCause } from './thrown-cause.ts';
+import { TokenRenewal, closedError } from './token-renewal.ts';
+import { VendorOrigins } from './vendor-origins.ts';
+import { checkSignal } from './waiting.ts';
+
+const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
+const NOTHING = new Uint8Array(0);
+const WITHOUT_ATTRIBUTION = '{"attribution":null}';
+
+const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'] as const;
+
+/** An answer of the API, and the number of the token it was asked with. */
+interface Answer {
+  response: Response;
+  readonly generation: number;
+}
+
+/** The header fields of one token, with the authenticator's own attribution and with none. */
+interface Built {
+  readonly generation: number;
+  usual?: Record<string, string>;
+  bare?: Record<string, string>;
+}
+
+type Signal = AbortSignal | null | undefined;
+
+/** Credentials that authenticate calls; those with a token renew it. */
+class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
+  #account: Account;
+  #origins: VendorOrigins;
+  #clock: Clock;
+  #fetch: NonNullable<CommonOptions['fetch']>;
+  #renewal: TokenRenewal | undefined;
+  #events: Events;
+  #closed = false;
+  #lastStatus: AuthenticatorStatus | undefined;
+  #lastType: { type: string | null | undefined; isJson: boolean } = { type: null, isJson: false };
+  /** How far answers are looked into; nothing where their status says all there is to know. */
+  #limits: Limits | undefined;
+  #built: Built | undefined = { generation: -1 };
+  /** Only there when the runtime has the symbol. */
+  declare [Symbol.asyncDispose]: () => Promise<void>;
+
+  constructor(kind: string, options: CommonOptions) {
+    refuseInBrowser(kind);
+    // Clients of all kinds take a `fetch` and call it without its owner.
+    for (const name of METHODS) {
+      Object.defineProperty(this, name, {
+        value: (this[name] as (...given: never[]) => unknown).bind(this),
+        writable: true,
+        configurable: true,
+      });
+    }
+    this.#clock = new Clock(functionOption(options, 'now'));
+    this.#events = new Events(functionOption(options, 'onEvent'), this.#clock);
+    this.#fetch = callOf(functionOption(options, 'fetch'));
+    const waitUntil = functionOption(options, 'waitUntil');
+    const store = storeOption(options);
+    const sharesCalls = options?.sharePendingCalls ?? mayShareCalls();
+    this.#account = openAccount(kind, optionsText(options, { store: store && true, sharePendingCalls: sharesCalls }));
+    this.#origins = new VendorOrigins(this.#account);
+    if (!this.#account.has_tokens()) return;
+    if (this.#account.reads_bodies())
+      this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
+    const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
+    this.#renewal = new TokenRenewal(this.#account, world);
+  }
+
+  async headers(request?: { attribution?: Attribution | null; signal?: AbortSignal }): Promise<Record<string, string>> {
+    const { signal, ...own } = { ...request };
+    const attribution = Object.keys(own).length > 0 ? jsonText(own) : undefined;
+    this.#check(attribution);
+    return this.#authenticated(() => ({ ...this.#headersFor(attribution) }), signal);
+  }
+
+  async fetch(
+    input: string | URL | Request,
+    init?: RequestInit & { attribution?: Attribution | null },
+  ): Promise<Response> {
+    if (this.#closed) throw closedError();
+    const request = new ApiRequest(input, init, this.#origins.base, this.#account);
+    await request.ready;
+    if (this.#closed) throw closedError();
+    checkOrigin(request.url, this.#origins);
+    if (request.attribution !== undefined) this.#check(attributionFor(request));
+    const first = await this.#send(request);
+    if (!(await this.#isRejected(first))) return first.response;
+    if (!this.#renewal?.rejected(first.generation) || !request.isReplayable) return first.response;
+    // Nobody reads the first answer: its connection is given back.
+    first.response.body?.cancel?.().catch(() => {});
+    const second = await this.#send(request);
+    this.#events.tell('request_replayed', () => ({ status: second.response.status }));
+    if (await this.#isRejected(second)) this.#renewal.rejected(second.generation);
+    return second.response;
+  }
+
+  async token(options?: { signal?: AbortSignal }): Promise<AccessToken> {
+    const renewal = this.#renewal;
+    if (renewal === undefined) {
+      throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
+    }
+    const { signal, ...unknown } = { ...options };
+    const [name] = Object.keys(unknown);
+    if (name !== undefined) {
+      throw new AuthError({ code: 'unknown_option', field: 'options', message: 'token() has one option, signal' });
+    }
+    return this.#authenticated(() => renewal.token(), signal);
+  }
+
+  invalidate(rejected?: string | AccessToken): void {
+    const text = tokenText(rejected);
+    if (text !== undefined && typeof text !== 'string') {
+      throw invalidArgument('rejected', 'rejected must be the token that was rejected, or nothing for the one held');
+    }
+    if (this.#closed) return;
+    const generation = this.#account.generation();
+    if (text === undefined || this.#account.holds(text)) this.#account.invalidate(generation);
+  }
+
+  status(): AuthenticatorStatus {
+    return { ...(this.#lastStatus ?? this.#account.status(this.#clock.wall(), this.#clock.monotonic())) };
+  }
+
+  async close(): Promise<void> {
+    if (!this.#closed) this.#events.tell('closed');
+    this.#closed = true;
+    await this.#renewal?.close();
+    if (this.#lastStatus !== undefined) return;
+    this.#lastStatus = { ...this.status(), hasToken: false, calling: false };
+    // Zeroes key, secret and token in the memory of the core.
+    this.#account.free();
+    this.#built = undefined;
+  }
+
+  /** What `take` returns, or a promise of it; it is called while there is a token, where the scheme has one. */
+  #authenticated<Taken>(take: () => Taken, signal: Signal): Taken | Promise<Taken> {
+    checkSignal(signal);
+    if (this.#closed) throw closedError();
+    return this.#renewal === undefined ? take() : this.#renewal.withToken(take, signal);
+  }
+
+  async #send(request: ApiRequest): Promise<Answer> {
+    const attribution = attributionFor(request);
+    const signed = (): { generation: number; fields: Record<string, string> } => ({
+      generation: this.#account.generation(),
+      fields: this.#headersFor(attribution),
+    });
+    const { generation, fields } = await this.#authenticated(signed, request.signal);
+    let response: Response;
+    try {
+      response = checkedResponse(await this.#fetch(request.url.href, request.initWith(fields)));
+    } catch (thrown) {
+      throw failureOf(thrown, request.signal);
+    }
+    if (!response.ok && response.type === 'opaqueredirect') {
+      throw new AuthError({
+        code: 'redirect_refused',
+        message: 'the vendor answered with a redirect, which credentials never follow: request the final address',
+      });
+    }
+    return { response, generation };
+  }
+
+  /** Whether an answer rejects the token, or a promise of that: then the answer has another response afterwards, as whole. */
+  #isRejected(answer: Answer): boolean | Promise<boolean> {
+    if (this.#renewal === undefined || this.#closed) return false;
+    const { response } = answer;
+    const { status } = response;
+    const limits = this.#limits;
+    const look = limits !== undefined && this.#saysMore(response) ? lookInto(response, limits) : undefined;
+    if (look === undefined) return this.#account.rejects(status, NOTHING);
+    return look.then(({ bytes, whole }) => {
+      answer.response = whole;
+      return !this.#closed && this.#account.rejects(status, bytes);
+    });
+  }
+
+  /** Whether more is to be known of an answer than its status says, where one is looked into at all. */
+  #saysMore({ headers }: Response): boolean {
+    return this.#isJson(headers.get('content-type') ?? undefined);
+  }
+
+  /** The core says what is JSON; an API says the same of all its answers. */
+  #isJson(type: string | undefined): boolean {
+    if (this.#lastType.type !== type) this.#lastType = { type, isJson: this.#account.looks_into(type) };
+    return this.#lastType.isJson;
+  }
+
+  /** Refuses what a call cannot be made with, before a token is asked for. */
+  #check(attribution: string | undefined): void {
+    if (this.#closed || attribution === undefined) return;
+    this.#account.check(attribution);
+  }
+
+  /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
+  #headersFor(attribution: string | undefined): Record<string, string> {
+    const isUsual = attribution === undefined || attribution === WITHOUT_ATTRIBUTION;
+    if (!isUsual) return JSON.parse(this.#account.headers(attribution));
+    const generation = this.#account.generation();
+    if (this.#built?.generation !== generation) this.#built = { generation };
+    const name = attribution === undefined ? 'usual' : 'bare';
+    const fields: Record<string, string> = this.#built[name] ?? JSON.parse(this.#account.headers(attribution));
+    this.#built[name] = fields;
+    return fields;
+  }
+}
+
+// Node 20 has the symbol; other runtimes may not yet.
+if (Symbol.asyncDispose) {
+  Object.defineProperty(Authenticator.prototype, Symbol.asyncDispose, {
+    value(this: Authenticator<unknown>) {
+      return this.close();
+    },
+    writable: true,
+    configurable: true,
+  });
+}
+
+/** Key and secret of a Capillary API client. */
+export interface CapillaryOAuthOptions extends CommonOptions {
+  /** The address of the API: `https://origin[/base]`, or a bare name. */
+  host: string;
+  /** The key of the API client, from InTouch. */
+  key: string;
+  /** Its secret, which InTouch shows once. */
+  secret: string;
+  /** The till or store that calls with POST and PUT act for. Default: the client's own till. */
+  attribution?: CapillaryEntityAttribution;
+}
+
+/**
+ * Capillary with an access token ("OAuth2 Client Credentials Flow", docs.capillarytech.com). The token is asked for
+ * at the first use.
+ *
+ * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `unknown_option`, `insecure_url`,
+ * `server_only`. Its methods reject with what the token call came to.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { capillaryOAuth } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = capillaryOAuth({ host: vendor.url, ...vendor.capillary.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+ * const headers = await api.headers();
+ * console.log(Object.keys(headers)[0]); // X-CAP-API-OAUTH-TOKEN
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function capillaryOAuth(options: CapillaryOAuthOptions): TokenAuthenticator<CapillaryEntityAttribution> {
+  return new Authenticator('capillaryOAuth', options);
+}
+
+/** A Capillary till. */
+export type CapillaryBasicOptions = CommonOptions &
+  CapillaryTill & {
+    /** The address of the API: `https://origin[/base]`, or a bare name. */
+    host: string;
+    /** Whom calls with POST and PUT act for, in v2 APIs. Default: nobody but the till. */
+    attribution?: CapillaryLookupAttribution;
+  };
+
+/**
+ * Capillary with Basic ("Basic authentication", docs.capillarytech.com): nothing to obtain or renew, behind the same
+ * interface.
+ *
+ * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `looks_hashed`, `unknown_option`,
+ * `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { capillaryBasic } from 'commerce-auth/server';
+ *
+ * const api = capillaryBasic({ host: 'eu.api.capillarytech.com', username: 'store.server', password: 'server123' });
+ * console.log((await api.headers()).Authorization);
+ * // Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3
+ * ```
+ */
+export function capillaryBasic(options: CapillaryBasicOptions): PublicAuthenticator<CapillaryLookupAttribution> {
+  return new Authenticator('capillaryBasic', options);
+}
+
+/**
+ * Pledg with an access token ("Authentication", docs.pledg.co), which lives for ten minutes.
+ *
+ * @param options.key The API key of the dashboard.
+ * @param options.secret Its secret, sent as it is and not hashed.
+ * @throws {AuthError} At once for options that cannot work: `invalid_argument`, `unknown_option`, `insecure_url`,
+ * `server_only`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { pledgAccessToken } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = pledgAccessToken({ host: vendor.pledg.url, ...vendor.pledg.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+ * const refund = { method: 'POST', body: JSON.stringify({ amount_cents: 2000 }) };
+ * console.log((await api.fetch('/api/purchases/pur_1/credit_by_transfer', refund)).status); // 200
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function pledgAccessToken(
+  options: CommonOptions & PledgEnvironment & { key: string; secret: string },
+): TokenAuthenticator<never> {
+  return new Authenticator('pledgAccessToken', options);
+}
+
+/**
+ * Pledg with the e-mail and password of a dashboard user ("Authentication", docs.pledg.co).
+ *
+ * @param options.email The user's address.
+ * @param options.password The clear password.
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { pledgBasic } from 'commerce-auth/server';
+ *
+ * const api = pledgBasic({ environment: 'staging', email: 'random@domain.com', password: 'john123' });
+ * console.log((await api.headers()).Authorization); // Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==
+ * ```
+ */
+export function pledgBasic(
+  options: CommonOptions & PledgEnvironment & { email: string; password: string },
+): PublicAuthenticator<never> {
+  return new Authenticator('pledgBasic', options);
+}
+
+/**
+ * A Caxton account with an access token ("Authentication", step 2, dev.caxton.io/docs).
+ *
+ * An identity number and a user's API token belong to a call, not to the account: pass them as header fields of that call,
+ * `fetch(path, { headers: { IdentityNumber: '…', userapitoken: '…' } })`.
+ *
+ * @param options.username The `Username` that Caxton gave, or that of `caxton.subsidiaryRequest`.
+ * @param options.clientPassword The password of {@link registerCaxtonClient}.
+ * @param options.passwordEndsAt When that password ends, in milliseconds since 1970: the `endsAt` of the registration.
+ * From then on a token that is held is used up, and what needs another fails with `password_expired` at once. Default:
+ * unknown, so that the vendor's own refusal tells.
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { caxtonAccount } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const api = caxtonAccount({
+ *   host: vendor.caxton.url,
+ *   ...vendor.caxton.credentials,
+ *   passwordEndsAt: vendor.caxton.passwordEndsAt ?? undefined,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ * });
+ * console.log((await api.fetch('webhooks/endpoints')).status); // 200
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function caxtonAccount(
+  options: CommonOptions & CaxtonAddress & { username: string; clientPassword: string; passwordEndsAt?: number },
+): TokenAuthenticator<never> {
+  return new Authenticator('caxtonAccount', options);
+}
+
+/**
+ * Any vendor whose token flow is described as data: one of RFC 6749, or whatever the vendor made of it.
+ *
+ * Relative URLs of `fetch` resolve below `host` where the profile has one, else from the origin of the token endpoint;
+ * list the API's origin in `origins` where it is another.
+ *
+ * @param profile A `Profile`, or the data of one.
+ * @param credentials Exactly those that the profile names.
+ * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
+ * @example
+ * ```js
+ * import { defineProfile } from 'commerce-auth';
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { profileAuthenticator } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const profile = defineProfile({
+ *   name: 'by hand',
+ *   request: {
+ *     url: '{host}/v3/oauth/token/generate',
+ *     encoding: 'json',
+ *     clientAuthentication: 'body',
+ *     fields: { key: '{key}', secret: '{secret}' },
+ *   },
+ *   response: { token: '/data/accessToken', lifetimeSeconds: '/data/ttlSeconds' },
+ *   header: { name: 'X-CAP-API-OAUTH-TOKEN' },
+ * });
+ * const credentials = { host: vendor.url, ...vendor.capillary.credentials };
+ * const api = profileAuthenticator(profile, credentials, { dangerouslyAllowInsecureHttp: 'loopback' });
+ * console.log(Object.keys(await api.headers())); // [ 'X-CAP-API-OAUTH-TOKEN' ]
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function profileAuthenticator<Template extends string, Authentication extends ClientAuthentication>(
+  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication>,
+  credentials: ProfileCredentials<Template, Authentication>,
+  common?: CommonOptions,
+): TokenAuthenticator<never> {
+  if (common !== undefined && (typeof common !== 'object' || common === null)) {
+    throw invalidArgument('common', 'common must be an object of options');
+  }
+  const options = { ...common, profile, credentials };
+  return new Authenticator('profileAuthenticator', options);
+}
+
+/** What a call rejects with that got no answer: its caller's own reason where the caller ended it. */
+function failureOf(thrown: unknown, signal: Signal): unknown {
+  if (signal?.aborted) return signal.reason;
+  return new AuthError(
+    {
+      code: 'network',
+      message: 'the request failed before an answer came: see cause, and check address, network and proxy',
+      retryable: true,
+    },
+    { cause: scrubbedCause(thrown) },
+  );
+}
+
+function attributionFor(request: ApiRequest): string | undefined {
+  if (request.attribution !== undefined) return jsonText({ attribution: request.attribution });
+  return ATTRIBUTED_BY_DEFAULT.has(request.method) ? undefined : WITHOUT_ATTRIBUTION;
+}

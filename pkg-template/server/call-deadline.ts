@@ -1,0 +1,54 @@
+import type { TokenCall, TokenOutcome } from './core.ts';
+import type { SteadyFetch } from './token-answer.ts';
+
+/**
+ * Sends a call of the core, at most for `milliseconds`: what became of it, or nothing where the time was up. The caller
+ * waits for it, so its timer may hold the process.
+ */
+export async function sendWithin(
+  milliseconds: number,
+  call: TokenCall,
+  fetch: SteadyFetch,
+): Promise<TokenOutcome | undefined> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(deadlineReason()), milliseconds);
+  try {
+    return await sendUntilAborted(controller.signal, call, fetch);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Sends a call of the core: what became of it, or nothing where the signal was aborted first. A caller's fetch may
+ * ignore the signal: it is left behind all the same.
+ */
+export async function sendUntilAborted(
+  signal: AbortSignal,
+  call: TokenCall,
+  fetch: SteadyFetch,
+): Promise<TokenOutcome | undefined> {
+  if (signal.aborted) {
+    call.free();
+    return undefined;
+  }
+  let stop = () => {};
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  const sending = call.send(fetch, signal);
+  try {
+    const outcome = await Promise.race([sending, aborted]);
+    if (!signal.aborted) return outcome;
+    // What comes too late may hold a token: it is zeroed when it comes.
+    sending.then((late) => late.free()).catch(() => {});
+    return undefined;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+export function deadlineReason(): DOMException {
+  return new DOMException('the call took longer than timeoutMs', 'TimeoutError');
+}

@@ -1,0 +1,64 @@
+import { AuthError } from '../facade/auth-error.ts';
+import { refuseInBrowser } from '../facade/browser-guard.ts';
+import type { CaxtonAddress } from '../facade/caxton-address.ts';
+import type { CaxtonRegistration } from '../facade/caxton-registration.ts';
+import { sendWithin } from './call-deadline.ts';
+import { Clock } from './clock.ts';
+import type { CommonOptions } from './common-options.ts';
+import { guarded, openRegistration } from './core.ts';
+import { callOf, functionOption, optionsText } from './options.ts';
+import { scrubbedCause } from './thrown-cause.ts';
+import { steady } from './token-answer.ts';
+
+/**
+ * Registers a Caxton client: asks for a client password ("Authentication", step 1, dev.caxton.io/docs). One call,
+ * never repeated, since a second one may void the password of the first; keep what it gives until `endsAt`.
+ *
+ * @param options.username The `Username` that Caxton gave, or that of `caxton.subsidiaryRequest`.
+ * @param options.clientname The `Clientname` that Caxton gave, or the `Name` of `caxton.subsidiaryRequest`.
+ * @throws {AuthError} Rejects with `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`; `network` and
+ * `timeout`, after which the registration may have been made all the same; as `caxton.readRegisterResponse`.
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { registerCaxtonClient } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * const { clientPassword, endsAt } = await registerCaxtonClient({
+ *   host: vendor.caxton.url,
+ *   ...vendor.caxton.registration,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ * });
+ * console.log(clientPassword.length > 0, endsAt > Date.now()); // true true
+ * await vendor.close();
+ * ```
+ */
+export async function registerCaxtonClient(
+  options: CommonOptions & CaxtonAddress & { username: string; clientname: string },
+): Promise<CaxtonRegistration> {
+  refuseInBrowser('registerCaxtonClient');
+  const clock = new Clock(functionOption(options, 'now'));
+  const fetch = steady(callOf(functionOption(options, 'fetch')));
+  const registration = openRegistration(optionsText(options, { store: undefined }));
+  try {
+    const outcome = await sendWithin(registration.timeout(), registration.call(), fetch);
+    if (outcome === undefined) throw tooLate();
+    const { thrown } = outcome;
+    try {
+      return JSON.parse(guarded(() => registration.read(outcome, clock.wall())));
+    } catch (error) {
+      const cause = scrubbedCause(thrown);
+      throw cause ? new AuthError(error as AuthError, { cause }) : error;
+    }
+  } finally {
+    registration.free();
+  }
+}
+
+function tooLate(): AuthError {
+  return new AuthError({
+    code: 'timeout',
+    message:
+      'the registration took longer than timeoutMs, and may have been made all the same: ask Caxton before registering again',
+  });
+}

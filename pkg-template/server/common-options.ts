@@ -1,0 +1,78 @@
+import type { AuthenticatorEvent } from './events.ts';
+import type { TokenStore } from './stores/token-store.ts';
+
+/** What a `fetch` has to resolve to, of whatever class: the global `Response`, undici's, node-fetch's. */
+export interface FetchedResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The header fields, by names without regard to case. */
+  readonly headers: { get(name: string): string | null };
+}
+
+/** The options of every authenticator. */
+export interface CommonOptions {
+  /** Further origins of the vendor that the credentials may go to, such as `https://eu.intouch.capillarytech.com`. */
+  origins?: readonly string[];
+  /**
+   * The `fetch` to use, called with a URL string and an init object. Default: the global one of that moment. Deno's
+   * repeats by itself a request that breaks off, a POST as well, so the global one is given bodies there that it cannot
+   * repeat; a function of yours around it has to see to that itself, for instance by passing on `new Blob([init.body])`.
+   */
+  fetch?(url: string, init: RequestInit): Promise<FetchedResponse>;
+  /**
+   * How long a renewal may take, in milliseconds: the token request with all its retries. Default 10 000. With a store
+   * that locks, waiting for another process comes before that.
+   */
+  timeoutMs?: number;
+  /**
+   * Whether a token request that failed is sent again within its renewal: where the connection failed, and for status
+   * 408, 425, 429 and 5xx. Wrong credentials are never tried again, nor is any request but that for a token; while an
+   * outage lasts, each renewal is one request. `false` for never.
+   */
+  retry?: false | RetryOptions;
+  /**
+   * Shares the token with every authenticator of the same account that was given the same store, in this process and in
+   * others. Without it each authenticator has its own. A store that fails or takes longer than two seconds costs sharing,
+   * never a call. Closing an authenticator leaves the store open.
+   */
+  store?: TokenStore;
+  /** Hears of what happens, after it has happened. What it throws or rejects with is dropped. */
+  onEvent?(event: AuthenticatorEvent): void | Promise<void>;
+  /**
+   * Keeps the runtime at work until a promise has settled, such as `waitUntil` of `cloudflare:workers` or of
+   * `@vercel/functions`. It carries renewals ahead of time; the promise it gets never rejects.
+   */
+  waitUntil?(promise: Promise<unknown>): void;
+  /**
+   * Whether callers may wait for a token call that another caller began. Default: true, except in Cloudflare's runtime,
+   * where a promise belongs to the request that made it. With `false` callers wait by timers of their own and share the
+   * result, and without {@link CommonOptions.waitUntil} no token is renewed before it has expired.
+   */
+  sharePendingCalls?: boolean;
+  /**
+   * How long before its end a token is renewed, in seconds; at most half of the lifetime counts. Default: 60 s or a
+   * fifth of the lifetime, whichever is less.
+   */
+  refreshMarginSeconds?: number;
+  /**
+   * The longest token answer that is read, in bytes. Default 65 536. Answers of the API are looked into up to this length
+   * too, and never beyond 64 KiB: no error of a vendor is longer.
+   */
+  maxResponseBytes?: number;
+  /** The wall clock, in milliseconds since 1970. Default `Date.now`. */
+  now?: () => number;
+  /** `'loopback'` allows `http` to this machine, for tests; `true` allows it anywhere, where everyone can listen. */
+  dangerouslyAllowInsecureHttp?: 'loopback' | boolean;
+}
+
+/** How often, and after which waits, a failed token request is sent again. */
+export interface RetryOptions {
+  /** How often at most, beside the first time. Default 2. */
+  maxRetries?: number;
+  /**
+   * The longest wait before a retry, in milliseconds. Default 2 000. The waits are random shares of 250 ms, 500 ms, 1 s
+   * and so on; a `Retry-After` of the vendor's raises them, and one that is longer than this, or than what is left of
+   * `timeoutMs`, ends the renewal.
+   */
+  maxDelayMs?: number;
+}

@@ -1,0 +1,112 @@
+import type { ErrorCode } from '../facade/auth-error-class.ts';
+import type { Clock } from './clock.ts';
+import type { CommonOptions } from './common-options.ts';
+
+/**
+ * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock, and
+ * so is whatever ends in `At`; `attempt` counts the requests of one renewal from 1; `durationMs`, the time from request to
+ * answer, and `delayMs` are milliseconds. `code` is that of the error, `status` the HTTP status where there was an answer;
+ * `operation` and `reason` say what a store was asked for and how it failed; `expiresAt`, `renewalDueAt` and `obtainedAt`
+ * are those of the token, null where unknown.
+ *
+ * @example
+ * ```js
+ * import { startEmulator } from 'commerce-auth/testing';
+ * import { capillaryOAuth } from 'commerce-auth/server';
+ *
+ * const vendor = await startEmulator();
+ * vendor.fault({ on: 'token', status: 503 });
+ * let told = '';
+ * const api = capillaryOAuth({
+ *   host: vendor.url,
+ *   ...vendor.capillary.credentials,
+ *   dangerouslyAllowInsecureHttp: 'loopback',
+ *   onEvent({ type }) {
+ *     told += ` ${type}`;
+ *   },
+ * });
+ * await api.headers();
+ * console.log(told.trim()); // token_requested token_request_retried token_requested token_obtained
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export type AuthenticatorEvent = {
+  readonly at: number;
+} /** A request goes out. Of one that another renewal has overtaken, as after a freeze, no event tells the end. */ & (
+  | { readonly type: 'token_requested'; readonly attempt: number }
+  | {
+      readonly type: 'token_obtained';
+      readonly attempt: number;
+      readonly durationMs: number;
+      readonly expiresAt: number | null;
+      readonly renewalDueAt: number | null;
+    }
+  /** A request failed and is sent again after `delayMs`. */
+  | {
+      readonly type: 'token_request_retried';
+      readonly attempt: number;
+      readonly durationMs: number;
+      readonly code: ErrorCode;
+      readonly status: number | null;
+      readonly delayMs: number;
+    }
+  /** A renewal failed; the next one may begin at `nextTryAt`. */
+  | {
+      readonly type: 'token_request_failed';
+      readonly attempt: number;
+      readonly durationMs: number;
+      readonly code: ErrorCode;
+      readonly status: number | null;
+      /** Null where nothing has to be waited for. */
+      readonly nextTryAt: number | null;
+    }
+  /** A token that another process obtained is used. */
+  | { readonly type: 'token_served_from_store'; readonly obtainedAt: number }
+  /** The vendor rejected a token; `replay` says whether the request deserves another try. */
+  | {
+      readonly type: 'token_rejected';
+      /** Whether another token may be good. */
+      readonly replay: boolean;
+    }
+  /** A request was sent once more with another token. */
+  | { readonly type: 'request_replayed'; readonly status: number }
+  | {
+      readonly type: 'store_error';
+      readonly operation: 'read' | 'write' | 'remove' | 'lock' | 'unlock';
+      readonly reason: 'failed' | 'timeout' | 'malformed';
+    }
+  | { readonly type: 'closed' }
+);
+
+/** What an event of a type says beside that and its instant. */
+type Facts<Type extends AuthenticatorEvent['type']> = Omit<Extract<AuthenticatorEvent, { type: Type }>, 'type' | 'at'>;
+
+type Handler = NonNullable<CommonOptions['onEvent']>;
+
+/** Tells the caller what happens. A handler runs apart from the call it is told of, and nothing it does reaches that. */
+export class Events {
+  #handler: Handler | undefined;
+  #clock: Clock;
+
+  constructor(handler: Handler | undefined, clock: Clock) {
+    this.#handler = handler;
+    this.#clock = clock;
+  }
+
+  /** `facts` is called only where there is somebody to tell. */
+  tell<Type extends AuthenticatorEvent['type']>(type: Type, facts?: () => Facts<Type>): void {
+    const handler = this.#handler;
+    if (handler === undefined) return;
+    const event = Object.freeze({ type, at: this.#clock.wall(), ...facts?.() }) as AuthenticatorEvent;
+    queueMicrotask(() => deliver(handler, event));
+  }
+}
+
+async function deliver(handler: Handler, event: AuthenticatorEvent): Promise<void> {
+  try {
+    await handler(event);
+  } catch {
+    // Whoever listens is not asked for an opinion.
+  }
+}

@@ -1,0 +1,101 @@
+import { invalidArgument } from '../../facade/auth-error.ts';
+import { refuseInBrowser } from '../../facade/browser-guard.ts';
+import { wholeMilliseconds } from './lifetime.ts';
+import { onlyOption } from './only-option.ts';
+import { recordOfText, textOfRecord } from './record-text.ts';
+import { commandsOf, type IoredisClient, type NodeRedisClient, type RedisCommands } from './redis-commands.ts';
+import type { LockingTokenStore, StoredToken } from './token-store.ts';
+
+const DEFAULT_PREFIX = 'commerce-auth:';
+
+// Redis runs a script as one step. Lua compares versions as doubles, which hold every safe integer.
+const WRITE = `
+local held = redis.call('GET', KEYS[1])
+local version = held and tonumber(string.match(held, '^(%d+):'))
+if version and version > tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1`;
+
+const REMOVE = `
+local held = redis.call('GET', KEYS[1])
+if held and string.match(held, '^(%d+):') == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`;
+
+const UNLOCK = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`;
+
+/** One command for each operation. How long one may take is the client's affair and the caller's. */
+class RedisStore implements LockingTokenStore {
+  #commands: RedisCommands;
+  #prefix: string;
+
+  constructor(commands: RedisCommands, prefix: string) {
+    this.#commands = commands;
+    this.#prefix = prefix;
+  }
+
+  async read(key: string): Promise<StoredToken | null> {
+    const reply = await this.#commands.get(this.#recordKey(key));
+    // Some clients are set up to answer with bytes.
+    return reply === null || reply === undefined ? null : recordOfText(String(reply));
+  }
+
+  async write(key: string, record: StoredToken, ttlMs: number): Promise<void> {
+    const lifetime = wholeMilliseconds(ttlMs);
+    if (lifetime === 0) return;
+    const texts = [String(record.version), textOfRecord(record), String(lifetime)];
+    await this.#commands.run(WRITE, this.#recordKey(key), texts);
+  }
+
+  async remove(key: string, version: number): Promise<void> {
+    await this.#commands.run(REMOVE, this.#recordKey(key), [String(version)]);
+  }
+
+  async lock(key: string, owner: string, leaseMs: number): Promise<boolean> {
+    const lease = wholeMilliseconds(leaseMs);
+    if (lease === 0) return false;
+    const reply = await this.#commands.setIfAbsent(this.#lockKey(key), owner, lease);
+    return reply !== null && reply !== undefined;
+  }
+
+  async unlock(key: string, owner: string): Promise<void> {
+    await this.#commands.run(UNLOCK, this.#lockKey(key), [owner]);
+  }
+
+  // In braces, so that a cluster keeps both of a key on one node.
+  #recordKey(key: string): string {
+    return `${this.#prefix}{${key}}:token`;
+  }
+
+  #lockKey(key: string): string {
+    return `${this.#prefix}{${key}}:lock`;
+  }
+}
+
+/**
+ * A store in Redis, with a lock: one token request per expiry, however many processes there are. Each operation is one
+ * command; comparing is done by scripts (`EVAL`). The client is the caller's: connected, listened to for errors, and
+ * closed by the caller.
+ *
+ * @param options.prefix What the names of its keys begin with. Default `commerce-auth:`.
+ * @throws {AuthError} `invalid_argument` for anything but such a client; `unknown_option`, `server_only`.
+ * @example
+ * ```js
+ * import { redisStore } from 'commerce-auth/server';
+ *
+ * try {
+ *   // @ts-expect-error An address is no client: createClient({ url }) of node-redis makes one.
+ *   redisStore('redis://127.0.0.1');
+ * } catch (error) {
+ *   console.log(error instanceof Error && error.message);
+ *   // client must be one of node-redis, version 4 or later, or of ioredis
+ * }
+ * ```
+ */
+export function redisStore(client: NodeRedisClient | IoredisClient, options?: { prefix?: string }): LockingTokenStore {
+  refuseInBrowser('redisStore');
+  const prefix = onlyOption(options, 'prefix', 'redisStore') ?? DEFAULT_PREFIX;
+  if (typeof prefix !== 'string') throw invalidArgument('prefix', 'prefix must be text');
+  return new RedisStore(commandsOf(client), prefix);
+}

@@ -1,0 +1,24 @@
+import { invalidArgument } from '../facade/auth-error.ts';
+
+/** Ends a call whose caller has aborted it already, with the caller's own reason. */
+export function checkSignal(signal: AbortSignal | null | undefined): void {
+  if (signal === undefined || signal === null) return;
+  if (typeof signal.throwIfAborted !== 'function') throw invalidArgument('signal', 'signal must be an AbortSignal');
+  signal.throwIfAborted();
+}
+
+/** Waits for a promise; the caller's signal ends only this wait, with its own reason. */
+export async function waitFor<Value>(promise: Promise<Value>, signal: AbortSignal | null | undefined): Promise<Value> {
+  if (!signal) return promise;
+  signal.throwIfAborted();
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

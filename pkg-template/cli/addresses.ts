@@ -24,7 +24,8 @@ export const environmentOptions = (variablePrefix: string, names: readonly strin
   });
 
 /** The names in a table of environments. */
-export const environmentNames = <Name extends string>(environments: Readonly<Record<Name, unknown>>): Name[] => Object.keys(environments) as Name[];
+export const environmentNames = <Name extends string>(environments: Readonly<Record<Name, unknown>>): Name[] =>
+  Object.keys(environments) as Name[];
 
 /** The host of Capillary's API. */
 export function capillaryHost(context: Context): string {
@@ -40,7 +41,10 @@ export type VendorAddress<Environment extends string> =
   | { readonly environment: Environment; readonly host?: never };
 
 /** `{ environment }` or `{ host }`, as Pledg's and Caxton's functions take it. */
-export function vendorAddress<Environment extends string>(context: Context, names: readonly Environment[]): VendorAddress<Environment> {
+export function vendorAddress<Environment extends string>(
+  context: Context,
+  names: readonly Environment[],
+): VendorAddress<Environment> {
   const { host, other: environment = '' } = eitherOf(context, 'environment');
   if (host !== undefined) return { host };
   const known = names.find((name) => name === environment);
@@ -52,23 +56,32 @@ export function vendorAddress<Environment extends string>(context: Context, name
  * An address the package builds requests for, and the way back: where it is this machine's own by `http`, as of an
  * emulator, the request is built for `https` and its scheme turned back. Every other `http` address stays refused.
  */
-export function buildable<Address extends { readonly host?: string }>(address: Address): { address: Address; restored: (url: string) => string } {
+export function buildable<Address extends { readonly host?: string }>(
+  address: Address,
+): { address: Address; restored: (url: string) => string } {
   const { host } = address;
   if (!isLoopback(host)) return { address, restored: (url) => url };
-  return { address: { ...address, host: host.replace(/^http:/i, 'https:') }, restored: (url) => url.replace(/^https:/, 'http:') };
+  return {
+    address: { ...address, host: host.replace(/^http:/i, 'https:') },
+    restored: (url) => url.replace(/^https:/, 'http:'),
+  };
 }
 
 const HTTP = /^http:\/\/(\[[^\]]*\]|[^/:]*)(?::\d+)?(?:\/|$)/i;
 
 /** Whether an address is this machine's own by `http`. */
-export const isLoopback = (host: unknown): host is string => typeof host === 'string' && isLoopbackHost(HTTP.exec(host)?.[1]?.toLowerCase() ?? '');
+export const isLoopback = (host: unknown): host is string =>
+  typeof host === 'string' && isLoopbackHost(HTTP.exec(host)?.[1]?.toLowerCase() ?? '');
 
-type Either = { readonly host: string; readonly other?: undefined } | { readonly host?: undefined; readonly other: string };
+type Either =
+  | { readonly host: string; readonly other?: undefined }
+  | { readonly host?: undefined; readonly other: string };
 
 /** The host, or what may stand in its place. What the options say goes before what the variables say. */
 function eitherOf(context: Context, other: 'cluster' | 'environment'): Either {
   const { options } = context;
-  if (options.host !== undefined && options[other] !== undefined) throw new Failure(`--host and --${other} are both given`, 'give one of them');
+  if (options.host !== undefined && options[other] !== undefined)
+    throw new Failure(`--host and --${other} are both given`, 'give one of them');
   if (options.host !== undefined) return { host: options.host };
   if (options[other] !== undefined) return { other: options[other] };
   const [host, stated] = [context.setting('host'), context.setting(other)];
@@ -80,5 +93,8 @@ function eitherOf(context: Context, other: 'cluster' | 'environment'): Either {
 
 function unknownName(option: string, given: string, names: readonly string[]): Failure {
   const near = nearestName(given, names);
-  return new Failure(`there is no ${option} of that name`, near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`);
+  return new Failure(
+    `there is no ${option} of that name`,
+    near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+  );
 }

@@ -11,7 +11,13 @@ import type { GivenOptions } from './given-options.ts';
 
 /** What a command line asks for. */
 export type CommandLine =
-  | { readonly command: Command; readonly options: GivenOptions; readonly positionals: readonly string[]; readonly help?: undefined; readonly version?: undefined }
+  | {
+      readonly command: Command;
+      readonly options: GivenOptions;
+      readonly positionals: readonly string[];
+      readonly help?: undefined;
+      readonly version?: undefined;
+    }
   | { readonly help: readonly string[]; readonly version?: undefined }
   | { readonly version: true; readonly help?: undefined };
 
@@ -51,27 +57,45 @@ function longestMatch(words: readonly string[], commands: readonly Command[]): C
   const fits = commands.filter(({ path }) => path.every((word, index) => words[index] === word));
   const [best] = fits.sort((one, other) => other.path.length - one.path.length);
   // `token something` is no call of `token`, which takes no words of its own.
-  return best && (best.positionals ?? []).length === 0 && isGroup(best, commands) && words.length > best.path.length ? undefined : best;
+  return best && (best.positionals ?? []).length === 0 && isGroup(best, commands) && words.length > best.path.length
+    ? undefined
+    : best;
 }
 
-const isGroup = ({ path }: Command, commands: readonly Command[]) => commands.some((other) => other.path.length > path.length && other.path[0] === path[0]);
+const isGroup = ({ path }: Command, commands: readonly Command[]) =>
+  commands.some((other) => other.path.length > path.length && other.path[0] === path[0]);
 
 function unknownCommand([first = '', second]: readonly string[], commands: readonly Command[]): Failure {
   const group = commands.filter(({ path }) => path[0] === first);
   if (group.length > 0) {
     const seconds = group.flatMap(({ path }) => path[1] ?? []);
     const near = second === undefined ? null : nearestName(second, seconds);
-    const problem = second === undefined ? `${first}: of which vendor or kind?` : `${first}: there is nothing of that name`;
-    return new Failure(problem, near ? `did you mean ${first} ${near}?` : `${first} knows ${seconds.join(', ')}; see npx commerce-auth ${first} --help`);
+    const problem =
+      second === undefined ? `${first}: of which vendor or kind?` : `${first}: there is nothing of that name`;
+    return new Failure(
+      problem,
+      near
+        ? `did you mean ${first} ${near}?`
+        : `${first} knows ${seconds.join(', ')}; see npx commerce-auth ${first} --help`,
+    );
   }
   const near = nearestName(first, [...new Set(commands.flatMap(({ path }) => path[0] ?? []))]);
-  return new Failure('there is no command of that name', near ? `did you mean ${near}?` : 'see npx commerce-auth --help');
+  return new Failure(
+    'there is no command of that name',
+    near ? `did you mean ${near}?` : 'see npx commerce-auth --help',
+  );
 }
 
 function parseOptions(args: readonly string[], command: Command): { options: GivenOptions; positionals: string[] } {
   const known: CommandOptions = { ...command.options, ...HELP };
   const config = Object.fromEntries(Object.entries(known).map(([name, option]) => [name, configOf(option)]));
-  const { tokens } = parseArgs({ args: [...args], options: config, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const options: TakenOptions = {};
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -82,7 +106,11 @@ function parseOptions(args: readonly string[], command: Command): { options: Giv
   return { options: options as GivenOptions, positionals };
 }
 
-function configOf({ value, short, multiple }: CommandOption): { type: 'string' | 'boolean'; short?: string; multiple?: boolean } {
+function configOf({ value, short, multiple }: CommandOption): {
+  type: 'string' | 'boolean';
+  short?: string;
+  multiple?: boolean;
+} {
   return { type: value ? 'string' : 'boolean', ...(short && { short }), ...(multiple && { multiple }) };
 }
 
@@ -110,10 +138,19 @@ function takeOption({ name, value, inlineValue, index }: OptionToken, { known, o
   else options[name] = value ?? true;
 }
 
-function requireValue(name: string, option: CommandOption, value: string | undefined, inlineValue: boolean | undefined): void {
-  if (value === undefined || value === '') throw new Failure(`--${name} needs a value: --${name} ${option.value}`, option.about);
+function requireValue(
+  name: string,
+  option: CommandOption,
+  value: string | undefined,
+  inlineValue: boolean | undefined,
+): void {
+  if (value === undefined || value === '')
+    throw new Failure(`--${name} needs a value: --${name} ${option.value}`, option.about);
   if (!inlineValue && value.startsWith('-') && value !== '-') {
-    throw new Failure(`--${name} needs a value: --${name} ${option.value}`, `if the value begins with a dash, write --${name}=…`);
+    throw new Failure(
+      `--${name} needs a value: --${name} ${option.value}`,
+      `if the value begins with a dash, write --${name}=…`,
+    );
   }
 }
 
@@ -129,7 +166,10 @@ function unknownOption(name: string, index: number, known: CommandOptions, comma
 function refuseExtra(positionals: readonly string[], command: Command): void {
   const taken = command.positionals ?? [];
   if (positionals.length <= taken.length) return;
-  if (command.secret) throw secretInArguments(`${command.path.join(' ')} takes ${taken.length === 0 ? 'options only' : 'one argument'}, and ${command.secret}`);
+  if (command.secret)
+    throw secretInArguments(
+      `${command.path.join(' ')} takes ${taken.length === 0 ? 'options only' : 'one argument'}, and ${command.secret}`,
+    );
   throw new Failure(
     `${command.path.join(' ')} takes ${taken.length === 0 ? 'no argument' : 'one argument'}, and ${positionals.length} are given`,
     `put quotation marks around one that holds spaces; see npx commerce-auth ${command.path.join(' ')} --help`,

@@ -12,6 +12,9 @@ export function passwordEnd(text: string | undefined): number | undefined {
     return caxton.parseDateTime(text);
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    throw new Failure('CAXTON_PASSWORD_ENDS_AT is no date and time', 'write it as 2026-12-22T10:55:45Z, as register caxton does');
+    throw new Failure(
+      'CAXTON_PASSWORD_ENDS_AT is no date and time',
+      'write it as 2026-12-22T10:55:45Z, as register caxton does',
+    );
   }
 }

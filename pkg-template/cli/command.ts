@@ -28,7 +28,10 @@ export interface Command {
   readonly calls?: boolean;
   readonly positionals?: ReadonlyArray<{ readonly name: string; readonly about: string }>;
   readonly options: CommandOptions;
-  readonly lists?: ReadonlyArray<{ readonly title: string; readonly rows: ReadonlyArray<readonly [name: string, text: string]> }>;
+  readonly lists?: ReadonlyArray<{
+    readonly title: string;
+    readonly rows: ReadonlyArray<readonly [name: string, text: string]>;
+  }>;
   readonly examples?: readonly string[];
   /** Without an exit code it is done, and nothing is wrong. */
   readonly run: (context: Context) => ExitCode | void | Promise<ExitCode | void>;

@@ -34,7 +34,11 @@ const LONGEST_INPUT = 16 * 1024 * 1024;
 
 /** An option of every command that reads variables. */
 export const envFileOption: CommandOptions = Object.freeze({
-  'env-file': { value: 'FILE', about: 'reads variables from a file as well; the environment goes before it', group: 'Other' },
+  'env-file': {
+    value: 'FILE',
+    about: 'reads variables from a file as well; the environment goes before it',
+    group: 'Other',
+  },
 });
 
 export const jsonOption: CommandOptions = Object.freeze({ json: { about: 'prints JSON, errors too', group: 'Other' } });
@@ -67,12 +71,16 @@ export class Context {
     this.envFile = { text, mode, problems };
     // The doctor has words of its own for it.
     if (this.command.secret) this.warnOfReaders(mode, '--env-file');
-    for (const { line, message } of problems) this.output.warn(`line ${line} of the file of --env-file ${message}`, 'write NAME=value');
+    for (const { line, message } of problems)
+      this.output.warn(`line ${line} of the file of --env-file ${message}`, 'write NAME=value');
   }
 
   /** A variable of the environment, else of `--env-file`; undefined where it is not set, or empty. */
   variable(name: string): string | undefined {
-    return this.surroundings.env[name] || (Object.hasOwn(this.#fileVariables, name) ? this.#fileVariables[name] || undefined : undefined);
+    return (
+      this.surroundings.env[name] ||
+      (Object.hasOwn(this.#fileVariables, name) ? this.#fileVariables[name] || undefined : undefined)
+    );
   }
 
   /** All of them. */
@@ -98,7 +106,10 @@ export class Context {
     const setting = this.setting(name);
     if (setting !== undefined) return setting;
     const { value, variable, about } = this.optionOf(name);
-    throw new Failure(`--${name} is missing`, `give --${name} ${value}${variable ? `, or set ${variable}` : ''}: ${about}`);
+    throw new Failure(
+      `--${name} is missing`,
+      `give --${name} ${value}${variable ? `, or set ${variable}` : ''}: ${about}`,
+    );
   }
 
   /** Standard input, which serves one purpose only. */
@@ -110,15 +121,20 @@ export class Context {
 
   refuseUsedInput(purpose: string): void {
     if (this.#inputUsedFor === null) return;
-    throw new Failure(`standard input cannot serve both ${this.#inputUsedFor} and ${purpose}`, 'give one of them as a file');
+    throw new Failure(
+      `standard input cannot serve both ${this.#inputUsedFor} and ${purpose}`,
+      'give one of them as a file',
+    );
   }
 
   /** A text from an argument, from a file, or from standard input where there is neither or the argument is `-`. */
   async text({ given, path, what, option }: TextSource): Promise<string> {
-    if (path !== undefined && given !== undefined) throw new Failure(`${what} is given twice`, `give it as an argument or by ${option}`);
+    if (path !== undefined && given !== undefined)
+      throw new Failure(`${what} is given twice`, `give it as an argument or by ${option}`);
     if (path !== undefined) return this.file(path, option);
     if (given !== undefined && given !== '-') return given;
-    if (given === undefined && this.surroundings.stdin.isTTY) throw new Failure(`${what} is missing`, `give it as an argument, by ${option} FILE, or on standard input`);
+    if (given === undefined && this.surroundings.stdin.isTTY)
+      throw new Failure(`${what} is missing`, `give it as an argument, by ${option} FILE, or on standard input`);
     return this.standardInput(what);
   }
 
@@ -144,6 +160,9 @@ export class Context {
   /** Warns of a file of secrets that others can read; `mode` is null where it says nothing. */
   warnOfReaders(mode: number | null, option: string): void {
     if (mode === null || (mode & 0o077) === 0) return;
-    this.output.warn(`the file of ${option} can be read by others (mode ${mode.toString(8).padStart(4, '0')})`, 'chmod 600 it');
+    this.output.warn(
+      `the file of ${option} can be read by others (mode ${mode.toString(8).padStart(4, '0')})`,
+      'chmod 600 it',
+    );
   }
 }

@@ -9,5 +9,8 @@ export function curlCommand(url: string, parts: readonly string[]): string {
 
 /** A call with header fields; the address is a variable where none is given. */
 export function curlWithHeaders(headers: Readonly<Record<string, string>>, url: string | undefined): string {
-  return curlCommand(url === undefined ? '"$URL"' : shellWord(url), Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`));
+  return curlCommand(
+    url === undefined ? '"$URL"' : shellWord(url),
+    Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`),
+  );
 }

@@ -29,7 +29,8 @@ export function parseEnvFile(text: string): EnvVariables {
     const { name, rest } = found;
     const value = quotedValue(rest, lines, index);
     if (value) index = value.end;
-    else if (/^["'`]/.test(rest)) problems.push({ line: index + 1, message: 'opens a quotation mark that is never closed' });
+    else if (/^["'`]/.test(rest))
+      problems.push({ line: index + 1, message: 'opens a quotation mark that is never closed' });
     variables[name] = value ? value.text : withoutComment(rest).trim();
   }
   return { variables, problems };

@@ -25,7 +25,13 @@ export const EXIT_CODES: ReadonlyArray<readonly [code: ExitCode, meaning: string
   [ExitCode.interrupted, 'interrupted with Ctrl-C'],
 ]);
 
-const CREDENTIALS: readonly ErrorCode[] = ['bad_credentials', 'forbidden', 'password_expired', 'token_invalid', 'token_expired'];
+const CREDENTIALS: readonly ErrorCode[] = [
+  'bad_credentials',
+  'forbidden',
+  'password_expired',
+  'token_invalid',
+  'token_expired',
+];
 const VENDOR: readonly ErrorCode[] = [
   'network',
   'timeout',

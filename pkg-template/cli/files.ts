@@ -34,11 +34,17 @@ export async function readTextFile(path: string, what: string, { limit }: Limit)
     // One byte more than is allowed shows that there are too many. To break off a stream that is not to close its file
     // would keep `close` waiting for ever.
     const bytes = await readAll(file.createReadStream({ autoClose: false, end: limit }), Infinity);
-    return { text: decoded(bytes, what, limit), mode: stats.isFile() && process.platform !== 'win32' ? stats.mode & 0o777 : null };
+    return {
+      text: decoded(bytes, what, limit),
+      mode: stats.isFile() && process.platform !== 'win32' ? stats.mode & 0o777 : null,
+    };
   } catch (error) {
     if (error instanceof Failure) throw error;
     const code = codeOf(error);
-    throw new Failure(`${what} ${WHY[code ?? ''] ?? `cannot be read (${code ?? 'unknown reason'})`}`, 'give the path of a file');
+    throw new Failure(
+      `${what} ${WHY[code ?? ''] ?? `cannot be read (${code ?? 'unknown reason'})`}`,
+      'give the path of a file',
+    );
   } finally {
     await file?.close();
   }
@@ -65,8 +71,10 @@ async function readAll(stream: AsyncIterable<string | Buffer>, limit: number): P
 }
 
 function decoded(bytes: Buffer, what: string, limit: number): string {
-  if (bytes.length > limit) throw new Failure(`${what} holds more than ${limit.toLocaleString('en')} bytes`, 'give the right file');
-  if (bytes.includes(0)) throw new Failure(`${what} holds a zero byte: it is no UTF-8 text, perhaps UTF-16`, 'write it again as UTF-8');
+  if (bytes.length > limit)
+    throw new Failure(`${what} holds more than ${limit.toLocaleString('en')} bytes`, 'give the right file');
+  if (bytes.includes(0))
+    throw new Failure(`${what} holds a zero byte: it is no UTF-8 text, perhaps UTF-16`, 'write it again as UTF-8');
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -43,6 +43,8 @@ type TextOrTexts = 'secret-file' | 'secret-env';
 
 export type TextOption = Text;
 
-export type GivenOptions = { [Name in Switch]?: true } & { [Name in Text]?: string } & { [Name in Texts]?: string[] } & {
+export type GivenOptions = { [Name in Switch]?: true } & { [Name in Text]?: string } & {
+  [Name in Texts]?: string[];
+} & {
   [Name in TextOrTexts]?: string | string[];
 };

@@ -46,10 +46,16 @@ function overview(commands: readonly Command[], version: string, { paint, width 
     ...columns(commands.map(nameAndSummary), { width, paint: (name) => paint('cyan', name) }),
     '',
     heading('Secrets', paint),
-    ...paragraph('They are asked for without being shown, or come from --secret-file FILE, --secret-stdin, --secret-env NAME or the variable that a command names. Never from an argument: every user of the machine can read a command line, and the shell keeps it.', width),
+    ...paragraph(
+      'They are asked for without being shown, or come from --secret-file FILE, --secret-stdin, --secret-env NAME or the variable that a command names. Never from an argument: every user of the machine can read a command line, and the shell keeps it.',
+      width,
+    ),
     '',
     heading('Exit codes', paint),
-    ...columns(EXIT_CODES.map(([code, meaning]): [string, string] => [String(code), meaning]), { width }),
+    ...columns(
+      EXIT_CODES.map(([code, meaning]): [string, string] => [String(code), meaning]),
+      { width },
+    ),
   ]);
 }
 
@@ -83,8 +89,13 @@ function commandHelp(command: Command, { paint, width }: Look): string {
 function optionGroup(group: (typeof GROUPS)[number], options: CommandOptions, { paint, width }: Look): string[] {
   const rows = Object.entries(options)
     .filter(([, option]) => (option.group ?? 'Options') === group)
-    .map(([name, option]): [string, string] => [`--${name}${option.value ? ` ${option.value}` : ''}`, aboutOption(option)]);
-  return rows.length === 0 ? [] : ['', heading(group, paint), ...columns(rows, { width, paint: (name) => paint('cyan', name) })];
+    .map(([name, option]): [string, string] => [
+      `--${name}${option.value ? ` ${option.value}` : ''}`,
+      aboutOption(option),
+    ]);
+  return rows.length === 0
+    ? []
+    : ['', heading(group, paint), ...columns(rows, { width, paint: (name) => paint('cyan', name) })];
 }
 
 const aboutOption = ({ about, variable }: CommandOption) => (variable ? `${about} [${variable}]` : about);

@@ -36,7 +36,10 @@ export function wrapped(text: string, width: number): [string, ...string[]] {
  * Rows of two columns as lines, the second wrapped. The first is as wide as its widest cell, and `paint` is applied after
  * measuring.
  */
-export function columns(rows: readonly Row[], { indent = 2, gap = 2, width, paint = (text) => text }: ColumnLook): string[] {
+export function columns(
+  rows: readonly Row[],
+  { indent = 2, gap = 2, width, paint = (text) => text }: ColumnLook,
+): string[] {
   const first = Math.max(...rows.map(([name]) => name.length));
   const hanging = ' '.repeat(indent + first + gap);
   return rows.flatMap(([name, text]) => {

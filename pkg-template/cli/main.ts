@@ -40,7 +40,12 @@ function helpOf(words: readonly string[], surroundings: Surroundings): string {
   return help;
 }
 
-function report(error: unknown, context: Context | undefined, surroundings: Surroundings, argv: readonly string[]): ExitCode {
+function report(
+  error: unknown,
+  context: Context | undefined,
+  surroundings: Surroundings,
+  argv: readonly string[],
+): ExitCode {
   const output = context?.output ?? new Output(surroundings);
   const told = tellable(error, context?.command);
   if (context?.options.json ?? argv.includes('--json')) output.json({ error: told.json });
@@ -63,20 +68,38 @@ function tellable(error: unknown, command: Command | undefined): Told {
   }
   if (isAuthError(error)) {
     const remedy = remedyFor(error, command);
-    return { message: messageOf(error), remedy, exitCode: exitCodeOf(error, { calls: Boolean(command?.calls) }), json: { ...error.toJSON(), ...(remedy && { remedy }) } };
+    return {
+      message: messageOf(error),
+      remedy,
+      exitCode: exitCodeOf(error, { calls: Boolean(command?.calls) }),
+      json: { ...error.toJSON(), ...(remedy && { remedy }) },
+    };
   }
   // What the platform says may quote what it was given.
   const message = `something failed inside (${(error as { readonly name?: unknown } | undefined)?.name ?? 'unknown'})`;
-  return { message, remedy: 'please report what you ran, without the secret', exitCode: ExitCode.internal, json: { code: 'internal', message } };
+  return {
+    message,
+    remedy: 'please report what you ran, without the secret',
+    exitCode: ExitCode.internal,
+    json: { code: 'internal', message },
+  };
 }
 
 /** The message, with what the vendor said and the code that the network gave. */
 function messageOf(error: AuthError): string {
   const message = messageFor(error);
   const { status, vendorCode, vendorMessage, requestId } = error;
-  const said = [error.code === 'http_error' && `HTTP ${status}`, vendorCode && `code ${vendorCode}`, vendorMessage && `“${vendorMessage}”`, requestId && `request ${requestId}`].filter((words): words is string => Boolean(words));
+  const said = [
+    error.code === 'http_error' && `HTTP ${status}`,
+    vendorCode && `code ${vendorCode}`,
+    vendorMessage && `“${vendorMessage}”`,
+    requestId && `request ${requestId}`,
+  ].filter((words): words is string => Boolean(words));
   const network = error.code === 'network' ? networkCode(error.cause) : undefined;
-  const extra = [...said.filter((words) => !message.includes(words.replaceAll(/[“”]/g, ''))), ...(network ? [network] : [])];
+  const extra = [
+    ...said.filter((words) => !message.includes(words.replaceAll(/[“”]/g, ''))),
+    ...(network ? [network] : []),
+  ];
   return extra.length === 0 ? message : `${message} (${extra.join(', ')})`;
 }
 
@@ -86,6 +109,7 @@ interface NetworkCause {
 }
 
 function networkCode(cause: unknown): string | undefined {
-  for (let at = cause as NetworkCause | undefined; at; at = at.cause as NetworkCause | undefined) if (typeof at.code === 'string') return at.code;
+  for (let at = cause as NetworkCause | undefined; at; at = at.cause as NetworkCause | undefined)
+    if (typeof at.code === 'string') return at.code;
   return undefined;
 }

@@ -43,7 +43,10 @@ export class Output {
 
   /** Rows of a name and a text; those without a text are left out. */
   facts(rows: readonly Fact[]): void {
-    const shown = rows.flatMap(([name, text]): Array<[string, string]> => (text === undefined || text === null ? [] : [[printable(name), printable(text)]]));
+    const shown = rows.flatMap(
+      ([name, text]): Array<[string, string]> =>
+        text === undefined || text === null ? [] : [[printable(name), printable(text)]],
+    );
     const paint = (name: string) => this.paint('cyan', name);
     if (shown.length > 0) for (const line of columns(shown, { width: this.width, paint })) this.line(line);
   }
@@ -66,8 +69,12 @@ export class Output {
   #tell([style, name]: readonly [Style, string], message: string, remedy: string | undefined): void {
     const width = widthOf(this.#stderr);
     // One line in a log; in a terminal it must not break within a word.
-    const [first, ...rest] = this.#stderr.isTTY ? wrapped(`${name} ${printable(message)}`, width - 2) : [`${name} ${printable(message)}`];
-    this.#stderr.write(`${[this.paintError(style, name) + first.slice(name.length), ...rest.map((line) => `  ${line}`)].join('\n')}\n`);
+    const [first, ...rest] = this.#stderr.isTTY
+      ? wrapped(`${name} ${printable(message)}`, width - 2)
+      : [`${name} ${printable(message)}`];
+    this.#stderr.write(
+      `${[this.paintError(style, name) + first.slice(name.length), ...rest.map((line) => `  ${line}`)].join('\n')}\n`,
+    );
     if (remedy === undefined) return;
     this.#stderr.write(`  → ${wrapped(printable(remedy), width - 4).join('\n    ')}\n`);
   }

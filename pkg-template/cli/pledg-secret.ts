@@ -3,4 +3,7 @@
 import type { SecretDescription } from './secret-source.ts';
 
 /** For `secretOf` and `secretsOf`. */
-export const merchantSecret: SecretDescription = Object.freeze({ what: 'secret of the merchant', variable: 'PLEDG_MERCHANT_SECRET' });
+export const merchantSecret: SecretDescription = Object.freeze({
+  what: 'secret of the merchant',
+  variable: 'PLEDG_MERCHANT_SECRET',
+});

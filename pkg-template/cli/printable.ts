@@ -10,7 +10,9 @@ export function printable(text: unknown): string {
 
 /** A value as JSON that a terminal can show; it still parses to the same value. */
 export function printableJson(value: unknown, indent = 2): string {
-  return JSON.stringify(value, null, indent).replace(UNPRINTABLE, (character) => (character === '\n' ? '\n' : escaped(character)));
+  return JSON.stringify(value, null, indent).replace(UNPRINTABLE, (character) =>
+    character === '\n' ? '\n' : escaped(character),
+  );
 }
 
 function escaped(character: string): string {

@@ -13,16 +13,25 @@ import type { Context } from './context.ts';
 const MOST_CREDENTIALS = 32;
 
 /** @param standIn Gives the stand-in for a secret by its name; without it secrets are asked for. */
-export async function profileCredentials(context: Context, profile: Profile, standIn?: (name: string) => string): Promise<Credentials> {
+export async function profileCredentials(
+  context: Context,
+  profile: Profile,
+  standIn?: (name: string) => string,
+): Promise<Credentials> {
   const credentials = await givenCredentials(context);
-  for (const name of missingOfPair(profile.toJSON(), credentials)) credentials[name] = standIn ? standIn(name) : await secretFor(context, name);
+  for (const name of missingOfPair(profile.toJSON(), credentials))
+    credentials[name] = standIn ? standIn(name) : await secretFor(context, name);
   for (let tries = 0; tries < MOST_CREDENTIALS; tries += 1) {
     const missing = missingCredential(profile, credentials);
     if (missing === null) return credentials;
-    if (missing === 'host') throw new Failure('--host is missing', 'the address of the profile begins with {host}: give --host HOST');
+    if (missing === 'host')
+      throw new Failure('--host is missing', 'the address of the profile begins with {host}: give --host HOST');
     credentials[missing] = standIn ? standIn(missing) : await secretFor(context, missing);
   }
-  throw new Failure('the profile names too many credentials', 'give those that are no secret by --credential NAME=VALUE');
+  throw new Failure(
+    'the profile names too many credentials',
+    'give those that are no secret by --credential NAME=VALUE',
+  );
 }
 
 type Credentials = Record<string, string>;
@@ -39,15 +48,18 @@ async function givenCredentials(context: Context): Promise<Credentials> {
     if (soundsSecret(name)) throw secretInArguments(`a credential whose name says it is secret`);
     take(name, value);
   }
-  for (const { name, value } of pairs(options['credential-file'], '--credential-file')) take(name, await secretOfFile(context, value, '--credential-file'));
-  for (const { name, value } of pairs(options['credential-env'], '--credential-env')) take(name, secretOfVariable(context, value, '--credential-env'));
+  for (const { name, value } of pairs(options['credential-file'], '--credential-file'))
+    take(name, await secretOfFile(context, value, '--credential-file'));
+  for (const { name, value } of pairs(options['credential-env'], '--credential-env'))
+    take(name, secretOfVariable(context, value, '--credential-env'));
   return credentials;
 }
 
 function pairs(given: readonly string[] | undefined, option: string): Array<{ name: string; value: string }> {
   return (given ?? []).map((text) => {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.+)$/s.exec(text) ?? [];
-    if (name === undefined || value === undefined) throw new Failure(`${option} takes NAME=…`, 'with the name that the profile has in braces');
+    if (name === undefined || value === undefined)
+      throw new Failure(`${option} takes NAME=…`, 'with the name that the profile has in braces');
     return { name, value };
   });
 }
@@ -64,7 +76,8 @@ const PAIRS = [
 /** What a profile with Basic lacks of the pair that is begun, or else of the first. */
 function missingOfPair({ request }: TokenProfile, credentials: Credentials): string[] {
   if (request.clientAuthentication !== 'basic') return [];
-  const pair: readonly string[] = PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name))) ?? FIRST_PAIR;
+  const pair: readonly string[] =
+    PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name))) ?? FIRST_PAIR;
   return pair.filter((name) => !Object.hasOwn(credentials, name));
 }
 
@@ -87,5 +100,7 @@ function secretFor(context: Context, name: string): Promise<string> {
   const { options } = context;
   const given = SECRET_SOURCES.filter((option) => options[option] !== undefined);
   if (given.length === 0) return askedFor(context, `credential ${name}`);
-  return secretOf(context, { what: `credential ${name}` }).finally(() => given.forEach((option) => delete options[option]));
+  return secretOf(context, { what: `credential ${name}` }).finally(() =>
+    given.forEach((option) => delete options[option]),
+  );
 }

@@ -14,7 +14,8 @@ const BACKSPACE = ['\u007f', '\b'];
 // What arrow keys send, and what a terminal puts around a paste: no part of what is typed.
 const SEQUENCE = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Z]|.)?/gsu;
 
-export const canAsk = ({ stdin }: Surroundings): boolean => Boolean(stdin.isTTY) && typeof stdin.setRawMode === 'function';
+export const canAsk = ({ stdin }: Surroundings): boolean =>
+  Boolean(stdin.isTTY) && typeof stdin.setRawMode === 'function';
 
 /** A line that is typed without being shown; null at its end by Ctrl-D. Rejects with `Interrupted` at Ctrl-C. */
 export function askSecretly(question: string, { stdin, stderr }: Surroundings): Promise<string | null> {

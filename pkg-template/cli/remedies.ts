@@ -7,11 +7,13 @@ import type { Command } from './command.ts';
 type Words = { readonly [Code in ErrorCode]?: string };
 
 const REMEDIES: Words = {
-  looks_hashed: 'if it is the MD5 digest of the password, add --md5; if the password really is 32 hexadecimal digits, add --clear',
+  looks_hashed:
+    'if it is the MD5 digest of the password, add --md5; if the password really is 32 hexadecimal digits, add --clear',
   network: 'see that the host is right and can be reached from here; npx commerce-auth doctor --online tells more',
   timeout: 'try again; --timeout SECONDS waits longer',
   insecure_url: 'write https:// (http is for this machine only), or leave the scheme out',
-  bad_credentials: 'see that they belong together, and to this host: one environment or cluster does not know the credentials of another; npx commerce-auth doctor finds what hides in them',
+  bad_credentials:
+    'see that they belong together, and to this host: one environment or cluster does not know the credentials of another; npx commerce-auth doctor finds what hides in them',
   forbidden: 'ask the vendor for access',
   password_expired: 'register again: npx commerce-auth register caxton',
   rate_limited: 'wait, and keep a token for as long as it lives',
@@ -30,7 +32,8 @@ const MESSAGES: Words = {
 
 const BY_COMMAND: Readonly<Record<string, Words>> = {
   'verify pledg': {
-    signature_mismatch: 'the secret is another merchant’s, or the body is not as it came: verify it before any framework parses it. A forged one looks just so',
+    signature_mismatch:
+      'the secret is another merchant’s, or the body is not as it came: verify it before any framework parses it. A forged one looks just so',
     signature_missing: 'anybody can send one. Where the merchant has no secret, say --unsigned',
     unexpected_value: 'do not act on it before you know why',
     malformed_response: 'give the body as it came, byte for byte',

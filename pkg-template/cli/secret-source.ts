@@ -17,8 +17,16 @@ export interface SecretDescription {
 const LONGEST_SECRET = 64 * 1024;
 const TRIES = 3;
 
-const FROM_FILE: CommandOption = { value: 'FILE', about: 'reads the secret from a file; one line break at its end is left out', group: 'Secret' };
-const FROM_VARIABLE: CommandOption = { value: 'NAME', about: 'reads the secret from the environment variable NAME', group: 'Secret' };
+const FROM_FILE: CommandOption = {
+  value: 'FILE',
+  about: 'reads the secret from a file; one line break at its end is left out',
+  group: 'Secret',
+};
+const FROM_VARIABLE: CommandOption = {
+  value: 'NAME',
+  about: 'reads the secret from the environment variable NAME',
+  group: 'Secret',
+};
 
 /** The options of every command that needs a secret. */
 export const secretOptions: CommandOptions = Object.freeze({
@@ -27,7 +35,11 @@ export const secretOptions: CommandOptions = Object.freeze({
   'secret-env': FROM_VARIABLE,
 });
 
-const repeatable = (option: CommandOption): CommandOption => ({ ...option, multiple: true, about: `${option.about}; may be repeated` });
+const repeatable = (option: CommandOption): CommandOption => ({
+  ...option,
+  multiple: true,
+  about: `${option.about}; may be repeated`,
+});
 
 /** The same where several secrets may be given, while a new one takes over from an old one. */
 export const secretsOptions: CommandOptions = Object.freeze({
@@ -39,12 +51,19 @@ export const secretsOptions: CommandOptions = Object.freeze({
 /** The one secret of a command. */
 export async function secretOf(context: Context, description: SecretDescription): Promise<string> {
   const [first, second] = await secretsOf(context, description);
-  if (second !== undefined) throw new Failure('the secret is given more than once', 'keep one of --secret-file, --secret-stdin and --secret-env');
+  if (second !== undefined)
+    throw new Failure(
+      'the secret is given more than once',
+      'keep one of --secret-file, --secret-stdin and --secret-env',
+    );
   return first;
 }
 
 /** All secrets that are given; at least one. */
-export async function secretsOf(context: Context, { what, variable }: SecretDescription): Promise<[string, ...string[]]> {
+export async function secretsOf(
+  context: Context,
+  { what, variable }: SecretDescription,
+): Promise<[string, ...string[]]> {
   const [first, ...others] = await givenSecrets(context);
   if (first !== undefined) return [first, ...others];
   const kept = variable && context.variable(variable);
@@ -55,9 +74,12 @@ export async function secretsOf(context: Context, { what, variable }: SecretDesc
 async function givenSecrets(context: Context): Promise<string[]> {
   const { options } = context;
   const secrets: string[] = [];
-  for (const path of [options['secret-file'] ?? []].flat()) secrets.push(await secretOfFile(context, path, '--secret-file'));
-  for (const name of [options['secret-env'] ?? []].flat()) secrets.push(secretOfVariable(context, name, '--secret-env'));
-  if (options['secret-stdin']) secrets.push(oneLine(await context.standardInput('--secret-stdin', LONGEST_SECRET), 'standard input'));
+  for (const path of [options['secret-file'] ?? []].flat())
+    secrets.push(await secretOfFile(context, path, '--secret-file'));
+  for (const name of [options['secret-env'] ?? []].flat())
+    secrets.push(secretOfVariable(context, name, '--secret-env'));
+  if (options['secret-stdin'])
+    secrets.push(oneLine(await context.standardInput('--secret-stdin', LONGEST_SECRET), 'standard input'));
   return secrets;
 }
 
@@ -71,7 +93,11 @@ export async function secretOfFile(context: Context, path: string, option: strin
 export function secretOfVariable(context: Context, name: string, option: string): string {
   const value = context.variable(name);
   // The name is not repeated: it may be the secret, by mistake.
-  if (!value) throw new Failure(`the variable that ${option} names is not set`, 'it takes the name of a variable, not the secret itself');
+  if (!value)
+    throw new Failure(
+      `the variable that ${option} names is not set`,
+      'it takes the name of a variable, not the secret itself',
+    );
   return value;
 }
 
@@ -79,7 +105,8 @@ export function secretOfVariable(context: Context, name: string, option: string)
 function oneLine(text: string, what: string): string {
   const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
   if (secret === '') throw new Failure(`${what} is empty`, 'it must hold the secret and nothing else');
-  if (/[\r\n]/.test(secret)) throw new Failure(`${what} holds several lines`, 'it must hold the secret and nothing else');
+  if (/[\r\n]/.test(secret))
+    throw new Failure(`${what} holds several lines`, 'it must hold the secret and nothing else');
   return secret;
 }
 
@@ -87,7 +114,10 @@ export async function askedFor(context: Context, what: string, variable?: string
   const { surroundings } = context;
   if (!canAsk(surroundings)) {
     const set = variable ? `, or set ${variable}` : '';
-    throw new Failure(`the ${what} is missing, and there is no terminal to ask at`, `give --secret-file FILE, --secret-stdin or --secret-env NAME${set}`);
+    throw new Failure(
+      `the ${what} is missing, and there is no terminal to ask at`,
+      `give --secret-file FILE, --secret-stdin or --secret-env NAME${set}`,
+    );
   }
   context.refuseUsedInput(`the ${what}`);
   const shown = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
@@ -97,5 +127,8 @@ export async function askedFor(context: Context, what: string, variable?: string
     if (typed !== '') return typed;
     context.output.note('nothing was typed');
   }
-  throw new Failure(`the ${what} is missing`, 'type it and press Enter, or give --secret-file FILE, --secret-stdin or --secret-env NAME');
+  throw new Failure(
+    `the ${what} is missing`,
+    'type it and press Enter, or give --secret-file FILE, --secret-stdin or --secret-env NAME',
+  );
 }

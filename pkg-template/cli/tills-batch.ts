@@ -1,6 +1,11 @@
 // header capillary --csv: the header values of many tills, each row with its own outcome.
 
-import { type AuthError, type CapillaryBasicHeadersOptions, type CapillaryLookupAttribution, capillary } from 'commerce-auth';
+import {
+  type AuthError,
+  type CapillaryBasicHeadersOptions,
+  type CapillaryLookupAttribution,
+  capillary,
+} from 'commerce-auth';
 
 import { type CsvRecord, OpenQuote, csvRecords } from '../text/csv-reader.ts';
 import { csvRow } from '../text/csv-writer.ts';
@@ -35,7 +40,11 @@ export async function showTills(context: Context): Promise<ExitCode> {
   if (options.json) output.json(outcomes.map(jsonRow));
   else printCsv(output, outcomes);
   const refused = outcomes.filter(({ error }) => error).length;
-  if (refused > 0) output.warn(`${refused} of ${outcomes.length} rows refused`, 'the column error says why, and the other rows are good; an MD5 digest belongs into the column password_md5');
+  if (refused > 0)
+    output.warn(
+      `${refused} of ${outcomes.length} rows refused`,
+      'the column error says why, and the other rows are good; an MD5 digest belongs into the column password_md5',
+    );
   return refused > 0 ? ExitCode.refused : ExitCode.done;
 }
 
@@ -48,7 +57,10 @@ function recordsOf(text: string): CsvRecord[] {
     return [...csvRecords(text)];
   } catch (error) {
     if (!(error instanceof OpenQuote)) throw error;
-    throw new Failure(`the file of --csv has a quotation mark in line ${error.line} that is never closed`, 'write " inside a cell as ""');
+    throw new Failure(
+      `the file of --csv has a quotation mark in line ${error.line} that is never closed`,
+      'write " inside a cell as ""',
+    );
   }
 }
 
@@ -71,13 +83,20 @@ interface Outcome {
   readonly error?: RowError | undefined;
 }
 
-type RowError = Pick<AuthError, 'code' | 'message'> & { readonly field?: string | undefined; readonly position?: number | undefined };
+type RowError = Pick<AuthError, 'code' | 'message'> & {
+  readonly field?: string | undefined;
+  readonly position?: number | undefined;
+};
 
 type Till = { [Name in Meaning]?: string };
 
 /** The option of the package: both halves, or neither; it refuses the one without the other. */
-export function attributionOf({ 'lookup-type': lookupType, lookup }: GivenOptions): { attribution?: CapillaryLookupAttribution } {
-  return lookupType === undefined && lookup === undefined ? {} : { attribution: { lookupType, lookup } as CapillaryLookupAttribution };
+export function attributionOf({ 'lookup-type': lookupType, lookup }: GivenOptions): {
+  attribution?: CapillaryLookupAttribution;
+} {
+  return lookupType === undefined && lookup === undefined
+    ? {}
+    : { attribution: { lookupType, lookup } as CapillaryLookupAttribution };
 }
 
 function outcomesOf(rows: readonly Row[], given: GivenOptions): Outcome[] {
@@ -86,15 +105,20 @@ function outcomesOf(rows: readonly Row[], given: GivenOptions): Outcome[] {
   // What a row lacks, the package says.
   const options: readonly unknown[] = tills.map((till) => ({ ...till, ...attribution }));
   const outcomes = capillary.basicHeadersBatch(options as readonly CapillaryBasicHeadersOptions[]);
-  return rows.map((row, index): Outcome => ({
-    line: row.line,
-    username: tills[index]?.username ?? '',
-    ...(row.cells.length > row.names.length ? { error: tooManyCells() } : outcomes[index]),
-  }));
+  return rows.map(
+    (row, index): Outcome => ({
+      line: row.line,
+      username: tills[index]?.username ?? '',
+      ...(row.cells.length > row.names.length ? { error: tooManyCells() } : outcomes[index]),
+    }),
+  );
 }
 
 /** A password that holds a separator and no quotation marks would lose its end without a word. */
-const tooManyCells = (): RowError => ({ code: 'invalid_argument', message: 'the row has more cells than there are columns: put a value that holds a separator between quotation marks' });
+const tooManyCells = (): RowError => ({
+  code: 'invalid_argument',
+  message: 'the row has more cells than there are columns: put a value that holds a separator between quotation marks',
+});
 
 /**
  * Empty cells are left out, so that a row may have either form of the password. By the cells of the row and not by the
@@ -112,7 +136,11 @@ function tillOf({ cells, names }: Row): Till {
 function jsonRow({ line, username, headers, error }: Outcome): object {
   if (!error) return { line, username, headers };
   const { code, field, position } = error;
-  return { line, username, error: { code, ...(field && { field }), ...(position !== undefined && { position }), message: messageFor(error) } };
+  return {
+    line,
+    username,
+    error: { code, ...(field && { field }), ...(position !== undefined && { position }), message: messageFor(error) },
+  };
 }
 
 function printCsv(output: Output, outcomes: readonly Outcome[]): void {

@@ -19,7 +19,11 @@ const FORM = 'application/x-www-form-urlencoded';
 export const standIn = (index: number): string => `commerceAuthStandIn${index}`;
 
 /** The request that `build` makes for an address, with the shell variable of each stand-in in its place. */
-export function tokenCurl<Address extends { readonly host?: string }>(given: Address, build: (address: Address) => HttpRequest, variables: Variables): string {
+export function tokenCurl<Address extends { readonly host?: string }>(
+  given: Address,
+  build: (address: Address) => HttpRequest,
+  variables: Variables,
+): string {
   const { address, restored } = buildable(given);
   const request = build(address);
   return curlOf({ ...request, url: restored(request.url) }, variables);
@@ -32,7 +36,9 @@ function curlOf({ method, url, headers, body }: HttpRequest, variables: Variable
   return curlCommand(word(url), [
     ...(method === 'POST' && body !== undefined ? [] : [`-X ${method}`]),
     ...(authorization === undefined ? [] : [authorizationPart(authorization, word)]),
-    ...Object.entries(others).filter(([name]) => !(isForm && name === 'Content-Type')).map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
+    ...Object.entries(others)
+      .filter(([name]) => !(isForm && name === 'Content-Type'))
+      .map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
     ...bodyParts(body, isForm, word),
   ]);
 }

@@ -25,7 +25,10 @@ const SLIGHT_MS = 5_000;
 
 export const tokenOutputOptions: CommandOptions = Object.freeze({
   'show-token': { about: 'prints the token, and nothing else', group: 'Output' },
-  curl: { about: 'prints the token call as a command of curl that takes the secret from a variable; calls nobody', group: 'Output' },
+  curl: {
+    about: 'prints the token call as a command of curl that takes the secret from a variable; calls nobody',
+    group: 'Output',
+  },
   timeout: { value: 'SECONDS', about: 'how long the call may take; 10 where it is left out', group: 'Other' },
   ...jsonOption,
 });
@@ -36,7 +39,8 @@ export function callOptions({ options }: Context): CallOptions {
   const common: CallOptions = { dangerouslyAllowInsecureHttp: 'loopback' };
   if (options.timeout === undefined) return common;
   const seconds = Number(options.timeout);
-  if (!(seconds > 0 && seconds <= 600)) throw new Failure('--timeout takes seconds, from above 0 to 600', 'as in --timeout 30');
+  if (!(seconds > 0 && seconds <= 600))
+    throw new Failure('--timeout takes seconds, from above 0 to 600', 'as in --timeout 30');
   return { ...common, timeoutMs: Math.ceil(seconds * 1_000) };
 }
 
@@ -48,7 +52,8 @@ export async function obtainAndShow(context: Context, api: TokenSource, vendor: 
 
 function showToken({ options, output, surroundings }: Context, token: AccessToken, vendor: string): void {
   const now = surroundings.now();
-  if (options.json) return output.json({ vendor, ...described(token, now), ...(options['show-token'] && { value: token.value }) });
+  if (options.json)
+    return output.json({ vendor, ...described(token, now), ...(options['show-token'] && { value: token.value }) });
   if (options['show-token']) return output.line(token.value);
   output.title(`${vendor}: access token`);
   output.facts(factsOf(token, now));

@@ -1,10 +1,10 @@
 // assertNoLeak: fails when a secret can be read out of a value, however it is printed or walked.
 
-import { inspect, types } from "node:util";
+import { inspect, types } from 'node:util';
 
-import { AssertionError } from "./assertion-error.ts";
-import { type FoundSecret, SecretSearch } from "./secret-search.ts";
-import { type ValuePath, leavesOf } from "./value-walk.ts";
+import { AssertionError } from './assertion-error.ts';
+import { type FoundSecret, SecretSearch } from './secret-search.ts';
+import { type ValuePath, leavesOf } from './value-walk.ts';
 
 interface Leak extends FoundSecret {
   readonly path: readonly string[];
@@ -40,9 +40,14 @@ interface Leak extends FoundSecret {
  */
 export function assertNoLeak(value: unknown, secrets: string | readonly string[]): void {
   const search = new SecretSearch(secrets);
-  const root = types.isNativeError(value) || value instanceof Error ? "error" : "value";
+  const root = types.isNativeError(value) || value instanceof Error ? 'error' : 'value';
   const leak = leakInside(search, value, root) ?? leakInPrint(search, value, root);
-  if (leak) throw new AssertionError({ message: messageOf(search, leak), operator: "assertNoLeak", stackStartFn: assertNoLeak });
+  if (leak)
+    throw new AssertionError({
+      message: messageOf(search, leak),
+      operator: 'assertNoLeak',
+      stackStartFn: assertNoLeak,
+    });
 }
 
 function leakInside(search: SecretSearch, value: unknown, root: string): Leak | null {
@@ -77,14 +82,14 @@ function leakInPrint(search: SecretSearch, value: unknown, root: string): Leak |
 // What cannot be printed at all (a cycle in JSON, a toString that throws) shows nothing.
 function printed(print: () => string | undefined): string {
   try {
-    return print() ?? "";
+    return print() ?? '';
   } catch {
-    return "";
+    return '';
   }
 }
 
 function messageOf(search: SecretSearch, { label, encoding, path }: Leak): string {
-  const segments = path.map((segment) => (search.inText(segment) ? "[«redacted»]" : segment));
-  const place = segments.join("");
-  return `${label} can be read at ${search.inText(place) ? "a path that holds it" : place} (${encoding})`;
+  const segments = path.map((segment) => (search.inText(segment) ? '[«redacted»]' : segment));
+  const place = segments.join('');
+  return `${label} can be read at ${search.inText(place) ? 'a path that holds it' : place} (${encoding})`;
 }

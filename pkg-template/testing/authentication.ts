@@ -6,4 +6,4 @@
  * `X-CAP-API-ACCESS-TOKEN`; `Authorization: Bearer …` counts as none there. At Pledg and Caxton, `bearer`: `Authorization:
  * Bearer …`. At Pledg, `signature`: signed parameters in the query.
  */
-export type Authentication = "basic" | "oauth" | "customer" | "staff" | "bearer" | "signature" | "none";
+export type Authentication = 'basic' | 'oauth' | 'customer' | 'staff' | 'bearer' | 'signature' | 'none';

@@ -1,13 +1,13 @@
 // Puts an answer on the wire: whole, late, in drips, cut short, or not at all.
 
-import type { ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-import { types } from "node:util";
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { types } from 'node:util';
 
-import { LogEntry } from "./logged-request.ts";
-import { clearTimeout, setTimeout } from "./real-timers.ts";
-import type { FaultDrip, QueuedFault } from "./fault-description.ts";
-import type { Answer } from "./judgement.ts";
+import { LogEntry } from './logged-request.ts';
+import { clearTimeout, setTimeout } from './real-timers.ts';
+import type { FaultDrip, QueuedFault } from './fault-description.ts';
+import type { Answer } from './judgement.ts';
 
 export interface Delivery {
   readonly socket: Socket;
@@ -36,26 +36,26 @@ export async function deliver({ socket, response, entry, fault, answer, vendorHe
 // A fault with a status or a body replaces the vendor's answer; one without only changes how it is delivered.
 function faultedAnswer(fault: QueuedFault | null, answer: () => Answer): Answer {
   const replaced = fault && (fault.status !== undefined || fault.body !== undefined);
-  const base = replaced ? { status: fault.status ?? 200, headers: {}, body: fault.body ?? "" } : answer();
+  const base = replaced ? { status: fault.status ?? 200, headers: {}, body: fault.body ?? '' } : answer();
   return { ...base, headers: { ...base.headers, ...fault?.headers } };
 }
 
-function asBytes(body: Answer["body"]): Buffer {
-  if (typeof body === "string") return Buffer.from(body);
+function asBytes(body: Answer['body']): Buffer {
+  if (typeof body === 'string') return Buffer.from(body);
   if (types.isUint8Array(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   return Buffer.from(JSON.stringify(body));
 }
 
-function writeHead(response: ServerResponse, { status, headers }: Omit<Answer, "body">, length: number): void {
+function writeHead(response: ServerResponse, { status, headers }: Omit<Answer, 'body'>, length: number): void {
   response.statusCode = status;
-  response.setHeader("Content-Type", "application/json");
-  if (!hasNoBody(status)) response.setHeader("Content-Length", length);
+  response.setHeader('Content-Type', 'application/json');
+  if (!hasNoBody(status)) response.setHeader('Content-Length', length);
   for (const [name, value] of Object.entries(headers)) writeHeader(response, name, value);
 }
 
 function writeHeader(response: ServerResponse, name: string, value: string | null): void {
   if (value !== null) response.setHeader(name, value);
-  else if (name.toLowerCase() === "date") response.sendDate = false;
+  else if (name.toLowerCase() === 'date') response.sendDate = false;
   else response.removeHeader(name);
 }
 
@@ -63,7 +63,12 @@ function hasNoBody(status: number): boolean {
   return status === 204 || status === 304;
 }
 
-function writeBody(response: ServerResponse, socket: Socket, body: Buffer, fault: QueuedFault | null): Promise<void> | void {
+function writeBody(
+  response: ServerResponse,
+  socket: Socket,
+  body: Buffer,
+  fault: QueuedFault | null,
+): Promise<void> | void {
   if (fault?.truncate) return writeTruncated(response, socket, body);
   if (fault?.drip) return writeInDrips(response, body, fault.drip);
   response.end(body);
@@ -72,7 +77,7 @@ function writeBody(response: ServerResponse, socket: Socket, body: Buffer, fault
 
 // Declares the whole length (one byte if there is nothing to cut), sends half, then closes as a broken server does.
 function writeTruncated(response: ServerResponse, socket: Socket, body: Buffer): void {
-  if (body.length === 0) response.setHeader("Content-Length", 1);
+  if (body.length === 0) response.setHeader('Content-Length', 1);
   response.flushHeaders();
   response.write(body.subarray(0, Math.floor(body.length / 2)));
   socket.destroySoon();
@@ -93,11 +98,11 @@ function pause(milliseconds: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      response.off("close", done);
+      response.off('close', done);
       resolve();
     };
     const timer = setTimeout(done, milliseconds);
     if (response.destroyed) done();
-    else response.once("close", done);
+    else response.once('close', done);
   });
 }

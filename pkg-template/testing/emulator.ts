@@ -3,29 +3,29 @@
 // startEmulator: the vendors on the loopback address, each with an origin of its own as in the world, so that what goes to the
 // wrong one is seen; with one log of what they were sent and one queue of faults.
 
-import { type InspectOptions, inspect } from "node:util";
+import { type InspectOptions, inspect } from 'node:util';
 
-import { createCapillary } from "./capillary.ts";
-import { createCaxton } from "./caxton.ts";
-import { type Exchange, type Report, exchangeWith } from "./exchange.ts";
-import { FaultQueue } from "./faults.ts";
-import { type ListeningServer, listenOnLoopback } from "./loopback-server.ts";
-import { requireNamedFields, requireWholeNumber } from "./named-fields.ts";
-import { createPledg } from "./pledg.ts";
-import { RequestLog } from "./request-log.ts";
-import { vendorFetch } from "./vendor-fetch.ts";
-import type { EmulatedCapillary } from "./capillary/control.ts";
-import type { EmulatedCapillaryOptions } from "./capillary/options.ts";
-import type { EmulatedCaxton } from "./caxton/control.ts";
-import type { EmulatedCaxtonOptions } from "./caxton/options.ts";
-import type { Vendor as VendorName } from "./endpoints.ts";
-import type { FaultDescription } from "./fault-description.ts";
-import type { FaultHandle, PendingFault } from "./faults.ts";
-import type { LoggedRequest } from "./logged-request.ts";
-import type { EmulatedPledg } from "./pledg/control.ts";
-import type { EmulatedPledgOptions } from "./pledg/options.ts";
-import type { RequestFilter } from "./request-log.ts";
-import type { Vendor, VendorPart, VendorPlace } from "./vendor.ts";
+import { createCapillary } from './capillary.ts';
+import { createCaxton } from './caxton.ts';
+import { type Exchange, type Report, exchangeWith } from './exchange.ts';
+import { FaultQueue } from './faults.ts';
+import { type ListeningServer, listenOnLoopback } from './loopback-server.ts';
+import { requireNamedFields, requireWholeNumber } from './named-fields.ts';
+import { createPledg } from './pledg.ts';
+import { RequestLog } from './request-log.ts';
+import { vendorFetch } from './vendor-fetch.ts';
+import type { EmulatedCapillary } from './capillary/control.ts';
+import type { EmulatedCapillaryOptions } from './capillary/options.ts';
+import type { EmulatedCaxton } from './caxton/control.ts';
+import type { EmulatedCaxtonOptions } from './caxton/options.ts';
+import type { Vendor as VendorName } from './endpoints.ts';
+import type { FaultDescription } from './fault-description.ts';
+import type { FaultHandle, PendingFault } from './faults.ts';
+import type { LoggedRequest } from './logged-request.ts';
+import type { EmulatedPledg } from './pledg/control.ts';
+import type { EmulatedPledgOptions } from './pledg/options.ts';
+import type { RequestFilter } from './request-log.ts';
+import type { Vendor, VendorPart, VendorPlace } from './vendor.ts';
 
 /** Options of {@link startEmulator}. Any other name is refused. */
 export interface EmulatorOptions {
@@ -170,13 +170,16 @@ const nothing = () => {};
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  requireNamedFields("startEmulator", options, ["port", "capillary", "pledg", "caxton"]);
+  requireNamedFields('startEmulator', options, ['port', 'capillary', 'pledg', 'caxton']);
   return startReportingEmulator(options, nothing);
 }
 
 /** The same, telling `report` of every log entry when its exchange is over. */
-export async function startReportingEmulator({ port = 0, capillary, pledg, caxton }: EmulatorOptions, report: Report): Promise<Emulator> {
-  const ports = { port, "startEmulator.pledg.port": pledg?.port ?? 0, "startEmulator.caxton.port": caxton?.port ?? 0 };
+export async function startReportingEmulator(
+  { port = 0, capillary, pledg, caxton }: EmulatorOptions,
+  report: Report,
+): Promise<Emulator> {
+  const ports = { port, 'startEmulator.pledg.port': pledg?.port ?? 0, 'startEmulator.caxton.port': caxton?.port ?? 0 };
   for (const [name, value] of Object.entries(ports)) requireWholeNumber(name, value, 0, 65_535);
   const parts = {
     capillary: placed(port, () => createCapillary(capillary)),
@@ -187,7 +190,7 @@ export async function startReportingEmulator({ port = 0, capillary, pledg, caxto
   const faults = new FaultQueue();
   const servers = await startAll(Object.values(parts), { log, faults, report });
   const controls = { capillary: parts.capillary.control, pledg: parts.pledg.control, caxton: parts.caxton.control };
-  return new RunningEmulator({ url: parts.capillary.place.url ?? "", servers, log, faults, controls });
+  return new RunningEmulator({ url: parts.capillary.place.url ?? '', servers, log, faults, controls });
 }
 
 /** A vendor's part with its place, which is known once its server listens, and the port it asks for. */
@@ -241,7 +244,7 @@ class RunningEmulator implements Emulator {
   readonly capillary: EmulatedCapillary;
   readonly pledg: EmulatedPledg;
   readonly caxton: EmulatedCaxton;
-  readonly fetch: Emulator["fetch"];
+  readonly fetch: Emulator['fetch'];
   /** Set below, where the runtime has the symbol. */
   declare readonly [Symbol.asyncDispose]: () => Promise<void>;
   #servers: readonly ListeningServer[];
@@ -254,7 +257,11 @@ class RunningEmulator implements Emulator {
     this.capillary = controls.capillary;
     this.pledg = controls.pledg;
     this.caxton = controls.caxton;
-    const origins: Record<VendorName, string> = { capillary: url, pledg: controls.pledg.url, caxton: controls.caxton.url };
+    const origins: Record<VendorName, string> = {
+      capillary: url,
+      pledg: controls.pledg.url,
+      caxton: controls.caxton.url,
+    };
     // A function of its own, since it is handed on as an option.
     this.fetch = vendorFetch(origins, () => this.#closing !== null);
     this.#servers = servers;
@@ -297,7 +304,7 @@ class RunningEmulator implements Emulator {
   }
 
   [inspect.custom](depth: number, options: InspectOptions): string {
-    if (depth < 0) return "[Emulator]";
+    if (depth < 0) return '[Emulator]';
     return `Emulator ${inspect(this.toJSON(), options)}`;
   }
 }

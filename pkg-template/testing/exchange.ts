@@ -1,15 +1,15 @@
 // One request from arrival to answer: logged, matched with a fault, judged by the vendor, answered.
 
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-import { deliver } from "./delivery.ts";
-import { LogEntry, type RequestTarget } from "./logged-request.ts";
-import { type RequestHead, readBody, readHead } from "./received-request.ts";
-import type { QueuedFault } from "./fault-description.ts";
-import type { FaultQueue } from "./faults.ts";
-import type { Judgement } from "./judgement.ts";
-import type { RequestLog } from "./request-log.ts";
-import type { Vendor } from "./vendor.ts";
+import { deliver } from './delivery.ts';
+import { LogEntry, type RequestTarget } from './logged-request.ts';
+import { type RequestHead, readBody, readHead } from './received-request.ts';
+import type { QueuedFault } from './fault-description.ts';
+import type { FaultQueue } from './faults.ts';
+import type { Judgement } from './judgement.ts';
+import type { RequestLog } from './request-log.ts';
+import type { Vendor } from './vendor.ts';
 
 /** Is told of an entry. */
 export type Report = (entry: LogEntry) => void;
@@ -28,7 +28,7 @@ export interface Exchange {
 export function exchangeWith({ vendor, log, faults, report }: Exchange & { readonly vendor: Vendor }): RequestListener {
   return async (request, response) => {
     const head = readHead(request);
-    const target: RequestTarget = { ...head, vendor: vendor.name, endpoint: vendor.endpointOf(head) ?? "unknown" };
+    const target: RequestTarget = { ...head, vendor: vendor.name, endpoint: vendor.endpointOf(head) ?? 'unknown' };
     const entry = new LogEntry({ ...target, authentication: vendor.authenticationOf(head) });
     const fault = faults.take(target);
     if (fault) entry.fault = fault.name;
@@ -52,25 +52,25 @@ async function answerOne({ request, response, head, vendor, entry, fault }: OneE
   const { socket } = request;
   const bytes = await readBody(request);
   if (bytes === null) {
-    entry.verdict = "the body was cut off or too large";
+    entry.verdict = 'the body was cut off or too large';
     socket.destroy();
     return;
   }
   const body = bytes.toString();
   LogEntry.noteBody(entry, body);
-  const { verdict, answer } = entry.endpoint === "unknown" ? UNKNOWN_PATH : vendor.judge({ ...head, body, bytes });
+  const { verdict, answer } = entry.endpoint === 'unknown' ? UNKNOWN_PATH : vendor.judge({ ...head, body, bytes });
   entry.verdict = verdict;
   await deliver({ socket, response, entry, fault, answer, vendorHeaders: vendor.answerHeaders() });
 }
 
 const UNKNOWN_PATH: Judgement = {
-  verdict: "no vendor has this path",
-  answer: () => ({ status: 404, headers: {}, body: { message: "Not found" } }),
+  verdict: 'no vendor has this path',
+  answer: () => ({ status: 404, headers: {}, body: { message: 'Not found' } }),
 };
 
 function reportWhenDone(response: ServerResponse, entry: LogEntry, report: Report): void {
   const started = performance.now();
-  response.once("close", () => {
+  response.once('close', () => {
     entry.milliseconds = Math.round(performance.now() - started);
     report(entry);
   });

@@ -1,17 +1,17 @@
 // Checks a fault's description once, when it is scripted, so that a typing mistake fails there and not as a mystery later.
 
-import { validateHeaderName, validateHeaderValue } from "node:http";
-import { types } from "node:util";
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { types } from 'node:util';
 
-import { type Endpoint, type Vendor, ENDPOINTS, VENDORS } from "./endpoints.ts";
-import { kindOf, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from "./named-fields.ts";
+import { type Endpoint, type Vendor, ENDPOINTS, VENDORS } from './endpoints.ts';
+import { kindOf, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from './named-fields.ts';
 
 /**
  * Which requests a fault is for: those of an endpoint, or those with everything that is named: `vendor`, `method` (in any
  * case), `path` (whole and without query).
  */
 export type FaultTarget =
-  | Exclude<Endpoint, "unknown">
+  | Exclude<Endpoint, 'unknown'>
   | { readonly vendor?: Vendor; readonly method: string; readonly path?: string }
   | { readonly vendor?: Vendor; readonly method?: string; readonly path: string }
   | { readonly vendor: Vendor; readonly method?: string; readonly path?: string };
@@ -62,19 +62,28 @@ export interface NoAnswer {
  * emulator.fault({ on: "pledg.token", body: "<html>", headers: { "Content-Type": "text/html" } });
  * emulator.fault({ on: { vendor: "caxton", path: "/api/token" }, hang: true });
  * emulator.fault({ on: "token", status: 307, headers: { Location: "http://127.0.0.1:1/" } });
- * console.log(emulator.faults.map(({ name }) => name).join()); 
+ * console.log(emulator.faults.map(({ name }) => name).join());
  * // status+headers,delayMs+reset,truncate,headers+body,hang,status+headers
  * await emulator.close();
  * ```
  */
 export type FaultDescription =
-  | (FaultSchedule & FaultAnswer & { readonly drip?: FaultDrip; readonly truncate?: never; readonly reset?: never; readonly hang?: never })
+  | (FaultSchedule &
+      FaultAnswer & {
+        readonly drip?: FaultDrip;
+        readonly truncate?: never;
+        readonly reset?: never;
+        readonly hang?: never;
+      })
   /** Declares the whole length, sends half the body, closes the connection. */
-  | (FaultSchedule & FaultAnswer & { readonly truncate: true; readonly drip?: never; readonly reset?: never; readonly hang?: never })
+  | (FaultSchedule &
+      FaultAnswer & { readonly truncate: true; readonly drip?: never; readonly reset?: never; readonly hang?: never })
   /** Resets the connection (TCP RST) in place of an answer. */
-  | (FaultSchedule & NoAnswer & { readonly reset: true; readonly truncate?: never; readonly drip?: never; readonly hang?: never })
+  | (FaultSchedule &
+      NoAnswer & { readonly reset: true; readonly truncate?: never; readonly drip?: never; readonly hang?: never })
   /** Never answers; the connection stays open until the client or {@link Emulator.close} ends it. */
-  | (FaultSchedule & NoAnswer & { readonly hang: true; readonly truncate?: never; readonly drip?: never; readonly reset?: never });
+  | (FaultSchedule &
+      NoAnswer & { readonly hang: true; readonly truncate?: never; readonly drip?: never; readonly reset?: never });
 
 /** Sends the body in pieces. */
 export interface FaultDrip {
@@ -100,23 +109,22 @@ export interface QueuedFault extends FaultActions {
   skip: number;
 }
 
-
-const ACTIONS = ["status", "headers", "body", "delayMs", "reset", "hang", "truncate", "drip"] as const;
-const FIELDS = ["on", "name", "times", "skip", ...ACTIONS];
+const ACTIONS = ['status', 'headers', 'body', 'delayMs', 'reset', 'hang', 'truncate', 'drip'] as const;
+const FIELDS = ['on', 'name', 'times', 'skip', ...ACTIONS];
 const LONGEST_DELAY_MS = 600_000;
 
 /** The fault as the queue keeps it, or a TypeError that names the wrong field. */
 export function checkedFault(description: FaultDescription): QueuedFault {
-  requireNamedFields("fault", description, FIELDS);
+  requireNamedFields('fault', description, FIELDS);
   const { on, times = 1, skip = 0 } = description;
   const actions = presentActions(description);
   checkTarget(on);
   checkCounts(times, skip);
   checkActions(actions);
   checkCompany(actions);
-  if (description.name !== undefined) requireText("fault.name", description.name);
-  const name = description.name ?? Object.keys(actions).join("+");
-  return { name, on: typeof on === "string" ? on : { ...on }, times, skip, ...(actions as FaultActions) };
+  if (description.name !== undefined) requireText('fault.name', description.name);
+  const name = description.name ?? Object.keys(actions).join('+');
+  return { name, on: typeof on === 'string' ? on : { ...on }, times, skip, ...(actions as FaultActions) };
 }
 
 type Action = (typeof ACTIONS)[number];
@@ -129,45 +137,45 @@ function presentActions(description: FaultDescription): GivenActions {
     if (description[name] !== undefined) actions[name] = description[name];
   }
   if (Object.keys(actions).length === 0) {
-    throw new TypeError(`fault: says nothing to do; give at least one of ${ACTIONS.join(", ")}`);
+    throw new TypeError(`fault: says nothing to do; give at least one of ${ACTIONS.join(', ')}`);
   }
   return actions;
 }
 
 function checkTarget(on: FaultTarget): void {
   if (ENDPOINTS.some((name) => name === on)) return;
-  if (typeof on !== "object" || on === null) {
-    const names = ENDPOINTS.map((name) => JSON.stringify(name)).join(", ");
+  if (typeof on !== 'object' || on === null) {
+    const names = ENDPOINTS.map((name) => JSON.stringify(name)).join(', ');
     throw new TypeError(`fault.on: expected ${names} or an object with vendor, method, path or some of them`);
   }
-  requireNamedFields("fault.on", on, ["vendor", "method", "path"]);
+  requireNamedFields('fault.on', on, ['vendor', 'method', 'path']);
   if (Object.values(on).every((value) => value === undefined)) {
-    throw new TypeError("fault.on: an empty object; name a vendor, a method, a path or some of them");
+    throw new TypeError('fault.on: an empty object; name a vendor, a method, a path or some of them');
   }
-  if (on.vendor !== undefined) requireOneOf("fault.on.vendor", on.vendor, VENDORS);
-  if (on.method !== undefined) requireText("fault.on.method", on.method);
+  if (on.vendor !== undefined) requireOneOf('fault.on.vendor', on.vendor, VENDORS);
+  if (on.method !== undefined) requireText('fault.on.method', on.method);
   if (on.path !== undefined) checkPath(on.path);
 }
 
 function checkPath(path: unknown): void {
-  if (typeof path !== "string" || !path.startsWith("/") || path.includes("?")) {
+  if (typeof path !== 'string' || !path.startsWith('/') || path.includes('?')) {
     throw new TypeError('fault.on.path: expected a path that starts with "/" and has no query');
   }
 }
 
 function checkCounts(times: unknown, skip: unknown): void {
-  if (times !== Infinity) requireWholeNumber("fault.times", times, 1, Number.MAX_SAFE_INTEGER);
-  requireWholeNumber("fault.skip", skip, 0, Number.MAX_SAFE_INTEGER);
+  if (times !== Infinity) requireWholeNumber('fault.times', times, 1, Number.MAX_SAFE_INTEGER);
+  requireWholeNumber('fault.skip', skip, 0, Number.MAX_SAFE_INTEGER);
 }
 
 const CHECKS: Readonly<Record<Action, (value: unknown) => void>> = {
-  status: (value) => requireWholeNumber("fault.status", value, 200, 599),
+  status: (value) => requireWholeNumber('fault.status', value, 200, 599),
   headers: checkHeaders,
   body: checkBody,
-  delayMs: (value) => requireWholeNumber("fault.delayMs", value, 0, LONGEST_DELAY_MS),
-  reset: (value) => requireTrue("fault.reset", value),
-  hang: (value) => requireTrue("fault.hang", value),
-  truncate: (value) => requireTrue("fault.truncate", value),
+  delayMs: (value) => requireWholeNumber('fault.delayMs', value, 0, LONGEST_DELAY_MS),
+  reset: (value) => requireTrue('fault.reset', value),
+  hang: (value) => requireTrue('fault.hang', value),
+  truncate: (value) => requireTrue('fault.truncate', value),
   drip: checkDrip,
 };
 
@@ -176,7 +184,7 @@ function checkActions(actions: GivenActions): void {
 }
 
 function checkHeaders(headers: unknown): void {
-  if (typeof headers !== "object" || headers === null || Array.isArray(headers)) {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
     throw new TypeError(`fault.headers: expected an object, got ${kindOf(headers)}`);
   }
   for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
@@ -185,7 +193,7 @@ function checkHeaders(headers: unknown): void {
 function checkHeader(name: string, value: unknown): void {
   const where = `fault.headers[${JSON.stringify(name)}]`;
   if (value === null) return;
-  if (typeof value !== "string") throw new TypeError(`${where}: expected a string, or null to leave it out`);
+  if (typeof value !== 'string') throw new TypeError(`${where}: expected a string, or null to leave it out`);
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);
@@ -195,14 +203,14 @@ function checkHeader(name: string, value: unknown): void {
 }
 
 function checkBody(body: unknown): void {
-  if (typeof body === "string" || types.isUint8Array(body)) return;
-  if (typeof body !== "object" || body === null) {
+  if (typeof body === 'string' || types.isUint8Array(body)) return;
+  if (typeof body !== 'object' || body === null) {
     throw new TypeError(`fault.body: expected a string, bytes or an object to send as JSON, got ${kindOf(body)}`);
   }
   try {
     JSON.stringify(body);
   } catch (cause) {
-    throw new TypeError("fault.body: an object that JSON cannot hold", { cause });
+    throw new TypeError('fault.body: an object that JSON cannot hold', { cause });
   }
 }
 
@@ -211,18 +219,18 @@ function requireTrue(where: string, value: unknown): void {
 }
 
 function checkDrip(drip: unknown): void {
-  requireNamedFields("fault.drip", drip, ["bytes", "everyMs"]);
+  requireNamedFields('fault.drip', drip, ['bytes', 'everyMs']);
   const { bytes, everyMs } = drip as Partial<FaultDrip>;
-  requireWholeNumber("fault.drip.bytes", bytes, 1, Number.MAX_SAFE_INTEGER);
-  requireWholeNumber("fault.drip.everyMs", everyMs, 0, LONGEST_DELAY_MS);
+  requireWholeNumber('fault.drip.bytes', bytes, 1, Number.MAX_SAFE_INTEGER);
+  requireWholeNumber('fault.drip.everyMs', everyMs, 0, LONGEST_DELAY_MS);
 }
 
 // A fault that says two things at once would silently do one of them.
 function checkCompany(actions: GivenActions): void {
-  for (const name of ["reset", "hang"] as const) {
-    if (actions[name]) forbidCompany(name, actions, [name, "delayMs"]);
+  for (const name of ['reset', 'hang'] as const) {
+    if (actions[name]) forbidCompany(name, actions, [name, 'delayMs']);
   }
-  if (actions.truncate) forbidCompany("truncate", actions, ["truncate", "status", "headers", "body", "delayMs"]);
+  if (actions.truncate) forbidCompany('truncate', actions, ['truncate', 'status', 'headers', 'body', 'delayMs']);
 }
 
 function forbidCompany(name: string, actions: GivenActions, allowed: readonly string[]): void {

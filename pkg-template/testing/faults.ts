@@ -1,8 +1,8 @@
 // The queue of scripted faults. The first fault that matches a request owns it, also while it still lets requests through:
 // so what is queued happens in the order in which it was queued.
 
-import { type FaultDescription, type FaultTarget, type QueuedFault, checkedFault } from "./fault-description.ts";
-import type { RequestTarget } from "./logged-request.ts";
+import { type FaultDescription, type FaultTarget, type QueuedFault, checkedFault } from './fault-description.ts';
+import type { RequestTarget } from './logged-request.ts';
 
 /** A fault still to happen: its description and its `name`, with `times` and `skip` as they are left. */
 export type PendingFault = Readonly<FaultDescription> & {
@@ -71,7 +71,7 @@ export class FaultQueue {
 }
 
 function matches(on: FaultTarget, { vendor, endpoint, method, path }: RequestTarget): boolean {
-  if (typeof on === "string") return on === endpoint;
+  if (typeof on === 'string') return on === endpoint;
   if (on.vendor !== undefined && on.vendor !== vendor) return false;
   if (on.method !== undefined && on.method.toUpperCase() !== method) return false;
   return on.path === undefined || on.path === path;

@@ -2,8 +2,8 @@
 
 /** A token as it is when somebody comes with it. */
 export type FoundToken<Holder> =
-  | { readonly state: "unknown"; readonly holder?: undefined; readonly expiresAt?: undefined }
-  | { readonly state: "good" | "expired"; readonly holder: Holder; readonly expiresAt: number };
+  | { readonly state: 'unknown'; readonly holder?: undefined; readonly expiresAt?: undefined }
+  | { readonly state: 'good' | 'expired'; readonly holder: Holder; readonly expiresAt: number };
 
 /** A party to give tokens to, with the lifetime of its own. */
 export interface TokenHolder {
@@ -44,10 +44,11 @@ export class IssuedTokens<Holder extends TokenHolder> {
   /** `{ state: "good" | "expired" | "unknown", holder?, expiresAt? }` for the text of a header. */
   lookUp(value: string): FoundToken<Holder> {
     const token = this.#tokens.get(value);
-    if (!token || token.serial <= this.#revokedThrough) return { state: "unknown" };
+    if (!token || token.serial <= this.#revokedThrough) return { state: 'unknown' };
     const now = Date.now();
-    if (token.serial <= this.#expiredThrough) return { ...token, state: "expired", expiresAt: Math.min(token.expiresAt, now) };
-    return { ...token, state: now >= token.expiresAt ? "expired" : "good" };
+    if (token.serial <= this.#expiredThrough)
+      return { ...token, state: 'expired', expiresAt: Math.min(token.expiresAt, now) };
+    return { ...token, state: now >= token.expiresAt ? 'expired' : 'good' };
   }
 
   /** Makes one token unknown; false if it already was. */

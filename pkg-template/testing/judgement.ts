@@ -1,6 +1,6 @@
 // What an endpoint says of a request: the verdict for the log and the answer for the wire.
 
-import type { ReceivedRequest } from "./received-request.ts";
+import type { ReceivedRequest } from './received-request.ts';
 
 /** An answer as it goes on the wire. */
 export interface Answer {
@@ -24,7 +24,7 @@ export interface Refusal {
 
 /** A good request. `body` makes the answer's body, only when the answer is really sent. */
 export function accept(body: () => object): Judgement {
-  return { verdict: "accepted", answer: () => ({ status: 200, headers: {}, body: body() }) };
+  return { verdict: 'accepted', answer: () => ({ status: 200, headers: {}, body: body() }) };
 }
 
 /** A refused one. `reason` goes to the log only: the vendor itself is not so helpful. */

@@ -1,11 +1,11 @@
 // One entry of the emulator's log.
 
-import { type InspectOptions, inspect } from "node:util";
+import { type InspectOptions, inspect } from 'node:util';
 
-import { printableBody, printableHeaders, printableQuery, printableRawHeaders } from "./redaction.ts";
-import type { Authentication } from "./authentication.ts";
-import type { Endpoint, Vendor } from "./endpoints.ts";
-import type { RequestHead } from "./received-request.ts";
+import { printableBody, printableHeaders, printableQuery, printableRawHeaders } from './redaction.ts';
+import type { Authentication } from './authentication.ts';
+import type { Endpoint, Vendor } from './endpoints.ts';
+import type { RequestHead } from './received-request.ts';
 
 /**
  * One logged request. The fields hold what was received; `util.inspect`, `console.log` and `JSON.stringify` of the
@@ -39,7 +39,7 @@ export interface LoggedRequest {
    * `"accepted"`, `"pending"` until the body has arrived, or the reason for a refusal in one sentence, which never quotes a
    * credential. A fault does not change it: it tells whether the request was right, {@link LoggedRequest.status} what was answered.
    */
-  readonly verdict: "accepted" | "pending" | (string & {});
+  readonly verdict: 'accepted' | 'pending' | (string & {});
   /** HTTP status sent; null when nothing was sent (yet): pending, delayed, reset or hanging. */
   readonly status: number | null;
   /** From the headers' arrival to the end of the exchange, in milliseconds; null while it lasts. */
@@ -67,31 +67,40 @@ export class LogEntry implements LoggedRequest {
   milliseconds: number | null;
   declare fault?: string;
   // What may hold a credential is private, behind getters of the prototype: no printer, whatever its options, reads those.
-  #received: Pick<RequestHead, "query" | "headers" | "rawHeaders"> & { body: string };
-  #responseBody = "";
+  #received: Pick<RequestHead, 'query' | 'headers' | 'rawHeaders'> & { body: string };
+  #responseBody = '';
 
-  constructor({ vendor, method, path, query, headers, rawHeaders, endpoint, authentication }: RequestTarget & { readonly authentication: Authentication }) {
+  constructor({
+    vendor,
+    method,
+    path,
+    query,
+    headers,
+    rawHeaders,
+    endpoint,
+    authentication,
+  }: RequestTarget & { readonly authentication: Authentication }) {
     this.at = Date.now();
     this.vendor = vendor;
     this.method = method;
     this.path = path;
     this.endpoint = endpoint;
     this.authentication = authentication;
-    this.verdict = "pending";
+    this.verdict = 'pending';
     this.status = null;
     this.milliseconds = null;
-    this.#received = { query, headers, rawHeaders, body: "" };
+    this.#received = { query, headers, rawHeaders, body: '' };
   }
 
   get query(): string {
     return this.#received.query;
   }
 
-  get headers(): RequestHead["headers"] {
+  get headers(): RequestHead['headers'] {
     return this.#received.headers;
   }
 
-  get rawHeaders(): RequestHead["rawHeaders"] {
+  get rawHeaders(): RequestHead['rawHeaders'] {
     return this.#received.rawHeaders;
   }
 
@@ -129,7 +138,7 @@ export class LogEntry implements LoggedRequest {
 // Beside the class: declarations cannot say this name within it.
 Object.defineProperty(LogEntry.prototype, inspect.custom, {
   value(this: LogEntry, depth: number, options: InspectOptions): string {
-    if (depth < 0) return "[LoggedRequest]";
+    if (depth < 0) return '[LoggedRequest]';
     return `LoggedRequest ${inspect(this.toJSON(), options)}`;
   },
 });

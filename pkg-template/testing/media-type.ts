@@ -7,7 +7,7 @@ export function isJsonContentType(value: string): boolean {
 
 /** Whether an Accept list names `application/json` itself; a wildcard is not what the vendor's page asks for. */
 export function acceptsJson(value: string): boolean {
-  return value.split(",").some((range) => range.split(";", 1).join("").trim().toLowerCase() === "application/json");
+  return value.split(',').some((range) => range.split(';', 1).join('').trim().toLowerCase() === 'application/json');
 }
 
 /** Whether a Content-Type is `text/json`, which one vendor documents, with no parameter but `charset=utf-8`. */

@@ -1,17 +1,17 @@
 // Pledg, as far as its public pages and plugins describe it: the token endpoint, two API paths by bearer token, one by
 // Basic, three places that take signed purchase parameters, and the notifications it sends.
 
-import { authenticationOf } from "./pledg/authentication.ts";
-import { apiEndpoint, isApiPath } from "./pledg/api-endpoint.ts";
-import { PledgControl } from "./pledg/control.ts";
-import { type EmulatedPledgOptions, checkedPledgOptions } from "./pledg/options.ts";
-import { isPurchasePath, purchaseEndpoint } from "./pledg/purchase-endpoint.ts";
-import { createTokenIssuer, tokenEndpoint, TOKEN_PATH } from "./pledg/token-endpoint.ts";
-import type { EmulatedPurchase } from "./pledg/purchase-endpoint.ts";
-import type { KnownEndpoint } from "./endpoints.ts";
-import type { Judge } from "./judgement.ts";
-import type { RequestHead } from "./received-request.ts";
-import { type Vendor, type VendorPart, type VendorPlace, judgeOf } from "./vendor.ts";
+import { authenticationOf } from './pledg/authentication.ts';
+import { apiEndpoint, isApiPath } from './pledg/api-endpoint.ts';
+import { PledgControl } from './pledg/control.ts';
+import { type EmulatedPledgOptions, checkedPledgOptions } from './pledg/options.ts';
+import { isPurchasePath, purchaseEndpoint } from './pledg/purchase-endpoint.ts';
+import { createTokenIssuer, tokenEndpoint, TOKEN_PATH } from './pledg/token-endpoint.ts';
+import type { EmulatedPurchase } from './pledg/purchase-endpoint.ts';
+import type { KnownEndpoint } from './endpoints.ts';
+import type { Judge } from './judgement.ts';
+import type { RequestHead } from './received-request.ts';
+import { type Vendor, type VendorPart, type VendorPlace, judgeOf } from './vendor.ts';
 
 type PledgEndpoint = Extract<KnownEndpoint, `pledg.${string}`>;
 
@@ -21,12 +21,12 @@ export function createPledg(options: EmulatedPledgOptions | undefined, place: Ve
   const issuer = createTokenIssuer();
   const purchases: EmulatedPurchase[] = [];
   const endpoints: Record<PledgEndpoint, Judge> = {
-    "pledg.token": tokenEndpoint({ clients, issuer }),
-    "pledg.api": apiEndpoint({ users, issuer }),
-    "pledg.purchase": purchaseEndpoint({ merchants, purchases, place }),
+    'pledg.token': tokenEndpoint({ clients, issuer }),
+    'pledg.api': apiEndpoint({ users, issuer }),
+    'pledg.purchase': purchaseEndpoint({ merchants, purchases, place }),
   };
   const vendor: Vendor = {
-    name: "pledg",
+    name: 'pledg',
     endpointOf,
     authenticationOf,
     judge: (received) => judgeOf(endpoints, endpointOf(received))(received),
@@ -36,7 +36,7 @@ export function createPledg(options: EmulatedPledgOptions | undefined, place: Ve
 }
 
 function endpointOf({ path }: RequestHead): PledgEndpoint | null {
-  if (path === TOKEN_PATH) return "pledg.token";
-  if (isPurchasePath(path)) return "pledg.purchase";
-  return isApiPath(path) ? "pledg.api" : null;
+  if (path === TOKEN_PATH) return 'pledg.token';
+  if (isPurchasePath(path)) return 'pledg.purchase';
+  return isApiPath(path) ? 'pledg.api' : null;
 }

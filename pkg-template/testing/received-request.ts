@@ -1,6 +1,6 @@
 // A request as it came over the wire, in plain values.
 
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage } from 'node:http';
 
 /** What is known of a request before its body. */
 export interface RequestHead {
@@ -20,9 +20,9 @@ export const LARGEST_BODY_BYTES: number = 8 * 1024 * 1024;
 
 /** Everything known before the body: method, path, query, headers (lower-case names) and raw header pairs. */
 export function readHead(request: IncomingMessage): RequestHead {
-  const { path, query } = splitTarget(request.url ?? "");
+  const { path, query } = splitTarget(request.url ?? '');
   const rawHeaders = pairs(request.rawHeaders);
-  return { method: request.method ?? "", path, query, rawHeaders, headers: byLowerCaseName(rawHeaders) };
+  return { method: request.method ?? '', path, query, rawHeaders, headers: byLowerCaseName(rawHeaders) };
 }
 
 /** The bytes of the body, or null if the client went away or sent more than the largest body. */
@@ -47,17 +47,17 @@ export function headerValues(received: RequestHead, name: string): string[] {
 }
 
 function splitTarget(target: string): { path: string; query: string } {
-  const mark = target.indexOf("?");
-  return mark < 0 ? { path: target, query: "" } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+  const mark = target.indexOf('?');
+  return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
 function pairs(flat: readonly string[]): Array<readonly [name: string, value: string]> {
   const list: Array<readonly [name: string, value: string]> = [];
-  for (let i = 0; i < flat.length; i += 2) list.push([flat[i] ?? "", flat[i + 1] ?? ""]);
+  for (let i = 0; i < flat.length; i += 2) list.push([flat[i] ?? '', flat[i + 1] ?? '']);
   return list;
 }
 
-function byLowerCaseName(rawHeaders: RequestHead["rawHeaders"]): Record<string, string> {
+function byLowerCaseName(rawHeaders: RequestHead['rawHeaders']): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of rawHeaders) {
     const key = name.toLowerCase();

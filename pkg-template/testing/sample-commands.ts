@@ -1,10 +1,10 @@
 // The curl lines `serve` prints: each works when pasted into a shell, in order.
 
-import { capillaryCommands } from "./samples/capillary.ts";
-import { caxtonCommands } from "./samples/caxton.ts";
-import { customerCommands } from "./samples/customer.ts";
-import { pledgCommands } from "./samples/pledg.ts";
-import type { Emulator, EmulatorOptions } from "./emulator.ts";
+import { capillaryCommands } from './samples/capillary.ts';
+import { caxtonCommands } from './samples/caxton.ts';
+import { customerCommands } from './samples/customer.ts';
+import { pledgCommands } from './samples/pledg.ts';
+import type { Emulator, EmulatorOptions } from './emulator.ts';
 
 /** A command to paste, with what it shows. */
 export interface SampleCommand {

@@ -1,13 +1,13 @@
 // serve: the emulator as a program, for curl and the curious.
 
-import { type Emulator, startReportingEmulator } from "./emulator.ts";
-import { requireNamedFields } from "./named-fields.ts";
-import { sampleCommands } from "./sample-commands.ts";
-import type { EmulatedCapillaryOptions } from "./capillary/options.ts";
-import type { EmulatedCaxtonOptions } from "./caxton/options.ts";
-import type { Report } from "./exchange.ts";
-import type { LoggedRequest } from "./logged-request.ts";
-import type { EmulatedPledgOptions } from "./pledg/options.ts";
+import { type Emulator, startReportingEmulator } from './emulator.ts';
+import { requireNamedFields } from './named-fields.ts';
+import { sampleCommands } from './sample-commands.ts';
+import type { EmulatedCapillaryOptions } from './capillary/options.ts';
+import type { EmulatedCaxtonOptions } from './caxton/options.ts';
+import type { Report } from './exchange.ts';
+import type { LoggedRequest } from './logged-request.ts';
+import type { EmulatedPledgOptions } from './pledg/options.ts';
 
 /** Options of {@link serve}. Any other name is refused. */
 export interface ServeOptions {
@@ -25,7 +25,7 @@ export interface ServeOptions {
   readonly print?: (line: string) => void;
 }
 
-type Vendors = Pick<ServeOptions, "capillary" | "pledg" | "caxton">;
+type Vendors = Pick<ServeOptions, 'capillary' | 'pledg' | 'caxton'>;
 type Print = (line: string) => void;
 
 const USUAL_PORT = 8787;
@@ -54,7 +54,7 @@ const PORTS_TRIED = 20;
  * ```
  */
 export async function serve(options: ServeOptions = {}): Promise<void> {
-  requireNamedFields("serve", options, ["port", "capillary", "pledg", "caxton", "signal", "print"]);
+  requireNamedFields('serve', options, ['port', 'capillary', 'pledg', 'caxton', 'signal', 'print']);
   const { port, signal, print = toStandardOutput, ...vendors } = options;
   let emulator: Emulator | null = null;
   const report: Report = (entry) => {
@@ -68,7 +68,7 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
   printWelcome(print, emulator, vendors);
   await stopped;
   await emulator.close();
-  print("closed");
+  print('closed');
 }
 
 const toStandardOutput: Print = (line) => process.stdout.write(`${line}\n`);
@@ -86,7 +86,7 @@ async function startNear(port: number | undefined, vendors: Vendors, report: Rep
 
 function isTaken(error: unknown, candidate: number): boolean {
   const { code, port } = error as { readonly code?: unknown; readonly port?: unknown };
-  return code === "EADDRINUSE" && port === candidate;
+  return code === 'EADDRINUSE' && port === candidate;
 }
 
 function printWelcome(print: Print, emulator: Emulator, vendors: Vendors): void {
@@ -96,24 +96,24 @@ function printWelcome(print: Print, emulator: Emulator, vendors: Vendors): void 
   for (const { title, command } of sampleCommands(emulator, vendors)) {
     print(`\n# ${title}\n${command}`);
   }
-  print("");
+  print('');
 }
 
 function requestLine({ method, path, status, verdict, milliseconds }: LoggedRequest): string {
-  return `${method} ${path} ${status ?? "no answer"} ${verdict} ${milliseconds} ms`;
+  return `${method} ${path} ${status ?? 'no answer'} ${verdict} ${milliseconds} ms`;
 }
 
 function stopRequested(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-      signal?.removeEventListener("abort", stop);
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      signal?.removeEventListener('abort', stop);
       resolve();
     };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
     if (signal?.aborted) stop();
-    else signal?.addEventListener("abort", stop, { once: true });
+    else signal?.addEventListener('abort', stop, { once: true });
   });
 }

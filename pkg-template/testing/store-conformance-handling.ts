@@ -1,9 +1,9 @@
 // A store in the hands of the clauses: every answer is checked for its form, whatever else it is looked at for.
 
-import { randomBytes } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 
-import { setTimeout } from "./real-timers.ts";
+import { setTimeout } from './real-timers.ts';
 
 /** What {@link storeConformance} checks: a token store, as `TokenStore` of `commerce-auth/server` describes it. */
 export interface CheckedStore {
@@ -37,28 +37,28 @@ export class Handling {
   #store: CheckedStore;
 
   constructor(store: CheckedStore) {
-    if (typeof store !== "object" || store === null) throw new Error("makeStore gave no store");
+    if (typeof store !== 'object' || store === null) throw new Error('makeStore gave no store');
     this.#store = store;
   }
 
   /** A key as authenticators have them, that no other clause uses. */
   newKey(): string {
-    return randomBytes(32).toString("hex");
+    return randomBytes(32).toString('hex');
   }
 
   get hasLocks(): boolean {
-    return typeof this.#store.lock === "function";
+    return typeof this.#store.lock === 'function';
   }
 
   get hasUnlock(): boolean {
-    return typeof this.#store.unlock === "function";
+    return typeof this.#store.unlock === 'function';
   }
 
   async read(key: string): Promise<StoredRecord | null> {
     const record = await this.#store.read(key);
     if (record === null) return null;
-    if (typeof record?.value !== "string" || !Number.isSafeInteger(record.version)) {
-      throw new Error("read must resolve to null, or to { value: text, version: whole number }");
+    if (typeof record?.value !== 'string' || !Number.isSafeInteger(record.version)) {
+      throw new Error('read must resolve to null, or to { value: text, version: whole number }');
     }
     return record;
   }
@@ -78,7 +78,7 @@ export class Handling {
 
   async lock(key: string, owner: string, leaseMs: number = LONG_MS): Promise<boolean> {
     const taken: unknown = await this.#store.lock?.(key, owner, leaseMs);
-    if (typeof taken !== "boolean") throw new Error(`lock must resolve to true or false, not ${typeof taken}`);
+    if (typeof taken !== 'boolean') throw new Error(`lock must resolve to true or false, not ${typeof taken}`);
     return taken;
   }
 
@@ -93,8 +93,11 @@ export class Handling {
   /** Fails unless `key` holds just this; `null` for nothing. */
   async expect(key: string, value: string | null, version?: number): Promise<void> {
     const record = await this.read(key);
-    if (value === null ? record === null : isDeepStrictEqual([record?.value, record?.version], [value, version])) return;
-    throw new Error(`expected ${shown(value, version)}, found ${record ? shown(record.value, record.version) : "nothing"}`);
+    if (value === null ? record === null : isDeepStrictEqual([record?.value, record?.version], [value, version]))
+      return;
+    throw new Error(
+      `expected ${shown(value, version)}, found ${record ? shown(record.value, record.version) : 'nothing'}`,
+    );
   }
 
   /** Waits until `holds` resolves to true, a little longer than `milliseconds`. */
@@ -113,5 +116,5 @@ export function pause(milliseconds: number): Promise<void> {
 
 // Nothing a clause writes is a secret, but a broken store may answer with somebody else's record.
 function shown(value: string | null, version: number | undefined): string {
-  return value === null ? "nothing" : `a text of ${value.length} characters with version ${version}`;
+  return value === null ? 'nothing' : `a text of ${value.length} characters with version ${version}`;
 }

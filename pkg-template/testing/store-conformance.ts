@@ -1,14 +1,14 @@
 // The contract of token stores as tests, for node:test, Vitest, Jest, or none of them.
 
-import { types } from "node:util";
+import { types } from 'node:util';
 
-import { AssertionError } from "./assertion-error.ts";
-import { requireNamedFields } from "./named-fields.ts";
-import { clearTimeout, setTimeout } from "./real-timers.ts";
-import { type CheckedStore, type Clause, Handling } from "./store-conformance-handling.ts";
-import { LOCK_CLAUSES, lockForm } from "./store-conformance-locks.ts";
-import { RACE_CLAUSES } from "./store-conformance-races.ts";
-import { RECORD_CLAUSES } from "./store-conformance-records.ts";
+import { AssertionError } from './assertion-error.ts';
+import { requireNamedFields } from './named-fields.ts';
+import { clearTimeout, setTimeout } from './real-timers.ts';
+import { type CheckedStore, type Clause, Handling } from './store-conformance-handling.ts';
+import { LOCK_CLAUSES, lockForm } from './store-conformance-locks.ts';
+import { RACE_CLAUSES } from './store-conformance-races.ts';
+import { RECORD_CLAUSES } from './store-conformance-records.ts';
 
 type StoreMaker = () => CheckedStore | Promise<CheckedStore>;
 
@@ -78,11 +78,14 @@ export function storeConformance(
   options?: { readonly locks?: boolean },
 ): Promise<void>;
 export function storeConformance(makeStore: StoreMaker, options: ConformanceOptions = {}): Promise<void> | void {
-  if (typeof makeStore !== "function") throw new TypeError("storeConformance: expected a function that makes a store");
-  requireNamedFields("storeConformance", options, ["test", "locks"]);
+  if (typeof makeStore !== 'function') throw new TypeError('storeConformance: expected a function that makes a store');
+  requireNamedFields('storeConformance', options, ['test', 'locks']);
   const { test, locks } = options;
   checkOptions(test, locks);
-  const clauses = clausesFor(locks).map(({ name, check }) => ({ name, run: () => checkClause(makeStore, name, check) }));
+  const clauses = clausesFor(locks).map(({ name, check }) => ({
+    name,
+    run: () => checkClause(makeStore, name, check),
+  }));
   if (test === undefined) return runAll(clauses);
   // No parameter: Jest would wait for one to be called.
   for (const { name, run } of clauses) test(name, () => run());
@@ -90,8 +93,10 @@ export function storeConformance(makeStore: StoreMaker, options: ConformanceOpti
 }
 
 function checkOptions(test: unknown, locks: unknown): void {
-  if (test !== undefined && typeof test !== "function") throw new TypeError("storeConformance.test: expected a function");
-  if (locks !== undefined && typeof locks !== "boolean") throw new TypeError("storeConformance.locks: expected true or false");
+  if (test !== undefined && typeof test !== 'function')
+    throw new TypeError('storeConformance.test: expected a function');
+  if (locks !== undefined && typeof locks !== 'boolean')
+    throw new TypeError('storeConformance.locks: expected true or false');
 }
 
 function clausesFor(locks: boolean | undefined): Clause[] {
@@ -99,7 +104,7 @@ function clausesFor(locks: boolean | undefined): Clause[] {
   return locks === false ? of : [...of, ...LOCK_CLAUSES];
 }
 
-async function checkClause(makeStore: StoreMaker, name: string, check: Clause["check"]): Promise<void> {
+async function checkClause(makeStore: StoreMaker, name: string, check: Clause['check']): Promise<void> {
   const store = await makeStore();
   try {
     await within(LONGEST_MS, check(new Handling(store)));
@@ -112,8 +117,8 @@ async function checkClause(makeStore: StoreMaker, name: string, check: Clause["c
 }
 
 function broken(name: string, cause: unknown): Error {
-  const said = isError(cause) ? cause.message : "it threw something that is not an Error";
-  return new AssertionError({ message: `store contract broken: ${name}: ${said}`, operator: "storeConformance" });
+  const said = isError(cause) ? cause.message : 'it threw something that is not an Error';
+  return new AssertionError({ message: `store contract broken: ${name}: ${said}`, operator: 'storeConformance' });
 }
 
 const isError = (cause: unknown): cause is Error => types.isNativeError(cause) || cause instanceof Error;
@@ -123,7 +128,7 @@ async function runAll(clauses: ReadonlyArray<{ readonly run: () => Promise<void>
   const failures: Error[] = [];
   for (const { run } of clauses) await run().catch((error) => failures.push(error));
   if (failures.length === 1) throw failures[0];
-  if (failures.length > 1) throw new AssertionError({ message: failures.map(({ message }) => message).join("\n") });
+  if (failures.length > 1) throw new AssertionError({ message: failures.map(({ message }) => message).join('\n') });
 }
 
 async function within(milliseconds: number, promise: Promise<void>): Promise<void> {

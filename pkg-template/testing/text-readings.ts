@@ -15,9 +15,9 @@ interface Decoder {
 const DEEPEST = 3;
 
 const DECODERS: readonly Decoder[] = [
-  { encoding: "percent-encoded", decode: percentDecoded },
-  { encoding: "form-encoded", decode: (text) => percentDecoded(text.replaceAll("+", " ")) },
-  { encoding: "JSON-escaped", decode: jsonUnescaped },
+  { encoding: 'percent-encoded', decode: percentDecoded },
+  { encoding: 'form-encoded', decode: (text) => percentDecoded(text.replaceAll('+', ' ')) },
+  { encoding: 'JSON-escaped', decode: jsonUnescaped },
 ];
 
 /** `[{ encoding, text }]`: the text itself (encoding null), then every reading that differs from those before it. */
@@ -30,7 +30,11 @@ export function readingsOf(text: string): TextReading[] {
   return [...readings].map(([reading, encoding]) => ({ encoding, text: reading }));
 }
 
-function newReadings(readings: Map<string, string | null>, text: string, outer: string | null): Array<[text: string, encoding: string]> {
+function newReadings(
+  readings: Map<string, string | null>,
+  text: string,
+  outer: string | null,
+): Array<[text: string, encoding: string]> {
   const found: Array<[text: string, encoding: string]> = [];
   for (const { encoding, decode } of DECODERS) {
     const reading = decode(text);
@@ -43,15 +47,18 @@ function newReadings(readings: Map<string, string | null>, text: string, outer: 
 }
 
 function percentDecoded(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll("%", ""), "hex").toString());
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 // Also what JavaScript's own printing adds: \xHH and escaped quotes of all kinds.
 function jsonUnescaped(text: string): string {
-  return text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^ux]))/gi, (_, unicode: string | undefined, byte: string | undefined, letter: string) => {
-    const hex = unicode ?? byte;
-    return hex === undefined ? (ESCAPES[letter] ?? letter) : String.fromCharCode(parseInt(hex, 16));
-  });
+  return text.replace(
+    /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^ux]))/gi,
+    (_, unicode: string | undefined, byte: string | undefined, letter: string) => {
+      const hex = unicode ?? byte;
+      return hex === undefined ? (ESCAPES[letter] ?? letter) : String.fromCharCode(parseInt(hex, 16));
+    },
+  );
 }

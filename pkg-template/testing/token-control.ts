@@ -1,6 +1,6 @@
 // What a test can do to the tokens of any vendor's part while the emulator runs.
 
-import { type InspectOptions, inspect } from "node:util";
+import { type InspectOptions, inspect } from 'node:util';
 
 /** Who gives out the tokens of one vendor. */
 export interface TokenIssuer {
@@ -35,7 +35,7 @@ export abstract class TokenControl {
   }
 
   setLifetime(seconds: number): void {
-    this.#checkLifetime("setLifetime", seconds);
+    this.#checkLifetime('setLifetime', seconds);
     this.#issuer.setLifetime(seconds);
   }
 

@@ -1,6 +1,6 @@
 // Everything that can be reached from a value: strings, numbers, bytes, names, keys, what own enumerable getters return.
 
-import { types } from "node:util";
+import { types } from 'node:util';
 
 /** The way to a value; null at the root. */
 export interface ValuePath {
@@ -25,7 +25,7 @@ type Waiting = { readonly value: unknown; readonly path: ValuePath | null };
 const MOST_STEPS = 200_000;
 
 // Own or not, enumerable or not, depending on the engine: always read.
-const ERROR_FIELDS = ["name", "message", "cause", "errors", "stack"];
+const ERROR_FIELDS = ['name', 'message', 'cause', 'errors', 'stack'];
 
 /** Yields `{ path, text }` or `{ path, bytes }` for every leaf, breadth first. `path` is `{ parent, segment }`, null at the root. */
 export function* leavesOf(root: unknown): Generator<ValueLeaf, void> {
@@ -46,10 +46,14 @@ export function* leavesOf(root: unknown): Generator<ValueLeaf, void> {
 }
 
 function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-function* objectLeaves(value: object, path: ValuePath | null, queue: Array<Waiting | undefined>): Generator<ValueLeaf, void> {
+function* objectLeaves(
+  value: object,
+  path: ValuePath | null,
+  queue: Array<Waiting | undefined>,
+): Generator<ValueLeaf, void> {
   const bytes = bytesOf(value);
   if (bytes) {
     yield { path, bytes };
@@ -69,19 +73,25 @@ function bytesOf(value: object): Uint8Array | null {
 
 // What the object says of itself. A function is left out: its source text is the program's, not a value's.
 function* conversions(value: object, path: ValuePath | null): Generator<ValueLeaf, void> {
-  if (typeof value === "function" || bytesOf(value)) return;
-  if (!Array.isArray(value)) yield* attempted(path, ".toString()", () => String(value));
-  yield* attempted(path, ".toJSON()", () => ("toJSON" in value && typeof value.toJSON === "function" ? JSON.stringify(value) : undefined));
+  if (typeof value === 'function' || bytesOf(value)) return;
+  if (!Array.isArray(value)) yield* attempted(path, '.toString()', () => String(value));
+  yield* attempted(path, '.toJSON()', () =>
+    'toJSON' in value && typeof value.toJSON === 'function' ? JSON.stringify(value) : undefined,
+  );
 }
 
-function* attempted(parent: ValuePath | null, segment: string, convert: () => string | undefined): Generator<ValueLeaf, void> {
+function* attempted(
+  parent: ValuePath | null,
+  segment: string,
+  convert: () => string | undefined,
+): Generator<ValueLeaf, void> {
   let text: string | undefined;
   try {
     text = convert();
   } catch {
     return;
   }
-  if (typeof text === "string") yield { path: { parent, segment }, text };
+  if (typeof text === 'string') yield { path: { parent, segment }, text };
 }
 
 function properties(value: object): Member[] {
@@ -106,7 +116,7 @@ function propertyValue(value: object, key: string | symbol): { readonly value: u
   try {
     const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
     if (descriptor === undefined) return null;
-    if ("value" in descriptor) return { value: descriptor.value };
+    if ('value' in descriptor) return { value: descriptor.value };
     return descriptor.enumerable && descriptor.get ? { value: (value as Record<string | symbol, unknown>)[key] } : null;
   } catch (error) {
     return { value: error };
@@ -131,25 +141,27 @@ function members(value: object): Member[] {
 }
 
 function setMember(child: unknown, index: number): Member {
-  return { name: "", segment: `.values[${index}]`, child };
+  return { name: '', segment: `.values[${index}]`, child };
 }
 
 function isListOfPairs(value: object): value is { entries(): Iterable<[unknown, unknown]> } {
-  return [globalThis.Headers, globalThis.URLSearchParams, globalThis.FormData].some((kind) => kind && value instanceof kind);
+  return [globalThis.Headers, globalThis.URLSearchParams, globalThis.FormData].some(
+    (kind) => kind && value instanceof kind,
+  );
 }
 
 function mapMembers(entries: Iterable<[unknown, unknown]>): Member[] {
   return [...entries].flatMap(([key, child], index) => {
-    const segment = typeof key === "string" ? `.get(${JSON.stringify(key)})` : `.values[${index}]`;
+    const segment = typeof key === 'string' ? `.get(${JSON.stringify(key)})` : `.values[${index}]`;
     return [
-      { name: "", segment: `.keys[${index}]`, child: key },
-      { name: "", segment, child },
+      { name: '', segment: `.keys[${index}]`, child: key },
+      { name: '', segment, child },
     ];
   });
 }
 
 function segmentOf(key: string | symbol): string {
-  if (typeof key === "symbol") return `[${String(key)}]`;
+  if (typeof key === 'symbol') return `[${String(key)}]`;
   if (/^\d+$/.test(key)) return `[${key}]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

@@ -1,9 +1,9 @@
 // What every vendor's part offers to the server that plays it.
 
-import type { Authentication } from "./authentication.ts";
-import type { KnownEndpoint, Vendor as VendorName } from "./endpoints.ts";
-import type { Judge, Judgement } from "./judgement.ts";
-import type { ReceivedRequest, RequestHead } from "./received-request.ts";
+import type { Authentication } from './authentication.ts';
+import type { KnownEndpoint, Vendor as VendorName } from './endpoints.ts';
+import type { Judge, Judgement } from './judgement.ts';
+import type { ReceivedRequest, RequestHead } from './received-request.ts';
 
 export interface Vendor {
   readonly name: VendorName;
@@ -29,6 +29,6 @@ export interface VendorPart<Control> {
 
 /** The judge of an endpoint, which is there: nobody asks for a path that has none. */
 export function judgeOf<Name extends string>(judges: Readonly<Record<Name, Judge>>, endpoint: Name | null): Judge {
-  if (endpoint === null) throw new Error("the vendor has no such path");
+  if (endpoint === null) throw new Error('the vendor has no such path');
   return judges[endpoint];
 }

@@ -40,7 +40,10 @@ export function* csvRecords(text: string): Generator<CsvRecord, void> {
 
 /** The one that the first line has most of, outside quotation marks. */
 function delimiterOf(source: string): string {
-  const [first = ''] = source.slice(0, LONGEST_HEADING).replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]/, 1);
+  const [first = ''] = source
+    .slice(0, LONGEST_HEADING)
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/[\r\n]/, 1);
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: first.split(delimiter).length }));
   return counted.reduce((most, one) => (one.count > most.count ? one : most)).delimiter;
 }
@@ -49,7 +52,10 @@ function recordAt(source: string, start: Place, delimiter: string): Place & { re
   const cells: string[] = [];
   let { position, line } = start;
   for (;;) {
-    const cell = source[position] === QUOTE ? quotedCell(source, { position, line }, delimiter) : plainCell(source, { position, line }, delimiter);
+    const cell =
+      source[position] === QUOTE
+        ? quotedCell(source, { position, line }, delimiter)
+        : plainCell(source, { position, line }, delimiter);
     cells.push(cell.text);
     ({ position, line } = cell);
     if (source[position] !== delimiter) break;

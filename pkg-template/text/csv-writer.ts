@@ -13,6 +13,9 @@ export function csvRow(cells: readonly string[]): string {
 }
 
 function cell(value: string): string {
-  const text = value.replace(FORMULA, (_found, separator: string = '', between: string = '') => `${separator}'${between}`);
+  const text = value.replace(
+    FORMULA,
+    (_found, separator: string = '', between: string = '') => `${separator}'${between}`,
+  );
   return /[",;|\t\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 }

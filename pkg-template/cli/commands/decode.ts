@@ -25,10 +25,14 @@ export const decode: Command = {
     file: { value: 'FILE', about: 'reads the token from a file' },
     ...jsonOption,
   },
-  examples: ['npx commerce-auth decode --file token.txt', 'npx commerce-auth token capillary --env-file .env --show-token | npx commerce-auth decode'],
+  examples: [
+    'npx commerce-auth decode --file token.txt',
+    'npx commerce-auth token capillary --env-file .env --show-token | npx commerce-auth decode',
+  ],
   async run(context) {
     const { bare, stripped } = bareToken(await tokenText(context));
-    if (bare === '') throw new Failure('the token is empty', 'give it as an argument, by --file FILE, or on standard input');
+    if (bare === '')
+      throw new Failure('the token is empty', 'give it as an argument, by --file FILE, or on standard input');
     const decoded = decodeJwt(bare);
     if (context.options.json) context.output.json(decoded);
     else show(context, decoded, stripped);
@@ -50,7 +54,11 @@ function bareToken(text: string): { bare: string; stripped: boolean } {
   return { bare, stripped: bare !== trimmed };
 }
 
-function show({ output, surroundings }: Context, { header, claims, signature, problems }: DecodedJwt, stripped: boolean): void {
+function show(
+  { output, surroundings }: Context,
+  { header, claims, signature, problems }: DecodedJwt,
+  stripped: boolean,
+): void {
   const { paint } = output;
   section(output, 'Header', header);
   section(output, 'Claims', claims);
@@ -65,17 +73,22 @@ function show({ output, surroundings }: Context, { header, claims, signature, pr
   }
   output.title('Signature');
   const bytes = Math.floor((signature.length * 3) / 4);
-  output.line(`  ${signature === '' ? 'none' : `${bytes} bytes`}, ${paint('yellow', 'not verified')}: anybody can have written this`);
+  output.line(
+    `  ${signature === '' ? 'none' : `${bytes} bytes`}, ${paint('yellow', 'not verified')}: anybody can have written this`,
+  );
   if (problems.length > 0) {
     output.line();
     output.title(problems.length === 1 ? 'Problem' : 'Problems');
-    for (const { part, position, message } of problems) output.line(`  ${paint('red', '✗')} ${part}, byte ${position}: ${printable(message)}`);
+    for (const { part, position, message } of problems)
+      output.line(`  ${paint('red', '✗')} ${part}, byte ${position}: ${printable(message)}`);
   }
   if (stripped) output.note('what stood before the token was left out: Bearer, or the name of a header field');
 }
 
 function section(output: Output, title: string, value: object | null): void {
   output.title(title);
-  output.line(value === null ? `  ${output.paint('red', 'cannot be read')}` : printableJson(value).replaceAll(/^/gm, '  '));
+  output.line(
+    value === null ? `  ${output.paint('red', 'cannot be read')}` : printableJson(value).replaceAll(/^/gm, '  '),
+  );
   output.line();
 }

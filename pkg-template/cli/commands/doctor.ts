@@ -8,7 +8,12 @@ import type { Command } from '../command.ts';
 
 function namesByVendor(): Array<readonly [vendor: string, names: string]> {
   const vendors = [...new Set(VARIABLES.map(({ vendor }) => vendor))];
-  return vendors.map((vendor) => [vendor, VARIABLES.filter((variable) => variable.vendor === vendor).map(({ name }) => name).join(', ')]);
+  return vendors.map((vendor) => [
+    vendor,
+    VARIABLES.filter((variable) => variable.vendor === vendor)
+      .map(({ name }) => name)
+      .join(', '),
+  ]);
 }
 
 export const doctor: Command = {
@@ -18,7 +23,11 @@ export const doctor: Command = {
     'Looks at the variables below, of the environment and of --env-file, and calls nobody. With --online it asks each host for the time, with no credential, to compare the clocks. Ends with 1 where there is a mistake; warnings do not count.',
   options: {
     online: { about: 'compares the clock with that of each host', group: 'Options' },
-    timeout: { value: 'SECONDS', about: 'how long each of these calls may take; 10 where it is left out', group: 'Other' },
+    timeout: {
+      value: 'SECONDS',
+      about: 'how long each of these calls may take; 10 where it is left out',
+      group: 'Other',
+    },
     ...jsonOption,
     ...envFileOption,
   },

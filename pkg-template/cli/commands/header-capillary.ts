@@ -21,7 +21,11 @@ export const headerCapillary: Command = {
     clear: { about: 'the password really is 32 hexadecimal digits, and no digest' },
     'lookup-type': { value: 'TYPE', about: 'attribution to another till: WECHAT or MOBILE_TRIGGER' },
     lookup: { value: 'VALUE', about: 'the value of that attribution' },
-    csv: { value: 'FILE', about: 'many tills: a file with the columns username and password (or password_md5); - is standard input. Prints CSV, each row with its header or its error' },
+    csv: {
+      value: 'FILE',
+      about:
+        'many tills: a file with the columns username and password (or password_md5); - is standard input. Prints CSV, each row with its header or its error',
+    },
     ...secretOptions,
     ...headerOutputOptions,
     ...envFileOption,
@@ -43,13 +47,19 @@ async function oneTill(context: Context): Promise<void> {
   showHeaders(context, capillary.basicHeaders({ username, ...secret, ...attribution }));
 }
 
-type TillPassword = { readonly passwordMd5: string } | { readonly password: string; readonly allowHashLikePassword?: boolean };
+type TillPassword =
+  | { readonly passwordMd5: string }
+  | { readonly password: string; readonly allowHashLikePassword?: boolean };
 
 async function passwordOf(context: Context): Promise<TillPassword> {
   const { options } = context;
   const given = options['secret-file'] ?? options['secret-stdin'] ?? options['secret-env'];
-  const digestIsKept = given === undefined && !options.clear && !context.variable('CAP_PASSWORD') && context.variable('CAP_PASSWORD_MD5');
-  if (options.md5 || digestIsKept) return { passwordMd5: await secretOf(context, { what: 'MD5 digest of the password', variable: 'CAP_PASSWORD_MD5' }) };
+  const digestIsKept =
+    given === undefined && !options.clear && !context.variable('CAP_PASSWORD') && context.variable('CAP_PASSWORD_MD5');
+  if (options.md5 || digestIsKept)
+    return {
+      passwordMd5: await secretOf(context, { what: 'MD5 digest of the password', variable: 'CAP_PASSWORD_MD5' }),
+    };
   const password = await secretOf(context, { what: 'password of the till', variable: 'CAP_PASSWORD' });
   return { password, ...(options.clear && { allowHashLikePassword: true }) };
 }

@@ -28,7 +28,11 @@ export const recommend: Command = {
 };
 
 function list({ options, output }: Context): void {
-  const rows = capillary.scenarios.map(({ id, description }) => ({ scenario: id, description, type: capillary.recommend(id).type }));
+  const rows = capillary.scenarios.map(({ id, description }) => ({
+    scenario: id,
+    description,
+    type: capillary.recommend(id).type,
+  }));
   if (options.json) return output.json(rows);
   output.title('Capillary: which authentication for whom');
   output.facts(rows.map(({ scenario, description, type }) => [scenario, `${type.padEnd(10)}${description}`]));
@@ -40,7 +44,10 @@ function tell({ options, output }: Context, scenario: string): void {
   const known = names.find((name) => name === scenario);
   if (known === undefined) {
     const near = nearestName(scenario, names);
-    throw new Failure('there is no scenario of that name', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`);
+    throw new Failure(
+      'there is no scenario of that name',
+      near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+    );
   }
   const { type, why, page } = capillary.recommend(known);
   if (options.json) return output.json({ scenario, type, why, page });

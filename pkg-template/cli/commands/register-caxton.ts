@@ -36,13 +36,18 @@ export const registerCaxton: Command = {
     ...jsonOption,
     ...envFileOption,
   },
-  examples: ['npx commerce-auth register caxton --environment sandbox --username my-username --clientname cxtnclient --out caxton.env'],
+  examples: [
+    'npx commerce-auth register caxton --environment sandbox --username my-username --clientname cxtnclient --out caxton.env',
+  ],
   async run(context) {
     const { options } = context;
     const address = vendorAddress(context, ENVIRONMENTS);
     const account = { username: context.required('username'), clientname: context.required('clientname') };
     if (options.out === undefined && !options['show-password']) {
-      throw new Failure('the password needs a place to go', 'give --out FILE, or --show-password; nothing has been registered');
+      throw new Failure(
+        'the password needs a place to go',
+        'give --out FILE, or --show-password; nothing has been registered',
+      );
     }
     const common = callOptions(context);
     // What is wrong with the names is said before anybody is asked, or a file made.
@@ -56,7 +61,8 @@ export const registerCaxton: Command = {
 async function confirm(context: Context): Promise<void> {
   const { options, surroundings } = context;
   if (options.yes) return;
-  if (!canAsk(surroundings)) throw new Failure('registering may void the password in use, and there is no terminal to ask at', 'add --yes');
+  if (!canAsk(surroundings))
+    throw new Failure('registering may void the password in use, and there is no terminal to ask at', 'add --yes');
   context.output.warn('a second registration may void the password that others use');
   if (await askYesOrNo('Register now? [y/N] ', surroundings)) return;
   throw new Failure('nothing has been registered', undefined, ExitCode.refused);
@@ -66,7 +72,11 @@ type RegistrationOptions = Parameters<typeof registerCaxtonClient>[0];
 type Account = { readonly username: string; readonly clientname: string };
 type Known = { readonly address: VendorAddress<(typeof ENVIRONMENTS)[number]>; readonly account: Account };
 
-async function registerInto(path: string | undefined, options: RegistrationOptions, known: Known): Promise<CaxtonRegistration> {
+async function registerInto(
+  path: string | undefined,
+  options: RegistrationOptions,
+  known: Known,
+): Promise<CaxtonRegistration> {
   const file = path === undefined ? null : await createPrivateFile(path);
   try {
     const { registerCaxtonClient } = await import('commerce-auth/server');
@@ -82,7 +92,10 @@ async function registerInto(path: string | undefined, options: RegistrationOptio
 }
 
 /** All that `token caxton` needs. */
-function variablesText({ clientPassword, endsAt }: CaxtonRegistration, { address: { environment, host }, account: { username, clientname } }: Known): string {
+function variablesText(
+  { clientPassword, endsAt }: CaxtonRegistration,
+  { address: { environment, host }, account: { username, clientname } }: Known,
+): string {
   const variables: Record<string, string> = {
     ...(environment ? { CAXTON_ENVIRONMENT: environment } : { CAXTON_HOST: host ?? '' }),
     CAXTON_USERNAME: username,
@@ -90,16 +103,27 @@ function variablesText({ clientPassword, endsAt }: CaxtonRegistration, { address
     CAXTON_CLIENT_PASSWORD: clientPassword,
     CAXTON_PASSWORD_ENDS_AT: new Date(endsAt).toISOString(),
   };
-  return Object.entries(variables).map(([name, value]) => `${envLine(name, value) ?? `${name}=${value}`}\n`).join('');
+  return Object.entries(variables)
+    .map(([name, value]) => `${envLine(name, value) ?? `${name}=${value}`}\n`)
+    .join('');
 }
 
-function show({ options, output, surroundings }: Context, { clientPassword, startsAt, endsAt }: CaxtonRegistration): void {
+function show(
+  { options, output, surroundings }: Context,
+  { clientPassword, startsAt, endsAt }: CaxtonRegistration,
+): void {
   if (options.json) {
     const life = { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() };
-    return output.json({ vendor: 'Caxton', ...life, ...(options.out && { file: options.out }), ...(options['show-password'] && { clientPassword }) });
+    return output.json({
+      vendor: 'Caxton',
+      ...life,
+      ...(options.out && { file: options.out }),
+      ...(options['show-password'] && { clientPassword }),
+    });
   }
   if (options['show-password']) output.line(clientPassword);
-  if (options['show-password'] && !options.out) return output.note(`the password ends ${instantFromNow(endsAt, surroundings.now())}: register again before`);
+  if (options['show-password'] && !options.out)
+    return output.note(`the password ends ${instantFromNow(endsAt, surroundings.now())}: register again before`);
   output.title('Caxton: client password');
   return output.facts([
     ['written to', `${options.out}, which only you can read`],

@@ -37,7 +37,11 @@ export const signPledg: Command = {
   secret: 'the secret of the merchant',
   positionals: [{ name: 'FILE', about: 'the parameters; standard input where it is left out or -' }],
   options: {
-    for: { value: 'PURPOSE', about: 'purchase: the address for the customer. transfer: that of a payment by transfer. link: the call that makes a payment link' },
+    for: {
+      value: 'PURPOSE',
+      about:
+        'purchase: the address for the customer. transfer: that of a payment by transfer. link: the call that makes a payment link',
+    },
     ...environmentOptions('PLEDG', ENVIRONMENTS),
     'expires-in': { value: 'SECONDS', about: 'adds iat, and exp so many seconds later' },
     settings: { value: 'FILE', about: 'purchase_link_settings, an object of JSON, beside the parameters' },
@@ -55,9 +59,15 @@ export const signPledg: Command = {
     const target = targetOf(context);
     const parameters = jsonObject(await context.file(positionals[0] ?? '-', 'the parameters'), 'the parameters');
     const life = lifeOf(options, context.surroundings.now());
-    const settings = options.settings === undefined ? undefined : jsonObject(await context.file(options.settings, '--settings'), '--settings');
+    const settings =
+      options.settings === undefined
+        ? undefined
+        : jsonObject(await context.file(options.settings, '--settings'), '--settings');
     const secret = await secretOf(context, merchantSecret);
-    const signature = pledg.signPurchase(parameters, secret, { ...life, ...(settings && { purchaseLinkSettings: settings }) });
+    const signature = pledg.signPurchase(parameters, secret, {
+      ...life,
+      ...(settings && { purchaseLinkSettings: settings }),
+    });
     warnOfWeakness(context, secret);
     show(context, signature, target);
   },
@@ -71,9 +81,11 @@ interface Target {
 
 function targetOf(context: Context): Target | null {
   const { for: purpose, curl } = context.options;
-  if (curl && purpose !== 'link') throw new Failure('--curl goes with --for link', 'the other two are addresses to open');
+  if (curl && purpose !== 'link')
+    throw new Failure('--curl goes with --for link', 'the other two are addresses to open');
   if (purpose === undefined) return null;
-  if (!isPurpose(purpose)) throw new Failure('--for takes purchase, transfer or link', 'see npx commerce-auth sign pledg --help');
+  if (!isPurpose(purpose))
+    throw new Failure('--for takes purchase, transfer or link', 'see npx commerce-auth sign pledg --help');
   return { purpose, address: vendorAddress(context, ENVIRONMENTS) };
 }
 
@@ -86,20 +98,27 @@ function jsonObject(text: string, what: string): Record<string, unknown> {
   } catch {
     // Falls through: what the platform says of it quotes it.
   }
-  throw new Failure(`${what}: not an object of JSON`, 'as in {"merchantUid":"mer_…","reference":"order-1","amountCents":2000}');
+  throw new Failure(
+    `${what}: not an object of JSON`,
+    'as in {"merchantUid":"mer_…","reference":"order-1","amountCents":2000}',
+  );
 }
 
 function lifeOf({ 'expires-in': given }: GivenOptions, now: number): { issuedAt?: number; expiresAt?: number } {
   if (given === undefined) return {};
   const seconds = Number(given);
-  if (!Number.isInteger(seconds) || seconds < 1) throw new Failure('--expires-in takes whole seconds, from 1 on', 'as in --expires-in 86400');
+  if (!Number.isInteger(seconds) || seconds < 1)
+    throw new Failure('--expires-in takes whole seconds, from 1 on', 'as in --expires-in 86400');
   return { issuedAt: now, expiresAt: now + seconds * 1_000 };
 }
 
 function warnOfWeakness({ output }: { readonly output: Output }, secret: string): void {
   const bytes = Buffer.byteLength(secret);
   if (bytes >= SHORTEST_KEY) return;
-  output.warn(`the secret has ${bytes} bytes, and HS256 wants ${SHORTEST_KEY} (RFC 7518 §3.2): a short one can be guessed from a single signature`, 'ask Pledg for a longer one');
+  output.warn(
+    `the secret has ${bytes} bytes, and HS256 wants ${SHORTEST_KEY} (RFC 7518 §3.2): a short one can be guessed from a single signature`,
+    'ask Pledg for a longer one',
+  );
 }
 
 function show({ options, output }: Context, signature: string, target: Target | null): void {
@@ -107,7 +126,11 @@ function show({ options, output }: Context, signature: string, target: Target | 
   const { purpose, address } = target;
   const request = requestFor(purpose, address, signature);
   if (options.json) return output.json({ signature, ...request });
-  return output.line(options.curl ? curlCommand(shellWord(request.url), [`-X ${request.method}`, ...fields(request.headers ?? {})]) : request.url);
+  return output.line(
+    options.curl
+      ? curlCommand(shellWord(request.url), [`-X ${request.method}`, ...fields(request.headers ?? {})])
+      : request.url,
+  );
 }
 
 function requestFor(purpose: Purpose, given: Address, signature: string): Use {
@@ -116,4 +139,5 @@ function requestFor(purpose: Purpose, given: Address, signature: string): Use {
   return { ...request, url: restored(request.url) };
 }
 
-const fields = (headers: Readonly<Record<string, string>>) => Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`);
+const fields = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`);

@@ -38,7 +38,13 @@ export const tokenCaxton: Command = {
     const end = passwordEnd(context.variable('CAXTON_PASSWORD_ENDS_AT'));
     const clientPassword = await secretOf(context, { what: 'client password', variable: 'CAXTON_CLIENT_PASSWORD' });
     const { caxtonAccount } = await import('commerce-auth/server');
-    const account = caxtonAccount({ ...address, username, clientPassword, ...common, ...(end !== undefined && { passwordEndsAt: end }) });
+    const account = caxtonAccount({
+      ...address,
+      username,
+      clientPassword,
+      ...common,
+      ...(end !== undefined && { passwordEndsAt: end }),
+    });
     return obtainAndShow(context, account, 'Caxton');
   },
 };

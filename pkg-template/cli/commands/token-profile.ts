@@ -24,7 +24,11 @@ export const tokenProfile: Command = {
     host: { value: 'HOST', about: 'the credential host, where the address of the profile begins with it' },
     credential: { value: 'NAME=VALUE', about: 'a credential that is no secret; may be repeated', multiple: true },
     'credential-file': { value: 'NAME=FILE', about: 'a credential from a file; may be repeated', multiple: true },
-    'credential-env': { value: 'NAME=VARIABLE', about: 'a credential from a variable; may be repeated', multiple: true },
+    'credential-env': {
+      value: 'NAME=VARIABLE',
+      about: 'a credential from a variable; may be repeated',
+      multiple: true,
+    },
     ...secretOptions,
     ...tokenOutputOptions,
     ...envFileOption,
@@ -32,7 +36,11 @@ export const tokenProfile: Command = {
   examples: ['npx commerce-auth token --profile shop.json --host api.shop.example --credential clientId=my-shop'],
   async run(context) {
     const { profile: path, curl } = context.options;
-    if (path === undefined) throw new Failure('token: of which vendor?', 'it is token capillary, token pledg, token caxton, or token --profile FILE');
+    if (path === undefined)
+      throw new Failure(
+        'token: of which vendor?',
+        'it is token capillary, token pledg, token caxton, or token --profile FILE',
+      );
     const profile = profileOf(await context.file(path, '--profile'));
     if (curl) return context.output.line(await curlOf(context, profile));
     const common = callOptions(context);
@@ -47,13 +55,19 @@ function profileOf(text: string): Profile {
   try {
     data = JSON.parse(text);
   } catch {
-    throw new Failure('the file of --profile is not JSON', 'a profile is an object of JSON: see TokenProfile in the documentation');
+    throw new Failure(
+      'the file of --profile is not JSON',
+      'a profile is an object of JSON: see TokenProfile in the documentation',
+    );
   }
   try {
     return defineProfile(data);
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    throw new Failure(`the profile has a mistake at ${error.field ?? 'its top'}: ${error.message}`, 'see TokenProfile in the documentation');
+    throw new Failure(
+      `the profile has a mistake at ${error.field ?? 'its top'}: ${error.message}`,
+      'see TokenProfile in the documentation',
+    );
   }
 }
 
@@ -68,4 +82,8 @@ async function curlOf(context: Context, profile: Profile): Promise<string> {
 }
 
 /** `clientSecret` as a variable of the shell: `CLIENT_SECRET`. */
-const shellName = (name: string) => name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9_]/g, '_').toUpperCase();
+const shellName = (name: string) =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^A-Za-z0-9_]/g, '_')
+    .toUpperCase();

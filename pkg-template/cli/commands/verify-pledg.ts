@@ -46,13 +46,22 @@ const SECRET_SOURCES = ['secret-file', 'secret-stdin', 'secret-env'] as const;
 
 function refuseContradiction({ unsigned, ...options }: GivenOptions): void {
   if (!unsigned || !SECRET_SOURCES.some((name) => options[name] !== undefined)) return;
-  throw new Failure('--unsigned and a secret contradict each other', 'where the merchant has a secret, leave --unsigned out');
+  throw new Failure(
+    '--unsigned and a secret contradict each other',
+    'where the merchant has a secret, leave --unsigned out',
+  );
 }
 
 function expectationOf({ reference, amount }: GivenOptions): { expect?: { reference?: string; amountCents?: number } } {
   if (reference === undefined && amount === undefined) return {};
-  if (amount !== undefined && !/^\d{1,15}$/.test(amount)) throw new Failure('--amount takes whole cents', 'as in --amount 2000 for 20.00');
-  return { expect: { ...(reference !== undefined && { reference }), ...(amount !== undefined && { amountCents: Number(amount) }) } };
+  if (amount !== undefined && !/^\d{1,15}$/.test(amount))
+    throw new Failure('--amount takes whole cents', 'as in --amount 2000 for 20.00');
+  return {
+    expect: {
+      ...(reference !== undefined && { reference }),
+      ...(amount !== undefined && { amountCents: Number(amount) }),
+    },
+  };
 }
 
 function show(output: Output, { kind, trust, verified, unverified }: PledgNotification): void {
@@ -66,5 +75,13 @@ function show(output: Output, { kind, trust, verified, unverified }: PledgNotifi
   output.facts(rows(unverified));
 }
 
-const KINDS: Readonly<Record<PledgNotification['kind'], string>> = { back: 'back mode (covers no amount)', transfer: 'transfer', error: 'error' };
-const rows = (values: object) => Object.entries(values).map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+const KINDS: Readonly<Record<PledgNotification['kind'], string>> = {
+  back: 'back mode (covers no amount)',
+  transfer: 'transfer',
+  error: 'error',
+};
+const rows = (values: object) =>
+  Object.entries(values).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);

@@ -14,12 +14,40 @@ const REGISTER = 'register again: npx commerce-auth register caxton';
 export function caxtonFindings({ get, now }: Environment): Finding[] {
   const given = get(VARIABLE);
   if (!given) {
-    return get('CAXTON_CLIENT_PASSWORD') ? [warning(VARIABLE, 'unknown-end', 'is not set, and the password ends after 30 days: nobody will see it coming', 'set it to the EndDate of the registration')] : [];
+    return get('CAXTON_CLIENT_PASSWORD')
+      ? [
+          warning(
+            VARIABLE,
+            'unknown-end',
+            'is not set, and the password ends after 30 days: nobody will see it coming',
+            'set it to the EndDate of the registration',
+          ),
+        ]
+      : [];
   }
   const end = endOf(given);
-  if (end === null) return [mistake(VARIABLE, 'no-instant', 'is no date and time', 'write it as 2026-12-22T10:55:45Z, the EndDate of the registration')];
-  if (end <= now) return [mistake(VARIABLE, 'password-ended', `the password ended ${instantText(end)}: no token can be had with it`, REGISTER)];
-  if (end - now < NEAR_MS) return [warning(VARIABLE, 'password-ends', `the password ends ${instantText(end)}, in ${spanText(end - now)}`, REGISTER)];
+  if (end === null)
+    return [
+      mistake(
+        VARIABLE,
+        'no-instant',
+        'is no date and time',
+        'write it as 2026-12-22T10:55:45Z, the EndDate of the registration',
+      ),
+    ];
+  if (end <= now)
+    return [
+      mistake(
+        VARIABLE,
+        'password-ended',
+        `the password ended ${instantText(end)}: no token can be had with it`,
+        REGISTER,
+      ),
+    ];
+  if (end - now < NEAR_MS)
+    return [
+      warning(VARIABLE, 'password-ends', `the password ends ${instantText(end)}, in ${spanText(end - now)}`, REGISTER),
+    ];
   return [];
 }
 

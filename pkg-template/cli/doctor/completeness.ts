@@ -27,7 +27,9 @@ function halfPair(get: Get, [one, other, direction]: Pair): Finding[] {
 
 function tillFindings(get: Get): Finding[] {
   const password = get('CAP_PASSWORD') ? 'CAP_PASSWORD' : get('CAP_PASSWORD_MD5') ? 'CAP_PASSWORD_MD5' : null;
-  if (password && !get('CAP_USERNAME')) return [mistake('CAP_USERNAME', 'missing', `is not set, and ${password} is`, 'set it to the till id')];
-  if (!password && get('CAP_USERNAME')) return [warning('CAP_USERNAME', 'missing', 'is set, and no password is', 'set CAP_PASSWORD or CAP_PASSWORD_MD5')];
+  if (password && !get('CAP_USERNAME'))
+    return [mistake('CAP_USERNAME', 'missing', `is not set, and ${password} is`, 'set it to the till id')];
+  if (!password && get('CAP_USERNAME'))
+    return [warning('CAP_USERNAME', 'missing', 'is set, and no password is', 'set CAP_PASSWORD or CAP_PASSWORD_MD5')];
   return [];
 }

@@ -38,7 +38,11 @@ export async function examine(context: Context): Promise<Examination> {
   const environment = environmentOf(context);
   const findings = CHECKS.flatMap((check) => check(environment));
   if (context.options.online) findings.push(...(await clockFindings(environment, context)));
-  return { findings: withTheGood(findings, environment), known: environment.known.length, online: Boolean(context.options.online) };
+  return {
+    findings: withTheGood(findings, environment),
+    known: environment.known.length,
+    online: Boolean(context.options.online),
+  };
 }
 
 function environmentOf(context: Context): Environment {
@@ -47,7 +51,13 @@ function environmentOf(context: Context): Environment {
     const text = all[variable.name];
     return text ? [{ ...variable, text }] : [];
   });
-  return { all, known, envFile: context.envFile, now: context.surroundings.now(), get: (name) => all[name] || undefined };
+  return {
+    all,
+    known,
+    envFile: context.envFile,
+    now: context.surroundings.now(),
+    get: (name) => all[name] || undefined,
+  };
 }
 
 /** What nothing is said about is good, and stands in the list, so that one sees that it was looked at. */

@@ -13,5 +13,17 @@ export interface Finding {
 
 type FindingOf = (variable: string, check: string, message: string, remedy: string) => Finding;
 
-export const mistake: FindingOf = (variable, check, message, remedy) => ({ level: 'mistake', variable, check, message, remedy });
-export const warning: FindingOf = (variable, check, message, remedy) => ({ level: 'warning', variable, check, message, remedy });
+export const mistake: FindingOf = (variable, check, message, remedy) => ({
+  level: 'mistake',
+  variable,
+  check,
+  message,
+  remedy,
+});
+export const warning: FindingOf = (variable, check, message, remedy) => ({
+  level: 'warning',
+  variable,
+  check,
+  message,
+  remedy,
+});

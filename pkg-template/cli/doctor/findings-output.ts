@@ -20,14 +20,20 @@ interface Counts {
   readonly warnings: number;
 }
 
-const MARKS: Readonly<Record<Level, readonly [style: Style, mark: string]>> = { mistake: ['red', '✗'], warning: ['yellow', '!'], good: ['green', '✓'] };
+const MARKS: Readonly<Record<Level, readonly [style: Style, mark: string]>> = {
+  mistake: ['red', '✗'],
+  warning: ['yellow', '!'],
+  good: ['green', '✓'],
+};
 const ELSEWHERE = 'Around them';
 const ORDER: readonly Level[] = ['mistake', 'warning', 'good'];
 
 export function showFindings(context: Context, { findings, known, online }: Examination): ExitCode {
   const mistakes = findings.filter(({ level }) => level === 'mistake').length;
   const warnings = findings.filter(({ level }) => level === 'warning').length;
-  const sorted = findings.map((finding) => ({ ...finding, vendor: vendorOf(finding.variable) ?? ELSEWHERE })).sort(byVendorAndLevel);
+  const sorted = findings
+    .map((finding) => ({ ...finding, vendor: vendorOf(finding.variable) ?? ELSEWHERE }))
+    .sort(byVendorAndLevel);
   if (context.options.json) context.output.json({ mistakes, warnings, findings: sorted.map(jsonFinding) });
   else print(context.output, sorted, { mistakes, warnings, known, online });
   return mistakes > 0 ? ExitCode.refused : ExitCode.done;
@@ -36,15 +42,24 @@ export function showFindings(context: Context, { findings, known, online }: Exam
 const GROUPS = [...Object.values(PREFIXES), ELSEWHERE];
 
 function byVendorAndLevel(one: SortedFinding, other: SortedFinding): number {
-  return GROUPS.indexOf(one.vendor) - GROUPS.indexOf(other.vendor) || ORDER.indexOf(one.level) - ORDER.indexOf(other.level);
+  return (
+    GROUPS.indexOf(one.vendor) - GROUPS.indexOf(other.vendor) || ORDER.indexOf(one.level) - ORDER.indexOf(other.level)
+  );
 }
 
 function jsonFinding({ vendor, ...finding }: SortedFinding): object {
   return { ...finding, ...(vendor !== ELSEWHERE && { vendor }) };
 }
 
-function print(output: Output, findings: readonly SortedFinding[], { mistakes, warnings, known, online }: Counts & Omit<Examination, 'findings'>): void {
-  if (known === 0) output.line('No variable CAP_*, PLEDG_* or CAXTON_* is set: npx commerce-auth doctor --help has their names. A file of them: --env-file FILE.');
+function print(
+  output: Output,
+  findings: readonly SortedFinding[],
+  { mistakes, warnings, known, online }: Counts & Omit<Examination, 'findings'>,
+): void {
+  if (known === 0)
+    output.line(
+      'No variable CAP_*, PLEDG_* or CAXTON_* is set: npx commerce-auth doctor --help has their names. A file of them: --env-file FILE.',
+    );
   const widest = Math.max(0, ...findings.map(({ variable }) => variable.length));
   for (const group of GROUPS) {
     const own = findings.filter(({ vendor }) => vendor === group);

@@ -48,20 +48,31 @@ export function hostFindings({ get, known }: Environment): Finding[] {
   return [
     ...broken,
     ...clusterFindings(get, sound('CAP_HOST')),
-    ...VENDORS.flatMap(({ prefix, environments }) => environmentFindings({ prefix, environments, soundHost: sound(`${prefix}_HOST`) }, get)),
+    ...VENDORS.flatMap(({ prefix, environments }) =>
+      environmentFindings({ prefix, environments, soundHost: sound(`${prefix}_HOST`) }, get),
+    ),
   ];
 }
 
 /** What the core says of an address; on this machine `http` is for tests. */
 function formFindings({ name, text }: KnownVariable): Finding[] {
   const host = text.trim();
-  if (isLoopback(host)) return [warning(name, 'loopback', 'is this machine: good for tests only', 'set the address of the vendor')];
+  if (isLoopback(host))
+    return [warning(name, 'loopback', 'is this machine: good for tests only', 'set the address of the vendor')];
   try {
     capillary.tokenRequest({ host, key: 'none', secret: 'none' });
     return [];
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    if (error.code === 'insecure_url') return [mistake(name, 'http-host', 'begins with http: what is sent there can be read on the way', 'write https:// in its place')];
+    if (error.code === 'insecure_url')
+      return [
+        mistake(
+          name,
+          'http-host',
+          'begins with http: what is sent there can be read on the way',
+          'write https:// in its place',
+        ),
+      ];
     return [mistake(name, 'host-form', error.message, 'write https://HOST, without a query or a path of one call')];
   }
 }
@@ -71,7 +82,14 @@ function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
   const names = clusters.map(([name]) => name);
   if (cluster && !names.includes(cluster)) {
     const near = nearestName(cluster, names);
-    return [mistake('CAP_CLUSTER', 'unknown-cluster', 'is no cluster of Capillary’s', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`)];
+    return [
+      mistake(
+        'CAP_CLUSTER',
+        'unknown-cluster',
+        'is no cluster of Capillary’s',
+        near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+      ),
+    ];
   }
   return soundHost === undefined ? [] : serviceFindings(hostOf(withScheme(soundHost)), cluster);
 }
@@ -84,10 +102,24 @@ function serviceFindings(host: string, cluster: string | undefined): Finding[] {
     const service = Object.entries(services).find(([, address]) => hostOf(address) === host)?.[0];
     if (service === 'customer' || service === 'gateway') {
       const what = service === 'customer' ? 'the auth engine for end customers' : 'the gateway for end customers';
-      return [mistake('CAP_HOST', 'wrong-service', `is ${what}: it knows neither tills nor API clients`, `set it to ${hostOf(services.api)}`)];
+      return [
+        mistake(
+          'CAP_HOST',
+          'wrong-service',
+          `is ${what}: it knows neither tills nor API clients`,
+          `set it to ${hostOf(services.api)}`,
+        ),
+      ];
     }
     if (service && stated && cluster !== name) {
-      return [mistake('CAP_HOST', 'wrong-region', `is of the cluster ${name}, and CAP_CLUSTER is ${cluster}: credentials of one are unknown to the other`, `set it to ${hostOf(stated.api)}, or CAP_CLUSTER to ${name}`)];
+      return [
+        mistake(
+          'CAP_HOST',
+          'wrong-region',
+          `is of the cluster ${name}, and CAP_CLUSTER is ${cluster}: credentials of one are unknown to the other`,
+          `set it to ${hostOf(stated.api)}, or CAP_CLUSTER to ${name}`,
+        ),
+      ];
     }
     if (service) return [];
   }
@@ -96,8 +128,18 @@ function serviceFindings(host: string, cluster: string | undefined): Finding[] {
 
 function unknownHost(host: string): Finding[] {
   if (!/capillarytech/i.test(host)) return [];
-  const near = nearestName(host, clusters.map(([, { api }]) => hostOf(api)));
-  return [warning('CAP_HOST', 'unknown-host', 'is no address of the vendor’s that is documented', near ? `did you mean ${near}?` : `documented are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`)];
+  const near = nearestName(
+    host,
+    clusters.map(([, { api }]) => hostOf(api)),
+  );
+  return [
+    warning(
+      'CAP_HOST',
+      'unknown-host',
+      'is no address of the vendor’s that is documented',
+      near ? `did you mean ${near}?` : `documented are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`,
+    ),
+  ];
 }
 
 interface StatedEnvironment {
@@ -114,7 +156,14 @@ function environmentFindings({ prefix, environments, soundHost }: StatedEnvironm
   const meant = environments.find(({ name }) => name === stated);
   if (stated !== undefined && meant === undefined) {
     const near = nearestName(stated, names);
-    return [mistake(variable, 'unknown-environment', 'is no environment of the vendor’s', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`)];
+    return [
+      mistake(
+        variable,
+        'unknown-environment',
+        'is no environment of the vendor’s',
+        near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+      ),
+    ];
   }
   if (soundHost === undefined) return [];
   const host = hostOf(withScheme(soundHost));
@@ -125,7 +174,14 @@ function environmentFindings({ prefix, environments, soundHost }: StatedEnvironm
       return [mistake(hostVariable, 'wrong-service', `${confused} ${api}`, `set it to ${api}`)];
     }
     if (right === host && meant !== undefined && meant.name !== name) {
-      return [mistake(hostVariable, 'wrong-environment', `is that of ${name}, and ${variable} is ${meant.name}: credentials of one are unknown to the other`, `keep ${variable} alone`)];
+      return [
+        mistake(
+          hostVariable,
+          'wrong-environment',
+          `is that of ${name}, and ${variable} is ${meant.name}: credentials of one are unknown to the other`,
+          `keep ${variable} alone`,
+        ),
+      ];
     }
   }
   return [];

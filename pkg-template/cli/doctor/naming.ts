@@ -12,6 +12,8 @@ export function namingFindings({ all }: Environment): Finding[] {
     .filter((name) => vendorOf(name) && !NAMES.includes(name))
     .flatMap((name) => {
       const near = nearestName(name, NAMES);
-      return near && !all[near] ? [warning(name, 'misspelt', `is read by nobody here; ${near} is not set`, `if ${near} is meant, rename it`)] : [];
+      return near && !all[near]
+        ? [warning(name, 'misspelt', `is read by nobody here; ${near} is not set`, `if ${near} is meant, rename it`)]
+        : [];
     });
 }

@@ -16,17 +16,40 @@ export function tokenFindings({ known, now }: Environment): Finding[] {
 
 function findingsOf(name: string, token: string, now: number): Finding[] {
   if (/^Bearer\s/i.test(token)) {
-    const why = JWT.includes(name) ? 'Capillary wants the bare token, in X-CAP-API-OAUTH-TOKEN' : 'it would be sent twice';
+    const why = JWT.includes(name)
+      ? 'Capillary wants the bare token, in X-CAP-API-OAUTH-TOKEN'
+      : 'it would be sent twice';
     return [mistake(name, 'bearer-prefix', `begins with Bearer: ${why}`, 'keep the token alone')];
   }
   const { claims, problems } = decodeJwt(token);
   const exp = typeof claims?.exp === 'number' ? claims.exp * 1_000 : null;
   if (exp !== null && exp <= now) {
-    return [mistake(name, 'token-expired', `expired ${instantText(exp) ?? 'long ago'}, ${spanText(now - exp)} ago`, 'ask for a token when it is needed, and keep it as long as its answer says')];
+    return [
+      mistake(
+        name,
+        'token-expired',
+        `expired ${instantText(exp) ?? 'long ago'}, ${spanText(now - exp)} ago`,
+        'ask for a token when it is needed, and keep it as long as its answer says',
+      ),
+    ];
   }
   const [first] = problems;
   if (JWT.includes(name) && claims === null && first !== undefined) {
-    return [mistake(name, 'token-broken', `is no whole token: ${first.part}, byte ${first.position}: ${first.message}`, 'copy it again; npx commerce-auth decode shows where it breaks')];
+    return [
+      mistake(
+        name,
+        'token-broken',
+        `is no whole token: ${first.part}, byte ${first.position}: ${first.message}`,
+        'copy it again; npx commerce-auth decode shows where it breaks',
+      ),
+    ];
   }
-  return [warning(name, 'token-kept', 'is a token in a variable, which is dead in minutes or days', 'keep key and secret there, and let an authenticator ask for tokens')];
+  return [
+    warning(
+      name,
+      'token-kept',
+      'is a token in a variable, which is dead in minutes or days',
+      'keep key and secret there, and let an authenticator ask for tokens',
+    ),
+  ];
 }

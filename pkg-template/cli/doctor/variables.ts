@@ -10,7 +10,8 @@ export interface Variable {
   readonly kind: Kind;
 }
 
-const of = (vendor: string, kinds: Readonly<Record<string, Kind>>): Variable[] => Object.entries(kinds).map(([name, kind]) => ({ name, vendor, kind }));
+const of = (vendor: string, kinds: Readonly<Record<string, Kind>>): Variable[] =>
+  Object.entries(kinds).map(([name, kind]) => ({ name, vendor, kind }));
 
 export const VARIABLES: readonly Variable[] = Object.freeze([
   ...of('Capillary', {
@@ -46,6 +47,11 @@ export const VARIABLES: readonly Variable[] = Object.freeze([
   }),
 ]);
 
-export const PREFIXES: Readonly<Record<string, string>> = Object.freeze({ CAP_: 'Capillary', PLEDG_: 'Pledg', CAXTON_: 'Caxton' });
+export const PREFIXES: Readonly<Record<string, string>> = Object.freeze({
+  CAP_: 'Capillary',
+  PLEDG_: 'Pledg',
+  CAXTON_: 'Caxton',
+});
 
-export const vendorOf = (name: string): string | undefined => Object.entries(PREFIXES).find(([prefix]) => name.startsWith(prefix))?.[1];
+export const vendorOf = (name: string): string | undefined =>
+  Object.entries(PREFIXES).find(([prefix]) => name.startsWith(prefix))?.[1];

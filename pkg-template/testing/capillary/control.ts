@@ -1,11 +1,11 @@
 // What a test can ask of the Capillary part, and do to it, while the emulator runs.
 
-import { REDACTED } from "../redaction.ts";
-import { TokenControl } from "../token-control.ts";
-import { type Client, type EmulatedAdmin, type EmulatedTill, type Till, requireLifetime } from "./options.ts";
-import type { IssuedTokens } from "../issued-tokens.ts";
-import type { CustomerControl, EmulatedCustomerService } from "./customer/control.ts";
-import { first } from "../named-fields.ts";
+import { REDACTED } from '../redaction.ts';
+import { TokenControl } from '../token-control.ts';
+import { type Client, type EmulatedAdmin, type EmulatedTill, type Till, requireLifetime } from './options.ts';
+import type { IssuedTokens } from '../issued-tokens.ts';
+import type { CustomerControl, EmulatedCustomerService } from './customer/control.ts';
+import { first } from '../named-fields.ts';
 
 /**
  * The emulated Capillary while it runs. Printing it shows no secret.

@@ -1,7 +1,7 @@
 // The options of the Capillary part: who may log in, and how the undocumented corners answer.
 
-import { checkedList, requireNamedFields, requireText, requireWholeNumber } from "../named-fields.ts";
-import type { EmulatedCustomerOptions } from "./customer/options.ts";
+import { checkedList, requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
+import type { EmulatedCustomerOptions } from './customer/options.ts';
 
 /** A till (terminal) that may log in with HTTP Basic. */
 export interface EmulatedTill {
@@ -85,22 +85,27 @@ export interface CapillarySettings {
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
 
 // The vendor's own sample, on its public page.
-const SAMPLE_TILL = { username: "store.server", password: "server123" };
+const SAMPLE_TILL = { username: 'store.server', password: 'server123' };
 
 const FAKE_CLIENT = {
-  key: "FakeKeyOfTheLocalEmulator",
-  secret: "FakeSecretOfTheLocalEmulatorDoNotUseIt00",
+  key: 'FakeKeyOfTheLocalEmulator',
+  secret: 'FakeSecretOfTheLocalEmulatorDoNotUseIt00',
 };
 
-const FAKE_STAFF = { username: "fake.staff", password: "FakeStaffPassword1" };
+const FAKE_STAFF = { username: 'fake.staff', password: 'FakeStaffPassword1' };
 
-const FAKE_ADMIN = { email: "fake.admin@example.com", password: "FakeAdminPassword1", authKey: "fake-admin-key", orgId: 1115 };
+const FAKE_ADMIN = {
+  email: 'fake.admin@example.com',
+  password: 'FakeAdminPassword1',
+  authKey: 'fake-admin-key',
+  orgId: 1115,
+};
 
-const OPTIONS = ["tills", "clients", "staff", "admins", "customer", "badCredentialsStatus", "expiredTokenStatus"];
+const OPTIONS = ['tills', 'clients', 'staff', 'admins', 'customer', 'badCredentialsStatus', 'expiredTokenStatus'];
 
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedCapillaryOptions(options: EmulatedCapillaryOptions = {}): CapillarySettings {
-  const where = "startEmulator.capillary";
+  const where = 'startEmulator.capillary';
   requireNamedFields(where, options, OPTIONS);
   const { tills = [SAMPLE_TILL], clients = [FAKE_CLIENT], staff = [FAKE_STAFF], admins = [FAKE_ADMIN] } = options;
   const { badCredentialsStatus = 200, expiredTokenStatus = 401 } = options;
@@ -125,23 +130,23 @@ export function requireLifetime(where: string, seconds: unknown): void {
 }
 
 function checkedTill(where: string, till: EmulatedTill): Till {
-  requireNamedFields(where, till, ["username", "password"]);
+  requireNamedFields(where, till, ['username', 'password']);
   requireText(`${where}.username`, till.username);
   requireText(`${where}.password`, till.password);
-  if (till.username.includes(":")) throw new TypeError(`${where}.username: Basic (RFC 7617) cannot carry a colon`);
+  if (till.username.includes(':')) throw new TypeError(`${where}.username: Basic (RFC 7617) cannot carry a colon`);
   return { username: till.username, password: till.password };
 }
 
 function checkedAdmin(where: string, admin: EmulatedAdmin): EmulatedAdmin {
-  requireNamedFields(where, admin, ["email", "password", "authKey", "orgId"]);
-  for (const name of ["email", "password", "authKey"] as const) requireText(`${where}.${name}`, admin[name]);
+  requireNamedFields(where, admin, ['email', 'password', 'authKey', 'orgId']);
+  for (const name of ['email', 'password', 'authKey'] as const) requireText(`${where}.${name}`, admin[name]);
   requireWholeNumber(`${where}.orgId`, admin.orgId, 0, Number.MAX_SAFE_INTEGER);
-  if (admin.email.includes(":")) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
+  if (admin.email.includes(':')) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
   return { ...admin };
 }
 
 function checkedClient(where: string, client: EmulatedClient): Client {
-  requireNamedFields(where, client, ["key", "secret", "lifetimeSeconds", "defaultTill", "forbidden"]);
+  requireNamedFields(where, client, ['key', 'secret', 'lifetimeSeconds', 'defaultTill', 'forbidden']);
   const { key, secret, lifetimeSeconds = 300, defaultTill = 50_001, forbidden = [] } = client;
   requireText(`${where}.key`, key);
   requireText(`${where}.secret`, secret);

@@ -1,7 +1,7 @@
 // The accounts that may register, and the password each has for the time being.
 
-import { randomBytes, randomInt } from "node:crypto";
-import type { CaxtonSettings, EmulatedSubAccount, MainAccount } from "./options.ts";
+import { randomBytes, randomInt } from 'node:crypto';
+import type { CaxtonSettings, EmulatedSubAccount, MainAccount } from './options.ts';
 
 export interface ClientPassword {
   readonly value: string;
@@ -38,7 +38,9 @@ export class AccountBook {
 
   /** The account of a user name (and a client name, where one is given), or undefined. */
   find(username: unknown, clientname?: unknown): Account | undefined {
-    return [this.#main, ...this.#subAccounts].find((one) => one.username === username && (clientname ?? one.clientname) === one.clientname);
+    return [this.#main, ...this.#subAccounts].find(
+      (one) => one.username === username && (clientname ?? one.clientname) === one.clientname,
+    );
   }
 
   /** The sub-account of an `IdentityNumber`, or undefined. */
@@ -56,7 +58,12 @@ export class AccountBook {
   /** Adds a sub-account, under names of the vendor's making. */
   addSubAccount(): EmulatedSubAccount {
     const number = String(randomInt(100_000_000, 1_000_000_000));
-    const account = { username: `sub${number}@example.com`, clientname: `sub${number}`, identityNumber: number, password: null };
+    const account = {
+      username: `sub${number}@example.com`,
+      clientname: `sub${number}`,
+      identityNumber: number,
+      password: null,
+    };
     this.#subAccounts.push(account);
     return account;
   }
@@ -68,5 +75,5 @@ export class AccountBook {
 }
 
 function passwordText(): string {
-  return `Fake+${randomBytes(18).toString("base64")}/&%=`;
+  return `Fake+${randomBytes(18).toString('base64')}/&%=`;
 }

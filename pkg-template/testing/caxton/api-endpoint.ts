@@ -1,14 +1,14 @@
 // Calls that need a token: creating a sub-account, listing webhooks, and a payment, which needs a user's token as well.
 
-import { type Judge, type Refusal, accept, firstRefusal } from "../judgement.ts";
-import { jsonMembers, jsonTypeProblem, memberNamesProblem } from "../json-members.ts";
-import { acceptsJson } from "../media-type.ts";
-import { type ReceivedRequest, headerValues } from "../received-request.ts";
-import { type Logins, authenticate } from "./authentication.ts";
-import { type Envelope, done, forCaller, valid } from "./envelope.ts";
-import { instantWithoutZone } from "./instants.ts";
-import { refuseWithMessage } from "./refusal.ts";
-import type { Account } from "./accounts.ts";
+import { type Judge, type Refusal, accept, firstRefusal } from '../judgement.ts';
+import { jsonMembers, jsonTypeProblem, memberNamesProblem } from '../json-members.ts';
+import { acceptsJson } from '../media-type.ts';
+import { type ReceivedRequest, headerValues } from '../received-request.ts';
+import { type Logins, authenticate } from './authentication.ts';
+import { type Envelope, done, forCaller, valid } from './envelope.ts';
+import { instantWithoutZone } from './instants.ts';
+import { refuseWithMessage } from './refusal.ts';
+import type { Account } from './accounts.ts';
 
 interface ApiParts extends Logins {
   readonly userApiToken: string;
@@ -25,9 +25,9 @@ interface Route {
 }
 
 const ROUTES: readonly Route[] = [
-  { method: "POST", path: "/api/clients/subsidiary", checks: [checkSubsidiary], envelope: subsidiary },
-  { method: "GET", path: "/api/webhooks/endpoints", checks: [], envelope: webhooks },
-  { method: "POST", path: "/api/payments", checks: [checkUserToken, checkJson], envelope: payment },
+  { method: 'POST', path: '/api/clients/subsidiary', checks: [checkSubsidiary], envelope: subsidiary },
+  { method: 'GET', path: '/api/webhooks/endpoints', checks: [], envelope: webhooks },
+  { method: 'POST', path: '/api/payments', checks: [checkUserToken, checkJson], envelope: payment },
 ];
 
 /** A judge of API requests. */
@@ -43,7 +43,9 @@ export function apiEndpoint(parts: ApiParts): Judge {
   };
 }
 
-type FoundRoute = { readonly route: Route; readonly refusal?: undefined } | { readonly refusal: Refusal; readonly route?: undefined };
+type FoundRoute =
+  | { readonly route: Route; readonly refusal?: undefined }
+  | { readonly refusal: Refusal; readonly route?: undefined };
 
 function routeOf({ method, path }: ReceivedRequest): FoundRoute {
   const route = ROUTES.find((one) => one.path === path);
@@ -53,12 +55,12 @@ function routeOf({ method, path }: ReceivedRequest): FoundRoute {
 
 // The vendor's own examples double the slash; what its server makes of it is anybody's guess.
 function pathProblem(path: string): string {
-  return path.includes("//") ? "this vendor has no such path: it doubles a slash" : "this vendor has no such path";
+  return path.includes('//') ? 'this vendor has no such path: it doubles a slash' : 'this vendor has no such path';
 }
 
 function checkAccept(received: ReceivedRequest): Refusal | null {
-  const names = headerValues(received, "Accept").some(acceptsJson);
-  return names ? null : { reason: "Accept must name application/json", status: 400 };
+  const names = headerValues(received, 'Accept').some(acceptsJson);
+  return names ? null : { reason: 'Accept must name application/json', status: 400 };
 }
 
 function checkJson(received: ReceivedRequest): Refusal | null {
@@ -71,20 +73,21 @@ function checkJson(received: ReceivedRequest): Refusal | null {
 function checkSubsidiary(received: ReceivedRequest): Refusal | null {
   const refusal = checkJson(received);
   if (refusal) return refusal;
-  const problem = memberNamesProblem(JSON.parse(received.body), ["CompanyName", "Email"]);
+  const problem = memberNamesProblem(JSON.parse(received.body), ['CompanyName', 'Email']);
   return problem ? { reason: problem, status: 400 } : null;
 }
 
 function checkUserToken(received: ReceivedRequest, { userApiToken }: ApiParts): Refusal | null {
-  const tokens = headerValues(received, "userapitoken");
+  const tokens = headerValues(received, 'userapitoken');
   if (tokens.length === 1 && tokens[0] === userApiToken) return null;
   return { reason: userTokenProblem(tokens), status: 401 };
 }
 
 function userTokenProblem(tokens: readonly string[]): string {
   const [token] = tokens;
-  if (token === undefined || tokens.length !== 1) return tokens.length === 0 ? "userapitoken is missing" : "userapitoken was sent twice";
-  return /^bearer\b/i.test(token) ? "userapitoken takes the bare token" : "userapitoken is no user's";
+  if (token === undefined || tokens.length !== 1)
+    return tokens.length === 0 ? 'userapitoken is missing' : 'userapitoken was sent twice';
+  return /^bearer\b/i.test(token) ? 'userapitoken takes the bare token' : "userapitoken is no user's";
 }
 
 function subsidiary({ accounts }: ApiCall): Envelope {
@@ -94,7 +97,7 @@ function subsidiary({ accounts }: ApiCall): Envelope {
 
 function webhooks({ account }: ApiCall): Envelope {
   const CreatedDate = instantWithoutZone(Date.now());
-  const endpoint = { Url: "https://merchant.example/webhook", CreatedDate };
+  const endpoint = { Url: 'https://merchant.example/webhook', CreatedDate };
   return valid({ IdentityNumber: account.identityNumber, Endpoints: [endpoint] });
 }
 

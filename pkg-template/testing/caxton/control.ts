@@ -1,11 +1,11 @@
 // What a test can ask of the Caxton part, and do to it, while the emulator runs.
 
-import { REDACTED } from "../redaction.ts";
-import { TokenControl } from "../token-control.ts";
-import { type EmulatedSubAccount, requireLifetime } from "./options.ts";
-import type { VendorPlace } from "../vendor.ts";
-import type { AccountBook } from "./accounts.ts";
-import type { Logins } from "./authentication.ts";
+import { REDACTED } from '../redaction.ts';
+import { TokenControl } from '../token-control.ts';
+import { type EmulatedSubAccount, requireLifetime } from './options.ts';
+import type { VendorPlace } from '../vendor.ts';
+import type { AccountBook } from './accounts.ts';
+import type { Logins } from './authentication.ts';
 
 /**
  * The emulated Caxton while it runs. Printing it shows no secret.
@@ -121,7 +121,7 @@ export class CaxtonControl extends TokenControl implements EmulatedCaxton {
   }
 
   get url(): string {
-    return this.#place.url ?? "";
+    return this.#place.url ?? '';
   }
 
   get resetPath(): string {
@@ -135,7 +135,7 @@ export class CaxtonControl extends TokenControl implements EmulatedCaxton {
 
   get credentials(): { username: string; clientPassword: string } {
     const { username, password } = this.#accounts.main;
-    return { username, clientPassword: password?.value ?? "" };
+    return { username, clientPassword: password?.value ?? '' };
   }
 
   get passwordEndsAt(): number | null {

@@ -1,10 +1,10 @@
 // The envelope around every answer but the token endpoint's.
 
-import { randomUUID } from "node:crypto";
+import { randomUUID } from 'node:crypto';
 
-import { type Judgement, type Refusal, refuse } from "../judgement.ts";
-import { instantWithoutZone } from "./instants.ts";
-import type { Account } from "./accounts.ts";
+import { type Judgement, type Refusal, refuse } from '../judgement.ts';
+import { instantWithoutZone } from './instants.ts';
+import type { Account } from './accounts.ts';
 
 export interface Envelope {
   readonly Content: { readonly Model: object; readonly ExpectedResponses: readonly string[] };
@@ -15,8 +15,8 @@ interface EnvelopeRefusal extends Refusal {
   readonly apiStatus: string;
 }
 
-const VALID = { ApiStatusCode: 100, ApiStatus: "IsValid", ApiStatusDescription: "Is valid" };
-const DONE = { ApiStatusCode: 314, ApiStatus: "Success", ApiStatusDescription: "Success" };
+const VALID = { ApiStatusCode: 100, ApiStatus: 'IsValid', ApiStatusDescription: 'Is valid' };
+const DONE = { ApiStatusCode: 314, ApiStatus: 'Success', ApiStatusDescription: 'Success' };
 
 /** A model that succeeded with 100 "IsValid". */
 export function valid(model: object): Envelope {

@@ -1,6 +1,6 @@
 // The options of the Caxton part: whose account it is, and how the undocumented corners answer.
 
-import { checkedList, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from "../named-fields.ts";
+import { checkedList, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from '../named-fields.ts';
 
 /** Whose account it is at Caxton, and how its undocumented corners answer. */
 export interface EmulatedCaxtonOptions {
@@ -23,9 +23,9 @@ export interface EmulatedCaxtonOptions {
    * What registering does while a password is valid: it gives another and voids the first, gives the same again, or is
    * refused until a reset. The vendor does not say. Default `"rotates"`.
    */
-  readonly secondRegistration?: "rotates" | "repeats" | "refused";
+  readonly secondRegistration?: 'rotates' | 'repeats' | 'refused';
   /** How the token endpoint refuses a password past its `EndDate`: HTTP 400 or an envelope in a 200. Default `"invalid_grant"`. */
-  readonly expiredPassword?: "invalid_grant" | "envelope";
+  readonly expiredPassword?: 'invalid_grant' | 'envelope';
   /** HTTP status of refusals in an envelope. The vendor documents none. Default 200. */
   readonly failureStatus?: number;
   /** Path of the PUT that resets credentials, which the vendor's page does not give. Default `/api/clients/auth/reset`. */
@@ -42,14 +42,14 @@ export interface EmulatedSubAccount {
   readonly identityNumber: string;
 }
 
-type GivenAccount = NonNullable<EmulatedCaxtonOptions["account"]>;
+type GivenAccount = NonNullable<EmulatedCaxtonOptions['account']>;
 
 /** The main account; it has no number of its own. */
 export type MainAccount = GivenAccount & { readonly identityNumber: null };
 
 export interface CaxtonCorners {
-  readonly secondRegistration: "rotates" | "repeats" | "refused";
-  readonly expiredPassword: "invalid_grant" | "envelope";
+  readonly secondRegistration: 'rotates' | 'repeats' | 'refused';
+  readonly expiredPassword: 'invalid_grant' | 'envelope';
   readonly failureStatus: number;
   readonly resetPath: string;
 }
@@ -67,29 +67,33 @@ const LONGEST_PASSWORD_DAYS = 3_650;
 
 // Plus, slash, equals, ampersand and percent: what a client that does not encode its form breaks on.
 const FAKE_ACCOUNT = {
-  username: "fake.api.user@example.com",
-  clientname: "fakeclient",
-  clientPassword: "Fake+Password/Of=The&Emulator%20!",
+  username: 'fake.api.user@example.com',
+  clientname: 'fakeclient',
+  clientPassword: 'Fake+Password/Of=The&Emulator%20!',
 };
-const FAKE_SUB_ACCOUNT = { username: "fake.sub.account@example.com", clientname: "fakesub", identityNumber: "100200300" };
-const FAKE_USER_TOKEN = "fake-user-api-token-of-the-emulator";
+const FAKE_SUB_ACCOUNT = {
+  username: 'fake.sub.account@example.com',
+  clientname: 'fakesub',
+  identityNumber: '100200300',
+};
+const FAKE_USER_TOKEN = 'fake-user-api-token-of-the-emulator';
 
 const OPTIONS = [
-  "port",
-  "account",
-  "subAccounts",
-  "userApiToken",
-  "lifetimeSeconds",
-  "passwordDays",
-  "secondRegistration",
-  "expiredPassword",
-  "failureStatus",
-  "resetPath",
+  'port',
+  'account',
+  'subAccounts',
+  'userApiToken',
+  'lifetimeSeconds',
+  'passwordDays',
+  'secondRegistration',
+  'expiredPassword',
+  'failureStatus',
+  'resetPath',
 ];
 
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedCaxtonOptions(options: EmulatedCaxtonOptions = {}): CaxtonSettings {
-  const where = "startEmulator.caxton";
+  const where = 'startEmulator.caxton';
   requireNamedFields(where, options, OPTIONS);
   const { userApiToken = FAKE_USER_TOKEN, lifetimeSeconds = THIRTY_DAYS_SECONDS - 1, passwordDays = 30 } = options;
   requireText(`${where}.userApiToken`, userApiToken);
@@ -111,19 +115,19 @@ export function requireLifetime(where: string, seconds: unknown): void {
 }
 
 function checkedCorners(where: string, options: EmulatedCaxtonOptions): CaxtonCorners {
-  const { secondRegistration = "rotates", expiredPassword = "invalid_grant", failureStatus = 200 } = options;
-  const { resetPath = "/api/clients/auth/reset" } = options;
-  requireOneOf(`${where}.secondRegistration`, secondRegistration, ["rotates", "repeats", "refused"]);
-  requireOneOf(`${where}.expiredPassword`, expiredPassword, ["invalid_grant", "envelope"]);
+  const { secondRegistration = 'rotates', expiredPassword = 'invalid_grant', failureStatus = 200 } = options;
+  const { resetPath = '/api/clients/auth/reset' } = options;
+  requireOneOf(`${where}.secondRegistration`, secondRegistration, ['rotates', 'repeats', 'refused']);
+  requireOneOf(`${where}.expiredPassword`, expiredPassword, ['invalid_grant', 'envelope']);
   requireWholeNumber(`${where}.failureStatus`, failureStatus, 200, 599);
-  if (typeof resetPath !== "string" || !/^\/api\/[^?#]+$/.test(resetPath)) {
+  if (typeof resetPath !== 'string' || !/^\/api\/[^?#]+$/.test(resetPath)) {
     throw new TypeError(`${where}.resetPath: expected a path that starts with "/api/" and has no query`);
   }
   return { secondRegistration, expiredPassword, failureStatus, resetPath };
 }
 
 function checkedAccount(where: string, account: GivenAccount): MainAccount {
-  requireNamedFields(where, account, ["username", "clientname", "clientPassword"]);
+  requireNamedFields(where, account, ['username', 'clientname', 'clientPassword']);
   requireText(`${where}.username`, account.username);
   requireText(`${where}.clientname`, account.clientname);
   // Without a password the account has to register first.
@@ -131,11 +135,15 @@ function checkedAccount(where: string, account: GivenAccount): MainAccount {
   return { ...account, identityNumber: null };
 }
 
-function checkedSubAccounts(where: string, list: readonly EmulatedSubAccount[] = [FAKE_SUB_ACCOUNT]): EmulatedSubAccount[] {
+function checkedSubAccounts(
+  where: string,
+  list: readonly EmulatedSubAccount[] = [FAKE_SUB_ACCOUNT],
+): EmulatedSubAccount[] {
   if (Array.isArray(list) && list.length === 0) return [];
   return checkedList(where, list, (place, account) => {
-    requireNamedFields(place, account, ["username", "clientname", "identityNumber"]);
-    for (const name of ["username", "clientname", "identityNumber"] as const) requireText(`${place}.${name}`, account[name]);
+    requireNamedFields(place, account, ['username', 'clientname', 'identityNumber']);
+    for (const name of ['username', 'clientname', 'identityNumber'] as const)
+      requireText(`${place}.${name}`, account[name]);
     return { ...account };
   });
 }

@@ -1,14 +1,20 @@
 // What a test can ask of the Pledg part, and do to it, while the emulator runs.
 
-import { REDACTED } from "../redaction.ts";
-import { TokenControl } from "../token-control.ts";
-import { type NotificationAnswer, postNotification } from "./notification-delivery.ts";
-import { type NotificationOptions, notificationBody } from "./notification.ts";
-import { type EmulatedMerchant, type PledgClient, type PledgSettings, type PledgUser, requireLifetime } from "./options.ts";
-import { first } from "../named-fields.ts";
-import type { IssuedTokens } from "../issued-tokens.ts";
-import type { VendorPlace } from "../vendor.ts";
-import type { EmulatedPurchase } from "./purchase-endpoint.ts";
+import { REDACTED } from '../redaction.ts';
+import { TokenControl } from '../token-control.ts';
+import { type NotificationAnswer, postNotification } from './notification-delivery.ts';
+import { type NotificationOptions, notificationBody } from './notification.ts';
+import {
+  type EmulatedMerchant,
+  type PledgClient,
+  type PledgSettings,
+  type PledgUser,
+  requireLifetime,
+} from './options.ts';
+import { first } from '../named-fields.ts';
+import type { IssuedTokens } from '../issued-tokens.ts';
+import type { VendorPlace } from '../vendor.ts';
+import type { EmulatedPurchase } from './purchase-endpoint.ts';
 
 /**
  * The emulated Pledg while it runs. Printing it shows no secret.
@@ -151,7 +157,7 @@ export class PledgControl extends TokenControl implements EmulatedPledg {
   }
 
   get url(): string {
-    return this.#place.url ?? "";
+    return this.#place.url ?? '';
   }
 
   get credentials(): { key: string; secret: string } {
@@ -177,7 +183,7 @@ export class PledgControl extends TokenControl implements EmulatedPledg {
 
   // Async, so that a wrong argument rejects as a refused connection does.
   async notify(url: string | URL, notification: string | NotificationOptions): Promise<NotificationAnswer> {
-    return postNotification(url, typeof notification === "string" ? notification : this.notification(notification));
+    return postNotification(url, typeof notification === 'string' ? notification : this.notification(notification));
   }
 
   toJSON(): object {

@@ -1,6 +1,6 @@
 // The options of the Pledg part: who may ask for tokens, log in, and sign.
 
-import { checkedList, requireNamedFields, requireText, requireWholeNumber } from "../named-fields.ts";
+import { checkedList, requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
 
 /** Who may ask Pledg for tokens, log in, and sign. */
 export interface EmulatedPledgOptions {
@@ -46,19 +46,19 @@ export interface PledgSettings {
   readonly merchants: readonly EmulatedMerchant[];
 }
 
-type GivenClient = NonNullable<EmulatedPledgOptions["clients"]>[number];
+type GivenClient = NonNullable<EmulatedPledgOptions['clients']>[number];
 
 const ONE_DAY_SECONDS = 24 * 60 * 60;
 
 // Colons, percent and plus signs: what a client that encodes carelessly breaks on.
-const FAKE_CLIENT = { key: "fake-pledg-key", secret: "fake:pledg+secret%of the emulator" };
-const FAKE_USER = { email: "fake.merchant@example.com", password: "fake-dashboard-password" };
-const FAKE_MERCHANT = { uid: "mer_fake-merchant-of-the-emulator", secret: "fake-signing-secret-of-the-emulator-0001" };
+const FAKE_CLIENT = { key: 'fake-pledg-key', secret: 'fake:pledg+secret%of the emulator' };
+const FAKE_USER = { email: 'fake.merchant@example.com', password: 'fake-dashboard-password' };
+const FAKE_MERCHANT = { uid: 'mer_fake-merchant-of-the-emulator', secret: 'fake-signing-secret-of-the-emulator-0001' };
 
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedPledgOptions(options: EmulatedPledgOptions = {}): PledgSettings {
-  const where = "startEmulator.pledg";
-  requireNamedFields(where, options, ["port", "clients", "users", "merchants"]);
+  const where = 'startEmulator.pledg';
+  requireNamedFields(where, options, ['port', 'clients', 'users', 'merchants']);
   const { clients = [FAKE_CLIENT], users = [FAKE_USER], merchants = [FAKE_MERCHANT] } = options;
   return {
     clients: checkedList(`${where}.clients`, clients, checkedClient),
@@ -73,25 +73,25 @@ export function requireLifetime(where: string, seconds: unknown): void {
 }
 
 function checkedClient(where: string, client: GivenClient): PledgClient {
-  requireNamedFields(where, client, ["key", "secret", "lifetimeSeconds"]);
+  requireNamedFields(where, client, ['key', 'secret', 'lifetimeSeconds']);
   const { key, secret, lifetimeSeconds = 600 } = client;
   requireText(`${where}.key`, key);
   requireText(`${where}.secret`, secret);
   requireLifetime(`${where}.lifetimeSeconds`, lifetimeSeconds);
-  if (key.includes(":")) throw new TypeError(`${where}.key: Basic (RFC 7617) cannot carry a colon`);
+  if (key.includes(':')) throw new TypeError(`${where}.key: Basic (RFC 7617) cannot carry a colon`);
   return { key, secret, lifetimeSeconds };
 }
 
 function checkedUser(where: string, user: PledgUser): PledgUser {
-  requireNamedFields(where, user, ["email", "password"]);
+  requireNamedFields(where, user, ['email', 'password']);
   requireText(`${where}.email`, user.email);
   requireText(`${where}.password`, user.password);
-  if (user.email.includes(":")) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
+  if (user.email.includes(':')) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
   return { email: user.email, password: user.password };
 }
 
 function checkedMerchant(where: string, merchant: EmulatedMerchant): EmulatedMerchant {
-  requireNamedFields(where, merchant, ["uid", "secret"]);
+  requireNamedFields(where, merchant, ['uid', 'secret']);
   requireText(`${where}.uid`, merchant.uid);
   requireText(`${where}.secret`, merchant.secret);
   return { uid: merchant.uid, secret: merchant.secret };

@@ -1,10 +1,10 @@
 // The curl lines for a customer of a brand: a session, a one-time password, a login, and a call with it.
 
-import { REDACTED } from "../redaction.ts";
-import { shellWord } from "../../text/shell-word.ts";
-import { jsonPost, keptIn } from "./shell.ts";
-import type { Emulator } from "../emulator.ts";
-import type { SampleCommand } from "../sample-commands.ts";
+import { REDACTED } from '../redaction.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { jsonPost, keptIn } from './shell.ts';
+import type { Emulator } from '../emulator.ts';
+import type { SampleCommand } from '../sample-commands.ts';
 
 interface CallSubject {
   readonly identifierType: string;
@@ -16,14 +16,19 @@ interface CallSubject {
 /** Titled shell commands for the customer service. Only the emulator's own customer shows. */
 export function customerCommands({ url, capillary: { customer } }: Emulator, customerIsFake: boolean): SampleCommand[] {
   const identifierValue = customerIsFake ? customer.user.mobile : REDACTED;
-  const subject: CallSubject = { identifierType: "MOBILE", identifierValue, brand: customer.brand, deviceId: "my-phone" };
+  const subject: CallSubject = {
+    identifierType: 'MOBILE',
+    identifierValue,
+    brand: customer.brand,
+    deviceId: 'my-phone',
+  };
   const call = (step: string, more: string) => jsonPost(`${url}/auth/v1/${step}`, bodyOf(subject, more));
-  const login = call("otp/validate", `${SESSION},"otp":"${customerIsFake ? customer.otp : REDACTED}"`);
+  const login = call('otp/validate', `${SESSION},"otp":"${customerIsFake ? customer.otp : REDACTED}"`);
   return [
-    { title: "a customer's session", command: keptIn("SESSION", call("token/generate", ""), "sessionId") },
-    { title: "an OTP for it", command: call("otp/generate", SESSION) },
-    { title: "a login with the OTP (always the same here)", command: keptIn("CUSTOMER", login, "token") },
-    { title: "a call for the customer", command: gatewayCall(url, subject) },
+    { title: "a customer's session", command: keptIn('SESSION', call('token/generate', ''), 'sessionId') },
+    { title: 'an OTP for it', command: call('otp/generate', SESSION) },
+    { title: 'a login with the OTP (always the same here)', command: keptIn('CUSTOMER', login, 'token') },
+    { title: 'a call for the customer', command: gatewayCall(url, subject) },
   ];
 }
 
@@ -36,12 +41,12 @@ function bodyOf(subject: CallSubject, more: string): string {
 
 function gatewayCall(url: string, { identifierType, identifierValue, brand, deviceId }: CallSubject): string {
   const headers = {
-    Accept: "application/json",
+    Accept: 'application/json',
     cap_brand: brand,
     cap_device_id: deviceId,
     cap_identifier_type: identifierType,
     cap_identifier_value: identifierValue,
   };
   const fields = Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`);
-  return `curl -s ${shellWord(`${url}/mobile/v2/api/customer/get`)} ${fields.join(" ")} -H "cap_authorization: $CUSTOMER"`;
+  return `curl -s ${shellWord(`${url}/mobile/v2/api/customer/get`)} ${fields.join(' ')} -H "cap_authorization: $CUSTOMER"`;
 }

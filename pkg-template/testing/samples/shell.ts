@@ -1,6 +1,6 @@
 // Pieces of shell commands.
 
-import { shellWord } from "../../text/shell-word.ts";
+import { shellWord } from '../../text/shell-word.ts';
 
 /** A call whose answer's member of this name is kept in a variable. */
 export function keptIn(variable: string, call: string, member: string): string {

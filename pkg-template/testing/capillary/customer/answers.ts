@@ -1,8 +1,8 @@
 // The answers of the customer service: one envelope for all, and its numbered refusals.
 
-import { type Judgement, accept } from "../../judgement.ts";
-import type { CustomerSettings } from "./options.ts";
-import type { User } from "./users.ts";
+import { type Judgement, accept } from '../../judgement.ts';
+import type { CustomerSettings } from './options.ts';
+import type { User } from './users.ts';
 
 export interface CodedRefusal {
   readonly code: number;
@@ -19,33 +19,33 @@ export interface Grant {
 }
 
 const MESSAGES: Readonly<Record<number, string>> = {
-  1504: "Unable to generate token",
-  1505: "Invalid session id",
-  1506: "Invalid otp",
-  1507: "Mobile mismatch",
-  1508: "Device id mismatch",
-  1509: "Brand mismatch",
-  1515: "No such user",
-  1518: "Otp retries exhausted",
-  1519: "Invalid details",
-  1520: "Password required",
-  1521: "Passwords do not match",
-  1523: "Unable to change password",
-  1524: "Password is not enabled",
-  1525: "Unable to regenerate token",
-  1526: "Unable to validate password",
-  1527: "New password is the old one",
-  1528: "Wrong password",
-  1529: "Token expired",
-  1530: "Password retries exhausted",
-  1531: "Unable to expire token",
-  1537: "No otp was generated",
-  1540: "Mobile or email is needed",
-  1541: "Identifier mismatch",
-  1543: "Username is taken",
-  1546: "Invalid identifier type",
-  1597: "Key is expired or invalid",
-  1601: "Invalid fallback channel",
+  1504: 'Unable to generate token',
+  1505: 'Invalid session id',
+  1506: 'Invalid otp',
+  1507: 'Mobile mismatch',
+  1508: 'Device id mismatch',
+  1509: 'Brand mismatch',
+  1515: 'No such user',
+  1518: 'Otp retries exhausted',
+  1519: 'Invalid details',
+  1520: 'Password required',
+  1521: 'Passwords do not match',
+  1523: 'Unable to change password',
+  1524: 'Password is not enabled',
+  1525: 'Unable to regenerate token',
+  1526: 'Unable to validate password',
+  1527: 'New password is the old one',
+  1528: 'Wrong password',
+  1529: 'Token expired',
+  1530: 'Password retries exhausted',
+  1531: 'Unable to expire token',
+  1537: 'No otp was generated',
+  1540: 'Mobile or email is needed',
+  1541: 'Identifier mismatch',
+  1543: 'Username is taken',
+  1546: 'Invalid identifier type',
+  1597: 'Key is expired or invalid',
+  1601: 'Invalid fallback channel',
 };
 
 /** A refusal by code. `effect` is what it changes when it is really answered, such as a count of wrong attempts. */
@@ -57,7 +57,11 @@ export function no(code: number, reason: string, effect: () => void = () => {}):
 export function refuseByCode({ code, reason, effect }: CodedRefusal, status: number): Judgement {
   const answer = () => {
     effect();
-    return { status, headers: {}, body: { status: { success: false, code, message: MESSAGES[code] ?? "Bad request" } } };
+    return {
+      status,
+      headers: {},
+      body: { status: { success: false, code, message: MESSAGES[code] ?? 'Bad request' } },
+    };
   };
   return { verdict: reason, answer };
 }
@@ -88,4 +92,4 @@ export function acceptWithToken(grant: () => Grant, settings: CustomerSettings):
   });
 }
 
-const SUCCESS = { success: true, code: 200, message: "SUCCESS" };
+const SUCCESS = { success: true, code: 200, message: 'SUCCESS' };

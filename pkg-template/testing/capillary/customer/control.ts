@@ -1,11 +1,11 @@
 // What a test can ask of the customer service, and do to it, while the emulator runs.
 
-import { REDACTED } from "../../redaction.ts";
-import { TokenControl } from "../../token-control.ts";
-import { type CustomerSettings, type EmulatedCustomer, requireLifetime, requireOtp } from "./options.ts";
-import type { CustomerService } from "./service.ts";
-import type { SessionBook } from "./sessions.ts";
-import type { UserBook } from "./users.ts";
+import { REDACTED } from '../../redaction.ts';
+import { TokenControl } from '../../token-control.ts';
+import { type CustomerSettings, type EmulatedCustomer, requireLifetime, requireOtp } from './options.ts';
+import type { CustomerService } from './service.ts';
+import type { SessionBook } from './sessions.ts';
+import type { UserBook } from './users.ts';
 
 /**
  * The emulated service for end customers (the auth engine) while it runs, at {@link Emulator.url}. Printing it shows no secret.
@@ -113,7 +113,7 @@ export class CustomerControl extends TokenControl implements EmulatedCustomerSer
   }
 
   get user(): EmulatedCustomer {
-    const { uid: _uid, ...user } = this.#users.first ?? { uid: "" };
+    const { uid: _uid, ...user } = this.#users.first ?? { uid: '' };
     return user as EmulatedCustomer;
   }
 
@@ -122,7 +122,7 @@ export class CustomerControl extends TokenControl implements EmulatedCustomerSer
   }
 
   setOtp(otp: string): void {
-    requireOtp("setOtp", otp);
+    requireOtp('setOtp', otp);
     this.#settings.otp = otp;
   }
 
@@ -131,6 +131,11 @@ export class CustomerControl extends TokenControl implements EmulatedCustomerSer
   }
 
   toJSON(): object {
-    return { brand: this.brand, user: { ...this.user, password: REDACTED }, otp: REDACTED, tokensIssued: this.tokensIssued };
+    return {
+      brand: this.brand,
+      user: { ...this.user, password: REDACTED },
+      otp: REDACTED,
+      tokensIssued: this.tokensIssued,
+    };
   }
 }

@@ -1,6 +1,6 @@
 // The options of the customer service: a brand, its customers, and how the undocumented corners answer.
 
-import { requireNamedFields, requireSwitch, requireText, requireWholeNumber } from "../../named-fields.ts";
+import { requireNamedFields, requireSwitch, requireText, requireWholeNumber } from '../../named-fields.ts';
 
 /** An end customer of the emulated brand, with at least one identifier. */
 export interface EmulatedCustomer {
@@ -56,31 +56,31 @@ export interface CustomerSettings {
 const THREE_HOURS_SECONDS = 3 * 60 * 60;
 
 const FAKE_USER = {
-  mobile: "919900000000",
-  email: "fake.customer@example.com",
-  username: "fake.customer",
-  password: "Fake-Password-1",
+  mobile: '919900000000',
+  email: 'fake.customer@example.com',
+  username: 'fake.customer',
+  password: 'Fake-Password-1',
 };
-const IDENTIFIERS = ["mobile", "email", "username", "externalId"] as const;
+const IDENTIFIERS = ['mobile', 'email', 'username', 'externalId'] as const;
 
 const OPTIONS = [
-  "brand",
-  "users",
-  "passwords",
-  "secondFactor",
-  "otp",
-  "retries",
-  "sessionSeconds",
-  "lifetimeSeconds",
-  "errorStatus",
+  'brand',
+  'users',
+  'passwords',
+  'secondFactor',
+  'otp',
+  'retries',
+  'sessionSeconds',
+  'lifetimeSeconds',
+  'errorStatus',
 ];
 
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedCustomerOptions(options: EmulatedCustomerOptions = {}): CustomerSettings {
-  const where = "startEmulator.capillary.customer";
+  const where = 'startEmulator.capillary.customer';
   requireNamedFields(where, options, OPTIONS);
   // A leading zero, which is lost on who takes it for a number.
-  const { brand = "FAKEBRAND", otp = "012345", passwords = false, secondFactor = false } = options;
+  const { brand = 'FAKEBRAND', otp = '012345', passwords = false, secondFactor = false } = options;
   const { retries = 5, sessionSeconds = 15 * 60, lifetimeSeconds = null, errorStatus = 200 } = options;
   requireText(`${where}.brand`, brand);
   requireOtp(`${where}.otp`, otp);
@@ -101,7 +101,8 @@ export function requireLifetime(where: string, seconds: unknown): void {
 
 /** Refuses a one-time password that is not text of digits. */
 export function requireOtp(where: string, otp: unknown): void {
-  if (typeof otp !== "string" || !/^\d{4,10}$/.test(otp)) throw new TypeError(`${where}: expected 4 to 10 digits as text`);
+  if (typeof otp !== 'string' || !/^\d{4,10}$/.test(otp))
+    throw new TypeError(`${where}: expected 4 to 10 digits as text`);
 }
 
 function checkedUsers(where: string, users: readonly EmulatedCustomer[]): EmulatedCustomer[] {
@@ -110,8 +111,9 @@ function checkedUsers(where: string, users: readonly EmulatedCustomer[]): Emulat
 }
 
 function checkedUser(where: string, user: EmulatedCustomer): EmulatedCustomer {
-  requireNamedFields(where, user, [...IDENTIFIERS, "password"]);
+  requireNamedFields(where, user, [...IDENTIFIERS, 'password']);
   for (const [name, text] of Object.entries(user)) requireText(`${where}.${name}`, text);
-  if (!IDENTIFIERS.some((name) => user[name])) throw new TypeError(`${where}: give at least one of ${IDENTIFIERS.join(", ")}`);
+  if (!IDENTIFIERS.some((name) => user[name]))
+    throw new TypeError(`${where}: give at least one of ${IDENTIFIERS.join(', ')}`);
   return { ...user };
 }

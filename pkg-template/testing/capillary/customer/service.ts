@@ -1,14 +1,14 @@
 // The service for end customers as its endpoints share it, and a call of it.
 
-import type { Judgement } from "../../judgement.ts";
-import type { CodedRefusal } from "./answers.ts";
-import type { Identity } from "./identity.ts";
-import type { CustomerSettings } from "./options.ts";
-import type { CustomerSession, SessionBook } from "./sessions.ts";
-import type { CustomerTokens } from "./tokens.ts";
-import type { User, UserBook } from "./users.ts";
+import type { Judgement } from '../../judgement.ts';
+import type { CodedRefusal } from './answers.ts';
+import type { Identity } from './identity.ts';
+import type { CustomerSettings } from './options.ts';
+import type { CustomerSession, SessionBook } from './sessions.ts';
+import type { CustomerTokens } from './tokens.ts';
+import type { User, UserBook } from './users.ts';
 
-export type Channel = "mobile" | "web" | "mfa";
+export type Channel = 'mobile' | 'web' | 'mfa';
 
 export interface CustomerService {
   readonly settings: CustomerSettings;
@@ -18,21 +18,21 @@ export interface CustomerService {
 }
 
 type MemberName =
-  | "identifierType"
-  | "identifierValue"
-  | "mobile"
-  | "email"
-  | "deviceId"
-  | "brand"
-  | "sessionId"
-  | "password"
-  | "newPassword"
-  | "confirmPassword"
-  | "token"
-  | "authorizedToken"
-  | "expiredToken"
-  | "key"
-  | "newIdentifierValue";
+  | 'identifierType'
+  | 'identifierValue'
+  | 'mobile'
+  | 'email'
+  | 'deviceId'
+  | 'brand'
+  | 'sessionId'
+  | 'password'
+  | 'newPassword'
+  | 'confirmPassword'
+  | 'token'
+  | 'authorizedToken'
+  | 'expiredToken'
+  | 'key'
+  | 'newIdentifierValue';
 
 /** The members of a call's body: texts, but for an OTP that came as a number. Those a step needs are there. */
 export type CallMembers = { readonly [Name in MemberName]?: string } & { readonly otp?: string | number };

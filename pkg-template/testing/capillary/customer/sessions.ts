@@ -1,9 +1,9 @@
 // Sessions: 15 minutes in which an identity can be proven.
 
-import { randomUUID } from "node:crypto";
-import type { Identity } from "./identity.ts";
-import type { CustomerSettings } from "./options.ts";
-import type { Channel } from "./service.ts";
+import { randomUUID } from 'node:crypto';
+import type { Identity } from './identity.ts';
+import type { CustomerSettings } from './options.ts';
+import type { Channel } from './service.ts';
 
 interface SessionSubject {
   readonly channel: Channel | null;
@@ -33,7 +33,7 @@ export class SessionBook {
   /** A new session of `{ channel, brand, deviceId, identity, newPassword, passwords }`. */
   open({ passwords, ...subject }: SessionSubject & { readonly passwords: boolean }): CustomerSession {
     this.#forgetEnded();
-    const id = `${passwords ? "P" : "D"}-${randomUUID()}`;
+    const id = `${passwords ? 'P' : 'D'}-${randomUUID()}`;
     const progress = { otp: null, proven: false, wrongOtps: 0, wrongPasswords: 0 };
     const session: CustomerSession = { ...subject, ...progress, id, endsAt: Date.now() + this.#lifetimeMs };
     this.#sessions.set(id, session);
@@ -42,7 +42,7 @@ export class SessionBook {
 
   /** The session of an id while it lasts, or undefined. */
   find(id: string | undefined): CustomerSession | undefined {
-    const session = this.#sessions.get(id ?? "");
+    const session = this.#sessions.get(id ?? '');
     return session && Date.now() < session.endsAt ? session : undefined;
   }
 

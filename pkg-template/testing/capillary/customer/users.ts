@@ -1,13 +1,18 @@
 // The customers of the brand, by any of their identifiers.
 
-import type { Identity, IdentityType } from "./identity.ts";
-import type { EmulatedCustomer } from "./options.ts";
+import type { Identity, IdentityType } from './identity.ts';
+import type { EmulatedCustomer } from './options.ts';
 
-type IdentifierField = "mobile" | "email" | "username" | "externalId";
+type IdentifierField = 'mobile' | 'email' | 'username' | 'externalId';
 
 export type User = { [Field in IdentifierField]?: string } & { password: string | null; readonly uid: string };
 
-const FIELDS: Readonly<Record<IdentityType, IdentifierField>> = { MOBILE: "mobile", EMAIL: "email", USERNAME: "username", EXTERNALID: "externalId" };
+const FIELDS: Readonly<Record<IdentityType, IdentifierField>> = {
+  MOBILE: 'mobile',
+  EMAIL: 'email',
+  USERNAME: 'username',
+  EXTERNALID: 'externalId',
+};
 const FIRST_UID = 98_745;
 
 export class UserBook {

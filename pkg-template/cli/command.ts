@@ -16,6 +16,9 @@ export interface CommandOption {
 
 export type CommandOptions = Readonly<Record<string, CommandOption>>;
 
+// biome-ignore lint/suspicious/noConfusingVoidType: a command that returns nothing is done
+type RunOutcome = ExitCode | void;
+
 export interface Command {
   readonly path: readonly string[];
   /** How the help calls it, where that is more than its path. */
@@ -34,5 +37,5 @@ export interface Command {
   }>;
   readonly examples?: readonly string[];
   /** Without an exit code it is done, and nothing is wrong. */
-  readonly run: (context: Context) => ExitCode | void | Promise<ExitCode | void>;
+  readonly run: (context: Context) => RunOutcome | Promise<RunOutcome>;
 }

@@ -100,7 +100,7 @@ function secretFor(context: Context, name: string): Promise<string> {
   const { options } = context;
   const given = SECRET_SOURCES.filter((option) => options[option] !== undefined);
   if (given.length === 0) return askedFor(context, `credential ${name}`);
-  return secretOf(context, { what: `credential ${name}` }).finally(() =>
-    given.forEach((option) => delete options[option]),
-  );
+  return secretOf(context, { what: `credential ${name}` }).finally(() => {
+    for (const option of given) delete options[option];
+  });
 }

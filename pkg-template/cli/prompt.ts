@@ -23,25 +23,31 @@ export function askSecretly(question: string, { stdin, stderr }: Surroundings): 
     const decoder = new StringDecoder('utf8');
     const wasRaw = stdin.isRaw;
     let typed: string[] = [];
-    const end = <Value>(settle: (value: Value) => void, value: Value) => {
+    const end = (settle: () => void) => {
       stdin.off('data', take);
       stdin.off('end', closed);
       stdin.setRawMode(wasRaw);
       stdin.pause();
       stderr.write('\n');
-      settle(value);
+      settle();
     };
-    const closed = () => end(resolve, null);
-    const take = (chunk: Buffer): void => {
+    const closed = () => end(() => resolve(null));
+    const take = (chunk: Buffer) => {
       for (const character of decoder.write(chunk).replace(SEQUENCE, '')) {
-        if (ENTER.includes(character)) return end(resolve, typed.join(''));
-        if (character === CTRL_C) return end(reject, new Interrupted());
-        if (character === CTRL_D) {
-          if (typed.length === 0) return end(resolve, null);
-        } else if (BACKSPACE.includes(character)) typed.pop();
+        const settle = settlementOf(character);
+        if (settle) {
+          end(settle);
+          return;
+        }
+        if (BACKSPACE.includes(character)) typed.pop();
         else if (character === CTRL_U) typed = [];
-        else typed.push(character);
+        else if (character !== CTRL_D) typed.push(character);
       }
+    };
+    const settlementOf = (character: string): (() => void) | undefined => {
+      if (ENTER.includes(character)) return () => resolve(typed.join(''));
+      if (character === CTRL_C) return () => reject(new Interrupted());
+      return character === CTRL_D && typed.length === 0 ? () => resolve(null) : undefined;
     };
     // Raw before the question: what is typed as soon as it shows must not be echoed.
     stdin.setRawMode(true);

@@ -52,12 +52,14 @@ export async function obtainAndShow(context: Context, api: TokenSource, vendor: 
 
 function showToken({ options, output, surroundings }: Context, token: AccessToken, vendor: string): void {
   const now = surroundings.now();
-  if (options.json)
-    return output.json({ vendor, ...described(token, now), ...(options['show-token'] && { value: token.value }) });
-  if (options['show-token']) return output.line(token.value);
-  output.title(`${vendor}: access token`);
-  output.facts(factsOf(token, now));
-  return undefined;
+  if (options.json) {
+    output.json({ vendor, ...described(token, now), ...(options['show-token'] && { value: token.value }) });
+  } else if (options['show-token']) {
+    output.line(token.value);
+  } else {
+    output.title(`${vendor}: access token`);
+    output.facts(factsOf(token, now));
+  }
 }
 
 function described(token: AccessToken, now: number): object {

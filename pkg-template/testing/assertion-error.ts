@@ -7,7 +7,7 @@ import { AssertionError as OfNode } from 'node:assert';
 interface AssertionErrorOptions {
   readonly message: string;
   readonly operator?: string;
-  readonly stackStartFn?: Function;
+  readonly stackStartFn?: ((...args: never) => unknown) | (new (options: AssertionErrorOptions) => unknown);
 }
 
 class OfThisRealm extends Error {

@@ -34,24 +34,24 @@ export const RACE_CLAUSES: readonly Clause[] = [
     name: 'read: at the same time as writes it is always whole',
     async check(store) {
       const key = store.newKey();
-      const valueOf = (version: number) => `${version}`.repeat(200);
-      await store.write(key, valueOf(VERSION), VERSION);
+      const textOf = (version: number) => `${version}`.repeat(200);
+      await store.write(key, textOf(VERSION), VERSION);
       for (let step = 1; step <= ROUNDS; step += 1) {
         const version = VERSION + step;
         await Promise.all([
-          readSome(store, key, valueOf),
-          store.write(key, valueOf(version), version),
-          readSome(store, key, valueOf),
+          readSome(store, key, textOf),
+          store.write(key, textOf(version), version),
+          readSome(store, key, textOf),
         ]);
       }
     },
   },
 ];
 
-async function readSome(store: Handling, key: string, valueOf: (version: number) => string): Promise<void> {
+async function readSome(store: Handling, key: string, textOf: (version: number) => string): Promise<void> {
   for (let count = 0; count < 5; count += 1) {
     const record = await store.read(key);
-    if (record === null || record.value !== valueOf(record.version))
+    if (record === null || record.value !== textOf(record.version))
       throw new Error('a read gave nothing, or parts of two records');
   }
 }

@@ -33,10 +33,13 @@ function list({ options, output }: Context): void {
     description,
     type: capillary.recommend(id).type,
   }));
-  if (options.json) return output.json(rows);
+  if (options.json) {
+    output.json(rows);
+    return;
+  }
   output.title('Capillary: which authentication for whom');
   output.facts(rows.map(({ scenario, description, type }) => [scenario, `${type.padEnd(10)}${description}`]));
-  return output.note('\nnpx commerce-auth recommend SCENARIO says why'.trimStart());
+  output.note('\nnpx commerce-auth recommend SCENARIO says why'.trimStart());
 }
 
 function tell({ options, output }: Context, scenario: string): void {
@@ -50,9 +53,12 @@ function tell({ options, output }: Context, scenario: string): void {
     );
   }
   const { type, why, page } = capillary.recommend(known);
-  if (options.json) return output.json({ scenario, type, why, page });
+  if (options.json) {
+    output.json({ scenario, type, why, page });
+    return;
+  }
   output.title(`${scenario}: ${type}`);
-  return output.facts([
+  output.facts([
     ['why', why],
     ['page', page],
     ['next', NEXT[type]],

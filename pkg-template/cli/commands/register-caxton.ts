@@ -114,20 +114,24 @@ function show(
 ): void {
   if (options.json) {
     const life = { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() };
-    return output.json({
+    output.json({
       vendor: 'Caxton',
       ...life,
       ...(options.out && { file: options.out }),
       ...(options['show-password'] && { clientPassword }),
     });
+    return;
   }
+  const end = instantFromNow(endsAt, surroundings.now());
   if (options['show-password']) output.line(clientPassword);
-  if (options['show-password'] && !options.out)
-    return output.note(`the password ends ${instantFromNow(endsAt, surroundings.now())}: register again before`);
+  if (options['show-password'] && !options.out) {
+    output.note(`the password ends ${end}: register again before`);
+    return;
+  }
   output.title('Caxton: client password');
-  return output.facts([
+  output.facts([
     ['written to', `${options.out}, which only you can read`],
-    ['ends', `${instantFromNow(endsAt, surroundings.now())}: register again before`],
+    ['ends', `${end}: register again before`],
     ['next', `npx commerce-auth token caxton --env-file ${options.out}`],
   ]);
 }

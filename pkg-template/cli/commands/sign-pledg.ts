@@ -122,15 +122,14 @@ function warnOfWeakness({ output }: { readonly output: Output }, secret: string)
 }
 
 function show({ options, output }: Context, signature: string, target: Target | null): void {
-  if (target === null) return options.json ? output.json({ signature }) : output.line(signature);
-  const { purpose, address } = target;
-  const request = requestFor(purpose, address, signature);
-  if (options.json) return output.json({ signature, ...request });
-  return output.line(
-    options.curl
-      ? curlCommand(shellWord(request.url), [`-X ${request.method}`, ...fields(request.headers ?? {})])
-      : request.url,
-  );
+  const request = target === null ? null : requestFor(target.purpose, target.address, signature);
+  if (options.json) output.json({ signature, ...request });
+  else if (request === null) output.line(signature);
+  else output.line(options.curl ? curlOf(request) : request.url);
+}
+
+function curlOf({ url, method, headers = {} }: Use): string {
+  return curlCommand(shellWord(url), [`-X ${method}`, ...fields(headers)]);
 }
 
 function requestFor(purpose: Purpose, given: Address, signature: string): Use {

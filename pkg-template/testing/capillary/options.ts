@@ -153,6 +153,6 @@ function checkedClient(where: string, client: EmulatedClient): Client {
   requireLifetime(`${where}.lifetimeSeconds`, lifetimeSeconds);
   requireWholeNumber(`${where}.defaultTill`, defaultTill, 1, Number.MAX_SAFE_INTEGER);
   if (!Array.isArray(forbidden)) throw new TypeError(`${where}.forbidden: expected an array of paths`);
-  forbidden.forEach((path, position) => requireText(`${where}.forbidden[${position}]`, path));
+  for (const [position, path] of forbidden.entries()) requireText(`${where}.forbidden[${position}]`, path);
   return { key, secret, lifetimeSeconds, defaultTill, forbidden: [...forbidden] };
 }

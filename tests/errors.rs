@@ -155,8 +155,14 @@ fn encoded_inside(secret: &[u8], offset: usize, last_two: [char; 2]) -> String {
 
 /// Everything an error can show of itself.
 fn shown(error: &AuthError) -> String {
-    [Value::from(error_value(error)).to_string(), format!("{error:?}"), format!("{error:#?}"), error.to_string(), error.message().to_owned()]
-        .join("\n")
+    [
+        Value::from(error_value(error)).to_string(),
+        format!("{error:?}"),
+        format!("{error:#?}"),
+        error.to_string(),
+        error.message().to_owned(),
+    ]
+    .join("\n")
 }
 
 fn leaked<'f>(text: &str, forms: &'f [String]) -> Option<&'f String> {
@@ -486,7 +492,10 @@ fn g11_no_failing_operation_shows_the_secret_it_was_given() {
             text.contains("Planted") || text.contains(&encode_padded(PLANTED.as_bytes())) || text.contains("Basic "),
             "no secret in {case}"
         );
-        let Ok(call) = Call::written(operation, &text) else { eprintln!("CHECKED {case}"); continue };
+        let Ok(call) = Call::written(operation, &text) else {
+            eprintln!("CHECKED {case}");
+            continue;
+        };
         let error = call.perform().err().unwrap_or_else(|| panic!("{case} did not fail"));
         assert_keeps_the_secret(&error, &case);
     }

@@ -3,6 +3,8 @@
 
 /** wasm-bindgen's glue of the default build. */
 declare module 'glue:core' {
+  /** The name under which the module imports what it needs. */
+  export const importedAs: string;
   export const __wbg_set_wasm: (exports: WebAssembly.Exports | undefined) => void;
   export const output: () => number;
   export const row_limit: () => number;

@@ -2,6 +2,6 @@
 import module from './core.wasm?module';
 import { start } from '../facade/core.ts';
 
-start(module);
+start(() => [module]);
 
 export * from '../facade/api.ts';

@@ -11,6 +11,6 @@ import { start } from '../facade/core.ts';
 import { unpacked } from '../facade/packed-text.ts';
 
 // No name of this file holds the memory: it must be free to go when the core lets go of it.
-start(...unpacked(packed, limits));
+start(() => unpacked(packed, limits));
 
 export * from '../facade/api.ts';

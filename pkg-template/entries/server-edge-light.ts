@@ -2,6 +2,6 @@
 import module from './server.wasm?module';
 import { start } from '../server/core.ts';
 
-start(module);
+start(() => [module]);
 
 export * from '../server/api.ts';

@@ -10,6 +10,6 @@ import { unpacked } from '../facade/packed-text.ts';
 import { start } from '../server/core.ts';
 
 // No name of this file holds the memory: it must be free to go when the core lets go of it.
-start(...unpacked(packed, limits));
+start(() => unpacked(packed, limits));
 
 export * from '../server/api.ts';

@@ -36,8 +36,9 @@ export type CoreSource = ArrayBuffer | ArrayBufferView | CompiledModule;
  * ```
  */
 export function initSync(source: CoreSource): void {
-  if (!isStarted())
-    start(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource));
+  if (isStarted()) return;
+  const compiled = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource);
+  start(() => [compiled]);
 }
 
 /**

@@ -3,8 +3,7 @@
 
 import type { JwtClaims, JwtProblem } from './decoded-jwt.ts';
 import type { Inspect } from './inspection.ts';
-
-export const REDACTED = '«redacted»';
+import { REDACTED } from './redacted.ts';
 
 /** A token that does not print itself: only `.value` gives it away. */
 export interface AccessToken {
@@ -80,13 +79,3 @@ export const AccessToken: new (parts: AccessTokenParts) => AccessToken = class i
     return 'AccessToken';
   }
 };
-
-/** Any object: whether it is a token is to be seen. */
-type Candidate = { readonly value?: unknown };
-
-/** The bare text of a token that is given as text or as an `AccessToken` of any copy of the package. */
-export function tokenText(token: unknown): unknown {
-  return typeof token === 'object' && token !== null && typeof (token as Candidate).value === 'string'
-    ? (token as Candidate).value
-    : token;
-}

@@ -3,7 +3,7 @@
 
 import { invalidArgument } from './auth-error.ts';
 import { Call } from './call.ts';
-import { checkedText } from './checked-call.ts';
+import { checkedText } from './checked-text.ts';
 import { advice } from './unknown-name.ts';
 
 /** A scenario of Capillary's own decision table. */

@@ -3,7 +3,6 @@
 import * as glue from 'glue:core';
 import limits from 'memory:core';
 import { AuthError, invalidArgument, isAuthError } from './auth-error.ts';
-import { refuseInBrowser } from './browser-guard.ts';
 import type { Call } from './call.ts';
 import { checkedCall } from './checked-call.ts';
 import { findNearestNamesBy } from './nearest-name.ts';
@@ -14,6 +13,7 @@ import { error } from './results.ts';
 import type { AuthErrorFields } from './auth-error-class.ts';
 import { isBytes, plainView } from './bytes.ts';
 import { asciiReader, decodeText, encodePart, encodeTextInto, isWellFormed } from './text-codec.ts';
+import { compiledFrom, type ModuleSource } from './module-source.ts';
 import { newMemory } from './wasm-memory.ts';
 
 const OUTPUT_VIEW = 48 * 1024;
@@ -27,6 +27,7 @@ const SHORT_TEXT = 256;
 /** Stands for the input while there is none: as empty as a view of memory that has grown. */
 const NO_INPUT = new Uint8Array(0);
 
+let source: ModuleSource | undefined;
 let module: WebAssembly.Module | undefined;
 // The next four are undefined while there is no instance: `ready` makes one before anything reads them.
 let memory: WebAssembly.Memory;
@@ -44,19 +45,31 @@ let slots: Float64Array;
 let resultSlots: Float64Array;
 let rowLimit = 0;
 
-/** Starts the core from a compiled module, in a memory that is all zero. Every entry does it once, on import. */
-export function start(compiled: WebAssembly.Module, given?: WebAssembly.Memory): void {
-  module = compiled;
-  instantiate(given);
+/** Says where the core comes from. Every entry does it once, on import; nothing is compiled before the first call. */
+export function start(from: ModuleSource): void {
+  source = from;
 }
 
 export function isStarted(): boolean {
-  return module !== undefined;
+  return source !== undefined;
 }
 
-function instantiate(given: WebAssembly.Memory = newMemory(limits)): void {
-  const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, {
-    './core_bg.js': { ...glue, memory: given },
+function compile(): void {
+  if (source === undefined) {
+    throw new AuthError({
+      code: 'internal',
+      message:
+        'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
+    });
+  }
+  const [compiled, given] = compiledFrom(source);
+  instantiate(compiled, given);
+  module = compiled;
+}
+
+function instantiate(compiled: WebAssembly.Module, given: WebAssembly.Memory = newMemory(limits)): void {
+  const { exports } = new WebAssembly.Instance(compiled, {
+    [glue.importedAs]: { ...glue, memory: given } as object as WebAssembly.ModuleImports,
   });
   glue.__wbg_set_wasm(exports);
   (exports as { __wbindgen_start?(): void }).__wbindgen_start?.();
@@ -84,15 +97,9 @@ function ready(): void {
 }
 
 function prepare(): void {
-  if (module === undefined) {
-    throw new AuthError({
-      code: 'internal',
-      message:
-        'commerce-auth/slim has not been started: call init() or initSync() first, or import commerce-auth instead',
-    });
-  }
   if (isUnderWay) spoil();
-  if (memory === undefined) instantiate();
+  if (module === undefined) compile();
+  else if (memory === undefined) instantiate(module);
   else takeViews();
 }
 
@@ -128,7 +135,7 @@ function failed(thrown: unknown): AuthError {
 
 /** Performs an operation of the core. */
 export function perform<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
-  if (operation.isServerOnly) refuseInBrowser(operation.name);
+  operation.refuse?.(operation.name);
   const call = checkedCall(operation, given);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();

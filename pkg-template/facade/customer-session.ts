@@ -1,7 +1,8 @@
 // The state of an end customer. Its tokens do not print themselves, and neither does the session id: for a quarter of an
 // hour it is all that somebody needs to guess at the one-time password.
 
-import { AccessToken, type AccessTokenParts, REDACTED } from './access-token.ts';
+import { AccessToken, type AccessTokenParts } from './access-token.ts';
+import { REDACTED } from './redacted.ts';
 import type { Inspect } from './inspection.ts';
 
 /** What every state of an end customer has. */

@@ -2,9 +2,10 @@
 
 import { AuthError, invalidArgument } from './auth-error.ts';
 import { type Call, LEFT_OUT } from './call.ts';
-import { checkedText, numberOf } from './checked-call.ts';
+import { numberOf } from './checked-number.ts';
+import { checkedText } from './checked-text.ts';
 import { NO_JSON_FORM } from './json-form.ts';
-import { FIELDS_READ } from './operations.ts';
+import { FIELDS_READ } from './fields-read.ts';
 import { isWellFormed } from './text-codec.ts';
 import { refuseUnknown } from './unknown-name.ts';
 

@@ -2,7 +2,7 @@
 
 import { invalidArgument } from './auth-error.ts';
 import { isBytes, plainView } from './bytes.ts';
-import { checkedText } from './checked-call.ts';
+import { checkedText } from './checked-text.ts';
 import { isPlain } from './http-response.ts';
 import { parsedText } from './json-form.ts';
 

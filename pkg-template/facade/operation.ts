@@ -1,27 +1,7 @@
 // What an operation of the core is, as its table in src/boundary says: `operations.ts` has them all.
 
+import type { Kind } from './kinds.ts';
 import type { ResultReader } from './result-reader.ts';
-
-/** What a value may be. `src/boundary/operation.rs` says what each means, and in which slots it crosses. */
-export type Kind =
-  | 'text'
-  | 'token'
-  | 'identifier'
-  | 'digits'
-  | 'flag'
-  | 'number'
-  | 'now'
-  | 'cents'
-  | 'secret'
-  | 'secrets'
-  | 'json'
-  | 'written'
-  | 'parameters'
-  | 'subject'
-  | 'body'
-  | 'response'
-  | 'object'
-  | 'jsonObject';
 
 /** Which values may be left out. `meant`: whoever writes its name has to give a value. */
 export type Need = 'optional' | 'meant';
@@ -29,6 +9,7 @@ export type Need = 'optional' | 'meant';
 /** An argument, or a member of one. */
 export interface Field {
   readonly name: string;
+  /** What it may be: what checks and writes it. */
   readonly kind: Kind;
   /** Where there is none, the value is required. */
   readonly need?: Need;
@@ -46,6 +27,6 @@ export interface Operation<Answer> {
   readonly takes: readonly Field[];
   /** Makes the answer of the slots of the result. */
   readonly read: (result: ResultReader) => Answer;
-  /** It takes a secret that must not ship to everyone who opens a page. */
-  readonly isServerOnly?: true;
+  /** Where it takes a secret that must not ship to everyone who opens a page: what refuses that, by its public name. */
+  readonly refuse?: (what: string) => void;
 }

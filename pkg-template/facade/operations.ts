@@ -1,17 +1,16 @@
 // The operations of the core. Written by `cargo xtask operations` from the tables of src/boundary: change those.
 
+import { refuseInBrowser } from './browser-guard.ts';
+import * as kinds from './kinds.ts';
 import type { Operation } from './operation.ts';
 import * as results from './results.ts';
-
-/** The header fields of answers that the core reads, in lower case. */
-export const FIELDS_READ: readonly string[] = ['content-type', 'retry-after', 'date', 'x-cap-requestid'];
 
 export const basicAuthorization: Operation<ReturnType<typeof results.text>> = {
   number: 0,
   name: 'basicAuthorization',
   takes: [
-    { name: 'username', kind: 'text' },
-    { name: 'password', kind: 'text' },
+    { name: 'username', kind: kinds.text },
+    { name: 'password', kind: kinds.text },
   ],
   read: results.text,
 };
@@ -20,7 +19,7 @@ export const parseBasicAuthorization: Operation<ReturnType<typeof results.creden
   number: 1,
   name: 'parseBasicAuthorization',
   takes: [
-    { name: 'value', kind: 'text' },
+    { name: 'value', kind: kinds.text },
   ],
   read: results.credentials,
 };
@@ -29,7 +28,7 @@ export const bearerAuthorization: Operation<ReturnType<typeof results.text>> = {
   number: 2,
   name: 'bearerAuthorization',
   takes: [
-    { name: 'token', kind: 'token' },
+    { name: 'token', kind: kinds.token },
   ],
   read: results.text,
 };
@@ -38,8 +37,8 @@ export const nearestName: Operation<ReturnType<typeof results.optionalText>> = {
   number: 3,
   name: 'nearestName',
   takes: [
-    { name: 'name', kind: 'text' },
-    { name: 'names', kind: 'text' },
+    { name: 'name', kind: kinds.text },
+    { name: 'names', kind: kinds.text },
   ],
   read: results.optionalText,
 };
@@ -48,8 +47,8 @@ export const capillaryBasicAuthorization: Operation<ReturnType<typeof results.te
   number: 4,
   name: 'capillary.basicAuthorization',
   takes: [
-    { name: 'username', kind: 'text' },
-    { name: 'password', kind: 'text' },
+    { name: 'username', kind: kinds.text },
+    { name: 'password', kind: kinds.text },
   ],
   read: results.text,
 };
@@ -58,8 +57,8 @@ export const capillaryBasicCredentials: Operation<ReturnType<typeof results.dige
   number: 5,
   name: 'capillary.basicCredentials',
   takes: [
-    { name: 'username', kind: 'text' },
-    { name: 'password', kind: 'text' },
+    { name: 'username', kind: kinds.text },
+    { name: 'password', kind: kinds.text },
   ],
   read: results.digestedCredentials,
 };
@@ -68,14 +67,14 @@ export const capillaryBasicHeaders: Operation<ReturnType<typeof results.headers>
   number: 6,
   name: 'capillary.basicHeaders',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'username', kind: 'text' },
-      { name: 'password', kind: 'text', need: 'optional' },
-      { name: 'passwordMd5', kind: 'text', need: 'optional' },
-      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
-      { name: 'attribution', kind: 'object', need: 'optional', members: [
-        { name: 'lookupType', kind: 'text' },
-        { name: 'lookup', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'username', kind: kinds.text },
+      { name: 'password', kind: kinds.text, need: 'optional' },
+      { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
+      { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
+      { name: 'attribution', kind: kinds.object, need: 'optional', members: [
+        { name: 'lookupType', kind: kinds.text },
+        { name: 'lookup', kind: kinds.text },
       ] },
     ] },
   ],
@@ -86,11 +85,11 @@ export const capillaryOauthHeaders: Operation<ReturnType<typeof results.headers>
   number: 7,
   name: 'capillary.oauthHeaders',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'accessToken', kind: 'token' },
-      { name: 'attribution', kind: 'object', need: 'optional', members: [
-        { name: 'entityType', kind: 'text', need: 'optional' },
-        { name: 'entityCode', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'accessToken', kind: kinds.token },
+      { name: 'attribution', kind: kinds.object, need: 'optional', members: [
+        { name: 'entityType', kind: kinds.text, need: 'optional' },
+        { name: 'entityCode', kind: kinds.text },
       ] },
     ] },
   ],
@@ -101,8 +100,8 @@ export const capillaryStaffHeaders: Operation<ReturnType<typeof results.headers>
   number: 8,
   name: 'capillary.staffHeaders',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'accessToken', kind: 'token' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'accessToken', kind: kinds.token },
     ] },
   ],
   read: results.headers,
@@ -112,14 +111,14 @@ export const capillaryAdminHeaders: Operation<ReturnType<typeof results.headers>
   number: 9,
   name: 'capillary.adminHeaders',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'username', kind: 'text' },
-      { name: 'password', kind: 'text', need: 'optional' },
-      { name: 'passwordMd5', kind: 'text', need: 'optional' },
-      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
-      { name: 'authKey', kind: 'text', need: 'optional' },
-      { name: 'orgId', kind: 'identifier', need: 'optional' },
-      { name: 'entityId', kind: 'identifier', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'username', kind: kinds.text },
+      { name: 'password', kind: kinds.text, need: 'optional' },
+      { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
+      { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
+      { name: 'authKey', kind: kinds.text, need: 'optional' },
+      { name: 'orgId', kind: kinds.identifier, need: 'optional' },
+      { name: 'entityId', kind: kinds.identifier, need: 'optional' },
     ] },
   ],
   read: results.headers,
@@ -129,9 +128,9 @@ export const pledgBasicHeaders: Operation<ReturnType<typeof results.headers>> = 
   number: 10,
   name: 'pledg.basicHeaders',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'email', kind: 'text' },
-      { name: 'password', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'email', kind: kinds.text },
+      { name: 'password', kind: kinds.text },
     ] },
   ],
   read: results.headers,
@@ -141,8 +140,8 @@ export const pledgBearerHeaders: Operation<ReturnType<typeof results.headers>> =
   number: 11,
   name: 'pledg.bearerHeaders',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'accessToken', kind: 'token' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'accessToken', kind: kinds.token },
     ] },
   ],
   read: results.headers,
@@ -152,10 +151,10 @@ export const caxtonBearerHeaders: Operation<ReturnType<typeof results.headers>> 
   number: 12,
   name: 'caxton.bearerHeaders',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'accessToken', kind: 'token' },
-      { name: 'identityNumber', kind: 'text', need: 'optional' },
-      { name: 'userApiToken', kind: 'text', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'accessToken', kind: kinds.token },
+      { name: 'identityNumber', kind: kinds.text, need: 'optional' },
+      { name: 'userApiToken', kind: kinds.text, need: 'optional' },
     ] },
   ],
   read: results.headers,
@@ -165,7 +164,7 @@ export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
   number: 13,
   name: 'decodeJwt',
   takes: [
-    { name: 'token', kind: 'subject' },
+    { name: 'token', kind: kinds.subject },
   ],
   read: results.jwt,
 };
@@ -174,13 +173,13 @@ export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
   number: 14,
   name: 'signJwtHs256',
   takes: [
-    { name: 'claims', kind: 'json' },
-    { name: 'secret', kind: 'secret' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'header', kind: 'json', need: 'optional' },
-      { name: 'issuedAt', kind: 'number', need: 'optional' },
-      { name: 'expiresAt', kind: 'number', need: 'optional' },
-      { name: 'strict', kind: 'flag', need: 'optional' },
+    { name: 'claims', kind: kinds.json },
+    { name: 'secret', kind: kinds.secret },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'header', kind: kinds.json, need: 'optional' },
+      { name: 'issuedAt', kind: kinds.number, need: 'optional' },
+      { name: 'expiresAt', kind: kinds.number, need: 'optional' },
+      { name: 'strict', kind: kinds.flag, need: 'optional' },
     ] },
   ],
   read: results.text,
@@ -190,13 +189,13 @@ export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
   number: 15,
   name: 'verifyJwtHs256',
   takes: [
-    { name: 'token', kind: 'subject' },
-    { name: 'secret', kind: 'secrets' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
-      { name: 'clockToleranceSeconds', kind: 'number', need: 'optional' },
-      { name: 'requireExp', kind: 'flag', need: 'optional' },
-      { name: 'strict', kind: 'flag', need: 'optional' },
+    { name: 'token', kind: kinds.subject },
+    { name: 'secret', kind: kinds.secrets },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
+      { name: 'clockToleranceSeconds', kind: kinds.number, need: 'optional' },
+      { name: 'requireExp', kind: kinds.flag, need: 'optional' },
+      { name: 'strict', kind: kinds.flag, need: 'optional' },
     ] },
   ],
   read: results.json,
@@ -206,23 +205,23 @@ export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>
   number: 16,
   name: 'capillary.tokenRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text' },
-      { name: 'key', kind: 'text' },
-      { name: 'secret', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text },
+      { name: 'key', kind: kinds.text },
+      { name: 'secret', kind: kinds.text },
     ] },
   ],
   read: results.request,
-  isServerOnly: true,
+  refuse: refuseInBrowser,
 };
 
 export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
   number: 17,
   name: 'capillary.readTokenResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.token,
@@ -232,7 +231,7 @@ export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text
   number: 18,
   name: 'capillary.classifyResponse',
   takes: [
-    { name: 'response', kind: 'response' },
+    { name: 'response', kind: kinds.response },
   ],
   read: results.text,
 };
@@ -241,25 +240,25 @@ export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.req
   number: 19,
   name: 'capillary.staffTokenRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text' },
-      { name: 'username', kind: 'text' },
-      { name: 'password', kind: 'text', need: 'optional' },
-      { name: 'passwordMd5', kind: 'text', need: 'optional' },
-      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text },
+      { name: 'username', kind: kinds.text },
+      { name: 'password', kind: kinds.text, need: 'optional' },
+      { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
+      { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
     ] },
   ],
   read: results.request,
-  isServerOnly: true,
+  refuse: refuseInBrowser,
 };
 
 export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof results.token>> = {
   number: 20,
   name: 'capillary.readStaffTokenResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.token,
@@ -269,9 +268,9 @@ export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.re
   number: 21,
   name: 'capillary.staffLogoutRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text' },
-      { name: 'accessToken', kind: 'token' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text },
+      { name: 'accessToken', kind: kinds.token },
     ] },
   ],
   read: results.request,
@@ -281,18 +280,18 @@ export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.
   number: 22,
   name: 'capillary.customer.tokenRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'password', kind: 'text', need: 'optional', channels: 0b011 },
-      { name: 'confirmPassword', kind: 'text', need: 'optional', channels: 0b011 },
-      { name: 'authorizedToken', kind: 'token', need: 'optional', channels: 0b100 },
+    { name: 'options', kind: kinds.objectByChannel, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'password', kind: kinds.text, need: 'optional', channels: 0b011 },
+      { name: 'confirmPassword', kind: kinds.text, need: 'optional', channels: 0b011 },
+      { name: 'authorizedToken', kind: kinds.token, need: 'optional', channels: 0b100 },
     ] },
   ],
   read: results.request,
@@ -302,17 +301,17 @@ export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.re
   number: 23,
   name: 'capillary.customer.otpRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'sessionId', kind: 'text', need: 'optional' },
-      { name: 'fallbackChannel', kind: 'text', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'sessionId', kind: kinds.text, need: 'optional' },
+      { name: 'fallbackChannel', kind: kinds.text, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -322,17 +321,17 @@ export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof re
   number: 24,
   name: 'capillary.customer.otpValidateRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'sessionId', kind: 'text', need: 'optional' },
-      { name: 'otp', kind: 'digits', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'sessionId', kind: kinds.text, need: 'optional' },
+      { name: 'otp', kind: kinds.digits, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -342,17 +341,17 @@ export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<type
   number: 25,
   name: 'capillary.customer.passwordValidateRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'sessionId', kind: 'text', need: 'optional' },
-      { name: 'password', kind: 'text', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'sessionId', kind: kinds.text, need: 'optional' },
+      { name: 'password', kind: kinds.text, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -362,17 +361,17 @@ export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof res
   number: 26,
   name: 'capillary.customer.regenerateRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'key', kind: 'token', need: 'optional', channels: 0b101 },
-      { name: 'expiredToken', kind: 'token', need: 'optional', channels: 0b010 },
+    { name: 'options', kind: kinds.objectByChannel, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'key', kind: kinds.token, need: 'optional', channels: 0b101 },
+      { name: 'expiredToken', kind: kinds.token, need: 'optional', channels: 0b010 },
     ] },
   ],
   read: results.request,
@@ -382,19 +381,19 @@ export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof
   number: 27,
   name: 'capillary.customer.passwordChangeRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'password', kind: 'text', need: 'optional' },
-      { name: 'newPassword', kind: 'text', need: 'optional' },
-      { name: 'confirmPassword', kind: 'text', need: 'optional' },
-      { name: 'token', kind: 'token', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'password', kind: kinds.text, need: 'optional' },
+      { name: 'newPassword', kind: kinds.text, need: 'optional' },
+      { name: 'confirmPassword', kind: kinds.text, need: 'optional' },
+      { name: 'token', kind: kinds.token, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -404,18 +403,18 @@ export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof
   number: 28,
   name: 'capillary.customer.passwordForgetRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'password', kind: 'text', need: 'optional' },
-      { name: 'confirmPassword', kind: 'text', need: 'optional' },
-      { name: 'sessionId', kind: 'text', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'password', kind: kinds.text, need: 'optional' },
+      { name: 'confirmPassword', kind: kinds.text, need: 'optional' },
+      { name: 'sessionId', kind: kinds.text, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -425,14 +424,14 @@ export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<type
   number: 29,
   name: 'capillary.customer.updateIdentifierRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'newIdentifierValue', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'token', kind: 'token', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'newIdentifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'token', kind: kinds.token, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -442,16 +441,16 @@ export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results
   number: 30,
   name: 'capillary.customer.expireRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'channel', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
-      { name: 'email', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'token', kind: 'token', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'channel', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+      { name: 'email', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'token', kind: kinds.token, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -461,9 +460,9 @@ export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.
   number: 31,
   name: 'capillary.customer.readResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.session,
@@ -473,13 +472,13 @@ export const capillaryCustomerHeaders: Operation<ReturnType<typeof results.heade
   number: 32,
   name: 'capillary.customer.headers',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'token', kind: 'token', need: 'optional' },
-      { name: 'brand', kind: 'text', need: 'optional' },
-      { name: 'deviceId', kind: 'text', need: 'optional' },
-      { name: 'identifierType', kind: 'text', need: 'optional' },
-      { name: 'identifierValue', kind: 'text', need: 'optional' },
-      { name: 'mobile', kind: 'text', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'token', kind: kinds.token, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
     ] },
   ],
   read: results.headers,
@@ -496,24 +495,24 @@ export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = 
   number: 34,
   name: 'pledg.tokenRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'key', kind: 'text' },
-      { name: 'secret', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'key', kind: kinds.text },
+      { name: 'secret', kind: kinds.text },
     ] },
   ],
   read: results.request,
-  isServerOnly: true,
+  refuse: refuseInBrowser,
 };
 
 export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
   number: 35,
   name: 'pledg.readTokenResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.token,
@@ -523,16 +522,16 @@ export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
   number: 36,
   name: 'pledg.signPurchase',
   takes: [
-    { name: 'parameters', kind: 'parameters' },
-    { name: 'secret', kind: 'secret' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'issuedAt', kind: 'number', need: 'optional' },
-      { name: 'expiresAt', kind: 'number', need: 'optional' },
-      { name: 'purchaseLinkSettings', kind: 'jsonObject', need: 'optional', members: [
-        { name: 'send_email', kind: 'flag', need: 'optional' },
-        { name: 'email', kind: 'text', need: 'optional' },
-        { name: 'send_sms', kind: 'flag', need: 'optional' },
-        { name: 'phone_number', kind: 'text', need: 'optional' },
+    { name: 'parameters', kind: kinds.parameters },
+    { name: 'secret', kind: kinds.secret },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'issuedAt', kind: kinds.number, need: 'optional' },
+      { name: 'expiresAt', kind: kinds.number, need: 'optional' },
+      { name: 'purchaseLinkSettings', kind: kinds.jsonObject, need: 'optional', members: [
+        { name: 'send_email', kind: kinds.flag, need: 'optional' },
+        { name: 'email', kind: kinds.text, need: 'optional' },
+        { name: 'send_sms', kind: kinds.flag, need: 'optional' },
+        { name: 'phone_number', kind: kinds.text, need: 'optional' },
       ] },
     ] },
   ],
@@ -543,11 +542,11 @@ export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
   number: 37,
   name: 'pledg.purchaseUrl',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'signature', kind: 'text' },
-      { name: 'path', kind: 'text', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'signature', kind: kinds.text },
+      { name: 'path', kind: kinds.text, need: 'optional' },
     ] },
   ],
   read: results.text,
@@ -557,10 +556,10 @@ export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
   number: 38,
   name: 'pledg.transferUrl',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'signature', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'signature', kind: kinds.text },
     ] },
   ],
   read: results.text,
@@ -570,10 +569,10 @@ export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.reque
   number: 39,
   name: 'pledg.purchaseLinkRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'signature', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'signature', kind: kinds.text },
     ] },
   ],
   read: results.request,
@@ -583,13 +582,13 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
   number: 40,
   name: 'pledg.verifyNotification',
   takes: [
-    { name: 'body', kind: 'body' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'secret', kind: 'secrets', need: 'optional' },
-      { name: 'now', kind: 'now', need: 'optional' },
-      { name: 'expect', kind: 'object', need: 'meant', members: [
-        { name: 'reference', kind: 'text', need: 'meant' },
-        { name: 'amountCents', kind: 'cents', need: 'meant' },
+    { name: 'body', kind: kinds.body },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'secret', kind: kinds.secrets, need: 'optional' },
+      { name: 'now', kind: kinds.now, need: 'optional' },
+      { name: 'expect', kind: kinds.object, need: 'meant', members: [
+        { name: 'reference', kind: kinds.text, need: 'meant' },
+        { name: 'amountCents', kind: kinds.cents, need: 'meant' },
       ] },
     ] },
   ],
@@ -607,24 +606,24 @@ export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>
   number: 42,
   name: 'caxton.registerRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'username', kind: 'text' },
-      { name: 'clientname', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'username', kind: kinds.text },
+      { name: 'clientname', kind: kinds.text },
     ] },
   ],
   read: results.request,
-  isServerOnly: true,
+  refuse: refuseInBrowser,
 };
 
 export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.registration>> = {
   number: 43,
   name: 'caxton.readRegisterResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.registration,
@@ -634,24 +633,24 @@ export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> =
   number: 44,
   name: 'caxton.tokenRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'username', kind: 'text' },
-      { name: 'clientPassword', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'username', kind: kinds.text },
+      { name: 'clientPassword', kind: kinds.text },
     ] },
   ],
   read: results.request,
-  isServerOnly: true,
+  refuse: refuseInBrowser,
 };
 
 export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
   number: 45,
   name: 'caxton.readTokenResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.token,
@@ -661,12 +660,12 @@ export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.reques
   number: 46,
   name: 'caxton.subsidiaryRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'accessToken', kind: 'token' },
-      { name: 'companyName', kind: 'text' },
-      { name: 'email', kind: 'text' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'accessToken', kind: kinds.token },
+      { name: 'companyName', kind: kinds.text },
+      { name: 'email', kind: kinds.text },
     ] },
   ],
   read: results.request,
@@ -676,12 +675,12 @@ export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> =
   number: 47,
   name: 'caxton.resetRequest',
   takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'environment', kind: 'text', need: 'optional' },
-      { name: 'host', kind: 'text', need: 'optional' },
-      { name: 'path', kind: 'text' },
-      { name: 'accessToken', kind: 'token' },
-      { name: 'identityNumber', kind: 'text', need: 'optional' },
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'environment', kind: kinds.text, need: 'optional' },
+      { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'path', kind: kinds.text },
+      { name: 'accessToken', kind: kinds.token },
+      { name: 'identityNumber', kind: kinds.text, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -691,9 +690,9 @@ export const caxtonReadEnvelope: Operation<ReturnType<typeof results.envelope>> 
   number: 48,
   name: 'caxton.readEnvelope',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.envelope,
@@ -703,7 +702,7 @@ export const caxtonParseDateTime: Operation<ReturnType<typeof results.number>> =
   number: 49,
   name: 'caxton.parseDateTime',
   takes: [
-    { name: 'text', kind: 'text' },
+    { name: 'text', kind: kinds.text },
   ],
   read: results.number,
 };
@@ -712,7 +711,7 @@ export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>
   number: 50,
   name: 'caxton.userPasswordDigest',
   takes: [
-    { name: 'password', kind: 'text' },
+    { name: 'password', kind: kinds.text },
   ],
   read: results.text,
 };
@@ -723,7 +722,7 @@ export const defineProfile: Operation<ReturnType<typeof results.nothing>> = {
   number: 0,
   name: 'defineProfile',
   takes: [
-    { name: 'profile', kind: 'written' },
+    { name: 'profile', kind: kinds.written },
   ],
   read: results.nothing,
 };
@@ -732,21 +731,21 @@ export const profileTokenRequest: Operation<ReturnType<typeof results.request>> 
   number: 1,
   name: 'profile.tokenRequest',
   takes: [
-    { name: 'profile', kind: 'written' },
-    { name: 'credentials', kind: 'written' },
+    { name: 'profile', kind: kinds.written },
+    { name: 'credentials', kind: kinds.written },
   ],
   read: results.request,
-  isServerOnly: true,
+  refuse: refuseInBrowser,
 };
 
 export const profileReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
   number: 2,
   name: 'profile.readTokenResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'profile', kind: 'written' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
+    { name: 'response', kind: kinds.response },
+    { name: 'profile', kind: kinds.written },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
   read: results.token,
@@ -756,8 +755,8 @@ export const profileHeaders: Operation<ReturnType<typeof results.headers>> = {
   number: 3,
   name: 'profile.headers',
   takes: [
-    { name: 'profile', kind: 'written' },
-    { name: 'accessToken', kind: 'token' },
+    { name: 'profile', kind: kinds.written },
+    { name: 'accessToken', kind: kinds.token },
   ],
   read: results.headers,
 };
@@ -766,8 +765,8 @@ export const profileClassifyResponse: Operation<ReturnType<typeof results.text>>
   number: 4,
   name: 'profile.classifyResponse',
   takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'profile', kind: 'written' },
+    { name: 'response', kind: kinds.response },
+    { name: 'profile', kind: kinds.written },
   ],
   read: results.text,
 };

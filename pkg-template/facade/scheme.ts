@@ -1,8 +1,8 @@
-import { tokenText } from './access-token.ts';
 import type { AccessToken } from './access-token.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
 import type { DecodedJwt } from './decoded-jwt.ts';
+import { tokenText } from './token-text.ts';
 
 export { md5Hex } from './core.ts';
 

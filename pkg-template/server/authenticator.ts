@@ -1,4 +1,5 @@
-import { type AccessToken, tokenText } from '../facade/access-token.ts';
+import type { AccessToken } from '../facade/access-token.ts';
+import { tokenText } from '../facade/token-text.ts';
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
 import { refuseInBrowser } from '../facade/browser-guard.ts';
 import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';

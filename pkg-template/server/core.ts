@@ -5,6 +5,7 @@ import limits from 'memory:server';
 import type { AccessTokenParts } from '../facade/access-token.ts';
 import { AuthError, isAuthError } from '../facade/auth-error.ts';
 import type { AuthErrorFields } from '../facade/auth-error-class.ts';
+import { compiledFrom, type ModuleSource } from '../facade/module-source.ts';
 import { newMemory } from '../facade/wasm-memory.ts';
 import type { AuthenticatorStatus } from './authenticator-contract.ts';
 
@@ -31,13 +32,22 @@ export interface Account extends Omit<glue.Account, Untyped> {
 /** What the glue has beside what it is made for. */
 type Linked = typeof glue & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
 
-/** Starts the core from a compiled module, in a memory that is all zero. Every entry does it once, on import. */
-export function start(compiled: WebAssembly.Module, memory: WebAssembly.Memory = newMemory(limits)): void {
+/** What an entry said of where the core comes from; nothing any more once it runs. */
+let source: ModuleSource | undefined;
+
+/** Says where the core comes from. Every entry does it once, on import; nothing is compiled before the first call. */
+export function start(from: ModuleSource): void {
+  source = from;
+}
+
+function instantiate(from: ModuleSource): void {
+  const [compiled, memory = newMemory(limits)] = compiledFrom(from);
   const { exports } = new WebAssembly.Instance(compiled, {
     './server_bg.js': { ...glue, memory } as object as WebAssembly.ModuleImports,
   });
   (glue as Linked).__wbg_set_wasm(exports);
   (exports as { __wbindgen_start?(): void }).__wbindgen_start?.();
+  source = undefined;
 }
 
 /** An account of the core; `options` is JSON text. */
@@ -89,6 +99,7 @@ class GuardedAccount {
 /** Runs something in the core; what it throws is an `AuthError`. */
 export function guarded<Result>(run: () => Result): Result {
   try {
+    if (source !== undefined) instantiate(source);
     return run();
   } catch (thrown) {
     throw errorOf(thrown);

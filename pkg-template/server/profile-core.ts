@@ -2,7 +2,6 @@
 
 import * as glue from 'glue:server';
 import { AuthError } from '../facade/auth-error.ts';
-import { refuseInBrowser } from '../facade/browser-guard.ts';
 import type { Call } from '../facade/call.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { findNearestNamesBy } from '../facade/nearest-name.ts';
@@ -16,7 +15,7 @@ findNearestNamesBy((name, names) => guarded(() => glue.nearest_name(name, names)
 
 /** Performs an operation of a profile. */
 export function performOnProfile<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
-  if (operation.isServerOnly) refuseInBrowser(operation.name.replace('profile.', 'Profile.'));
+  operation.refuse?.(operation.name.replace('profile.', 'Profile.'));
   const call = checkedCall(operation, given);
   const { slots, texts } = flat(call);
   const { subject = '' } = call;

@@ -1,4 +1,4 @@
-//! `pkg-template/facade/operations.ts`, written from the tables of the crate.
+//! `pkg-template/facade/operations.ts` and what goes with it, written from the tables of the crate.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,6 +12,8 @@ use crate::layout::Layout;
 const HEAD: &str = "\
 // The operations of the core. Written by `cargo xtask operations` from the tables of src/boundary: change those.
 
+import { refuseInBrowser } from './browser-guard.ts';
+import * as kinds from './kinds.ts';
 import type { Operation } from './operation.ts';
 import * as results from './results.ts';
 ";
@@ -19,19 +21,25 @@ import * as results from './results.ts';
 /// Writes the file.
 pub fn write(layout: &Layout) -> Result<()> {
     let path = layout.root().join(PATH);
-    fs::write(&path, text()?).with_context(|| format!("{} cannot be written", path.display()))
+    fs::write(&path, text()?).with_context(|| format!("{} cannot be written", path.display()))?;
+    let path = layout.root().join(FIELDS_PATH);
+    fs::write(&path, fields_text()).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 const PATH: &str = "pkg-template/facade/operations.ts";
+/// Apart, since the operations name what reads these fields.
+const FIELDS_PATH: &str = "pkg-template/facade/fields-read.ts";
+
+fn fields_text() -> String {
+    let fields: Vec<String> = FIELDS_READ.iter().map(|name| format!("'{name}'")).collect();
+    format!(
+        "/** The header fields of answers that the core reads, in lower case. Written by `cargo xtask operations`. */\nexport const FIELDS_READ: readonly string[] = [{}];\n",
+        fields.join(", ")
+    )
+}
 
 fn text() -> Result<String> {
     let mut text = String::from(HEAD);
-    let fields: Vec<String> = FIELDS_READ.iter().map(|name| format!("'{name}'")).collect();
-    write!(
-        text,
-        "\n/** The header fields of answers that the core reads, in lower case. */\nexport const FIELDS_READ: readonly string[] = [{}];\n",
-        fields.join(", ")
-    )?;
     for (number, operation) in operations().enumerate() {
         write_operation(&mut text, number, operation)?;
     }
@@ -59,7 +67,7 @@ fn write_operation(text: &mut String, number: usize, operation: &Operation) -> R
     }
     writeln!(text, "  read: results.{reader},")?;
     if operation.place == Place::Server {
-        writeln!(text, "  isServerOnly: true,")?;
+        writeln!(text, "  refuse: refuseInBrowser,")?;
     }
     writeln!(text, "}};")?;
     Ok(())
@@ -68,7 +76,7 @@ fn write_operation(text: &mut String, number: usize, operation: &Operation) -> R
 fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
     let indent = "  ".repeat(depth);
     let (kind, members) = kind(field.kind);
-    write!(text, "{indent}{{ name: '{}', kind: '{kind}'", field.name)?;
+    write!(text, "{indent}{{ name: '{}', kind: kinds.{kind}", field.name)?;
     match field.need {
         Need::Required => {}
         Need::Optional => text.push_str(", need: 'optional'"),
@@ -118,6 +126,7 @@ fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
         Kind::Subject => ("subject", &[]),
         Kind::Body => ("body", &[]),
         Kind::Response => ("response", &[]),
+        Kind::Object(members) if members.iter().any(|member| member.channels != EVERY_CHANNEL) => ("objectByChannel", members),
         Kind::Object(members) => ("object", members),
     }
 }
@@ -148,7 +157,7 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{PATH, text};
+    use super::{FIELDS_PATH, PATH, fields_text, text};
     use std::path::Path;
 
     #[test]
@@ -156,6 +165,7 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let written = std::fs::read_to_string(root.join(PATH))?;
         assert!(written == text()?, "run `cargo xtask operations`");
+        assert!(std::fs::read_to_string(root.join(FIELDS_PATH))? == fields_text(), "run `cargo xtask operations`");
         Ok(())
     }
 }

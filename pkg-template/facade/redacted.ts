@@ -1,0 +1,2 @@
+/** What a secret prints as. */
+export const REDACTED = '«redacted»';

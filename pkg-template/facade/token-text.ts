@@ -1,0 +1,11 @@
+// A token as callers pass it: that of any copy of the package.
+
+/** Any object: whether it is a token is to be seen. */
+type Candidate = { readonly value?: unknown };
+
+/** The bare text of a token that is given as text or as an `AccessToken` of any copy of the package. */
+export function tokenText(token: unknown): unknown {
+  return typeof token === 'object' && token !== null && typeof (token as Candidate).value === 'string'
+    ? (token as Candidate).value
+    : token;
+}

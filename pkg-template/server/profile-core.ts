@@ -43,6 +43,7 @@ function flat({ slots: given }: Call): { slots: Float64Array; texts: Uint8Array 
   return { slots, texts };
 }
 
-function readerOf(slots: Float64Array, { buffer }: Uint8Array): ResultReader {
+function readerOf(slots: Float64Array, texts: Uint8Array): ResultReader {
+  const { buffer } = new Uint8Array(texts);
   return new ResultReader(slots, 0, slots.length, undefined, (offset, length) => decodeText(buffer, offset, length));
 }

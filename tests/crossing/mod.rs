@@ -13,7 +13,7 @@ mod answer;
 mod call;
 
 pub use answer::error_value;
-pub use call::{CLOCK, Call};
+pub use call::Call;
 
 use commerce_auth::error::AuthError;
 use serde_json::Value;

@@ -335,7 +335,7 @@ fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {
         ("capillary.customer.tokenRequest", app("host", &format!("h.example?{s}"))),
         ("capillary.customer.otpRequest", app("sessionId", &format!("{s}\n"))),
         ("capillary.customer.otpRequest", given(&json!({ "sessionId": s, "fallbackChannel": format!("&{s}") }))),
-        ("capillary.customer.otpValidateRequest", given(&json!({ "sessionId": s, "otp": "x" }))),
+        ("capillary.customer.otpValidateRequest", given(&json!({ "sessionId": s, "otp": "7\n" }))),
         ("capillary.customer.passwordValidateRequest", app("password", s)),
         ("capillary.customer.regenerateRequest", app("key", &format!("Bearer {s}"))),
         ("capillary.customer.regenerateRequest", app("key", &format!("{s}\n"))),

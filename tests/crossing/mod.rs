@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     clippy::panic,
     dead_code,
+    unused_imports,
     unreachable_pub,
     reason = "not every test that has this module uses all of it"
 )]

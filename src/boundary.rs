@@ -27,18 +27,29 @@ use crate::error::{AuthError, ErrorCode};
 use operation::Operation;
 use record::{Given, Record};
 
-/// The tables, in the order in which operations are numbered.
-const TABLES: &[&[Operation]] = &[
+/// The tables of header makers: the build that makes headers and nothing else has these.
+const HEADERS: &[&[Operation]] = &[
+    scheme::HEADERS,
+    nearest_name::OPERATIONS,
+    capillary::HEADERS,
+    capillary_staff::HEADERS,
+    pledg::HEADERS,
+    caxton::HEADERS,
+];
+
+/// All other tables. Operations are numbered from the first of [`HEADERS`] on, so that every build numbers them alike.
+#[cfg(not(feature = "headers"))]
+const OTHERS: &[&[Operation]] = &[
     scheme::OPERATIONS,
     hs256::OPERATIONS,
-    nearest_name::OPERATIONS,
     capillary::OPERATIONS,
     capillary_staff::OPERATIONS,
     capillary_customer::OPERATIONS,
     pledg::OPERATIONS,
     caxton::OPERATIONS,
-    profile::OPERATIONS,
 ];
+#[cfg(feature = "headers")]
+const OTHERS: &[&[Operation]] = &[];
 
 /// Every operation; its place is its number.
 ///
@@ -47,7 +58,7 @@ const TABLES: &[&[Operation]] = &[
 /// assert_eq!(operations().next().unwrap().name, "basicAuthorization");
 /// ```
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    TABLES.iter().copied().flatten()
+    HEADERS.iter().chain(OTHERS).copied().flatten()
 }
 
 /// Performs the operation of this number.

@@ -155,8 +155,14 @@ fn encoded_inside(secret: &[u8], offset: usize, last_two: [char; 2]) -> String {
 
 /// Everything an error can show of itself.
 fn shown(error: &AuthError) -> String {
-    [Value::from(error_value(error)).to_string(), format!("{error:?}"), format!("{error:#?}"), error.to_string(), error.message().to_owned()]
-        .join("\n")
+    [
+        Value::from(error_value(error)).to_string(),
+        format!("{error:?}"),
+        format!("{error:#?}"),
+        error.to_string(),
+        error.message().to_owned(),
+    ]
+    .join("\n")
 }
 
 fn leaked<'f>(text: &str, forms: &'f [String]) -> Option<&'f String> {

@@ -338,9 +338,8 @@ fn g8_an_address_is_bound_to_its_host() {
         assert_eq!(error.field(), Some("/request/url"), "{url}");
     }
     let tenant = with("/request/url", Some(json!("https://{tenant}.vendor.example/{id}/token")));
-    let request = |tenant_name: &str, id: &str| {
-        token_request(&tenant, json!({ "tenant": tenant_name, "id": id, "secret": "s" }))
-    };
+    let request =
+        |tenant_name: &str, id: &str| token_request(&tenant, json!({ "tenant": tenant_name, "id": id, "secret": "s" }));
     assert_eq!(request("shop", "i").unwrap()["url"], "https://shop.vendor.example/i/token");
     for (tenant_name, id) in
         [("evil.example/", "i"), ("evil.example?", "i"), ("a@evil.example#", "i"), ("shop", ".."), ("shop", ".")]
@@ -379,7 +378,8 @@ fn what_is_named_as_rejected_is_so_whatever_else_is_said() {
     assert_eq!(classified(json!([419]), 401, "access_denied"), "forbidden");
     // A token endpoint rejects no token: a 401 there is about the credentials.
     let answer = json!({ "status": 401, "body": "" });
-    let error = performed_with("profile.readTokenResponse", &[answer, profile(json!([419])), json!({ "now": 0 })]).unwrap_err();
+    let error =
+        performed_with("profile.readTokenResponse", &[answer, profile(json!([419])), json!({ "now": 0 })]).unwrap_err();
     assert_eq!(error.code().as_str(), "bad_credentials");
     assert_eq!(define(&profile(json!([200]))).unwrap_err().field(), Some("/rejected/status/0"));
 }

@@ -16,7 +16,7 @@ import { newMemory } from './wasm-memory.ts';
 
 const OUTPUT_VIEW = 48 * 1024;
 const LARGEST_ASCII = 127;
-/** An instance that has grown beyond it is not kept for the next call. */
+/** An instance that has grown beyond it is not kept for the next call: all that was in use is zero by then. */
 const LARGEST_KEPT = 4 * 1024 * 1024;
 /** The most bytes that one unit of a text takes in UTF-8. */
 const LONGEST_CHARACTER = 3;
@@ -32,6 +32,8 @@ let memory: WebAssembly.Memory;
 let spoilt: WebAssembly.Memory | undefined;
 /** Set while the core is at work: a call that finds it set knows that the one before never came to its end. */
 let isUnderWay = false;
+/** Set when views are taken of a memory that is not to be kept. */
+let isLarge = false;
 let input: Uint8Array = NO_INPUT;
 let outputWords: Float64Array;
 let readOutput: (length: number) => string;
@@ -70,6 +72,7 @@ function takeViews(): void {
   resultSlots = new Float64Array(memory.buffer, glue.result_slots(), glue.slot_limit());
   rowLimit = glue.row_limit();
   rowLengths = new Uint16Array(memory.buffer, glue.row_lengths(), rowLimit);
+  isLarge = memory.buffer.byteLength > LARGEST_KEPT;
   // The last, because it stands for all: where the caller's stack ends among these, the next call begins anew.
   input = new Uint8Array(memory.buffer, glue.input(), glue.input_capacity());
 }
@@ -102,11 +105,6 @@ function letGo(): void {
   glue.__wbg_set_wasm(undefined);
 }
 
-/** After a call that made memory grow: all that was in use is zero by now, and so large a memory is not kept. */
-function letGoOfGrown(): void {
-  if (memory.buffer.byteLength > LARGEST_KEPT) letGo();
-}
-
 /**
  * After a trap, or where the caller's stack ended inside a call, memory is in an unknown state: all of it is zeroed, and
  * none of it kept. Where the stack has no room even for this, the next call does it.
@@ -137,12 +135,11 @@ export function perform<Answer>(operation: Operation<Answer>, ...given: readonly
   isUnderWay = true;
   try {
     count = exchange(operation.number, call);
-    const hasGrown = input.length === 0;
-    if (hasGrown) takeViews();
+    if (input.length === 0) takeViews();
     const result = takeResult(count < 0 ? -1 - count : count);
     answer = count < 0 ? error(result) : operation.read(result);
     emptyResult(count < 0 ? -1 - count : count);
-    if (hasGrown) letGoOfGrown();
+    if (isLarge) letGo();
     isUnderWay = false;
   } catch (thrown) {
     throw failed(thrown);

@@ -34,49 +34,8 @@ export const bearerAuthorization: Operation<ReturnType<typeof results.text>> = {
   read: results.text,
 };
 
-export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
-  number: 3,
-  name: 'decodeJwt',
-  takes: [
-    { name: 'token', kind: 'subject' },
-  ],
-  read: results.jwt,
-};
-
-export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
-  number: 4,
-  name: 'signJwtHs256',
-  takes: [
-    { name: 'claims', kind: 'json' },
-    { name: 'secret', kind: 'secret' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'header', kind: 'json', need: 'optional' },
-      { name: 'issuedAt', kind: 'number', need: 'optional' },
-      { name: 'expiresAt', kind: 'number', need: 'optional' },
-      { name: 'strict', kind: 'flag', need: 'optional' },
-    ] },
-  ],
-  read: results.text,
-};
-
-export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
-  number: 5,
-  name: 'verifyJwtHs256',
-  takes: [
-    { name: 'token', kind: 'subject' },
-    { name: 'secret', kind: 'secrets' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
-      { name: 'clockToleranceSeconds', kind: 'number', need: 'optional' },
-      { name: 'requireExp', kind: 'flag', need: 'optional' },
-      { name: 'strict', kind: 'flag', need: 'optional' },
-    ] },
-  ],
-  read: results.json,
-};
-
 export const nearestName: Operation<ReturnType<typeof results.optionalText>> = {
-  number: 6,
+  number: 3,
   name: 'nearestName',
   takes: [
     { name: 'name', kind: 'text' },
@@ -86,7 +45,7 @@ export const nearestName: Operation<ReturnType<typeof results.optionalText>> = {
 };
 
 export const capillaryBasicAuthorization: Operation<ReturnType<typeof results.text>> = {
-  number: 7,
+  number: 4,
   name: 'capillary.basicAuthorization',
   takes: [
     { name: 'username', kind: 'text' },
@@ -96,7 +55,7 @@ export const capillaryBasicAuthorization: Operation<ReturnType<typeof results.te
 };
 
 export const capillaryBasicCredentials: Operation<ReturnType<typeof results.digestedCredentials>> = {
-  number: 8,
+  number: 5,
   name: 'capillary.basicCredentials',
   takes: [
     { name: 'username', kind: 'text' },
@@ -106,7 +65,7 @@ export const capillaryBasicCredentials: Operation<ReturnType<typeof results.dige
 };
 
 export const capillaryBasicHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 9,
+  number: 6,
   name: 'capillary.basicHeaders',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -124,7 +83,7 @@ export const capillaryBasicHeaders: Operation<ReturnType<typeof results.headers>
 };
 
 export const capillaryOauthHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 10,
+  number: 7,
   name: 'capillary.oauthHeaders',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -138,71 +97,8 @@ export const capillaryOauthHeaders: Operation<ReturnType<typeof results.headers>
   read: results.headers,
 };
 
-export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 11,
-  name: 'capillary.tokenRequest',
-  takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text' },
-      { name: 'key', kind: 'text' },
-      { name: 'secret', kind: 'text' },
-    ] },
-  ],
-  read: results.request,
-  isServerOnly: true,
-};
-
-export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 12,
-  name: 'capillary.readTokenResponse',
-  takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
-    ] },
-  ],
-  read: results.token,
-};
-
-export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text>> = {
-  number: 13,
-  name: 'capillary.classifyResponse',
-  takes: [
-    { name: 'response', kind: 'response' },
-  ],
-  read: results.text,
-};
-
-export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 14,
-  name: 'capillary.staffTokenRequest',
-  takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text' },
-      { name: 'username', kind: 'text' },
-      { name: 'password', kind: 'text', need: 'optional' },
-      { name: 'passwordMd5', kind: 'text', need: 'optional' },
-      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
-    ] },
-  ],
-  read: results.request,
-  isServerOnly: true,
-};
-
-export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 15,
-  name: 'capillary.readStaffTokenResponse',
-  takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
-    ] },
-  ],
-  read: results.token,
-};
-
 export const capillaryStaffHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 16,
+  number: 8,
   name: 'capillary.staffHeaders',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -212,20 +108,8 @@ export const capillaryStaffHeaders: Operation<ReturnType<typeof results.headers>
   read: results.headers,
 };
 
-export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 17,
-  name: 'capillary.staffLogoutRequest',
-  takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'host', kind: 'text' },
-      { name: 'accessToken', kind: 'token' },
-    ] },
-  ],
-  read: results.request,
-};
-
 export const capillaryAdminHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 18,
+  number: 9,
   name: 'capillary.adminHeaders',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -241,8 +125,160 @@ export const capillaryAdminHeaders: Operation<ReturnType<typeof results.headers>
   read: results.headers,
 };
 
-export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.request>> = {
+export const pledgBasicHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 10,
+  name: 'pledg.basicHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'email', kind: 'text' },
+      { name: 'password', kind: 'text' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const pledgBearerHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 11,
+  name: 'pledg.bearerHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'accessToken', kind: 'token' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const caxtonBearerHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 12,
+  name: 'caxton.bearerHeaders',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'accessToken', kind: 'token' },
+      { name: 'identityNumber', kind: 'text', need: 'optional' },
+      { name: 'userApiToken', kind: 'text', need: 'optional' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
+  number: 13,
+  name: 'decodeJwt',
+  takes: [
+    { name: 'token', kind: 'subject' },
+  ],
+  read: results.jwt,
+};
+
+export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
+  number: 14,
+  name: 'signJwtHs256',
+  takes: [
+    { name: 'claims', kind: 'json' },
+    { name: 'secret', kind: 'secret' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'header', kind: 'json', need: 'optional' },
+      { name: 'issuedAt', kind: 'number', need: 'optional' },
+      { name: 'expiresAt', kind: 'number', need: 'optional' },
+      { name: 'strict', kind: 'flag', need: 'optional' },
+    ] },
+  ],
+  read: results.text,
+};
+
+export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
+  number: 15,
+  name: 'verifyJwtHs256',
+  takes: [
+    { name: 'token', kind: 'subject' },
+    { name: 'secret', kind: 'secrets' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+      { name: 'clockToleranceSeconds', kind: 'number', need: 'optional' },
+      { name: 'requireExp', kind: 'flag', need: 'optional' },
+      { name: 'strict', kind: 'flag', need: 'optional' },
+    ] },
+  ],
+  read: results.json,
+};
+
+export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 16,
+  name: 'capillary.tokenRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text' },
+      { name: 'key', kind: 'text' },
+      { name: 'secret', kind: 'text' },
+    ] },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 17,
+  name: 'capillary.readTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text>> = {
+  number: 18,
+  name: 'capillary.classifyResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+  ],
+  read: results.text,
+};
+
+export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.request>> = {
   number: 19,
+  name: 'capillary.staffTokenRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text' },
+      { name: 'username', kind: 'text' },
+      { name: 'password', kind: 'text', need: 'optional' },
+      { name: 'passwordMd5', kind: 'text', need: 'optional' },
+      { name: 'allowHashLikePassword', kind: 'flag', need: 'optional' },
+    ] },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 20,
+  name: 'capillary.readStaffTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 21,
+  name: 'capillary.staffLogoutRequest',
+  takes: [
+    { name: 'options', kind: 'object', members: [
+      { name: 'host', kind: 'text' },
+      { name: 'accessToken', kind: 'token' },
+    ] },
+  ],
+  read: results.request,
+};
+
+export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 22,
   name: 'capillary.customer.tokenRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -263,7 +299,7 @@ export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.
 };
 
 export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 20,
+  number: 23,
   name: 'capillary.customer.otpRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -283,7 +319,7 @@ export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.re
 };
 
 export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 21,
+  number: 24,
   name: 'capillary.customer.otpValidateRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -303,7 +339,7 @@ export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof re
 };
 
 export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 22,
+  number: 25,
   name: 'capillary.customer.passwordValidateRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -323,7 +359,7 @@ export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 23,
+  number: 26,
   name: 'capillary.customer.regenerateRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -343,7 +379,7 @@ export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof res
 };
 
 export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 24,
+  number: 27,
   name: 'capillary.customer.passwordChangeRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -365,7 +401,7 @@ export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 25,
+  number: 28,
   name: 'capillary.customer.passwordForgetRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -386,7 +422,7 @@ export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 26,
+  number: 29,
   name: 'capillary.customer.updateIdentifierRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -403,7 +439,7 @@ export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 27,
+  number: 30,
   name: 'capillary.customer.expireRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -422,7 +458,7 @@ export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results
 };
 
 export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.session>> = {
-  number: 28,
+  number: 31,
   name: 'capillary.customer.readResponse',
   takes: [
     { name: 'response', kind: 'response' },
@@ -434,7 +470,7 @@ export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.
 };
 
 export const capillaryCustomerHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 29,
+  number: 32,
   name: 'capillary.customer.headers',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -450,26 +486,14 @@ export const capillaryCustomerHeaders: Operation<ReturnType<typeof results.heade
 };
 
 export const pledgEnvironments: Operation<ReturnType<typeof results.addressPairs>> = {
-  number: 30,
+  number: 33,
   name: 'pledg.environments',
   takes: [],
   read: results.addressPairs,
 };
 
-export const pledgBasicHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 31,
-  name: 'pledg.basicHeaders',
-  takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'email', kind: 'text' },
-      { name: 'password', kind: 'text' },
-    ] },
-  ],
-  read: results.headers,
-};
-
 export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 32,
+  number: 34,
   name: 'pledg.tokenRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -484,7 +508,7 @@ export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = 
 };
 
 export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 33,
+  number: 35,
   name: 'pledg.readTokenResponse',
   takes: [
     { name: 'response', kind: 'response' },
@@ -495,19 +519,8 @@ export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>>
   read: results.token,
 };
 
-export const pledgBearerHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 34,
-  name: 'pledg.bearerHeaders',
-  takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'accessToken', kind: 'token' },
-    ] },
-  ],
-  read: results.headers,
-};
-
 export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
-  number: 35,
+  number: 36,
   name: 'pledg.signPurchase',
   takes: [
     { name: 'parameters', kind: 'parameters' },
@@ -527,7 +540,7 @@ export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
-  number: 36,
+  number: 37,
   name: 'pledg.purchaseUrl',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -541,7 +554,7 @@ export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
-  number: 37,
+  number: 38,
   name: 'pledg.transferUrl',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -554,7 +567,7 @@ export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 38,
+  number: 39,
   name: 'pledg.purchaseLinkRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -567,7 +580,7 @@ export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.reque
 };
 
 export const pledgVerifyNotification: Operation<ReturnType<typeof results.notification>> = {
-  number: 39,
+  number: 40,
   name: 'pledg.verifyNotification',
   takes: [
     { name: 'body', kind: 'body' },
@@ -584,14 +597,14 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
 };
 
 export const caxtonEnvironments: Operation<ReturnType<typeof results.addresses>> = {
-  number: 40,
+  number: 41,
   name: 'caxton.environments',
   takes: [],
   read: results.addresses,
 };
 
 export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 41,
+  number: 42,
   name: 'caxton.registerRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -606,7 +619,7 @@ export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>
 };
 
 export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.registration>> = {
-  number: 42,
+  number: 43,
   name: 'caxton.readRegisterResponse',
   takes: [
     { name: 'response', kind: 'response' },
@@ -618,7 +631,7 @@ export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.reg
 };
 
 export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 43,
+  number: 44,
   name: 'caxton.tokenRequest',
   takes: [
     { name: 'options', kind: 'object', members: [
@@ -633,7 +646,7 @@ export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> =
 };
 
 export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 44,
+  number: 45,
   name: 'caxton.readTokenResponse',
   takes: [
     { name: 'response', kind: 'response' },
@@ -642,19 +655,6 @@ export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>
     ] },
   ],
   read: results.token,
-};
-
-export const caxtonBearerHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 45,
-  name: 'caxton.bearerHeaders',
-  takes: [
-    { name: 'options', kind: 'object', members: [
-      { name: 'accessToken', kind: 'token' },
-      { name: 'identityNumber', kind: 'text', need: 'optional' },
-      { name: 'userApiToken', kind: 'text', need: 'optional' },
-    ] },
-  ],
-  read: results.headers,
 };
 
 export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.request>> = {
@@ -713,59 +713,6 @@ export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>
   name: 'caxton.userPasswordDigest',
   takes: [
     { name: 'password', kind: 'text' },
-  ],
-  read: results.text,
-};
-
-export const defineProfile: Operation<ReturnType<typeof results.nothing>> = {
-  number: 51,
-  name: 'defineProfile',
-  takes: [
-    { name: 'profile', kind: 'written' },
-  ],
-  read: results.nothing,
-};
-
-export const profileTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 52,
-  name: 'profile.tokenRequest',
-  takes: [
-    { name: 'profile', kind: 'written' },
-    { name: 'credentials', kind: 'written' },
-  ],
-  read: results.request,
-  isServerOnly: true,
-};
-
-export const profileReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 53,
-  name: 'profile.readTokenResponse',
-  takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'profile', kind: 'written' },
-    { name: 'options', kind: 'object', need: 'optional', members: [
-      { name: 'now', kind: 'now', need: 'optional' },
-    ] },
-  ],
-  read: results.token,
-};
-
-export const profileHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 54,
-  name: 'profile.headers',
-  takes: [
-    { name: 'profile', kind: 'written' },
-    { name: 'accessToken', kind: 'token' },
-  ],
-  read: results.headers,
-};
-
-export const profileClassifyResponse: Operation<ReturnType<typeof results.text>> = {
-  number: 55,
-  name: 'profile.classifyResponse',
-  takes: [
-    { name: 'response', kind: 'response' },
-    { name: 'profile', kind: 'written' },
   ],
   read: results.text,
 };

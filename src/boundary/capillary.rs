@@ -22,8 +22,8 @@ pub(crate) const LOOKUP: Field = Field::optional("attribution", Kind::Object(&[t
 pub(crate) const ENTITY: Field =
     Field::optional("attribution", Kind::Object(&[optional_text("entityType"), text("entityCode")]));
 
-/// The table.
-pub const OPERATIONS: &[Operation] = &[
+/// The table of header makers.
+pub const HEADERS: &[Operation] = &[
     Operation {
         name: "capillary.basicAuthorization",
         takes: &[USERNAME, text("password")],
@@ -52,6 +52,10 @@ pub const OPERATIONS: &[Operation] = &[
         place: Place::Anywhere,
         run: oauth_headers,
     },
+];
+
+/// The table of requests and answers.
+pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "capillary.tokenRequest",
         takes: &[options(&[text("host"), text("key"), text("secret")])],

@@ -9,7 +9,33 @@ use crate::api::capillary::{admin, staff};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 
-/// The table.
+/// The table of header makers.
+pub const HEADERS: &[Operation] = &[
+    Operation {
+        name: "capillary.staffHeaders",
+        takes: &[options(&[Field::required("accessToken", Kind::Token)])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: staff_headers,
+    },
+    Operation {
+        name: "capillary.adminHeaders",
+        takes: &[options(&[
+            USERNAME,
+            PASSWORD,
+            PASSWORD_MD5,
+            ALLOW_HASH_LIKE_PASSWORD,
+            optional_text("authKey"),
+            Field::optional("orgId", Kind::Identifier),
+            Field::optional("entityId", Kind::Identifier),
+        ])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: admin_headers,
+    },
+];
+
+/// The table of everything else.
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "capillary.staffTokenRequest",
@@ -26,33 +52,11 @@ pub const OPERATIONS: &[Operation] = &[
         run: |given, out| read_token(&staff::PROFILE, given, out),
     },
     Operation {
-        name: "capillary.staffHeaders",
-        takes: &[options(&[Field::required("accessToken", Kind::Token)])],
-        gives: Outcome::Headers,
-        place: Place::Anywhere,
-        run: staff_headers,
-    },
-    Operation {
         name: "capillary.staffLogoutRequest",
         takes: &[options(&[text("host"), Field::required("accessToken", Kind::Token)])],
         gives: Outcome::Request,
         place: Place::Anywhere,
         run: staff_logout_request,
-    },
-    Operation {
-        name: "capillary.adminHeaders",
-        takes: &[options(&[
-            USERNAME,
-            PASSWORD,
-            PASSWORD_MD5,
-            ALLOW_HASH_LIKE_PASSWORD,
-            optional_text("authKey"),
-            Field::optional("orgId", Kind::Identifier),
-            Field::optional("entityId", Kind::Identifier),
-        ])],
-        gives: Outcome::Headers,
-        place: Place::Anywhere,
-        run: admin_headers,
     },
 ];
 

@@ -17,7 +17,16 @@ use crate::token::timestamp;
 
 const ACCESS_TOKEN: Field = Field::required("accessToken", Kind::Token);
 
-/// The table.
+/// The table of header makers.
+pub const HEADERS: &[Operation] = &[Operation {
+    name: "caxton.bearerHeaders",
+    takes: &[options(&[ACCESS_TOKEN, optional_text("identityNumber"), optional_text("userApiToken")])],
+    gives: Outcome::Headers,
+    place: Place::Anywhere,
+    run: bearer_headers,
+}];
+
+/// The table of everything else.
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "caxton.environments",
@@ -56,13 +65,6 @@ pub const OPERATIONS: &[Operation] = &[
         gives: Outcome::Token,
         place: Place::Anywhere,
         run: |given, out| read_token(&token::PROFILE, given, out),
-    },
-    Operation {
-        name: "caxton.bearerHeaders",
-        takes: &[options(&[ACCESS_TOKEN, optional_text("identityNumber"), optional_text("userApiToken")])],
-        gives: Outcome::Headers,
-        place: Place::Anywhere,
-        run: bearer_headers,
     },
     Operation {
         name: "caxton.subsidiaryRequest",

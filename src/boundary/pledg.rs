@@ -18,7 +18,25 @@ use crate::token::request::{self, Credentials};
 
 const SIGNATURE: Field = text("signature");
 
-/// The table.
+/// The table of header makers.
+pub const HEADERS: &[Operation] = &[
+    Operation {
+        name: "pledg.basicHeaders",
+        takes: &[options(&[text("email"), text("password")])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: |given, out| basic::headers(given.text(), given.text()).map(|headers| write_headers(&headers, out)),
+    },
+    Operation {
+        name: "pledg.bearerHeaders",
+        takes: &[options(&[Field::required("accessToken", Kind::Token)])],
+        gives: Outcome::Headers,
+        place: Place::Anywhere,
+        run: bearer_headers,
+    },
+];
+
+/// The table of everything else.
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "pledg.environments",
@@ -26,13 +44,6 @@ pub const OPERATIONS: &[Operation] = &[
         gives: Outcome::AddressPairs,
         place: Place::Anywhere,
         run: environments,
-    },
-    Operation {
-        name: "pledg.basicHeaders",
-        takes: &[options(&[text("email"), text("password")])],
-        gives: Outcome::Headers,
-        place: Place::Anywhere,
-        run: |given, out| basic::headers(given.text(), given.text()).map(|headers| write_headers(&headers, out)),
     },
     Operation {
         name: "pledg.tokenRequest",
@@ -47,13 +58,6 @@ pub const OPERATIONS: &[Operation] = &[
         gives: Outcome::Token,
         place: Place::Anywhere,
         run: |given, out| read_token(&token::PROFILE, given, out),
-    },
-    Operation {
-        name: "pledg.bearerHeaders",
-        takes: &[options(&[Field::required("accessToken", Kind::Token)])],
-        gives: Outcome::Headers,
-        place: Place::Anywhere,
-        run: bearer_headers,
     },
     Operation {
         name: "pledg.signPurchase",

@@ -7,8 +7,8 @@ use crate::error::AuthError;
 use crate::scheme::{basic, bearer, jwt};
 use crate::secret::refuse_unset;
 
-/// The table.
-pub const OPERATIONS: &[Operation] = &[
+/// The table of header makers.
+pub const HEADERS: &[Operation] = &[
     Operation {
         name: "basicAuthorization",
         takes: &[text("username"), text("password")],
@@ -30,14 +30,16 @@ pub const OPERATIONS: &[Operation] = &[
         place: Place::Anywhere,
         run: bearer_authorization,
     },
-    Operation {
-        name: "decodeJwt",
-        takes: &[Field::required("token", Kind::Subject)],
-        gives: Outcome::Jwt,
-        place: Place::Anywhere,
-        run: decode_jwt,
-    },
 ];
+
+/// The table of everything else.
+pub const OPERATIONS: &[Operation] = &[Operation {
+    name: "decodeJwt",
+    takes: &[Field::required("token", Kind::Subject)],
+    gives: Outcome::Jwt,
+    place: Place::Anywhere,
+    run: decode_jwt,
+}];
 
 fn basic_authorization(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     out.text(basic::basic_authorization(given.text(), given.text())?.expose());

@@ -45,7 +45,16 @@ export const AT_LEAST = {
   "pkg-template/server/stores/memory-store.ts": 1,
   "pkg-template/server/stores/redis-store.ts": 1,
   "pkg-template/server/stores/sealed-store.ts": 1,
-  "pkg-template/types/testing.d.ts": 7,
+  "pkg-template/testing/assert-no-leak.ts": 1,
+  "pkg-template/testing/capillary/control.ts": 1,
+  "pkg-template/testing/capillary/customer/control.ts": 2,
+  "pkg-template/testing/caxton/control.ts": 2,
+  "pkg-template/testing/emulator.ts": 5,
+  "pkg-template/testing/fault-description.ts": 1,
+  "pkg-template/testing/faults.ts": 1,
+  "pkg-template/testing/pledg/control.ts": 4,
+  "pkg-template/testing/serve.ts": 1,
+  "pkg-template/testing/store-conformance.ts": 2,
 };
 
 /** Every text with examples, by its path in the checkout; `fault` where its examples cannot be read. */

@@ -73,11 +73,13 @@ for (const [what, value] of Object.entries(UNUSABLE_OBJECTS)) {
 
 const cycle = {};
 cycle.self = cycle;
-const WITHOUT_JSON = { "a BigInt": 7n, "a cycle": cycle, "a BigInt deep inside": { a: [{ b: 1n }] } };
+const unknown = (field) => ({ code: "unknown_option", field });
+/** Each with what it is refused for as an attribution. */
+const WITHOUT_JSON = { "a BigInt": [7n, bad("attribution")], "a cycle": [cycle, unknown("self")], "a BigInt deep inside": [{ a: [{ b: 1n }] }, unknown("a")] };
 
-for (const [what, value] of Object.entries(WITHOUT_JSON)) {
-  refuses(`basicAuthorization of ${what}`, () => basicAuthorization(value, PASSWORD), bad("options"));
-  refuses(`capillary.basicHeaders with ${what} inside`, () => capillary.basicHeaders({ ...till, attribution: value }), bad("options"));
+for (const [what, [value, refusal]] of Object.entries(WITHOUT_JSON)) {
+  refuses(`basicAuthorization of ${what}`, () => basicAuthorization(value, PASSWORD), bad("username"));
+  refuses(`capillary.basicHeaders with ${what} inside`, () => capillary.basicHeaders({ ...till, attribution: value }), refusal);
   refuses(`capillaryOAuth with ${what} inside`, () => capillaryOAuth({ ...client, attribution: value }), bad("options"));
 }
 

@@ -86,9 +86,8 @@ for (const [what, secret] of Object.entries({ undefined, "an empty text": "", "n
   refuses(`${what} for a secret never means unsigned`, TRANSFER, { secret }, "invalid_argument", "secret");
 }
 test("a secret that is left out, or that a prototype brings, is missing", (t) => {
-  for (const options of [{}, Object.create({ secret: null })]) {
-    assert.equal(errorOf(() => pledg.verifyNotification(TRANSFER, options)).field, "secret");
-  }
+  assert.equal(errorOf(() => pledg.verifyNotification(TRANSFER, {})).field, "secret");
+  assert.match(errorOf(() => pledg.verifyNotification(TRANSFER, Object.create({ secret: null }))).message, /spread it: \{ \.\.\.options \}/);
   t.after(() => delete Object.prototype.secret);
   Object.prototype.secret = null;
   assert.equal(errorOf(() => pledg.verifyNotification(TRANSFER, {})).field, "secret");

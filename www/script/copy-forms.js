@@ -2,6 +2,7 @@
 
 import { capillary } from 'commerce-auth';
 
+import { shellWord } from '../../pkg-template/text/shell-word.ts';
 import { onClear } from './clearing.js';
 import { byId, element } from './element.js';
 
@@ -11,7 +12,7 @@ const FIRST_CLUSTER = 'eu';
 
 const WRITERS = {
   fields: ({ headers }) => lines(headers).join('\n'),
-  curl: ({ url, headers }) => [`curl ${quoted(url)}`, ...lines(headers).map((line) => `  -H ${quoted(line)}`)].join(' \\\n'),
+  curl: ({ url, headers }) => [`curl ${shellWord(url)}`, ...lines(headers).map((line) => `  -H ${shellWord(line)}`)].join(' \\\n'),
   fetch: ({ url, headers }) => `const response = await fetch(${JSON.stringify(url)}, {\n  headers: ${indented(headers)},\n});`,
   postman: ({ url, headers }) => JSON.stringify(collection(url, headers), null, 2),
 };
@@ -46,11 +47,6 @@ export function startCopyForms(tool) {
 
 export function lines(headers) {
   return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-}
-
-/** For a POSIX shell: within single quotes only the single quote itself means something. */
-function quoted(text) {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function indented(value) {

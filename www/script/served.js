@@ -1,9 +1,9 @@
 // How this page came here. Over plain http anybody on the way may have put a script of his own into it.
 
+import { isLoopbackHost } from '../../pkg-template/text/loopback-host.ts';
 import { live } from '../text/en.js';
 import { byId } from './element.js';
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 const PRIVATE = /^(10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|\[f[cde].*\]|[^.:]+|.+\.(local|lan|internal|home\.arpa))$/;
 
 export function startServedNotice() {
@@ -14,6 +14,6 @@ export function startServedNotice() {
 }
 
 export function noticeFor({ protocol, hostname }) {
-  if (protocol !== 'http:' || LOOPBACK.test(hostname)) return undefined;
+  if (protocol !== 'http:' || isLoopbackHost(hostname) || hostname.endsWith('.localhost')) return undefined;
   return PRIVATE.test(hostname) ? live.served.private(hostname) : live.served.public(hostname);
 }

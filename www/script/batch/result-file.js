@@ -1,26 +1,31 @@
 // The results as a file.
 
+import { csvRow } from '../../../pkg-template/text/csv-writer.ts';
 import { live } from '../../text/en.js';
 import { element } from '../element.js';
-import { BYTE_ORDER_MARK, csvLine } from './csv-writer.js';
 
+/** Tells Excel that this is UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff';
+const LINE_END = '\r\n';
 const PER_PART = 200;
 const LOOKUP_FIELDS = ['X-CAP-API-ATTRIBUTION-LOOKUP-TYPE', 'X-CAP-API-ATTRIBUTION-LOOKUP'];
 
 /** Yields after each part; returns the parts. */
 export function* fileParts({ rows, hasLookup }) {
   const fields = hasLookup ? LOOKUP_FIELDS : [];
-  const parts = [BYTE_ORDER_MARK, csvLine(['line', 'username', 'authorization', ...fields.map((name) => name.toLowerCase()), 'error', 'note'])];
+  const parts = [BYTE_ORDER_MARK, lineOf(['line', 'username', 'authorization', ...fields.map((name) => name.toLowerCase()), 'error', 'note'])];
   for (let start = 0; start < rows.length; start += PER_PART) {
-    parts.push(rows.slice(start, start + PER_PART).map((row) => lineOf(row, fields)).join(''));
+    parts.push(rows.slice(start, start + PER_PART).map((row) => lineOf(cellsOf(row, fields))).join(''));
     yield start;
   }
   return parts;
 }
 
-function lineOf({ line, username, headers, problem, note }, fields) {
+const lineOf = (cells) => csvRow(cells) + LINE_END;
+
+function cellsOf({ line, username, headers, problem, note }, fields) {
   const values = ['Authorization', ...fields].map((name) => headers?.[name] ?? '');
-  return csvLine([String(line), username, ...values, problem ?? '', note]);
+  return [String(line), username, ...values, problem ?? '', note];
 }
 
 export function save(parts) {

@@ -2,9 +2,9 @@
 
 import { capillary } from 'commerce-auth';
 
+import { csvRecords } from '../../../pkg-template/text/csv-reader.ts';
 import { live } from '../../text/en.js';
 import { wordsFor } from '../field-error.js';
-import { csvRecords } from './csv-reader.js';
 import { columnsOf, optionsOf } from './till-columns.js';
 
 /** Small enough for a slice, large enough that crossing into the core does not count. */

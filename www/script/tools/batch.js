@@ -1,8 +1,8 @@
 // Headers for many tills: a table in, a table out, and the page answers all the while.
 
+import { OpenQuote } from '../../../pkg-template/text/csv-reader.ts';
 import { live } from '../../text/en.js';
 import { announce } from '../announce.js';
-import { OpenQuote } from '../batch/csv-reader.js';
 import { fileParts, save } from '../batch/result-file.js';
 import { startResultTable } from '../batch/result-table.js';
 import { UnreadableFile, startTableInput } from '../batch/table-input.js';

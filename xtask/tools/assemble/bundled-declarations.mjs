@@ -29,11 +29,12 @@ function refuse(_level, { message }) {
   throw new Error(`declarations: ${message}`);
 }
 
-/** Files as they are imported in the code, and the entry that a foreign one belongs to in its place. */
+/** Files as they are imported in the code, and the entry that a foreign one belongs to in its place. Node's are Node's. */
 function otherEntries(name, emitted) {
   return {
     name: "other-entries",
     resolveId(specifier, importer) {
+      if (specifier.startsWith("node:")) return { id: specifier, external: true, moduleSideEffects: false };
       if (!importer || !specifier.startsWith(".")) return null;
       const path = resolve(dirname(importer), specifier).replace(/\.[jt]s$/, ".d.ts");
       if (!existsSync(path)) return null;

@@ -1,0 +1,100 @@
+// Where a vendor is asked, from the options.
+
+import { capillary } from 'commerce-auth';
+
+import { nearestName } from '../text/nearest-name.ts';
+import { Failure } from './failure.ts';
+import type { CommandOptions } from './command.ts';
+import type { Context } from './context.ts';
+import { isLoopbackHost } from '../text/loopback-host.ts';
+
+type Cluster = keyof typeof capillary.hosts;
+
+const clusters = Object.keys(capillary.hosts) as Cluster[];
+
+export const capillaryAddressOptions: CommandOptions = Object.freeze({
+  host: { value: 'HOST', about: 'the address of the API, as eu.api.capillarytech.com', variable: 'CAP_HOST' },
+  cluster: { value: 'NAME', about: `the cluster in its place: ${clusters.join(', ')}`, variable: 'CAP_CLUSTER' },
+});
+
+export const environmentOptions = (variablePrefix: string, names: readonly string[]): CommandOptions =>
+  Object.freeze({
+    environment: { value: 'NAME', about: names.join(', '), variable: `${variablePrefix}_ENVIRONMENT` },
+    host: { value: 'HOST', about: 'an address of your own in its place', variable: `${variablePrefix}_HOST` },
+  });
+
+/** The names in a table of environments. */
+export const environmentNames = <Name extends string>(environments: Readonly<Record<Name, unknown>>): Name[] =>
+  Object.keys(environments) as Name[];
+
+/** The host of Capillary's API. */
+export function capillaryHost(context: Context): string {
+  const { host, other: cluster = '' } = eitherOf(context, 'cluster');
+  if (host !== undefined) return host;
+  const known = clusters.find((name) => name === cluster);
+  if (known === undefined) throw unknownName('cluster', cluster, clusters);
+  return capillary.hosts[known].api;
+}
+
+export type VendorAddress<Environment extends string> =
+  | { readonly host: string; readonly environment?: never }
+  | { readonly environment: Environment; readonly host?: never };
+
+/** `{ environment }` or `{ host }`, as Pledg's and Caxton's functions take it. */
+export function vendorAddress<Environment extends string>(
+  context: Context,
+  names: readonly Environment[],
+): VendorAddress<Environment> {
+  const { host, other: environment = '' } = eitherOf(context, 'environment');
+  if (host !== undefined) return { host };
+  const known = names.find((name) => name === environment);
+  if (known === undefined) throw unknownName('environment', environment, names);
+  return { environment: known };
+}
+
+/**
+ * An address the package builds requests for, and the way back: where it is this machine's own by `http`, as of an
+ * emulator, the request is built for `https` and its scheme turned back. Every other `http` address stays refused.
+ */
+export function buildable<Address extends { readonly host?: string }>(
+  address: Address,
+): { address: Address; restored: (url: string) => string } {
+  const { host } = address;
+  if (!isLoopback(host)) return { address, restored: (url) => url };
+  return {
+    address: { ...address, host: host.replace(/^http:/i, 'https:') },
+    restored: (url) => url.replace(/^https:/, 'http:'),
+  };
+}
+
+const HTTP = /^http:\/\/(\[[^\]]*\]|[^/:]*)(?::\d+)?(?:\/|$)/i;
+
+/** Whether an address is this machine's own by `http`. */
+export const isLoopback = (host: unknown): host is string =>
+  typeof host === 'string' && isLoopbackHost(HTTP.exec(host)?.[1]?.toLowerCase() ?? '');
+
+type Either =
+  | { readonly host: string; readonly other?: undefined }
+  | { readonly host?: undefined; readonly other: string };
+
+/** The host, or what may stand in its place. What the options say goes before what the variables say. */
+function eitherOf(context: Context, other: 'cluster' | 'environment'): Either {
+  const { options } = context;
+  if (options.host !== undefined && options[other] !== undefined)
+    throw new Failure(`--host and --${other} are both given`, 'give one of them');
+  if (options.host !== undefined) return { host: options.host };
+  if (options[other] !== undefined) return { other: options[other] };
+  const [host, stated] = [context.setting('host'), context.setting(other)];
+  if (host !== undefined) return { host };
+  if (stated !== undefined) return { other: stated };
+  const { variable } = context.optionOf('host');
+  throw new Failure(`--${other} or --host is missing`, `give --${other} NAME, or --host HOST, or set ${variable}`);
+}
+
+function unknownName(option: string, given: string, names: readonly string[]): Failure {
+  const near = nearestName(given, names);
+  return new Failure(
+    `there is no ${option} of that name`,
+    near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+  );
+}

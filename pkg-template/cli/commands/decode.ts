@@ -1,0 +1,94 @@
+// decode: a JWT taken apart, unverified.
+
+import { type DecodedJwt, decodeJwt } from 'commerce-auth';
+
+import { jsonOption } from '../context.ts';
+import { instantFromNow } from '../durations.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { printable, printableJson } from '../printable.ts';
+import { askedFor } from '../secret-source.ts';
+import { canAsk } from '../prompt.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { Output } from '../output.ts';
+
+const INSTANTS = ['iat', 'nbf', 'exp', 'auth_time'];
+
+export const decode: Command = {
+  path: ['decode'],
+  summary: 'takes a JWT apart, and says what is wrong with it',
+  about:
+    'Nothing is verified. The token can be an argument, a file, or standard input; at a terminal it is asked for. Its signature is not shown, so what is printed cannot be used as a token. A token that cannot be read whole is shown as far as it can be, with the byte where it breaks.',
+  positionals: [{ name: 'JWT', about: 'the token; - is standard input' }],
+  options: {
+    file: { value: 'FILE', about: 'reads the token from a file' },
+    ...jsonOption,
+  },
+  examples: [
+    'npx commerce-auth decode --file token.txt',
+    'npx commerce-auth token capillary --env-file .env --show-token | npx commerce-auth decode',
+  ],
+  async run(context) {
+    const { bare, stripped } = bareToken(await tokenText(context));
+    if (bare === '')
+      throw new Failure('the token is empty', 'give it as an argument, by --file FILE, or on standard input');
+    const decoded = decodeJwt(bare);
+    if (context.options.json) context.output.json(decoded);
+    else show(context, decoded, stripped);
+    return decoded.header === null || decoded.claims === null ? ExitCode.refused : ExitCode.done;
+  },
+};
+
+async function tokenText(context: Context): Promise<string> {
+  const [given] = context.positionals;
+  const { file } = context.options;
+  if (given === undefined && file === undefined && canAsk(context.surroundings)) return askedFor(context, 'token');
+  return context.text({ given, path: file, what: 'the token', option: '--file' });
+}
+
+/** Without the line break of a file, and without what stands before it in a header field. */
+function bareToken(text: string): { bare: string; stripped: boolean } {
+  const trimmed = text.trim();
+  const bare = trimmed.replace(/^(?:Authorization:\s*|X-CAP-API-OAUTH-TOKEN:\s*)?(?:Bearer\s+)?/i, '');
+  return { bare, stripped: bare !== trimmed };
+}
+
+function show(
+  { output, surroundings }: Context,
+  { header, claims, signature, problems }: DecodedJwt,
+  stripped: boolean,
+): void {
+  const { paint } = output;
+  section(output, 'Header', header);
+  section(output, 'Claims', claims);
+  const instants = INSTANTS.flatMap((name) => {
+    const seconds: unknown = claims?.[name];
+    return typeof seconds === 'number' ? [[name, instantFromNow(seconds * 1_000, surroundings.now())] as const] : [];
+  });
+  if (instants.length > 0) {
+    output.title('Times');
+    output.facts(instants);
+    output.line();
+  }
+  output.title('Signature');
+  const bytes = Math.floor((signature.length * 3) / 4);
+  output.line(
+    `  ${signature === '' ? 'none' : `${bytes} bytes`}, ${paint('yellow', 'not verified')}: anybody can have written this`,
+  );
+  if (problems.length > 0) {
+    output.line();
+    output.title(problems.length === 1 ? 'Problem' : 'Problems');
+    for (const { part, position, message } of problems)
+      output.line(`  ${paint('red', '✗')} ${part}, byte ${position}: ${printable(message)}`);
+  }
+  if (stripped) output.note('what stood before the token was left out: Bearer, or the name of a header field');
+}
+
+function section(output: Output, title: string, value: object | null): void {
+  output.title(title);
+  output.line(
+    value === null ? `  ${output.paint('red', 'cannot be read')}` : printableJson(value).replaceAll(/^/gm, '  '),
+  );
+  output.line();
+}

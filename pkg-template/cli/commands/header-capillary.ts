@@ -1,0 +1,65 @@
+// header capillary: the fields of a till, or of many.
+
+import { capillary } from 'commerce-auth';
+
+import { envFileOption } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { headerOutputOptions, showHeaders } from '../header-output.ts';
+import { secretOf, secretOptions } from '../secret-source.ts';
+import { attributionOf, showTills } from '../tills-batch.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+
+export const headerCapillary: Command = {
+  path: ['header', 'capillary'],
+  summary: 'the header fields of a Capillary till (Basic)',
+  about: 'The password is hashed here, with MD5 over UTF-8, as Capillary wants it.',
+  secret: 'the password of the till',
+  options: {
+    username: { value: 'TILL', about: 'the till id', variable: 'CAP_USERNAME' },
+    md5: { about: 'the secret is the MD5 digest of the password already [CAP_PASSWORD_MD5]' },
+    clear: { about: 'the password really is 32 hexadecimal digits, and no digest' },
+    'lookup-type': { value: 'TYPE', about: 'attribution to another till: WECHAT or MOBILE_TRIGGER' },
+    lookup: { value: 'VALUE', about: 'the value of that attribution' },
+    csv: {
+      value: 'FILE',
+      about:
+        'many tills: a file with the columns username and password (or password_md5); - is standard input. Prints CSV, each row with its header or its error',
+    },
+    ...secretOptions,
+    ...headerOutputOptions,
+    ...envFileOption,
+  },
+  examples: [
+    'npx commerce-auth header capillary --username store.server',
+    'npx commerce-auth header capillary --username store.server | curl -H @- "$URL"',
+    'npx commerce-auth header capillary --csv tills.csv > headers.csv',
+  ],
+  run: (context) => (context.options.csv === undefined ? oneTill(context) : showTills(context)),
+};
+
+async function oneTill(context: Context): Promise<void> {
+  const { options } = context;
+  if (options.md5 && options.clear) throw new Failure('--md5 and --clear contradict each other', 'give one of them');
+  const username = context.required('username');
+  const attribution = attributionOf(options);
+  const secret = await passwordOf(context);
+  showHeaders(context, capillary.basicHeaders({ username, ...secret, ...attribution }));
+}
+
+type TillPassword =
+  | { readonly passwordMd5: string }
+  | { readonly password: string; readonly allowHashLikePassword?: boolean };
+
+async function passwordOf(context: Context): Promise<TillPassword> {
+  const { options } = context;
+  const given = options['secret-file'] ?? options['secret-stdin'] ?? options['secret-env'];
+  const digestIsKept =
+    given === undefined && !options.clear && !context.variable('CAP_PASSWORD') && context.variable('CAP_PASSWORD_MD5');
+  if (options.md5 || digestIsKept)
+    return {
+      passwordMd5: await secretOf(context, { what: 'MD5 digest of the password', variable: 'CAP_PASSWORD_MD5' }),
+    };
+  const password = await secretOf(context, { what: 'password of the till', variable: 'CAP_PASSWORD' });
+  return { password, ...(options.clear && { allowHashLikePassword: true }) };
+}

@@ -1,0 +1,142 @@
+// sign pledg: the signature of a purchase.
+
+import { pledg } from 'commerce-auth';
+
+import { type VendorAddress, buildable, environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
+import { envFileOption, jsonOption } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { merchantSecret } from '../pledg-secret.ts';
+import { secretOf, secretOptions } from '../secret-source.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { curlCommand } from '../curl-command.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { GivenOptions } from '../given-options.ts';
+import type { Output } from '../output.ts';
+
+const ENVIRONMENTS = environmentNames(pledg.environments);
+type Purpose = 'purchase' | 'transfer' | 'link';
+type Address = VendorAddress<(typeof ENVIRONMENTS)[number]>;
+type SignedAddress = Address & { readonly signature: string };
+/** An address to open, or a call to make. */
+type Use = { readonly url: string; readonly method?: string; readonly headers?: Readonly<Record<string, string>> };
+
+const REQUESTS: Readonly<Record<Purpose, (options: SignedAddress) => Use>> = {
+  purchase: (options) => ({ url: pledg.purchaseUrl(options) }),
+  transfer: (options) => ({ url: pledg.transferUrl(options) }),
+  link: (options) => pledg.purchaseLinkRequest(options),
+};
+/** RFC 7518 §3.2 */
+const SHORTEST_KEY = 32;
+
+export const signPledg: Command = {
+  path: ['sign', 'pledg'],
+  summary: 'signs the parameters of a Pledg purchase',
+  about:
+    'The parameters are an object of JSON, from a file or standard input. They are wrapped in data, the callbacks are left out, and nothing is added that you do not ask for. Prints the signature, or with --for an address that is ready to be used.',
+  secret: 'the secret of the merchant',
+  positionals: [{ name: 'FILE', about: 'the parameters; standard input where it is left out or -' }],
+  options: {
+    for: {
+      value: 'PURPOSE',
+      about:
+        'purchase: the address for the customer. transfer: that of a payment by transfer. link: the call that makes a payment link',
+    },
+    ...environmentOptions('PLEDG', ENVIRONMENTS),
+    'expires-in': { value: 'SECONDS', about: 'adds iat, and exp so many seconds later' },
+    settings: { value: 'FILE', about: 'purchase_link_settings, an object of JSON, beside the parameters' },
+    ...secretOptions,
+    curl: { about: 'with --for link: prints the call as a command of curl', group: 'Output' },
+    ...jsonOption,
+    ...envFileOption,
+  },
+  examples: [
+    'npx commerce-auth sign pledg purchase.json',
+    'npx commerce-auth sign pledg purchase.json --for purchase --environment staging',
+  ],
+  async run(context) {
+    const { options, positionals } = context;
+    const target = targetOf(context);
+    const parameters = jsonObject(await context.file(positionals[0] ?? '-', 'the parameters'), 'the parameters');
+    const life = lifeOf(options, context.surroundings.now());
+    const settings =
+      options.settings === undefined
+        ? undefined
+        : jsonObject(await context.file(options.settings, '--settings'), '--settings');
+    const secret = await secretOf(context, merchantSecret);
+    const signature = pledg.signPurchase(parameters, secret, {
+      ...life,
+      ...(settings && { purchaseLinkSettings: settings }),
+    });
+    warnOfWeakness(context, secret);
+    show(context, signature, target);
+  },
+};
+
+/** What the signature is for, decided before a secret is asked for. */
+interface Target {
+  readonly purpose: Purpose;
+  readonly address: Address;
+}
+
+function targetOf(context: Context): Target | null {
+  const { for: purpose, curl } = context.options;
+  if (curl && purpose !== 'link')
+    throw new Failure('--curl goes with --for link', 'the other two are addresses to open');
+  if (purpose === undefined) return null;
+  if (!isPurpose(purpose))
+    throw new Failure('--for takes purchase, transfer or link', 'see npx commerce-auth sign pledg --help');
+  return { purpose, address: vendorAddress(context, ENVIRONMENTS) };
+}
+
+const isPurpose = (name: string): name is Purpose => Object.hasOwn(REQUESTS, name);
+
+function jsonObject(text: string, what: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Falls through: what the platform says of it quotes it.
+  }
+  throw new Failure(
+    `${what}: not an object of JSON`,
+    'as in {"merchantUid":"mer_…","reference":"order-1","amountCents":2000}',
+  );
+}
+
+function lifeOf({ 'expires-in': given }: GivenOptions, now: number): { issuedAt?: number; expiresAt?: number } {
+  if (given === undefined) return {};
+  const seconds = Number(given);
+  if (!Number.isInteger(seconds) || seconds < 1)
+    throw new Failure('--expires-in takes whole seconds, from 1 on', 'as in --expires-in 86400');
+  return { issuedAt: now, expiresAt: now + seconds * 1_000 };
+}
+
+function warnOfWeakness({ output }: { readonly output: Output }, secret: string): void {
+  const bytes = Buffer.byteLength(secret);
+  if (bytes >= SHORTEST_KEY) return;
+  output.warn(
+    `the secret has ${bytes} bytes, and HS256 wants ${SHORTEST_KEY} (RFC 7518 §3.2): a short one can be guessed from a single signature`,
+    'ask Pledg for a longer one',
+  );
+}
+
+function show({ options, output }: Context, signature: string, target: Target | null): void {
+  const request = target === null ? null : requestFor(target.purpose, target.address, signature);
+  if (options.json) output.json({ signature, ...request });
+  else if (request === null) output.line(signature);
+  else output.line(options.curl ? curlOf(request) : request.url);
+}
+
+function curlOf({ url, method, headers = {} }: Use): string {
+  return curlCommand(shellWord(url), [`-X ${method}`, ...fields(headers)]);
+}
+
+function requestFor(purpose: Purpose, given: Address, signature: string): Use {
+  const { address, restored } = buildable(given);
+  const request = REQUESTS[purpose]({ ...address, signature });
+  return { ...request, url: restored(request.url) };
+}
+
+const fields = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`);

@@ -1,0 +1,50 @@
+// token caxton: an access token for a registered client.
+
+import { caxton } from 'commerce-auth';
+
+import { environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
+import { passwordEnd } from '../caxton-password.ts';
+import { envFileOption } from '../context.ts';
+import { secretOf, secretOptions } from '../secret-source.ts';
+import { standIn, tokenCurl } from '../token-curl.ts';
+import { callOptions, obtainAndShow, tokenOutputOptions } from '../token-output.ts';
+import type { Command } from '../command.ts';
+
+const ENVIRONMENTS = environmentNames(caxton.environments);
+
+export const tokenCaxton: Command = {
+  path: ['token', 'caxton'],
+  summary: 'asks Caxton for an access token',
+  about:
+    'Makes one call, and says when the token ends. The token itself is shown only with --show-token. The secret is the client password of a registration, which ends by itself: CAXTON_PASSWORD_ENDS_AT says when, and is minded.',
+  secret: 'the client password',
+  calls: true,
+  options: {
+    ...environmentOptions('CAXTON', ENVIRONMENTS),
+    username: { value: 'NAME', about: 'the user name that Caxton gave', variable: 'CAXTON_USERNAME' },
+    ...secretOptions,
+    ...tokenOutputOptions,
+    ...envFileOption,
+  },
+  examples: ['npx commerce-auth token caxton --environment sandbox --env-file caxton.env'],
+  async run(context) {
+    const address = vendorAddress(context, ENVIRONMENTS);
+    const username = context.required('username');
+    if (context.options.curl) {
+      const build = (at: typeof address) => caxton.tokenRequest({ ...at, username, clientPassword: standIn(0) });
+      return context.output.line(tokenCurl(address, build, { [standIn(0)]: 'CAXTON_CLIENT_PASSWORD' }));
+    }
+    const common = callOptions(context);
+    const end = passwordEnd(context.variable('CAXTON_PASSWORD_ENDS_AT'));
+    const clientPassword = await secretOf(context, { what: 'client password', variable: 'CAXTON_CLIENT_PASSWORD' });
+    const { caxtonAccount } = await import('commerce-auth/server');
+    const account = caxtonAccount({
+      ...address,
+      username,
+      clientPassword,
+      ...common,
+      ...(end !== undefined && { passwordEndsAt: end }),
+    });
+    return obtainAndShow(context, account, 'Caxton');
+  },
+};

@@ -1,0 +1,188 @@
+// Addresses: scheme, form, the right service of the vendor's, the right region.
+
+import { capillary, caxton, isAuthError, pledg } from 'commerce-auth';
+
+import { nearestName } from '../../text/nearest-name.ts';
+import { isLoopback } from '../addresses.ts';
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Environment, Get, KnownVariable } from './environment.ts';
+
+const hostOf = (address: string) => new URL(address).host;
+const clusters = Object.entries(capillary.hosts);
+
+interface VendorEnvironment {
+  readonly name: string;
+  /** The host to use. */
+  readonly right: string;
+  /** Those that are mistaken for it, each with what it is. */
+  readonly wrong: Readonly<Record<string, string>>;
+}
+
+/** Vendors whose environments have addresses. */
+const VENDORS: ReadonlyArray<{ readonly prefix: string; readonly environments: readonly VendorEnvironment[] }> = [
+  {
+    prefix: 'PLEDG',
+    environments: Object.entries(pledg.environments).map(([name, { back, front }]) => ({
+      name,
+      right: hostOf(back),
+      wrong: { [hostOf(front)]: 'is where customers pay: the API is' },
+    })),
+  },
+  {
+    prefix: 'CAXTON',
+    environments: Object.entries(caxton.environments).map(([name, address]) => ({
+      name,
+      right: hostOf(address),
+      wrong: { 'dev.caxton.io': 'is the documentation: the API of this environment is' },
+    })),
+  },
+];
+
+export function hostFindings({ get, known }: Environment): Finding[] {
+  const addresses = known.filter(({ kind }) => kind === 'host');
+  const broken = addresses.flatMap(formFindings);
+  const sound = (name: string) => {
+    const isBroken = broken.some(({ variable, level }) => variable === name && level === 'mistake');
+    return isBroken ? undefined : get(name);
+  };
+  return [
+    ...broken,
+    ...clusterFindings(get, sound('CAP_HOST')),
+    ...VENDORS.flatMap(({ prefix, environments }) =>
+      environmentFindings({ prefix, environments, soundHost: sound(`${prefix}_HOST`) }, get),
+    ),
+  ];
+}
+
+/** What the core says of an address; on this machine `http` is for tests. */
+function formFindings({ name, text }: KnownVariable): Finding[] {
+  const host = text.trim();
+  if (isLoopback(host))
+    return [warning(name, 'loopback', 'is this machine: good for tests only', 'set the address of the vendor')];
+  try {
+    capillary.tokenRequest({ host, key: 'none', secret: 'none' });
+    return [];
+  } catch (error) {
+    if (!isAuthError(error)) throw error;
+    if (error.code === 'insecure_url')
+      return [
+        mistake(
+          name,
+          'http-host',
+          'begins with http: what is sent there can be read on the way',
+          'write https:// in its place',
+        ),
+      ];
+    return [mistake(name, 'host-form', error.message, 'write https://HOST, without a query or a path of one call')];
+  }
+}
+
+function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
+  const cluster = get('CAP_CLUSTER');
+  const names = clusters.map(([name]) => name);
+  if (cluster && !names.includes(cluster)) {
+    const near = nearestName(cluster, names);
+    return [
+      mistake(
+        'CAP_CLUSTER',
+        'unknown-cluster',
+        'is no cluster of Capillary’s',
+        near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+      ),
+    ];
+  }
+  return soundHost === undefined ? [] : serviceFindings(hostOf(withScheme(soundHost)), cluster);
+}
+
+const withScheme = (host: string) => (/^[a-z]+:\/\//i.test(host.trim()) ? host.trim() : `https://${host.trim()}`);
+
+function serviceFindings(host: string, cluster: string | undefined): Finding[] {
+  const stated = clusters.find(([name]) => name === cluster)?.[1];
+  for (const [name, services] of clusters) {
+    const service = Object.entries(services).find(([, address]) => hostOf(address) === host)?.[0];
+    if (service === 'customer' || service === 'gateway') {
+      const what = service === 'customer' ? 'the auth engine for end customers' : 'the gateway for end customers';
+      return [
+        mistake(
+          'CAP_HOST',
+          'wrong-service',
+          `is ${what}: it knows neither tills nor API clients`,
+          `set it to ${hostOf(services.api)}`,
+        ),
+      ];
+    }
+    if (service && stated && cluster !== name) {
+      return [
+        mistake(
+          'CAP_HOST',
+          'wrong-region',
+          `is of the cluster ${name}, and CAP_CLUSTER is ${cluster}: credentials of one are unknown to the other`,
+          `set it to ${hostOf(stated.api)}, or CAP_CLUSTER to ${name}`,
+        ),
+      ];
+    }
+    if (service) return [];
+  }
+  return unknownHost(host);
+}
+
+function unknownHost(host: string): Finding[] {
+  if (!/capillarytech/i.test(host)) return [];
+  const near = nearestName(
+    host,
+    clusters.map(([, { api }]) => hostOf(api)),
+  );
+  return [
+    warning(
+      'CAP_HOST',
+      'unknown-host',
+      'is no address of the vendor’s that is documented',
+      near ? `did you mean ${near}?` : `documented are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`,
+    ),
+  ];
+}
+
+interface StatedEnvironment {
+  readonly prefix: string;
+  readonly environments: readonly VendorEnvironment[];
+  /** The host that is set, where nothing is wrong with its form. */
+  readonly soundHost: string | undefined;
+}
+
+function environmentFindings({ prefix, environments, soundHost }: StatedEnvironment, get: Get): Finding[] {
+  const [variable, hostVariable] = [`${prefix}_ENVIRONMENT`, `${prefix}_HOST`];
+  const names = environments.map(({ name }) => name);
+  const stated = get(variable);
+  const meant = environments.find(({ name }) => name === stated);
+  if (stated !== undefined && meant === undefined) {
+    const near = nearestName(stated, names);
+    return [
+      mistake(
+        variable,
+        'unknown-environment',
+        'is no environment of the vendor’s',
+        near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+      ),
+    ];
+  }
+  if (soundHost === undefined) return [];
+  const host = hostOf(withScheme(soundHost));
+  for (const { name, right, wrong } of environments) {
+    const confused = wrong[host];
+    if (confused) {
+      const api = meant?.right ?? right;
+      return [mistake(hostVariable, 'wrong-service', `${confused} ${api}`, `set it to ${api}`)];
+    }
+    if (right === host && meant !== undefined && meant.name !== name) {
+      return [
+        mistake(
+          hostVariable,
+          'wrong-environment',
+          `is that of ${name}, and ${variable} is ${meant.name}: credentials of one are unknown to the other`,
+          `keep ${variable} alone`,
+        ),
+      ];
+    }
+  }
+  return [];
+}

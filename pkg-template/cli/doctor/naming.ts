@@ -1,0 +1,19 @@
+// Variables whose name is nearly one that is known.
+
+import { nearestName } from '../../text/nearest-name.ts';
+import { type Finding, warning } from './finding.ts';
+import { VARIABLES, vendorOf } from './variables.ts';
+import type { Environment } from './environment.ts';
+
+const NAMES = VARIABLES.map(({ name }) => name);
+
+export function namingFindings({ all }: Environment): Finding[] {
+  return Object.keys(all)
+    .filter((name) => vendorOf(name) && !NAMES.includes(name))
+    .flatMap((name) => {
+      const near = nearestName(name, NAMES);
+      return near && !all[near]
+        ? [warning(name, 'misspelt', `is read by nobody here; ${near} is not set`, `if ${near} is meant, rename it`)]
+        : [];
+    });
+}

@@ -1,0 +1,69 @@
+// What goes wrong on the way into a variable: line breaks, quotation marks, names in the place of values.
+
+import { type Finding, mistake, warning } from './finding.ts';
+import type { Environment } from './environment.ts';
+
+const PLACEHOLDER =
+  /^(?:your|my|the|insert|enter|replace|change)[-_ ]?(?:me|this|secret|password|key|token|here|api|client|value)|^(?:changeme|todo|tbd|x{3,}|\*{3,}|\.{3}|<.*>|secret|password|dummy|placeholder)$/i;
+const UNRESOLVED =
+  /^\$\{?[A-Za-z_]|\$\{[A-Za-z_]|^\$\(|^\{\{.*\}\}$|^%[A-Za-z_]+%$|^(?:op|vault|ssm|awssm|gcpsm|ref\+[a-z]+):\/\//;
+
+/** In order; the first that fits is told. */
+type Shape = readonly [check: string, fits: (value: string, kind: string) => boolean, message: string, remedy: string];
+
+const SHAPES: readonly Shape[] = [
+  [
+    'newline',
+    (value) => /[\r\n]/.test(value),
+    'holds a line break: header fields cannot carry it, and a digest of it is another',
+    'write it without one; for a file, printf %s instead of echo',
+  ],
+  ['control-character', (value) => /[\u0000-\u001f\u007f]/.test(value), 'holds a control character', 'copy it again'],
+  [
+    'white-space',
+    (value) => value !== value.trim(),
+    'begins or ends with a space',
+    'remove it, unless it really belongs there',
+  ],
+  [
+    'quotation-marks',
+    (value) => /^(["'`]).*\1$/.test(value),
+    'stands in quotation marks, which are a part of it: docker --env-file, and systemd in places, keep them',
+    'remove them',
+  ],
+  [
+    'unresolved',
+    (value) => UNRESOLVED.test(value),
+    'is a reference that nothing has resolved',
+    'see that the tool that should put the value in its place has run',
+  ],
+  [
+    'scheme',
+    (value, kind) => kind === 'secret' && /^(?:Basic|Bearer)\s/i.test(value),
+    'is a whole header value, and not the secret',
+    'write the secret alone',
+  ],
+  [
+    'placeholder',
+    (value) => PLACEHOLDER.test(value),
+    'looks like the placeholder of an example',
+    'put the real value in its place',
+  ],
+  [
+    'invisible',
+    (value) => /[\u00a0\u200b-\u200f\u2028-\u202e\u2060\ufeff]/.test(value),
+    'holds a character that does not show',
+    'type it instead of copying it from a page or a chat',
+  ],
+];
+
+const ONLY_WARN = ['placeholder', 'white-space'];
+
+export function shapeFindings({ known }: Environment): Finding[] {
+  return known.flatMap(({ name, kind, text }) => {
+    const found = SHAPES.find(([, fits]) => fits(text, kind));
+    if (!found) return [];
+    const [check, , message, remedy] = found;
+    return [(ONLY_WARN.includes(check) ? warning : mistake)(name, check, message, remedy)];
+  });
+}

@@ -1,0 +1,19 @@
+// Header fields, as a command prints them: lines that `curl -H @-` takes, JSON, or a command of curl.
+
+import { type Context, jsonOption } from './context.ts';
+import { Failure } from './failure.ts';
+import { curlWithHeaders } from './curl-command.ts';
+import type { CommandOptions } from './command.ts';
+
+export const headerOutputOptions: CommandOptions = Object.freeze({
+  curl: { about: 'prints a command of curl. It holds the credential', group: 'Output' },
+  url: { value: 'URL', about: 'the address in that command', group: 'Output' },
+  ...jsonOption,
+});
+
+export function showHeaders({ options, output }: Context, headers: Readonly<Record<string, string>>): void {
+  if (options.url !== undefined && !options.curl) throw new Failure('--url goes with --curl', 'add --curl');
+  if (options.json) output.json(headers);
+  else if (options.curl) output.line(curlWithHeaders(headers, options.url));
+  else for (const [name, value] of Object.entries(headers)) output.line(`${name}: ${value}`);
+}

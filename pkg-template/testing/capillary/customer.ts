@@ -1,0 +1,29 @@
+// Capillary's service for the end customers of a brand (the auth engine), and the gateway that takes its tokens.
+
+import { CustomerControl } from './customer/control.ts';
+import { customerEndpoint } from './customer/endpoint.ts';
+import { gatewayEndpoint } from './customer/gateway.ts';
+import { type EmulatedCustomerOptions, checkedCustomerOptions } from './customer/options.ts';
+import { SessionBook } from './customer/sessions.ts';
+import { CustomerTokens } from './customer/tokens.ts';
+import { UserBook } from './customer/users.ts';
+import type { Judge } from '../judgement.ts';
+import type { CustomerService } from './customer/service.ts';
+
+/** The judges of both endpoints, and the control that a test gets. */
+export function createCustomerService(options: EmulatedCustomerOptions | undefined): {
+  endpoints: { customer: Judge; gateway: Judge };
+  control: CustomerControl;
+} {
+  const settings = checkedCustomerOptions(options);
+  const service: CustomerService = {
+    settings,
+    users: new UserBook(settings.users),
+    sessions: new SessionBook(settings),
+    tokens: new CustomerTokens(settings),
+  };
+  return {
+    endpoints: { customer: customerEndpoint(service), gateway: gatewayEndpoint(service) },
+    control: new CustomerControl(service),
+  };
+}

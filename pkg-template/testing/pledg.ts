@@ -1,0 +1,42 @@
+// Pledg, as far as its public pages and plugins describe it: the token endpoint, two API paths by bearer token, one by
+// Basic, three places that take signed purchase parameters, and the notifications it sends.
+
+import { authenticationOf } from './pledg/authentication.ts';
+import { apiEndpoint, isApiPath } from './pledg/api-endpoint.ts';
+import { PledgControl } from './pledg/control.ts';
+import { type EmulatedPledgOptions, checkedPledgOptions } from './pledg/options.ts';
+import { isPurchasePath, purchaseEndpoint } from './pledg/purchase-endpoint.ts';
+import { createTokenIssuer, tokenEndpoint, TOKEN_PATH } from './pledg/token-endpoint.ts';
+import type { EmulatedPurchase } from './pledg/purchase-endpoint.ts';
+import type { KnownEndpoint } from './endpoints.ts';
+import type { Judge } from './judgement.ts';
+import type { RequestHead } from './received-request.ts';
+import { type Vendor, type VendorPart, type VendorPlace, judgeOf } from './vendor.ts';
+
+type PledgEndpoint = Extract<KnownEndpoint, `pledg.${string}`>;
+
+/** The vendor for the exchange, and the control that the caller of `startEmulator` gets. `place.url` is its address. */
+export function createPledg(options: EmulatedPledgOptions | undefined, place: VendorPlace): VendorPart<PledgControl> {
+  const { clients, users, merchants } = checkedPledgOptions(options);
+  const issuer = createTokenIssuer();
+  const purchases: EmulatedPurchase[] = [];
+  const endpoints: Record<PledgEndpoint, Judge> = {
+    'pledg.token': tokenEndpoint({ clients, issuer }),
+    'pledg.api': apiEndpoint({ users, issuer }),
+    'pledg.purchase': purchaseEndpoint({ merchants, purchases, place }),
+  };
+  const vendor: Vendor = {
+    name: 'pledg',
+    endpointOf,
+    authenticationOf,
+    judge: (received) => judgeOf(endpoints, endpointOf(received))(received),
+    answerHeaders: () => ({}),
+  };
+  return { vendor, control: new PledgControl({ clients, users, merchants, issuer, purchases, place }) };
+}
+
+function endpointOf({ path }: RequestHead): PledgEndpoint | null {
+  if (path === TOKEN_PATH) return 'pledg.token';
+  if (isPurchasePath(path)) return 'pledg.purchase';
+  return isApiPath(path) ? 'pledg.api' : null;
+}

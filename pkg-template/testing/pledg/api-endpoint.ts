@@ -1,0 +1,90 @@
+// The API paths: two that the vendor's plugins call with a bearer token, and one of the emulator's own by Basic, because
+// the vendor says that some take it but not which.
+
+import { type Judge, accept, firstRefusal } from '../judgement.ts';
+import { jsonMembers, jsonTypeProblem, memberNamesProblem } from '../json-members.ts';
+import { amountProblem } from './amount.ts';
+import { bearerRefusal, userRefusal } from './authentication.ts';
+import { type PledgRefusal, refuseWithError } from './errors.ts';
+import type { IssuedTokens } from '../issued-tokens.ts';
+import type { ReceivedRequest } from '../received-request.ts';
+import type { PledgClient, PledgUser } from './options.ts';
+
+const CREDIT = /^\/api\/purchases\/([^/]+)\/credit_by_transfer$/;
+const RELEASE = /^\/api\/purchases\/([^/]+)\/release$/;
+
+type Check = (received: ReceivedRequest) => PledgRefusal | null;
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly login: 'bearer' | 'basic';
+  readonly checks: readonly Check[];
+  readonly body: (received: ReceivedRequest, uid: string | undefined) => object;
+}
+
+const ROUTES: readonly Route[] = [
+  { method: 'POST', path: CREDIT, login: 'bearer', checks: [checkCredit], body: creditBody },
+  { method: 'POST', path: RELEASE, login: 'bearer', checks: [], body: releaseBody },
+  { method: 'GET', path: /^\/api\/users\/me$/, login: 'basic', checks: [], body: () => ({ authentication: 'basic' }) },
+];
+
+/** Whether a path is one of the API's, known or not. */
+export function isApiPath(path: string): boolean {
+  return path.startsWith('/api/');
+}
+
+/** A judge of API requests. */
+export function apiEndpoint({
+  users,
+  issuer,
+}: {
+  readonly users: readonly PledgUser[];
+  readonly issuer: IssuedTokens<PledgClient>;
+}): Judge {
+  return (received) => {
+    const { route, refusal } = routeOf(received);
+    if (refusal) return refuseWithError(refusal);
+    const login: Record<Route['login'], Check> = {
+      bearer: bearerRefusal.bind(null, issuer),
+      basic: userRefusal.bind(null, users),
+    };
+    const problem = firstRefusal([login[route.login], ...route.checks], received);
+    return problem ? refuseWithError(problem) : accept(() => route.body(received, route.path.exec(received.path)?.[1]));
+  };
+}
+
+type FoundRoute =
+  | { readonly route: Route; readonly refusal?: undefined }
+  | { readonly refusal: PledgRefusal; readonly route?: undefined };
+
+function routeOf({ method, path }: ReceivedRequest): FoundRoute {
+  const route = ROUTES.find((one) => one.path.test(path));
+  if (!route) return { refusal: { reason: pathProblem(path), status: 404, message: 'Not found' } };
+  return route.method === method ? { route } : { refusal: { reason: `this path takes ${route.method}`, status: 405 } };
+}
+
+function pathProblem(path: string): string {
+  if (path.includes('//')) return 'this vendor has no such path: it doubles a slash';
+  if (path === '/api/purchase_link') return 'the path is /api/purchase_link/, with a slash at the end';
+  return 'this vendor has no such path';
+}
+
+function checkCredit(received: ReceivedRequest): PledgRefusal | null {
+  const typeProblem = jsonTypeProblem(received);
+  if (typeProblem) return { reason: typeProblem, status: 415 };
+  const { problem, members } = jsonMembers(received);
+  const reason =
+    problem !== undefined
+      ? problem
+      : (memberNamesProblem(members, ['amount_cents']) ?? amountProblem('amount_cents', members.amount_cents));
+  return reason ? { reason, status: 400 } : null;
+}
+
+function creditBody({ body }: ReceivedRequest, uid: string | undefined): object {
+  return { purchase_uid: uid, ...JSON.parse(body), authentication: 'bearer' };
+}
+
+function releaseBody(_received: ReceivedRequest, uid: string | undefined): object {
+  return { purchase_uid: uid, released: true, authentication: 'bearer' };
+}

@@ -1,0 +1,98 @@
+// The options of the Pledg part: who may ask for tokens, log in, and sign.
+
+import { checkedList, requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
+
+/** Who may ask Pledg for tokens, log in, and sign. */
+export interface EmulatedPledgOptions {
+  /** Port of Pledg's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
+  readonly port?: number;
+  /** API keys. Default: one fake key. */
+  readonly clients?: ReadonlyArray<{
+    /** The API key; no colon, which Basic cannot carry. */
+    readonly key: string;
+    /** Its secret. */
+    readonly secret: string;
+    /** Lifetime of its tokens in whole seconds, 1 to 86 400. Default 600. */
+    readonly lifetimeSeconds?: number;
+  }>;
+  /** Users of the dashboard, for Basic: `email` and clear `password`. Default: one fake user. */
+  readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }>;
+  /** Merchants (or companies) by uid, each with the secret it signs with. Default: one fake merchant. */
+  readonly merchants?: readonly EmulatedMerchant[];
+}
+
+/** A merchant of Pledg's. */
+export interface EmulatedMerchant {
+  /** What `merchantUid` (or `companyUid`) is in signed parameters. */
+  readonly uid: string;
+  /** The shared secret; its UTF-8 bytes are the key. */
+  readonly secret: string;
+}
+
+export interface PledgClient {
+  readonly key: string;
+  readonly secret: string;
+  readonly lifetimeSeconds: number;
+}
+
+export interface PledgUser {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface PledgSettings {
+  readonly clients: readonly PledgClient[];
+  readonly users: readonly PledgUser[];
+  readonly merchants: readonly EmulatedMerchant[];
+}
+
+type GivenClient = NonNullable<EmulatedPledgOptions['clients']>[number];
+
+const ONE_DAY_SECONDS = 24 * 60 * 60;
+
+// Colons, percent and plus signs: what a client that encodes carelessly breaks on.
+const FAKE_CLIENT = { key: 'fake-pledg-key', secret: 'fake:pledg+secret%of the emulator' };
+const FAKE_USER = { email: 'fake.merchant@example.com', password: 'fake-dashboard-password' };
+const FAKE_MERCHANT = { uid: 'mer_fake-merchant-of-the-emulator', secret: 'fake-signing-secret-of-the-emulator-0001' };
+
+/** Options with every default filled in; refuses what is not one, naming it. */
+export function checkedPledgOptions(options: EmulatedPledgOptions = {}): PledgSettings {
+  const where = 'startEmulator.pledg';
+  requireNamedFields(where, options, ['port', 'clients', 'users', 'merchants']);
+  const { clients = [FAKE_CLIENT], users = [FAKE_USER], merchants = [FAKE_MERCHANT] } = options;
+  return {
+    clients: checkedList(`${where}.clients`, clients, checkedClient),
+    users: checkedList(`${where}.users`, users, checkedUser),
+    merchants: checkedList(`${where}.merchants`, merchants, checkedMerchant),
+  };
+}
+
+/** Refuses a lifetime no access token of a vendor like this would have. */
+export function requireLifetime(where: string, seconds: unknown): void {
+  requireWholeNumber(where, seconds, 1, ONE_DAY_SECONDS);
+}
+
+function checkedClient(where: string, client: GivenClient): PledgClient {
+  requireNamedFields(where, client, ['key', 'secret', 'lifetimeSeconds']);
+  const { key, secret, lifetimeSeconds = 600 } = client;
+  requireText(`${where}.key`, key);
+  requireText(`${where}.secret`, secret);
+  requireLifetime(`${where}.lifetimeSeconds`, lifetimeSeconds);
+  if (key.includes(':')) throw new TypeError(`${where}.key: Basic (RFC 7617) cannot carry a colon`);
+  return { key, secret, lifetimeSeconds };
+}
+
+function checkedUser(where: string, user: PledgUser): PledgUser {
+  requireNamedFields(where, user, ['email', 'password']);
+  requireText(`${where}.email`, user.email);
+  requireText(`${where}.password`, user.password);
+  if (user.email.includes(':')) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
+  return { email: user.email, password: user.password };
+}
+
+function checkedMerchant(where: string, merchant: EmulatedMerchant): EmulatedMerchant {
+  requireNamedFields(where, merchant, ['uid', 'secret']);
+  requireText(`${where}.uid`, merchant.uid);
+  requireText(`${where}.secret`, merchant.secret);
+  return { uid: merchant.uid, secret: merchant.secret };
+}

@@ -1,0 +1,89 @@
+// The three places that take a purchase's parameters, signed, as the only parameter of the query.
+
+import { randomUUID } from 'node:crypto';
+
+import { type Judge, accept } from '../judgement.ts';
+import { type ReceivedRequest, headerValues } from '../received-request.ts';
+import { type PledgRefusal, refuseWithError } from './errors.ts';
+import { purchaseProblem } from './purchase-parameters.ts';
+import { type SignedClaims, readSigned } from './signed-parameters.ts';
+import type { VendorPlace } from '../vendor.ts';
+import type { EmulatedMerchant } from './options.ts';
+
+/** A purchase whose signed parameters were accepted. */
+export interface EmulatedPurchase {
+  /** What Pledg calls it. */
+  readonly uid: string;
+  /** Where the parameters came in. */
+  readonly via: 'purchase' | 'purchase_link' | 'payment_by_transfer';
+  /** The `data` of the JWT. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface Route {
+  readonly via: EmulatedPurchase['via'];
+  readonly methods: readonly string[];
+}
+
+interface PurchaseParts {
+  readonly merchants: readonly EmulatedMerchant[];
+  readonly purchases: EmulatedPurchase[];
+  readonly place: VendorPlace;
+}
+
+// Which method transfers take is not published.
+const ROUTES: Readonly<Record<string, Route>> = {
+  '/purchase': { via: 'purchase', methods: ['GET'] },
+  '/api/purchase_link/': { via: 'purchase_link', methods: ['POST'] },
+  '/api/payment_by_transfer': { via: 'payment_by_transfer', methods: ['GET', 'POST'] },
+};
+
+const ALONE = 'signature replaces all other parameters of the query';
+
+/** Whether a path takes signed parameters. */
+export function isPurchasePath(path: string): boolean {
+  return Object.hasOwn(ROUTES, path);
+}
+
+/** A judge of purchases. Those it lets through are kept in `purchases`. */
+export function purchaseEndpoint({ merchants, purchases, place }: PurchaseParts): Judge {
+  return (received) => {
+    const route = ROUTES[received.path];
+    if (route === undefined) return refuseWithError({ reason: 'this vendor has no such path', status: 404 });
+    const { via, methods } = route;
+    const shapeProblem = requestProblem(received, methods);
+    if (shapeProblem) return refuseWithError(shapeProblem);
+    const { problem, claims } = readSigned(received.query.slice('signature='.length), merchants, Date.now());
+    if (problem !== undefined) return refuseWithError({ reason: problem, status: 400, message: 'Invalid signature' });
+    const reason = purchaseProblem(claims, via);
+    if (reason) return refuseWithError({ reason, status: 400, message: 'Invalid parameters' });
+    return accept(() => keep({ purchases, place, via, claims }));
+  };
+}
+
+function requestProblem(received: ReceivedRequest, methods: readonly string[]): PledgRefusal | null {
+  if (!methods.includes(received.method)) return { reason: `this path takes ${methods.join(' or ')}`, status: 405 };
+  if (headerValues(received, 'Authorization').length > 0)
+    return badRequest('a signed purchase takes no Authorization header');
+  if (received.bytes.length > 0) return badRequest('the parameters travel in the signature; the body must be empty');
+  if (!received.query.startsWith('signature=')) return badRequest(queryProblem(received.query));
+  return received.query.includes('&') ? badRequest(ALONE) : null;
+}
+
+function queryProblem(query: string): string {
+  return query.includes('&signature=') ? ALONE : 'the parameter signature is missing';
+}
+
+function badRequest(reason: string): PledgRefusal {
+  return { reason, status: 400 };
+}
+
+// The vendor shows a page or a link of its own; this tells what it has read.
+type Kept = Pick<PurchaseParts, 'purchases' | 'place'> & { readonly via: Route['via']; readonly claims: SignedClaims };
+
+function keep({ purchases, place, via, claims }: Kept): object {
+  const uid = `pur_${randomUUID()}`;
+  purchases.push({ uid, via, data: claims.data });
+  const { reference, amountCents } = claims.data;
+  return { uid, via, reference, amountCents, url: `${place.url}/purchase/${uid}` };
+}

@@ -61,6 +61,11 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     HEADERS.iter().chain(OTHERS).copied().flatten()
 }
 
+/// The operations of a profile that a caller defines, which only the server build has. They are numbered by themselves.
+pub fn profile_operations() -> &'static [Operation] {
+    profile::OPERATIONS
+}
+
 /// Performs the operation of this number.
 ///
 /// # Errors
@@ -73,7 +78,26 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 /// assert_eq!(result.bytes(), b"Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
 /// ```
 pub fn perform(number: usize, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    match operations().nth(number) {
+    run(operations().nth(number), given, out)
+}
+
+/// Performs the operation of a profile that has this number.
+///
+/// # Errors
+/// As [`perform`].
+///
+/// ```
+/// use commerce_auth::boundary::{perform_on_profile, record::{Given, Record}};
+/// let data = br#"{"name":"shop"}"#;
+/// let refused = perform_on_profile(0, &mut Given::new(&[15.0], data, b""), &mut Record::new()).unwrap_err();
+/// assert_eq!(refused.code().as_str(), "invalid_argument");
+/// ```
+pub fn perform_on_profile(number: usize, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    run(profile::OPERATIONS.get(number), given, out)
+}
+
+fn run(operation: Option<&Operation>, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    match operation {
         Some(operation) => (operation.run)(given, out),
         None => Err(AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it")),
     }

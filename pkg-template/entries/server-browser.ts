@@ -21,6 +21,11 @@ export function profileAuthenticator(): never {
   refuse('profileAuthenticator');
 }
 
+/** The data unchecked, so that a module that pages and servers share can be loaded. */
+export function defineProfile<Data>(profile: Data): Data {
+  return profile;
+}
+
 export function pledgAccessToken(): never {
   refuse('pledgAccessToken');
 }

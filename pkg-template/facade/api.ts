@@ -16,7 +16,7 @@ export { signJwtHs256, verifyJwtHs256 } from './jwt-hs256.ts';
 export type { Classification } from './classification.ts';
 export type { ClientAuthentication, TokenProfile } from './token-profile.ts';
 export type { ProfileCredentials } from './profile-credentials.ts';
-export { defineProfile, type Profile } from './profile.ts';
+export type { Profile } from './profile.ts';
 export type { CapillaryEntityAttribution, CapillaryLookupAttribution } from './capillary-attribution.ts';
 export type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 export type {

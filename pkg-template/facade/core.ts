@@ -6,7 +6,9 @@ import { AuthError, invalidArgument, isAuthError } from './auth-error.ts';
 import { refuseInBrowser } from './browser-guard.ts';
 import type { Call } from './call.ts';
 import { checkedCall } from './checked-call.ts';
+import { findNearestNamesBy } from './nearest-name.ts';
 import type { Operation } from './operation.ts';
+import { nearestName } from './operations.ts';
 import { ResultReader } from './result-reader.ts';
 import { error } from './results.ts';
 import type { AuthErrorFields } from './auth-error-class.ts';
@@ -126,7 +128,7 @@ function failed(thrown: unknown): AuthError {
 
 /** Performs an operation of the core. */
 export function perform<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
-  if (operation.isServerOnly) refuseInBrowser(publicName(operation.name));
+  if (operation.isServerOnly) refuseInBrowser(operation.name);
   const call = checkedCall(operation, given);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();
@@ -148,8 +150,7 @@ export function perform<Answer>(operation: Operation<Answer>, ...given: readonly
   return answer as Answer;
 }
 
-/** The operations of a profile are methods of its class. */
-const publicName = (name: string) => name.replace(/^profile\./, 'Profile.');
+findNearestNamesBy((name, names) => perform(nearestName, name, names));
 
 /** Writes a call to where the core reads it, and has it performed. */
 function exchange(number: number, { slots: given, subject }: Call): number {

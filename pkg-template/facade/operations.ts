@@ -716,3 +716,58 @@ export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>
   ],
   read: results.text,
 };
+
+// The operations of a profile, which are the server build's.
+
+export const defineProfile: Operation<ReturnType<typeof results.nothing>> = {
+  number: 0,
+  name: 'defineProfile',
+  takes: [
+    { name: 'profile', kind: 'written' },
+  ],
+  read: results.nothing,
+};
+
+export const profileTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 1,
+  name: 'profile.tokenRequest',
+  takes: [
+    { name: 'profile', kind: 'written' },
+    { name: 'credentials', kind: 'written' },
+  ],
+  read: results.request,
+  isServerOnly: true,
+};
+
+export const profileReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
+  number: 2,
+  name: 'profile.readTokenResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'profile', kind: 'written' },
+    { name: 'options', kind: 'object', need: 'optional', members: [
+      { name: 'now', kind: 'now', need: 'optional' },
+    ] },
+  ],
+  read: results.token,
+};
+
+export const profileHeaders: Operation<ReturnType<typeof results.headers>> = {
+  number: 3,
+  name: 'profile.headers',
+  takes: [
+    { name: 'profile', kind: 'written' },
+    { name: 'accessToken', kind: 'token' },
+  ],
+  read: results.headers,
+};
+
+export const profileClassifyResponse: Operation<ReturnType<typeof results.text>> = {
+  number: 4,
+  name: 'profile.classifyResponse',
+  takes: [
+    { name: 'response', kind: 'response' },
+    { name: 'profile', kind: 'written' },
+  ],
+  read: results.text,
+};

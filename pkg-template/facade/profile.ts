@@ -1,10 +1,7 @@
-// A vendor described as data: what it is checked and used by is the core's business.
+// A vendor described as data, once it was checked.
 
-import { AccessToken } from './access-token.ts';
+import type { AccessToken } from './access-token.ts';
 import type { Classification } from './classification.ts';
-import { perform } from './core.ts';
-import { jsonText } from './json-form.ts';
-import * as operations from './operations.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import type { ProfileCredentials } from './profile-credentials.ts';
 import type { ClientAuthentication, TokenProfile } from './token-profile.ts';
@@ -25,7 +22,7 @@ export interface Profile<
    * `invalid_header_value`; `server_only` in a browser.
    * @example
    * ```js
-   * import { defineProfile } from 'commerce-auth';
+   * import { defineProfile } from 'commerce-auth/server';
    *
    * const shop = defineProfile({
    *   name: 'shop',
@@ -47,7 +44,7 @@ export interface Profile<
    * `redirect_refused`: what the vendor said; `malformed_response` with the pointer in `field`: no usable token.
    * @example
    * ```js
-   * import { defineProfile } from 'commerce-auth';
+   * import { defineProfile } from 'commerce-auth/server';
    *
    * const shop = defineProfile({
    *   name: 'shop',
@@ -67,7 +64,7 @@ export interface Profile<
    * with `position`.
    * @example
    * ```js
-   * import { defineProfile } from 'commerce-auth';
+   * import { defineProfile } from 'commerce-auth/server';
    *
    * const shop = defineProfile({
    *   name: 'shop',
@@ -84,7 +81,7 @@ export interface Profile<
    *
    * @example
    * ```js
-   * import { defineProfile } from 'commerce-auth';
+   * import { defineProfile } from 'commerce-auth/server';
    *
    * const shop = defineProfile({
    *   name: 'shop',
@@ -101,7 +98,7 @@ export interface Profile<
    *
    * @example
    * ```js
-   * import { defineProfile } from 'commerce-auth';
+   * import { defineProfile } from 'commerce-auth/server';
    *
    * const shop = defineProfile({
    *   name: 'shop',
@@ -112,71 +109,4 @@ export interface Profile<
    * ```
    */
   toJSON(): TokenProfile<Template, Authentication>;
-}
-
-const Profile = class<Template extends string, Authentication extends ClientAuthentication>
-  implements Profile<Template, Authentication>
-{
-  declare readonly name: string;
-  /** JSON text: what was checked is what is used. */
-  #data: string | undefined;
-
-  constructor(data: TokenProfile<Template, Authentication>) {
-    this.#data = jsonText(data, 'profile');
-    perform(operations.defineProfile, this.#data);
-    (this as { name: string }).name = this.toJSON().name;
-    Object.freeze(this);
-  }
-
-  tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest {
-    return perform(operations.profileTokenRequest, this.#data, jsonText(credentials, 'credentials'));
-  }
-
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
-    return new AccessToken(perform(operations.profileReadTokenResponse, response, this.#data, options));
-  }
-
-  headers(accessToken: string | AccessToken): Record<string, string> {
-    return perform(operations.profileHeaders, this.#data, accessToken);
-  }
-
-  classifyResponse(response: HttpResponse): Classification {
-    return perform(operations.profileClassifyResponse, response, this.#data) as Classification;
-  }
-
-  /** The data, for `profileAuthenticator` and for files. */
-  toJSON(): TokenProfile<Template, Authentication> {
-    return JSON.parse(this.#data as string);
-  }
-};
-
-/**
- * Checks a vendor's token flow given as data: one of [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749), or whatever the
- * vendor made of it. Written out in the call, its templates tell the compiler which credentials it takes.
- *
- * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
- * `insecure_url`: an `http` address off this machine.
- * @example
- * ```js
- * import { defineProfile } from 'commerce-auth';
- *
- * const shop = defineProfile({
- *   name: 'shop',
- *   request: {
- *     url: '{host}/oauth/token',
- *     clientAuthentication: 'basic',
- *     fields: { grant_type: 'client_credentials' },
- *   },
- *   response: { token: '/access_token', lifetimeSeconds: '/expires_in' },
- * });
- * const request = shop.tokenRequest({ host: 'api.shop.example', clientId: 'Aladdin', clientSecret: 'open sesame' });
- * console.log(request.headers.Authorization); // Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==
- * const token = shop.readTokenResponse({ status: 200, body: { access_token: 'abc', expires_in: 3600 } }, { now: 1_700_000_000_000 });
- * console.log(token.expiresAt, shop.headers(token).Authorization); // 1700003600000 Bearer abc
- * ```
- */
-export function defineProfile<Template extends string, Authentication extends ClientAuthentication>(
-  profile: TokenProfile<Template, Authentication>,
-): Profile<Template, Authentication> {
-  return new Profile(profile);
 }

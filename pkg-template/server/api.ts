@@ -13,6 +13,7 @@ export {
   pledgBasic,
   profileAuthenticator,
 } from './authenticator.ts';
+export { defineProfile } from './profile.ts';
 export { registerCaxtonClient } from './caxton-registration.ts';
 export type { LockingTokenStore, StoredToken, TokenStore } from './stores/token-store.ts';
 export { memoryStore } from './stores/memory-store.ts';

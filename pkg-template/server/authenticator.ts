@@ -395,9 +395,8 @@ export function caxtonAccount(
  * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
  * @example
  * ```js
- * import { defineProfile } from 'commerce-auth';
+ * import { defineProfile, profileAuthenticator } from 'commerce-auth/server';
  * import { startEmulator } from 'commerce-auth/testing';
- * import { profileAuthenticator } from 'commerce-auth/server';
  *
  * const vendor = await startEmulator();
  * const profile = defineProfile({

@@ -55,20 +55,6 @@ impl<'a> Options<'a> {
         self.present(name).map(|value| text_of(Some(value), self.field(name))).transpose()
     }
 
-    /// The strings among these that are there.
-    ///
-    /// # Errors
-    /// `invalid_argument` where one is not a string.
-    pub(super) fn texts(&self, names: &[&'static str]) -> Result<Vec<(&'static str, Secret)>, AuthError> {
-        let mut texts = Vec::new();
-        for name in names {
-            if let Some(text) = self.optional_string(name)? {
-                texts.push((*name, text));
-            }
-        }
-        Ok(texts)
-    }
-
     /// A boolean; one that is left out is false.
     ///
     /// # Errors

@@ -45,8 +45,8 @@ const PAGES = {
   '/environment.json': { type: '.json', body: JSON.stringify(ENVIRONMENT) },
   '/secrets': {
     body: pageOf(`
-      import { capillary, caxton, defineProfile, pledg } from '/package/index.js';
-      import { capillaryOAuth, capillaryBasic } from '/package/server.js';
+      import { capillary, caxton, pledg } from '/package/index.js';
+      import { capillaryOAuth, capillaryBasic, defineProfile } from '/package/server.js';
       import * as stub from '/package/server-browser.js';
       ${CODES}
       const client = { host: 'eu.api.capillarytech.com', key: 'key', secret: 'browser-secret' };

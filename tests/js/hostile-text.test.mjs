@@ -7,7 +7,8 @@ import test from "node:test";
 
 import { imported } from "./installed.mjs";
 
-const { AuthError, capillary, caxton, decodeJwt, defineProfile, pledg, signJwtHs256, verifyJwtHs256 } = await imported("commerce-auth");
+const { AuthError, capillary, caxton, decodeJwt, pledg, signJwtHs256, verifyJwtHs256 } = await imported("commerce-auth");
+const { defineProfile } = await imported("commerce-auth/server");
 
 const SECRET = "a secret of merchants, 32 bytes long";
 const now = 1_700_000_000_000;

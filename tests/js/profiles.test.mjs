@@ -14,13 +14,14 @@ const folder = new URL("../profiles/", import.meta.url);
 const FILES = readdirSync(folder).filter((name) => name.endsWith(".json"));
 const read = (file) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
 
-const { AuthError, defineProfile } = await imported("commerce-auth");
+const { AuthError } = await imported("commerce-auth");
+const { defineProfile } = await imported("commerce-auth/server");
 const { profileAuthenticator } = await imported("commerce-auth/server");
 const { assertNoLeak } = await imported("commerce-auth/testing");
 
 test("there are profiles", () => assert.ok(FILES.length >= 8));
 
-for (const [form, api] of Object.entries({ import: { defineProfile }, require: required("commerce-auth") })) {
+for (const [form, api] of Object.entries({ import: { defineProfile }, require: required("commerce-auth/server") })) {
   for (const file of FILES) {
     const { profile: data, credentials, request, answers, headers, classify } = read(file);
     test(`${file} by ${form}`, () => {
@@ -88,7 +89,7 @@ test("G11: a refresh token does not show either", () => {
 });
 
 test("a browser builds no token request", () => {
-  const browser = inWebRealm("index.cjs", WINDOW);
+  const browser = inWebRealm("server.cjs", WINDOW);
   const profile = browser.defineProfile(SHOP);
   assert.throws(() => profile.tokenRequest({ secret: "s" }), { code: "server_only" });
   assert.deepEqual(profile.headers("t").Authorization, "Bearer t");

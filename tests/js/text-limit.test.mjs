@@ -10,7 +10,8 @@ import { freshCopy } from "./installed.mjs";
 const LIMIT = 16 << 20;
 const { value: api } = await observed(() => freshCopy("index.js"));
 const { capillary, caxton, pledg } = api;
-const profile = api.defineProfile(JSON.parse(readFileSync(new URL("../profiles/rfc-6749.json", import.meta.url), "utf8")).profile);
+const { value: server } = await observed(() => freshCopy("server.js"));
+const profile = server.defineProfile(JSON.parse(readFileSync(new URL("../profiles/rfc-6749.json", import.meta.url), "utf8")).profile);
 
 const SECRET = "a secret of more than 32 letters, for HS256";
 const host = "x.example";
@@ -58,7 +59,7 @@ const ARGUMENTS = {
   "caxton.bearerHeaders accessToken": [(accessToken) => caxton.bearerHeaders({ accessToken })],
   "caxton.parseDateTime text": [(text) => caxton.parseDateTime(text)],
   "caxton.userPasswordDigest password": [(text) => caxton.userPasswordDigest(text)],
-  "defineProfile profile": [(data) => api.defineProfile(data), parsed],
+  "defineProfile profile": [(data) => server.defineProfile(data), parsed],
   "profile.tokenRequest credentials": [(text) => profile.tokenRequest({ client_id: "x", client_secret: text }), (length) => long(length - '{"client_id":"x","client_secret":""}'.length)],
   "profile.headers accessToken": [(text) => profile.headers(text)],
 };

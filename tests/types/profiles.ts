@@ -1,6 +1,7 @@
 // What must and must not compile, for profiles: the templates say which credentials there are.
 
-import { defineProfile, type Profile, type ProfileCredentials, type TokenProfile } from 'commerce-auth';
+import type { Profile, ProfileCredentials, TokenProfile } from 'commerce-auth';
+import { defineProfile } from 'commerce-auth/server';
 import { profileAuthenticator } from 'commerce-auth/server';
 import type { Equal, Expect } from './equal.js';
 

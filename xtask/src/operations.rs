@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use commerce_auth::boundary::operation::{EVERY_CHANNEL, FIELDS_READ, Field, Kind, Need, Operation, Outcome, Place};
-use commerce_auth::boundary::operations;
+use commerce_auth::boundary::{operations, profile_operations};
 
 use crate::layout::Layout;
 
@@ -33,6 +33,10 @@ fn text() -> Result<String> {
         fields.join(", ")
     )?;
     for (number, operation) in operations().enumerate() {
+        write_operation(&mut text, number, operation)?;
+    }
+    text.push_str("\n// The operations of a profile, which are the server build's.\n");
+    for (number, operation) in profile_operations().iter().enumerate() {
         write_operation(&mut text, number, operation)?;
     }
     Ok(text)

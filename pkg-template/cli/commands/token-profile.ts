@@ -1,6 +1,7 @@
 // token --profile: an access token of any vendor whose token flow is described as data.
 
-import { type Profile, type TokenProfile, defineProfile, isAuthError } from 'commerce-auth';
+import { type Profile, type TokenProfile, isAuthError } from 'commerce-auth';
+import { defineProfile } from 'commerce-auth/server';
 
 import { envFileOption } from '../context.ts';
 import { Failure } from '../failure.ts';

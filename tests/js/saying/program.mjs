@@ -10,8 +10,9 @@ import { format, inspect } from "node:util";
 import { imported } from "../installed.mjs";
 import { CAPILLARY, CAXTON, EMULATOR, PACKAGE, PLEDG, PLEDG_USER, SEALING_KEY, SIGNING_SECRET, TILL, TOKEN, secretPartsOf } from "./planted.mjs";
 
-const { basicAuthorization, bearerAuthorization, capillary, caxton, decodeJwt, defineProfile, parseBasicAuthorization, pledg, signJwtHs256 } = await imported("commerce-auth");
+const { basicAuthorization, bearerAuthorization, capillary, caxton, decodeJwt, parseBasicAuthorization, pledg, signJwtHs256 } = await imported("commerce-auth");
 const server = await imported("commerce-auth/server");
+const { defineProfile } = server;
 const { axiosOptions, kyOptions, openapiFetchOptions } = await imported("commerce-auth/adapters");
 const { startEmulator } = await imported("commerce-auth/testing");
 

@@ -74,7 +74,7 @@ export const cases = [
   },
   {
     name: "a vendor described as data: its header, its answer, its meaning",
-    run({ root: { defineProfile } }) {
+    run({ server: { defineProfile } }) {
       const shop = defineProfile({
         name: "shop",
         request: { url: "{host}/oauth/token", clientAuthentication: "basic", fields: { grant_type: "client_credentials" } },

@@ -1,0 +1,78 @@
+// Profiles as callers define them: checked by the core, and used by it.
+
+import { AccessToken } from '../facade/access-token.ts';
+import type { Classification } from '../facade/classification.ts';
+import type { HttpRequest, HttpResponse } from '../facade/http-message.ts';
+import { jsonText } from '../facade/json-form.ts';
+import * as operations from '../facade/operations.ts';
+import type { Profile as ProfileContract } from '../facade/profile.ts';
+import type { ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
+import { performOnProfile } from './profile-core.ts';
+
+const CheckedProfile = class Profile<Template extends string, Authentication extends ClientAuthentication>
+  implements ProfileContract<Template, Authentication>
+{
+  declare readonly name: string;
+  /** JSON text: what was checked is what is used. */
+  #data: string | undefined;
+
+  constructor(data: TokenProfile<Template, Authentication>) {
+    this.#data = jsonText(data, 'profile');
+    performOnProfile(operations.defineProfile, this.#data);
+    (this as { name: string }).name = this.toJSON().name;
+    Object.freeze(this);
+  }
+
+  tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest {
+    return performOnProfile(operations.profileTokenRequest, this.#data, jsonText(credentials, 'credentials'));
+  }
+
+  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+    return new AccessToken(performOnProfile(operations.profileReadTokenResponse, response, this.#data, options));
+  }
+
+  headers(accessToken: string | AccessToken): Record<string, string> {
+    return performOnProfile(operations.profileHeaders, this.#data, accessToken);
+  }
+
+  classifyResponse(response: HttpResponse): Classification {
+    return performOnProfile(operations.profileClassifyResponse, response, this.#data) as Classification;
+  }
+
+  /** The data, for `profileAuthenticator` and for files. */
+  toJSON(): TokenProfile<Template, Authentication> {
+    return JSON.parse(this.#data as string);
+  }
+};
+
+/**
+ * Checks a vendor's token flow given as data: one of [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749), or whatever the
+ * vendor made of it. Written out in the call, its templates tell the compiler which credentials it takes.
+ *
+ * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
+ * `insecure_url`: an `http` address off this machine.
+ * @example
+ * ```js
+ * import { defineProfile } from 'commerce-auth/server';
+ *
+ * const shop = defineProfile({
+ *   name: 'shop',
+ *   request: {
+ *     url: '{host}/oauth/token',
+ *     clientAuthentication: 'basic',
+ *     fields: { grant_type: 'client_credentials' },
+ *   },
+ *   response: { token: '/access_token', lifetimeSeconds: '/expires_in' },
+ * });
+ * const request = shop.tokenRequest({ host: 'api.shop.example', clientId: 'Aladdin', clientSecret: 'open sesame' });
+ * console.log(request.headers.Authorization); // Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==
+ * const token = shop.readTokenResponse({ status: 200, body: { access_token: 'abc', expires_in: 3600 } }, { now: 1_700_000_000_000 });
+ * console.log(token.expiresAt, shop.headers(token).Authorization); // 1700003600000 Bearer abc
+ * ```
+ */
+export function defineProfile<Template extends string, Authentication extends ClientAuthentication>(
+  profile: TokenProfile<Template, Authentication>,
+): ProfileContract<Template, Authentication> {
+  return new CheckedProfile(profile);
+}

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, from_str};
 use std::collections::BTreeMap;
 
 /// What the clock shows where a call names no instant, in milliseconds since 1970.
-pub const CLOCK: i64 = 1_700_000_000_000;
+const CLOCK: i64 = 1_700_000_000_000;
 const BEYOND_INTEGERS: f64 = 9_223_372_036_854_775_808.0;
 const EVERY_CHANNEL: u8 = 0b111;
 const LONGEST_REPEATED_NAME: usize = 31;

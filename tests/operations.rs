@@ -5,11 +5,16 @@
 
 use commerce_auth::api::capillary::customer::call::{self, Channel, CustomerCall};
 use commerce_auth::boundary::operation::{EVERY_CHANNEL, FIELDS_READ, Field, Kind, Need, Operation, Outcome, Place};
-use commerce_auth::boundary::operations;
+use commerce_auth::boundary::{operations, profile_operations};
 use std::collections::BTreeSet;
 
 /// The most secrets of a list (`MOST_SECRETS` in `pkg-template/facade/checked-call.ts`).
 const MOST_SECRETS: usize = 32;
+
+/// Those of every build, and those of the server's.
+fn all_operations() -> impl Iterator<Item = &'static Operation> {
+    operations().chain(profile_operations())
+}
 
 fn is_member_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
@@ -27,7 +32,7 @@ fn all_fields(fields: &'static [Field]) -> Vec<&'static Field> {
 
 #[test]
 fn every_name_is_one_operation_of_its_own() {
-    let names: Vec<&str> = operations().map(|operation| operation.name).collect();
+    let names: Vec<&str> = all_operations().map(|operation| operation.name).collect();
     assert!(names.len() > 50, "{names:?}");
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a name stands twice");
     for name in names {
@@ -48,7 +53,7 @@ fn no_object_has_a_member_twice() {
             }
         }
     }
-    operations().for_each(|operation| check(operation.takes, operation.name));
+    all_operations().for_each(|operation| check(operation.takes, operation.name));
 }
 
 /// The names of the kinds and the outcomes, as the enumerations in the source have them.
@@ -66,10 +71,10 @@ fn first_word(text: &str) -> &str {
 
 #[test]
 fn every_kind_and_every_outcome_is_used() {
-    let fields = operations().flat_map(|operation| all_fields(operation.takes));
+    let fields = all_operations().flat_map(|operation| all_fields(operation.takes));
     let kinds: BTreeSet<String> = fields.map(|field| first_word(&format!("{:?}", field.kind)).to_owned()).collect();
     assert_eq!(kinds, variants_of("Kind"));
-    let outcomes: BTreeSet<String> = operations().map(|operation| format!("{:?}", operation.gives)).collect();
+    let outcomes: BTreeSet<String> = all_operations().map(|operation| format!("{:?}", operation.gives)).collect();
     assert_eq!(outcomes, variants_of("Outcome"));
 }
 
@@ -106,7 +111,7 @@ fn no_call_has_more_slots_than_there_are() {
     let limit: usize = limit.split_once(';').unwrap().0.parse().unwrap();
     let checks = include_str!("../pkg-template/facade/checked-call.ts");
     assert!(checks.contains(&format!("const MOST_SECRETS = {MOST_SECRETS};")));
-    for operation in operations() {
+    for operation in all_operations() {
         let count: usize = operation.takes.iter().map(slots_of).sum();
         assert!(count <= limit, "{} has {count}", operation.name);
     }
@@ -115,7 +120,7 @@ fn no_call_has_more_slots_than_there_are() {
 /// What crosses behind everything else can be one value only.
 #[test]
 fn no_operation_has_two_subjects() {
-    for operation in operations() {
+    for operation in all_operations() {
         let is_subject = |field: &&Field| matches!(field.kind, Kind::Subject | Kind::Body | Kind::Response);
         assert!(all_fields(operation.takes).into_iter().filter(is_subject).count() <= 1, "{}", operation.name);
     }
@@ -134,13 +139,13 @@ fn what_depends_on_the_channel_stands_beside_it() {
             }
         }
     }
-    operations().for_each(|operation| check(operation.takes, operation.name));
+    all_operations().for_each(|operation| check(operation.takes, operation.name));
 }
 
 /// Calls with a secret of the caller's business: shipped to a page it would be everybody's.
 #[test]
 fn what_asks_for_tokens_with_a_secret_is_for_servers() {
-    let on_servers = operations().filter(|operation| operation.place == Place::Server);
+    let on_servers = all_operations().filter(|operation| operation.place == Place::Server);
     let names: BTreeSet<&str> = on_servers.map(|operation| operation.name).collect();
     let expected = [
         "capillary.tokenRequest",

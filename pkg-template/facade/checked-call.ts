@@ -40,10 +40,19 @@ function write(call: Call, field: Field, name: string, value: unknown, isThere: 
     case 'token':
       return writeText(call, field, name, tokenText(value), isThere);
     case 'identifier':
-      return writeText(call, field, name, Number.isSafeInteger(value) && (value as number) >= 0 ? String(value) : value, isThere);
+      return writeText(
+        call,
+        field,
+        name,
+        Number.isSafeInteger(value) && (value as number) >= 0 ? String(value) : value,
+        isThere,
+      );
     case 'digits':
       if (typeof value === 'number') {
-        throw invalidArgument(name, `${name} must be a string, as the customer typed it: a number has lost its leading zeros`);
+        throw invalidArgument(
+          name,
+          `${name} must be a string, as the customer typed it: a number has lost its leading zeros`,
+        );
       }
       return writeText(call, field, name, value, isThere);
     case 'flag':
@@ -128,7 +137,9 @@ export function numberOf(value: unknown, name: string): number {
 }
 
 function centsOf(value: unknown): number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < BEYOND_INTEGERS ? (value as number) + 0 : NULL;
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < BEYOND_INTEGERS
+    ? (value as number) + 0
+    : NULL;
 }
 
 function writeSecret(call: Call, value: unknown): void {
@@ -152,7 +163,10 @@ function writeSecrets(call: Call, { need }: Field, value: unknown): void {
     return writeSecret(call, value);
   }
   if (value.length > MOST_SECRETS) {
-    throw invalidArgument('secret', `secret is a list of more than ${MOST_SECRETS}: leave out those that are no longer in use`);
+    throw invalidArgument(
+      'secret',
+      `secret is a list of more than ${MOST_SECRETS}: leave out those that are no longer in use`,
+    );
   }
   call.number(value.length);
   for (let index = 0; index < value.length; index++) writeSecret(call, value[index]);
@@ -176,7 +190,8 @@ function writeParameters(call: Call, name: string, value: unknown): void {
     (member) => (members as Record<string, unknown>)[member] === undefined && !dropped.has(member),
   );
   writeWritten(call, name, members === undefined ? undefined : textOfJson(members));
-  for (const names of [without, unset]) writeWritten(call, name, wellFormed(names.map((member) => `\0${member}`).join('')));
+  for (const names of [without, unset])
+    writeWritten(call, name, wellFormed(names.map((member) => `\0${member}`).join('')));
 }
 
 // A name that is half of a surrogate pair is no name that anything is said of.
@@ -204,7 +219,10 @@ function writeMembers(call: Call, { kind, members = [] }: Field, name: string, o
     throw invalidArgument(name, `${name} must be an object with ${members.map((member) => member.name).join(', ')}`);
   }
   if (!isPlainRecord(object)) {
-    throw invalidArgument(name, `${name} must be a plain object, or some of it would go unseen: spread it: { ...${name} }`);
+    throw invalidArgument(
+      name,
+      `${name} must be a plain object, or some of it would go unseen: spread it: { ...${name} }`,
+    );
   }
   const values: unknown[] = new Array(members.length).fill(undefined);
   const own: boolean[] = new Array(members.length).fill(false);
@@ -214,7 +232,11 @@ function writeMembers(call: Call, { kind, members = [] }: Field, name: string, o
     const value = (object as Readonly<Record<string, unknown>>)[key];
     if (index < 0 || (((members[index] as Field).channels ?? EVERY_CHANNEL) & channels) === 0) {
       if (value === undefined) continue;
-      refuseUnknown(key, name, members.filter((member) => ((member.channels ?? EVERY_CHANNEL) & channels) !== 0).map((member) => member.name));
+      refuseUnknown(
+        key,
+        name,
+        members.filter((member) => ((member.channels ?? EVERY_CHANNEL) & channels) !== 0).map((member) => member.name),
+      );
     }
     values[index] = value;
     own[index] = true;
@@ -238,6 +260,7 @@ function indexOf(members: readonly Field[], name: string): number {
 function channelsOf(object: { channel?: unknown }, members: readonly Field[]): number {
   if (!members.some((member) => member.channels !== undefined)) return EVERY_CHANNEL;
   const channel = Object.hasOwn(object, 'channel') ? object.channel : undefined;
-  return (typeof channel === 'string' && Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel] : undefined) ?? EVERY_CHANNEL;
+  return (
+    (typeof channel === 'string' && Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel] : undefined) ?? EVERY_CHANNEL
+  );
 }
-

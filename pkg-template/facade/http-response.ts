@@ -60,7 +60,14 @@ function wrongHeaders(): AuthError {
 function plainHeaders(headers: unknown): unknown {
   // Headers of any realm, and a Map, go through their entries.
   const given = headers as Partial<Map<string, unknown>> | null | undefined;
-  return typeof given?.entries === 'function' ? Object.fromEntries(given.entries()) : headers;
+  if (typeof given?.entries !== 'function') return headers;
+  try {
+    return Object.fromEntries(given.entries());
+  } catch (thrown) {
+    // What has such a member without being a map.
+    if (thrown instanceof TypeError) throw wrongHeaders();
+    throw thrown;
+  }
 }
 
 /** The text of a body that was parsed already; nothing of what JSON has no form for. */

@@ -62,6 +62,11 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 }
 
 /// The operations of a profile that a caller defines, which only the server build has. They are numbered by themselves.
+///
+/// ```
+/// use commerce_auth::boundary::profile_operations;
+/// assert!(profile_operations().iter().all(|operation| operation.name.to_lowercase().contains("profile")));
+/// ```
 pub fn profile_operations() -> &'static [Operation] {
     profile::OPERATIONS
 }

@@ -10,7 +10,7 @@ mod base64_by_the_book;
 
 use base64_by_the_book::{STANDARD, URL_SAFE, encode, encode_padded};
 use commerce_auth::api::capillary::oauth::PROFILE;
-use commerce_auth::boundary::operations;
+use commerce_auth::boundary::{operations, profile_operations};
 use commerce_auth::error::{AuthError, ErrorCode, Retryable};
 use commerce_auth::http::{BaseUrl, HttpResponse, Transport};
 use commerce_auth::scheme::basic::parse_basic_authorization;
@@ -174,7 +174,8 @@ fn assert_keeps_the_secret(error: &AuthError, case: &str) {
     assert_eq!(leaked(&shown(error), &forms), None, "{case}\n{}", shown(error));
 }
 
-/// Every way to fail with a secret in the arguments. `S` stands for it; each case fails by itself or it is no case.
+/// Every way to fail in the core with a secret in the arguments; each case fails by itself or it is no case. What
+/// JavaScript refuses before is tried in `tests/js/checked-call.test.mjs`.
 fn failing_calls() -> Vec<(&'static str, Value)> {
     let s = PLANTED;
     let pair = encode_padded(s.as_bytes());
@@ -186,8 +187,6 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
         ("basicAuthorization", json!(["user", format!("{s}\n")])),
         ("basicAuthorization", json!(["user", format!("{s}\u{7f}")])),
         ("basicAuthorization", json!([s, ""])),
-        ("basicAuthorization", json!([s])),
-        ("basicAuthorization", json!(["user", [s]])),
         ("parseBasicAuthorization", json!([s])),
         ("parseBasicAuthorization", json!([format!("Basic {pair}")])),
         ("parseBasicAuthorization", json!([format!("Basic {s}")])),
@@ -196,20 +195,12 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
         ("bearerAuthorization", json!([format!("Bearer {s}")])),
         ("bearerAuthorization", json!([format!("{s}\r\n")])),
         ("bearerAuthorization", json!([format!("\"{s}\"")])),
-        ("bearerAuthorization", json!([{ "token": s }])),
-        ("decodeJwt", json!([[s]])),
         ("capillary.basicAuthorization", json!(["t:", s])),
         ("capillary.basicAuthorization", json!(["t", format!("{s}\n")])),
         ("capillary.basicCredentials", json!(["", s])),
         ("capillary.basicCredentials", json!(["t\n", s])),
-        ("capillary.basicHeaders", json!([s])),
         ("capillary.basicHeaders", json!([{ "username": "t", "passwordMd5": s }])),
         ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "passwordMd5": s }])),
-        ("capillary.basicHeaders", json!([{ "username": "t", "pasword": s }])),
-        ("capillary.basicHeaders", json!([{ "username": "t", "password": [s] }])),
-        ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "allowHashLikePassword": s }])),
-        ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "attribution": s }])),
-        ("capillary.basicHeaders", json!([{ "username": "t", "password": s, "attribution": { "lookupType": s } }])),
         (
             "capillary.basicHeaders",
             json!([{ "username": "t", "password": s, "attribution": { "lookupType": "WECHAT", "lookup": format!("{s}\n") } }]),
@@ -218,10 +209,8 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
             "capillary.basicHeaders",
             json!([{ "username": "t", "password": s, "attribution": { "lookupType": format!(" {s}"), "lookup": "x" } }]),
         ),
-        ("capillary.oauthHeaders", json!([s])),
         ("capillary.oauthHeaders", json!([{ "accessToken": format!("Bearer {s}") }])),
         ("capillary.oauthHeaders", json!([{ "accessToken": format!("{s}\n") }])),
-        ("capillary.oauthHeaders", json!([{ "accessToken": [s] }])),
         (
             "capillary.oauthHeaders",
             json!([{ "accessToken": s, "attribution": { "entityType": s, "entityCode": "x" } }]),
@@ -236,7 +225,6 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
         ("capillary.tokenRequest", json!([{ "host": format!("http://h.example/{s}"), "key": s, "secret": s }])),
         ("capillary.tokenRequest", json!([{ "host": format!("https://h.example:{s}"), "key": s, "secret": s }])),
         ("capillary.tokenRequest", json!([{ "host": format!("{s}!"), "key": s, "secret": s }])),
-        ("capillary.tokenRequest", json!([{ "host": "h.example", "key": s, "secert": s }])),
         ("capillary.readTokenResponse", token(json!(format!("{s} is not JSON")))),
         ("capillary.readTokenResponse", token(json!(format!("{{\"data\":{{\"accessToken\":\"{s}")))),
         ("capillary.readTokenResponse", token(json!(format!("{{\"{s}\":1,\"{s}\":2}}")))),
@@ -267,12 +255,7 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
             "capillary.readTokenResponse",
             json!([{ "status": 200, "headers": { "content-type": s }, "body": s }, { "now": 0 }]),
         ),
-        ("capillary.readTokenResponse", json!([{ "status": s, "body": s }, { "now": 0 }])),
-        ("capillary.readTokenResponse", json!([{ "status": 200, "body": s }, { "now": s }])),
-        ("capillary.readTokenResponse", json!([{ "status": 200, "headers": [s], "body": s }, { "now": 0 }])),
-        ("capillary.classifyResponse", json!([s])),
         ("capillary.classifyResponse", json!([{ "status": 0, "body": s }])),
-        ("capillary.classifyResponse", json!([{ "status": 200, "headers": { (s): 1 } }])),
         ("defineProfile", json!([s])),
         ("defineProfile", json!([{ "name": s, "request": { "url": s } }])),
         ("profile.tokenRequest", json!([profile(), { "secret": format!("{s}\n") }])),
@@ -335,8 +318,8 @@ fn profile() -> Value {
     })
 }
 
-/// Operations without arguments cannot fail, and a name is near another or not.
-const WITHOUT_FAILURE: [&str; 3] = ["caxton.environments", "pledg.environments", "nearestName"];
+/// Operations without arguments cannot fail, a name is near another or not, and a token without text holds no secret.
+const WITHOUT_FAILURE: [&str; 4] = ["caxton.environments", "pledg.environments", "nearestName", "decodeJwt"];
 
 /// Those of Capillary's customers, staff users and admins.
 fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {
@@ -355,15 +338,13 @@ fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {
         ("capillary.customer.tokenRequest", given(&json!({ "password": s, "confirmPassword": "another" }))),
         ("capillary.customer.tokenRequest", app("channel", s)),
         ("capillary.customer.tokenRequest", app("identifierType", s)),
-        ("capillary.customer.tokenRequest", app(&[s, s].concat(), "x")),
         ("capillary.customer.tokenRequest", app("host", &format!("h.example?{s}"))),
         ("capillary.customer.otpRequest", app("sessionId", &format!("{s}\n"))),
         ("capillary.customer.otpRequest", given(&json!({ "sessionId": s, "fallbackChannel": format!("&{s}") }))),
-        ("capillary.customer.otpValidateRequest", given(&json!({ "sessionId": s, "otp": 7 }))),
+        ("capillary.customer.otpValidateRequest", given(&json!({ "sessionId": s, "otp": "7\n" }))),
         ("capillary.customer.passwordValidateRequest", app("password", s)),
         ("capillary.customer.regenerateRequest", app("key", &format!("Bearer {s}"))),
         ("capillary.customer.regenerateRequest", app("key", &format!("{s}\n"))),
-        ("capillary.customer.regenerateRequest", app("expiredToken", s)),
         ("capillary.customer.passwordChangeRequest", app("newPassword", s)),
         ("capillary.customer.passwordForgetRequest", app("confirmPassword", s)),
         ("capillary.customer.updateIdentifierRequest", json!([{ "host": "h.example", "token": s }])),
@@ -385,7 +366,6 @@ fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {
         ("capillary.customer.headers", json!([{ "token": format!("Bearer {s}"), "brand": "b" }])),
         ("capillary.customer.headers", json!([{ "token": s, "brand": "b", "deviceId": "\u{e9}" }])),
         ("capillary.customer.headers", json!([{ "token": "t", "brand": format!("{s}\n") }])),
-        ("capillary.customer.headers", json!([{ "token": "t", "brand": "b", ([s, s].concat()): "x" }])),
         ("capillary.staffTokenRequest", json!([{ "host": s, "username": "u:", "password": s }])),
         ("capillary.staffTokenRequest", json!([{ "host": "h.example", "username": "u", "passwordMd5": s }])),
         ("capillary.readStaffTokenResponse", answer(&json!({ "entity": [s] }))),
@@ -425,14 +405,10 @@ fn failing_calls_of_signatures() -> Vec<(&'static str, Value)> {
         ("signJwtHs256", json!([{ "exp": s }, s])),
         ("signJwtHs256", json!([s, s])),
         ("signJwtHs256", json!([{}, format!("{s}\n")])),
-        ("signJwtHs256", json!([{}, [s]])),
-        ("signJwtHs256", json!([{}, { "base64": s }])),
         ("signJwtHs256", json!([{}, s, { "strict": true }])),
         ("signJwtHs256", json!([{}, bytes, { "strict": true }])),
         ("signJwtHs256", json!([{}, s, { "header": { "alg": s } }])),
         ("signJwtHs256", json!([{}, s, { "header": { "crit": [s] } }])),
-        ("signJwtHs256", json!([{}, s, { "expiresAt": s }])),
-        ("signJwtHs256", json!([{}, s, { ([s, s].concat()): 1 }])),
         ("verifyJwtHs256", json!([s, s, { "now": 0 }])),
         ("verifyJwtHs256", json!([format!("{s}.{s}.{s}"), s, { "now": 0 }])),
         ("verifyJwtHs256", json!([signed(&json!({ "sub": s })), format!("{s}!"), { "now": 0 }])),
@@ -447,9 +423,6 @@ fn failing_calls_of_signatures() -> Vec<(&'static str, Value)> {
         ("pledg.signPurchase", json!([{ "data": s }, s])),
         ("pledg.signPurchase", json!([s, s])),
         ("pledg.signPurchase", json!([{}, format!("{s}\n")])),
-        ("pledg.signPurchase", json!([{}, s, { "purchaseLinkSettings": { "email": [s] } }])),
-        ("pledg.signPurchase", json!([{}, s, { "purchaseLinkSettings": { ([s, s].concat()): s } }])),
-        ("pledg.signPurchase", json!([{}, s, {}, [s]])),
         ("pledg.purchaseUrl", url(s, "/purchase")),
         ("pledg.purchaseUrl", url("a.b.c", s)),
         ("pledg.purchaseUrl", json!([{ "environment": s, "signature": "a.b.c" }])),
@@ -492,10 +465,8 @@ fn g11_no_failing_operation_shows_the_secret_it_was_given() {
             text.contains("Planted") || text.contains(&encode_padded(PLANTED.as_bytes())) || text.contains("Basic "),
             "no secret in {case}"
         );
-        let Ok(call) = Call::written(operation, &text) else {
-            eprintln!("CHECKED {case}");
-            continue;
-        };
+        let call = Call::written(operation, &text);
+        let call = call.unwrap_or_else(|_| panic!("{case} is refused by JavaScript: that is no case of the core's"));
         let error = call.perform().err().unwrap_or_else(|| panic!("{case} did not fail"));
         assert_keeps_the_secret(&error, &case);
     }
@@ -504,7 +475,7 @@ fn g11_no_failing_operation_shows_the_secret_it_was_given() {
 #[test]
 fn g11_every_operation_has_a_failing_call_above() {
     let tried: BTreeSet<&str> = all_failing_calls().map(|(operation, _)| operation).collect();
-    let names = operations().map(|operation| operation.name);
+    let names = operations().chain(profile_operations()).map(|operation| operation.name);
     let offered: BTreeSet<&str> = names.filter(|name| !WITHOUT_FAILURE.contains(name)).collect();
     assert!(offered.len() > 5);
     assert_eq!(tried, offered);
@@ -653,9 +624,7 @@ fn every_form_of_a_secret_is_found() {
 /// did not.
 #[test]
 fn what_was_asked_for_is_given() {
-    let response =
-        HttpResponse::new(200, Vec::new(), json!({ "data": { "accessToken": PLANTED } }).to_string().into_bytes())
-            .unwrap();
-    let token = read_token_response(&PROFILE, &response, 0, None).unwrap_or_else(|error| panic!("{error:?}"));
-    assert!(access_token_json(&token).contains(PLANTED));
+    let response = json!({ "status": 200, "body": { "data": { "accessToken": PLANTED } } });
+    let token = performed_with("capillary.readTokenResponse", &[response]).unwrap();
+    assert_eq!(token.get("value").and_then(Value::as_str), Some(PLANTED));
 }

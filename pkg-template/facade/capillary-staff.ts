@@ -12,16 +12,6 @@ export function readStaffTokenResponse(response: HttpResponse, options?: { now?:
   return new AccessToken(perform(operations.capillaryReadStaffTokenResponse, response, options));
 }
 
-export function staffHeaders(options: { accessToken: string | AccessToken }): Record<string, string> {
-  return perform(operations.capillaryStaffHeaders, options);
-}
-
 export function staffLogoutRequest(options: { host: string; accessToken: string | AccessToken }): HttpRequest {
   return perform(operations.capillaryStaffLogoutRequest, options);
-}
-
-export function adminHeaders(
-  options: CapillaryTill & { authKey: string; orgId: string | number; entityId?: string | number },
-): Record<string, string> {
-  return perform(operations.capillaryAdminHeaders, options);
 }

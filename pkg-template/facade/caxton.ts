@@ -1,6 +1,7 @@
 import { AccessToken } from './access-token.ts';
 import type { CaxtonAddress } from './caxton-address.ts';
 import type { CaxtonEnvelope } from './caxton-envelope.ts';
+import { bearerHeaders } from './caxton-headers.ts';
 import type { CaxtonRegistration } from './caxton-registration.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
@@ -24,14 +25,6 @@ function tokenRequest(options: CaxtonAddress & { username: string; clientPasswor
 
 function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
   return new AccessToken(perform(operations.caxtonReadTokenResponse, response, options));
-}
-
-function bearerHeaders(options: {
-  accessToken: string | AccessToken;
-  identityNumber?: string;
-  userApiToken?: string;
-}): Record<string, string> {
-  return perform(operations.caxtonBearerHeaders, options);
 }
 
 function subsidiaryRequest(

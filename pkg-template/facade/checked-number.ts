@@ -2,8 +2,8 @@
 
 import { invalidArgument } from './auth-error.ts';
 
-/** From here on a double has no integer of 64 bits. */
-export const BEYOND_INTEGERS: number = 2 ** 63;
+/** From here on a double has no integer of its own: what was written may have been another. */
+export const BEYOND_INTEGERS: number = 2 ** 53;
 
 /** Its fraction is cut off. */
 export function numberOf(value: unknown, name: string): number {

@@ -173,7 +173,8 @@ function exchange(number: number, { slots: given, subject }: Call): number {
   }
   let subjectLength = 0;
   if (subject !== undefined) {
-    if (long === undefined && subject.length * LONGEST_CHARACTER > input.length - offset) long = takenOver(offset, subject.length);
+    if (long === undefined && subject.length * LONGEST_CHARACTER > input.length - offset)
+      long = takenOver(offset, subject.length);
     subjectLength = long === undefined ? writeShort(subject, offset) : long.add(subject);
   }
   // Room for a long input can have made memory grow.
@@ -212,7 +213,9 @@ function takeResult(count: number): ResultReader {
   }
   const start = isLong ? glue.result() : glue.output();
   const { buffer } = memory;
-  return new ResultReader(resultSlots, 2, 2 + count, undefined, (offset, bytes) => decodeText(buffer, start + offset, bytes));
+  return new ResultReader(resultSlots, 2, 2 + count, undefined, (offset, bytes) =>
+    decodeText(buffer, start + offset, bytes),
+  );
 }
 
 function emptyResult(count: number): void {

@@ -131,16 +131,18 @@ export const response: Kind = (call, _field, _name, value) => writeResponse(call
 
 export const jsonObject: Kind = (call, field, name, value) => {
   if (value === undefined || value === null) return call.number(LEFT_OUT);
-  // Its members are looked at as those of an object are, and then written by JSON, where they have names of their own.
   const { members = [] } = field;
-  writeMembers(new Call(), members, members, name, '', plainObject(value, members, name));
-  writeWritten(call, name, textOfJson(jsonForm(value, name)));
+  // Its members are looked at as those of an object are, and then written by JSON, where they have names of their own: a copy,
+  // so that both see the same.
+  const copy = { ...plainObject(value, members, name) };
+  writeMembers(new Call(), members, undefined, name, '', copy);
+  writeWritten(call, name, textOfJson(jsonForm(copy, name)));
 };
 
 export const object: Kind = (call, field, name, value, isThere) => {
   const { members = [] } = field;
   const given = objectGiven(call, field, name, value, isThere);
-  if (given !== undefined) writeMembers(call, members, members, name, prefixOf(name), given);
+  if (given !== undefined) writeMembers(call, members, undefined, name, prefixOf(name), given);
 };
 
 /** An object whose members depend on its channel. Without a good one, that is what has to be said first. */
@@ -148,9 +150,10 @@ export const objectByChannel: Kind = (call, field, name, value, isThere) => {
   const { members = [] } = field;
   const given = objectGiven(call, field, name, value, isThere);
   if (given === undefined) return;
-  const channel = channelOf(given);
+  const copy = { ...given } as { channel?: unknown };
+  const channel = channelOf(copy.channel);
   const known = members.filter((member) => ((member.channels ?? EVERY_CHANNEL) & channel) !== 0);
-  writeMembers(call, members, known, name, prefixOf(name), given);
+  writeMembers(call, members, known, name, prefixOf(name), copy);
 };
 
 /** What is written into a JSON text has names of its own there, and so have options. */
@@ -182,11 +185,11 @@ function plainObject(value: unknown, members: readonly Field[], name: string): o
   return value;
 }
 
-/** The members of a plain object, each read once, in the order of the table; `known` are those that there may be. */
+/** The members of a plain object, each read once, in the order of the table; `known` are those that there may be, if not all. */
 function writeMembers(
   call: Call,
   members: readonly Field[],
-  known: readonly Field[],
+  known: readonly Field[] | undefined,
   name: string,
   prefix: string,
   object: object,
@@ -200,9 +203,13 @@ function writeMembers(
   for (const key of Object.keys(object)) {
     const index = indexOf(members, key);
     const value = (object as Readonly<Record<string, unknown>>)[key];
-    if (index < 0 || (known !== members && !known.includes(members[index] as Field))) {
+    if (index < 0 || known?.includes(members[index] as Field) === false) {
       if (value === undefined) continue;
-      refuseUnknown(key, name, known.map((member) => member.name));
+      refuseUnknown(
+        key,
+        name,
+        (known ?? members).map((member) => member.name),
+      );
     }
     values[index] = value;
     own[index] = true;
@@ -220,7 +227,6 @@ function indexOf(members: readonly Field[], name: string): number {
   return -1;
 }
 
-function channelOf(object: { channel?: unknown }): number {
-  const channel = Object.hasOwn(object, 'channel') ? object.channel : undefined;
+function channelOf(channel: unknown): number {
   return (typeof channel === 'string' && Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel] : undefined) ?? EVERY_CHANNEL;
 }

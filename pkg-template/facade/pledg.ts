@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
 import type { PledgEnvironment } from './pledg-environment.ts';
+import { basicHeaders, bearerHeaders } from './pledg-headers.ts';
 import type { PledgNotification, PledgVerification } from './pledg-notification.ts';
 import type { PledgPurchaseLinkSettings, PledgPurchaseParameters } from './pledg-purchase.ts';
 import type { SecretInput } from './secret-input.ts';
@@ -17,20 +18,12 @@ function environments(): Environments {
   return known;
 }
 
-function basicHeaders(options: { email: string; password: string }): Record<string, string> {
-  return perform(operations.pledgBasicHeaders, options);
-}
-
 function tokenRequest(options: PledgEnvironment & { key: string; secret: string }): HttpRequest {
   return perform(operations.pledgTokenRequest, options);
 }
 
 function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
   return new AccessToken(perform(operations.pledgReadTokenResponse, response, options));
-}
-
-function bearerHeaders(options: { accessToken: string | AccessToken }): Record<string, string> {
-  return perform(operations.pledgBearerHeaders, options);
 }
 
 function signPurchase(

@@ -120,7 +120,9 @@ export function addresses(result: ResultReader): Readonly<Record<string, string>
   return Object.freeze(headers(result));
 }
 
-export function addressPairs(result: ResultReader): Readonly<Record<string, Readonly<{ back: string; front: string }>>> {
+export function addressPairs(
+  result: ResultReader,
+): Readonly<Record<string, Readonly<{ back: string; front: string }>>> {
   const pairs: Record<string, Readonly<{ back: string; front: string }>> = {};
   while (result.hasMore) pairs[result.text()] = Object.freeze({ back: result.text(), front: result.text() });
   return Object.freeze(pairs);

@@ -1,6 +1,6 @@
 // Everything `commerce-auth/server` exports where it runs. In this order its declarations are read.
 
-export type { CommonOptions, FetchedResponse, RetryOptions } from './common-options.ts';
+export type { CommonOptions, FetchedResponse, RetryOptions } from './authenticator-options.ts';
 export type { AuthenticatorEvent } from './events.ts';
 export type { Authenticator, AuthenticatorStatus, TokenAuthenticator } from './authenticator-contract.ts';
 export {

@@ -17,7 +17,7 @@ import type {
   TokenAuthenticator,
 } from './authenticator-contract.ts';
 import { Clock } from './clock.ts';
-import type { CommonOptions } from './common-options.ts';
+import type { CommonOptions } from './authenticator-options.ts';
 import { type Account, openAccount } from './core.ts';
 import { Events } from './events.ts';
 import { callOf, checkedResponse, functionOption, jsonText, optionsText } from './options.ts';

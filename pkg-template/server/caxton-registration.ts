@@ -4,7 +4,7 @@ import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import type { CaxtonRegistration } from '../facade/caxton-registration.ts';
 import { sendWithin } from './call-deadline.ts';
 import { Clock } from './clock.ts';
-import type { CommonOptions } from './common-options.ts';
+import type { CommonOptions } from './authenticator-options.ts';
 import { guarded, openRegistration } from './core.ts';
 import { callOf, functionOption, optionsText } from './options.ts';
 import { scrubbedCause } from './thrown-cause.ts';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../facade/auth-error-class.ts';
 import type { Clock } from './clock.ts';
-import type { CommonOptions } from './common-options.ts';
+import type { CommonOptions } from './authenticator-options.ts';
 
 /**
  * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock, and

@@ -1,7 +1,7 @@
 // Options in the form in which they cross to the core, and those that stay here: functions.
 
 import { invalidArgument } from '../facade/auth-error.ts';
-import type { CommonOptions, FetchedResponse } from './common-options.ts';
+import type { CommonOptions, FetchedResponse } from './authenticator-options.ts';
 import { sentOnce } from './sent-once.ts';
 
 type Fetch = NonNullable<CommonOptions['fetch']>;

@@ -32,7 +32,9 @@ export function performOnProfile<Answer>(operation: Operation<Answer>, ...given:
 function flat({ slots: given }: Call): { slots: Float64Array; texts: Uint8Array } {
   const parts = given.map((value) => (typeof value === 'string' ? encodeText(value) : value));
   const slots = Float64Array.from(parts, (part) => (typeof part === 'number' ? part : part.length));
-  const texts = new Uint8Array(parts.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 0 : part.length), 0));
+  const texts = new Uint8Array(
+    parts.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 0 : part.length), 0),
+  );
   let offset = 0;
   for (const part of parts) {
     if (typeof part === 'number') continue;
@@ -42,6 +44,7 @@ function flat({ slots: given }: Call): { slots: Float64Array; texts: Uint8Array 
   return { slots, texts };
 }
 
-function readerOf(slots: Float64Array, { buffer }: Uint8Array): ResultReader {
+function readerOf(slots: Float64Array, texts: Uint8Array): ResultReader {
+  const { buffer } = new Uint8Array(texts);
   return new ResultReader(slots, 0, slots.length, undefined, (offset, length) => decodeText(buffer, offset, length));
 }

@@ -10,7 +10,7 @@ import {
   type NodeStream,
   type WebStream,
 } from './body-reader.ts';
-import type { CommonOptions } from './common-options.ts';
+import type { CommonOptions } from './authenticator-options.ts';
 import { checkedResponse } from './options.ts';
 
 type Fetch = NonNullable<CommonOptions['fetch']>;

@@ -3,7 +3,7 @@
 import { AccessToken } from '../facade/access-token.ts';
 import { AuthError } from '../facade/auth-error.ts';
 import { type Clock, share } from './clock.ts';
-import type { CommonOptions } from './common-options.ts';
+import type { CommonOptions } from './authenticator-options.ts';
 import { type Account, Step } from './core.ts';
 import type { Events } from './events.ts';
 import { type Failure, Renewal, type World, internalFailure } from './renewal.ts';

@@ -35,6 +35,13 @@ pub enum Place {
 }
 
 /// An argument, or a member of one.
+///
+/// ```
+/// use commerce_auth::boundary::operation::{Field, Kind, Need};
+/// assert_eq!(Field::required("username", Kind::Text).need, Need::Required);
+/// assert_eq!(Field::optional("brand", Kind::Text).need, Need::Optional);
+/// assert_eq!(Field::meant("reference", Kind::Text).need, Need::Meant);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name, as errors say it.

@@ -18,6 +18,16 @@ pub const LEFT_OUT: f64 = -1.0;
 pub const NULL: f64 = -2.0;
 
 /// A call, taken slot by slot.
+///
+/// ```
+/// use commerce_auth::boundary::{operations, record::{Given, LEFT_OUT, Record}};
+/// let headers = operations().find(|operation| operation.name == "caxton.bearerHeaders").unwrap();
+/// // Of the token, the number of an identity, and the token of a user only the first is there.
+/// let mut given = Given::new(&[3.0, LEFT_OUT, LEFT_OUT], b"t0k", b"");
+/// let mut result = Record::new();
+/// (headers.run)(&mut given, &mut result).unwrap();
+/// assert_eq!(result.bytes(), b"AuthorizationBearer t0k");
+/// ```
 #[derive(Debug)]
 pub struct Given<'a> {
     slots: core::slice::Iter<'a, f64>,
@@ -191,6 +201,14 @@ fn refuse_line_break(text: &[u8]) -> Result<(), AuthError> {
 }
 
 /// A result: its slots, and the bytes of its texts.
+///
+/// ```
+/// use commerce_auth::boundary::{perform, record::{Given, Record}};
+/// let mut result = Record::new();
+/// perform(1, &mut Given::new(&[14.0], b"Basic dTpwYXNz", b""), &mut result).unwrap();
+/// assert_eq!((result.slots(), result.bytes()), ([1.0, 4.0].as_slice(), b"upass".as_slice()));
+/// assert_eq!(result.into_bytes(), b"upass");
+/// ```
 #[derive(Debug, Default)]
 pub struct Record {
     slots: Vec<f64>,

@@ -7,6 +7,16 @@ use crate::scheme::jwt::{DecodedJwt, JwtProblem};
 use crate::token::access_token::AccessToken;
 
 /// An error as JavaScript's `AuthError` is made of.
+///
+/// ```
+/// use commerce_auth::boundary::{record::{LEFT_OUT, Record}, write_error};
+/// use commerce_auth::error::{AuthError, ErrorCode};
+/// let mut record = Record::new();
+/// write_error(&AuthError::new(ErrorCode::Closed, "It has been closed."), &mut record);
+/// // Code, message, and no vendor.
+/// assert_eq!(record.slots().get(..3), Some([6.0, 19.0, LEFT_OUT].as_slice()));
+/// assert_eq!(record.bytes(), b"closedIt has been closed.");
+/// ```
 pub fn write_error(error: &AuthError, out: &mut Record) {
     out.text(error.code().as_str());
     out.text(error.message());

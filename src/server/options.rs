@@ -7,7 +7,6 @@ use crate::json::{Json, Kind};
 use crate::secret::Secret;
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// The longest option there is, and as many letters more as a misspelling may have. A digest has 32 characters, an API
 /// secret 40.

@@ -4,14 +4,14 @@
 use super::answer;
 use commerce_auth::boundary::operation::{FIELDS_READ, Field, Kind, Need, Operation};
 use commerce_auth::boundary::record::{Given, LEFT_OUT, NULL, Record};
-use commerce_auth::boundary::{operations, perform};
+use commerce_auth::boundary::{operations, perform, perform_on_profile, profile_operations};
 use commerce_auth::error::{AuthError, ErrorCode};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, from_str};
 use std::collections::BTreeMap;
 
 /// What the clock shows where a call names no instant, in milliseconds since 1970.
-pub const CLOCK: i64 = 1_700_000_000_000;
+const CLOCK: i64 = 1_700_000_000_000;
 const BEYOND_INTEGERS: f64 = 9_223_372_036_854_775_808.0;
 const EVERY_CHANNEL: u8 = 0b111;
 const LONGEST_REPEATED_NAME: usize = 31;
@@ -21,8 +21,19 @@ pub struct Call {
     pub slots: Vec<f64>,
     pub bytes: Vec<u8>,
     pub subject: Vec<u8>,
+    perform: Perform,
     number: usize,
     operation: &'static Operation,
+}
+
+type Perform = fn(usize, &mut Given<'_>, &mut Record) -> Result<(), AuthError>;
+
+/// The operation of this name with its number, and who performs it.
+fn numbered(name: &str) -> Option<(Perform, usize, &'static Operation)> {
+    let of_all = operations().enumerate().map(|(number, operation)| (perform as Perform, number, operation));
+    let of_profiles = profile_operations().iter().enumerate();
+    let of_profiles = of_profiles.map(|(number, operation)| (perform_on_profile as Perform, number, operation));
+    of_all.chain(of_profiles).find(|(_, _, operation)| operation.name == name)
 }
 
 /// JSON text, since half of a surrogate pair has no form in Rust's strings. None is undefined.
@@ -33,9 +44,8 @@ type Members = BTreeMap<String, Box<RawValue>>;
 impl Call {
     /// The call with these arguments, a JSON array.
     pub fn written(name: &str, arguments: &str) -> Result<Call, AuthError> {
-        let found = operations().enumerate().find(|(_, operation)| operation.name == name);
-        let (number, operation) = found.unwrap_or_else(|| panic!("there is no operation {name}"));
-        let mut call = Call { slots: Vec::new(), bytes: Vec::new(), subject: Vec::new(), number, operation };
+        let (perform, number, operation) = numbered(name).unwrap_or_else(|| panic!("there is no operation {name}"));
+        let mut call = Call { slots: Vec::new(), bytes: Vec::new(), subject: Vec::new(), perform, number, operation };
         let arguments: Vec<&RawValue> = from_str(arguments).unwrap();
         for (index, field) in operation.takes.iter().enumerate() {
             call.write(field, field.name, arguments.get(index).map(|argument| argument.get()))?;
@@ -46,7 +56,7 @@ impl Call {
     /// What the core makes of it, as the public function gives it.
     pub fn perform(&self) -> Result<Value, AuthError> {
         let mut result = Record::new();
-        perform(self.number, &mut Given::new(&self.slots, &self.bytes, &self.subject), &mut result)?;
+        (self.perform)(self.number, &mut Given::new(&self.slots, &self.bytes, &self.subject), &mut result)?;
         Ok(answer::value(self.operation.gives, &result))
     }
 

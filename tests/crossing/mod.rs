@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     clippy::panic,
     dead_code,
+    unused_imports,
     unreachable_pub,
     reason = "not every test that has this module uses all of it"
 )]
@@ -13,7 +14,7 @@ mod answer;
 mod call;
 
 pub use answer::error_value;
-pub use call::{CLOCK, Call};
+pub use call::Call;
 
 use commerce_auth::error::AuthError;
 use serde_json::Value;

@@ -1,8 +1,9 @@
 // What the entries import that no file holds:
 //   wasm:core, wasm:server   the optimised module as text: see packed-text.mjs (default export)
-//   glue:core, glue:server   wasm-bindgen's glue without a loader
+//   glue:core, glue:server   wasm-bindgen's glue without a loader, and the name under which the module imports it
 //   memory:core, memory:server   the memory it works in: `{ initial, maximum }` in pages (default export)
 //   package:version          the version being built (default export)
+// What the entries of header makers import as core is the build of those alone.
 
 import { readFileSync } from "node:fs";
 
@@ -10,12 +11,14 @@ import { packed } from "./packed-text.mjs";
 
 const LOADERS = {
   wasm: (name, folders) => exported(packedOnce(folders.module(name))),
-  glue: (name, folders) => readFileSync(folders.glue(name), "utf8"),
+  glue: (name, folders) => `${readFileSync(folders.glue(name), "utf8")}\nexport const importedAs = "./${name}_bg.js";\n`,
   memory: (name, folders) => exported(JSON.parse(readFileSync(folders.memory(name), "utf8"))),
   package: (name, folders, manifest) => exported(manifest[name]),
 };
 
 const packedModules = new Map();
+
+const buildOf = (namespace, name, entry) => (namespace !== "package" && name === "core" && entry.startsWith("headers") ? "headers" : name);
 
 /** Two entries carry each module, as ESM and as CommonJS. */
 function packedOnce(path) {
@@ -23,13 +26,13 @@ function packedOnce(path) {
   return packedModules.get(path);
 }
 
-export function virtualModules(folders, manifest) {
+export function virtualModules(entry, folders, manifest) {
   return {
     name: "virtual-modules",
     setup(build) {
       build.onResolve({ filter: /^(wasm|glue|memory|package):/ }, ({ path }) => {
         const [namespace, name] = path.split(":");
-        return { namespace, path: name };
+        return { namespace, path: buildOf(namespace, name, entry) };
       });
       for (const [namespace, load] of Object.entries(LOADERS)) {
         build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: load(path, folders, manifest), loader: "js" }));

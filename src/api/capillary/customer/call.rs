@@ -87,6 +87,15 @@ pub struct CustomerCall {
 }
 
 /// A field of a call.
+///
+/// ```
+/// use commerce_auth::api::capillary::customer::call::{OTP_VALIDATE, REGENERATE};
+/// let otp = OTP_VALIDATE.fields_in(None).into_iter().find(|field| field.name == "otp").unwrap();
+/// assert!(otp.is_digits() && !otp.is_token());
+/// let key = REGENERATE.fields_in(None).into_iter().find(|field| field.name == "key").unwrap();
+/// // For mobile apps and the second factor, not for the web.
+/// assert!(key.is_token() && key.channels() == 0b101);
+/// ```
 #[derive(Debug)]
 pub struct Field {
     /// The name of the option and of the member of the body.

@@ -24,7 +24,7 @@ pub mod scheme;
 pub use results::write_error;
 
 use crate::error::{AuthError, ErrorCode};
-use operation::Operation;
+use operation::{Operation, Run};
 use record::{Given, Record};
 
 /// The tables of header makers: the build that makes headers and nothing else has these.
@@ -83,7 +83,41 @@ pub fn profile_operations() -> &'static [Operation] {
 /// assert_eq!(result.bytes(), b"Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
 /// ```
 pub fn perform(number: usize, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    run(operations().nth(number), given, out)
+    RUNS.get(number).map_or(Err(unknown()), |run| run(given, out))
+}
+
+/// The functions of all operations by their numbers. It is made when the crate is compiled, so that a module carries these and
+/// not the tables they stand in: their names and options are JavaScript's to check.
+static RUNS: [Run; COUNT] = {
+    let mut runs: [Run; COUNT] = [|_, _| Err(unknown()); COUNT];
+    fill(fill(&mut runs, HEADERS), OTHERS);
+    runs
+};
+
+const COUNT: usize = count(HEADERS).saturating_add(count(OTHERS));
+
+const fn count(mut tables: &[&[Operation]]) -> usize {
+    let mut count = 0_usize;
+    while let Some((table, others)) = tables.split_first() {
+        count = count.saturating_add(table.len());
+        tables = others;
+    }
+    count
+}
+
+/// Writes the functions of these tables; what is left are the places behind them.
+const fn fill<'a>(mut places: &'a mut [Run], mut tables: &[&[Operation]]) -> &'a mut [Run] {
+    while let Some((table, others)) = tables.split_first() {
+        let mut table: &[Operation] = table;
+        while let Some((operation, more)) = table.split_first() {
+            let Some((place, behind)) = places.split_first_mut() else { return &mut [] };
+            *place = operation.run;
+            places = behind;
+            table = more;
+        }
+        tables = others;
+    }
+    places
 }
 
 /// Performs the operation of a profile that has this number.
@@ -98,12 +132,9 @@ pub fn perform(number: usize, given: &mut Given<'_>, out: &mut Record) -> Result
 /// assert_eq!(refused.code().as_str(), "invalid_argument");
 /// ```
 pub fn perform_on_profile(number: usize, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    run(profile::OPERATIONS.get(number), given, out)
+    profile::OPERATIONS.get(number).map_or(Err(unknown()), |operation| (operation.run)(given, out))
 }
 
-fn run(operation: Option<&Operation>, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    match operation {
-        Some(operation) => (operation.run)(given, out),
-        None => Err(AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it")),
-    }
+fn unknown() -> AuthError {
+    AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it")
 }

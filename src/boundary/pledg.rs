@@ -14,6 +14,7 @@ use crate::http::{Headers, Transport};
 use crate::json::Document;
 use crate::scheme::hs256::Signing;
 use crate::secret::refuse_unset;
+use crate::token::profile::HeaderShape;
 use crate::token::request::{self, Credentials};
 
 const SIGNATURE: Field = text("signature");
@@ -148,7 +149,7 @@ fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
 }
 
 fn bearer_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    write_headers(&Headers::from([token::PROFILE.header.with_token(given.text())?]), out);
+    write_headers(&Headers::from([HeaderShape::BEARER.with_token(given.text())?]), out);
     Ok(())
 }
 

@@ -126,7 +126,9 @@ fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
         Kind::Subject => ("subject", &[]),
         Kind::Body => ("body", &[]),
         Kind::Response => ("response", &[]),
-        Kind::Object(members) if members.iter().any(|member| member.channels != EVERY_CHANNEL) => ("objectByChannel", members),
+        Kind::Object(members) if members.iter().any(|member| member.channels != EVERY_CHANNEL) => {
+            ("objectByChannel", members)
+        }
         Kind::Object(members) => ("object", members),
     }
 }

@@ -12,6 +12,10 @@ use crate::token::profile::{
 };
 use alloc::borrow::Cow;
 
+/// The field that carries the token.
+const HEADER: HeaderShape =
+    HeaderShape { name: text("X-CAP-API-OAUTH-TOKEN"), format: text("{token}"), token_syntax: TokenSyntax::B64Token };
+
 /// The whole flow as data.
 pub static PROFILE: TokenProfile = TokenProfile {
     name: text("capillary"),
@@ -32,11 +36,7 @@ pub static PROFILE: TokenProfile = TokenProfile {
         default_lifetime_seconds: None,
         request_id_header: Some("x-cap-requestid"),
     },
-    header: HeaderShape {
-        name: text("X-CAP-API-OAUTH-TOKEN"),
-        format: text("{token}"),
-        token_syntax: TokenSyntax::B64Token,
-    },
+    header: HEADER,
     errors: ERRORS,
 };
 
@@ -57,7 +57,7 @@ const FIELDS: &[(Text, Text)] = &[(text("key"), text("{key}")), (text("secret"),
 /// assert_eq!(headers("Bearer e30", None).unwrap_err().code().as_str(), "invalid_argument");
 /// ```
 pub fn headers(access_token: &str, attribution: Option<EntityAttribution<'_>>) -> Result<Headers, AuthError> {
-    let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
+    let mut headers = Headers::from([HEADER.with_token(access_token)?]);
     push_json_fields(&mut headers);
     if let Some(attribution) = attribution {
         attribution.push_fields(&mut headers)?;

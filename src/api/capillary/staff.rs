@@ -15,6 +15,10 @@ use crate::token::profile::{
 use crate::token::request::{self, Credentials};
 use alloc::borrow::Cow;
 
+/// The field that carries the token.
+const HEADER: HeaderShape =
+    HeaderShape { name: text("X-CAP-API-ACCESS-TOKEN"), format: text("{token}"), token_syntax: TokenSyntax::B64Token };
+
 /// The whole flow as data. The request has no body: the credentials are in its header.
 pub static PROFILE: TokenProfile = TokenProfile {
     name: text("capillary"),
@@ -35,11 +39,7 @@ pub static PROFILE: TokenProfile = TokenProfile {
         default_lifetime_seconds: None,
         request_id_header: Some("x-cap-requestid"),
     },
-    header: HeaderShape {
-        name: text("X-CAP-API-ACCESS-TOKEN"),
-        format: text("{token}"),
-        token_syntax: TokenSyntax::B64Token,
-    },
+    header: HEADER,
     errors: ERRORS,
 };
 
@@ -75,7 +75,7 @@ pub fn token_request(host: BaseUrl, username: &str, password: TillPassword<'_>) 
 /// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("X-CAP-API-ACCESS-TOKEN", "6F0-ZTOYwp4P7b6ngXx5"));
 /// ```
 pub fn headers(access_token: &str) -> Result<Headers, AuthError> {
-    let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
+    let mut headers = Headers::from([HEADER.with_token(access_token)?]);
     push_json_fields(&mut headers);
     Ok(headers)
 }

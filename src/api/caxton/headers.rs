@@ -1,10 +1,10 @@
 //! Step 3: the fields of a call ("Authentication" and "Sub-Accounts" for the token, "Payroll & Bulk Payments" for the
 //! two others, dev.caxton.io/docs).
 
-use super::token::PROFILE;
 use crate::error::AuthError;
 use crate::http::{Headers, check_header_value, push_field};
 use crate::secret::refuse_unset;
+use crate::token::profile::HeaderShape;
 
 /// Whom a call is made for, and as which user.
 #[derive(Clone, Copy, Default)]
@@ -30,7 +30,7 @@ pub struct Caller<'a> {
 /// assert_eq!((unset.code().as_str(), unset.field()), ("invalid_argument", Some("identityNumber")));
 /// ```
 pub fn bearer_headers(access_token: &str, caller: Caller<'_>) -> Result<Headers, AuthError> {
-    let mut headers = Headers::from([PROFILE.header.with_token(access_token)?]);
+    let mut headers = Headers::from([HeaderShape::BEARER.with_token(access_token)?]);
     push_caller(&mut headers, caller)?;
     Ok(headers)
 }

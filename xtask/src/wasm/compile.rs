@@ -31,12 +31,19 @@ pub fn compile(layout: &Layout, cargo: &WasmCargo, variant: Variant) -> Result<P
         // One crate type: with an rlib beside it, cargo would not run fat LTO.
         .args(["--quiet", "--package", PACKAGE, "--lib", "--crate-type", "cdylib", "--release"])
         .args(["--features", variant.feature])
+        .args(size_of_hot_crates(variant))
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", variant.opt_level)
         .args(cargo.small_std_arguments())
         .args(["--", STACK, MAXIMUM])
         .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(layout, cargo));
     run(&mut command).with_context(|| format!("the {} build does not compile", variant.name))?;
     Ok(raw_module(cargo, variant))
+}
+
+/// What takes back that `Cargo.toml` has some crates compiled for speed.
+fn size_of_hot_crates(variant: Variant) -> Vec<String> {
+    let crates: &[&str] = if variant.is_small_throughout { &["md-5", "base64"] } else { &[] };
+    crates.iter().map(|name| format!("--config=profile.release.package.{name}.opt-level=\"z\"")).collect()
 }
 
 /// In the form of CARGO_ENCODED_RUSTFLAGS, which also shuts out the RUSTFLAGS of whoever builds.

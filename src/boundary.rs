@@ -94,7 +94,10 @@ static RUNS: [Run; COUNT] = {
     runs
 };
 
-const COUNT: usize = count(HEADERS).saturating_add(count(OTHERS));
+/// How many operations make headers: they have the lowest numbers.
+pub const HEADER_MAKERS: usize = count(HEADERS);
+
+const COUNT: usize = HEADER_MAKERS.saturating_add(count(OTHERS));
 
 const fn count(mut tables: &[&[Operation]]) -> usize {
     let mut count = 0_usize;

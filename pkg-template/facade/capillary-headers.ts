@@ -7,6 +7,7 @@ import type { CapillaryEntityAttribution } from './capillary-attribution.ts';
 import type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.ts';
 import * as operations from './operations.ts';
+import { hasNothingHidden } from './plain-record.ts';
 
 /** What became of a row of many. */
 type RowOutcome = { headers: Record<string, string>; error?: undefined } | { error: AuthError; headers?: undefined };
@@ -60,11 +61,8 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
  */
 function ordinaryPair(given: unknown): { username: string; password: string } | undefined {
   if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype) return undefined;
-  // Hidden members and symbols count here, and have to be none.
-  const names = Reflect.ownKeys(given);
-  if (names.length !== 2 || !isPair(names[0], names[1])) return undefined;
-  const shown = Object.keys(given);
-  if (shown.length !== 2) return undefined;
+  const names = Object.keys(given);
+  if (names.length !== 2 || !isPair(names[0], names[1]) || !hasNothingHidden(given)) return undefined;
   const { username, password } = given as { username?: unknown; password?: unknown };
   return typeof username === 'string' && typeof password === 'string' ? { username, password } : undefined;
 }

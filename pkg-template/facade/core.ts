@@ -222,7 +222,7 @@ function emptyResult(count: number): void {
   const length = resultSlots[0] as number;
   if (length > OUTPUT_VIEW) glue.release();
   else zeroOutput(length);
-  resultSlots.fill(0, 0, 2 + count);
+  for (let slot = 0; slot < 2 + count; slot++) resultSlots[slot] = 0;
 }
 
 /** Room in the core for an input that is longer than the one that is always there. It grows where it is. */

@@ -33,7 +33,9 @@ pub fn bearer_authorization(token: &str) -> Result<Secret, AuthError> {
 pub fn check_token(token: &str) -> Result<(), AuthError> {
     refuse_scheme(token)?;
     let body = token.trim_end_matches('=');
-    let stray = body.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte)));
+    // One range after another, and no search in a list: this runs over every byte of every token.
+    let is_of_token = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'-'..=b'9' | b'_' | b'~' | b'+');
+    let stray = body.bytes().position(|byte| !is_of_token(byte));
     refuse_stray(if body.is_empty() { Some(0) } else { stray })
 }
 

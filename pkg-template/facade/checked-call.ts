@@ -15,8 +15,8 @@ import { refuseUnknown } from './unknown-name.ts';
 
 /** More secrets than anybody changes over between. */
 const MOST_SECRETS = 32;
-/** From here on a double has no integer of 64 bits. */
-const BEYOND_INTEGERS = 2 ** 63;
+/** From here on a double has no integer of its own: what was written may have been another. */
+const BEYOND_INTEGERS = 2 ** 53;
 /** The bits of the channels, by their names in options. */
 const CHANNELS: Readonly<Record<string, number>> = { mobile: 1, web: 2, mfa: 4 };
 const EVERY_CHANNEL = 7;

@@ -42,7 +42,9 @@ function fieldsRead(headers: unknown): readonly (string | undefined)[] {
   const read: (string | undefined)[] = new Array(FIELDS_READ.length).fill(undefined);
   const plain = plainHeaders(headers);
   if (plain === undefined || plain === null) return read;
-  if (typeof plain !== 'object' || !isPlain(plain) || Array.isArray(plain)) throw wrongHeaders();
+  if (typeof plain !== 'object' || Array.isArray(plain) || plain instanceof String) throw wrongHeaders();
+  // Clients have classes of their own for them; one that shows no field hides them.
+  if (!isPlain(plain) && Object.keys(plain).length === 0) throw wrongHeaders();
   for (const name of Object.keys(plain)) {
     const value = (plain as Readonly<Record<string, unknown>>)[name];
     if (value === undefined) continue;
@@ -58,9 +60,9 @@ function wrongHeaders(): AuthError {
 }
 
 function plainHeaders(headers: unknown): unknown {
-  // Headers of any realm, and a Map, go through their entries.
-  const given = headers as Partial<Map<string, unknown>> | null | undefined;
-  if (typeof given?.entries !== 'function') return headers;
+  // Headers of any realm, and a Map, go through their entries; those of axios say themselves what they are.
+  const given = headers as (Partial<Map<string, unknown>> & { toJSON?: unknown }) | null | undefined;
+  if (typeof given?.entries !== 'function') return typeof given?.toJSON === 'function' ? given.toJSON() : headers;
   try {
     return Object.fromEntries(given.entries());
   } catch (thrown) {

@@ -26,7 +26,7 @@ export function callOn(copy, { name, given }) {
 function definedProfile(copy, data) {
   let profile = copy.profiles.get(data);
   if (profile === undefined) {
-    profile = copy.root.defineProfile(data);
+    profile = copy.functions.get("defineProfile")(data);
     copy.profiles.set(data, profile);
   }
   return profile;

@@ -12,11 +12,15 @@ export function unpacked(tarball, folder) {
   return join(folder, "package");
 }
 
-/** The root and the server entry of the package in a folder, and every function of the root by its public name. */
+/**
+ * The root and the server entry of the package in a folder, and by its public name every function of the root. With them
+ * stands `defineProfile`, which 0.1.0 exports from the root and later versions from the server entry.
+ */
 export async function copyIn(folder) {
   const load = (file) => import(pathToFileURL(join(folder, file)).href);
   const [root, server] = [await load("index.js"), await load("server.js")];
   const { functions, tables } = publicMembers(root);
+  if (!functions.has("defineProfile")) functions.set("defineProfile", server.defineProfile);
   return { root, server, functions, tables, profiles: new WeakMap() };
 }
 

@@ -2,6 +2,9 @@
 // A difference that no row knows fails the run. A row that nothing comes to fails the full run as well, so that rows go when
 // the versions that they are about do.
 
+import { firstDifference } from "./comparing/first-difference.mjs";
+import { isNoJsonValue, rightlyRefused } from "./refusals.mjs";
+
 const SOME_PARSED_BODY = /^(Profile\.(readTokenResponse|classifyResponse)|(capillary|pledg|caxton)\..*(read\w+|classifyResponse))$/;
 /** From here on a value is deeper than the core reads. */
 const DEEP = 120;
@@ -11,6 +14,38 @@ const DEEP = 120;
  * `{ earlier, later, difference }`, where an outcome is `{ how: "returned" | "threw", value }`.
  */
 export const KNOWN = [
+  {
+    name: "what is no plain object",
+    reason: "what a class, a prototype or a hidden member adds to options went unseen, so they are refused and the words say to spread them",
+    holds: (call, result) => everyRefusal(call, result, (row, earlier, later) => isUnplain(later) && rightlyRefused(row, later) !== undefined),
+  },
+  {
+    name: "what JSON would make something else of",
+    reason: "functions, symbols, dates, boxed values and what has a toJSON were taken for what JSON makes of them; they are refused by their kind, where they stand",
+    holds: (call, result) => everyRefusal(call, result, (row, earlier, later) => earlier === undefined && isNoJsonValue(rightlyRefused(row, later)?.value)),
+  },
+  {
+    name: "names and kinds before rules",
+    reason: "of several faults, those of names and kinds are found first, whatever the others are: both versions refuse",
+    holds: (call, result) => everyRefusal(call, result, (row, earlier, later) => isRefusal(earlier) && earlier.field !== later.field && !isPoorer(earlier, later) && rightlyRefused(row, later) !== undefined),
+  },
+  {
+    name: "a kind that was said to be missing",
+    reason: "JSON has no form for it, or null, so it was said to be missing; now its kind is said to be wrong",
+    holds: (call, result) =>
+      everyRefusal(call, result, (row, earlier, later) => earlier?.field === later.field && / is missing: /.test(earlier.message) && / must be /.test(later.message) && isMadeNull(rightlyRefused(row, later)?.value)),
+  },
+  {
+    name: "the words about a placeholder",
+    reason: "they say now what to do: pass the real value",
+    holds: (call, result) =>
+      everyRefusal(call, result, (row, earlier, later) => isAuthError(earlier) && sameBut(earlier, later, ["message"]) && earlier.message.endsWith(" is what a secret prints as: keep the value itself") && later.message === earlier.message.replace("what a secret prints as: keep the value itself", "the placeholder that secrets print as: pass the real value")),
+  },
+  {
+    name: "what is too deep or has no JSON form is refused by its kind",
+    reason: "the package fell over it, or spoke of some argument; it is of the wrong kind where it stands",
+    holds: (call, { earlier, later }) => failedInside(earlier) && rightlyRefused(call, later.value) !== undefined,
+  },
   {
     name: "the first fault",
     reason: "reading stops at the first fault; a control character was looked for only after everything else had been found good",
@@ -114,6 +149,32 @@ function unescaped(name) {
   } catch {
     return name;
   }
+}
+
+/** What the caller is to mend; never a fault of the package's own. */
+const isRefusal = (error) => isAuthError(error) && error.code !== "internal";
+
+const isUnplain = ({ code, message }) => code === "invalid_argument" && message.includes(" must be a plain object, or some of it would go unseen: spread it: ");
+
+/** A misspelt name says more than that the right one is missing. */
+const isPoorer = (earlier, later) => earlier.code === "unknown_option" && / is missing/.test(later.message);
+
+/** What JSON writes as null, or leaves out. */
+const isMadeNull = (value) => value !== undefined && value !== null && (JSON.stringify(value) ?? "null") === "null";
+
+/**
+ * Whether the later version refuses, and this holds of what both say: `holds(call, earlier, later)`, where errors are those
+ * of the call or of rows of a batch, and what was earlier no error is nothing. All rows of a batch are the same, or of this
+ * kind.
+ */
+function everyRefusal(call, { earlier, later }, holds) {
+  if (later.how === "threw") return isAuthError(later.value) && (earlier.how === "returned" || isAuthError(earlier.value)) && holds(call, earlier.how === "threw" ? earlier.value : undefined, later.value);
+  if (call.name !== "capillary.basicHeadersBatch" || earlier.how === "threw" || earlier.value.length !== later.value.length) return false;
+  return later.value.every((row, index) => {
+    const before = earlier.value[index];
+    if (firstDifference(before, row) === undefined) return true;
+    return isAuthError(row.error) && holds({ name: "capillary.basicHeaders", given: [call.given[0][index]] }, before.error, row.error);
+  });
 }
 
 const isAuthError = (value) => value?.name === "AuthError";

@@ -1,0 +1,107 @@
+// Whether what an error says of an argument's name or kind is so, found out from the arguments alone: a refusal that is
+// not true is a fault, whatever the earlier version did.
+
+import { OwnToken } from "./calls/functions.mjs";
+
+/** What arguments that are no options are called; others are found by their names. */
+const PLACES = {
+  basicAuthorization: ["username", "password"],
+  "capillary.basicAuthorization": ["username", "password"],
+  "capillary.basicCredentials": ["username", "password"],
+  parseBasicAuthorization: ["value"],
+  bearerAuthorization: ["token"],
+  decodeJwt: ["token"],
+  verifyJwtHs256: ["token", "secret", "options"],
+  signJwtHs256: ["claims", "secret", "options"],
+  "pledg.signPurchase": ["parameters", "secret", "options"],
+  "pledg.verifyNotification": ["body", "options"],
+  "caxton.parseDateTime": ["value"],
+  "caxton.userPasswordDigest": ["password"],
+  "capillary.recommend": ["scenario"],
+  "Profile.headers": [undefined, "accessToken"],
+  "Profile.tokenRequest": [undefined, "credentials"],
+  "Profile.readTokenResponse": [undefined, "response", "options"],
+  "Profile.classifyResponse": [undefined, "response"],
+};
+const READS_AN_ANSWER = /\.(read\w+|classifyResponse)$/;
+const placesOf = (name) => PLACES[name] ?? (READS_AN_ANSWER.test(name) ? ["response", "options"] : ["options"]);
+
+const isObject = (value) => typeof value === "object" && value !== null;
+const isMissing = (value) => value === undefined || value === null;
+const isRecord = (value) => isObject(value) && !Array.isArray(value);
+
+/** What a class, a prototype or a hidden member adds to an object would go unseen. */
+function isPlain(value) {
+  const prototype = Object.getPrototypeOf(value);
+  return (prototype === null || prototype === Object.prototype) && Reflect.ownKeys(value).every((name) => typeof name === "string" && Object.prototype.propertyIsEnumerable.call(value, name));
+}
+
+function hasOddField(headers) {
+  if (isMissing(headers)) return false;
+  if (!isRecord(headers) || headers instanceof String) return true;
+  const own = Object.entries(typeof headers.entries === "function" ? Object.fromEntries(headers.entries()) : headers);
+  return own.some(([, value]) => value !== undefined && (typeof value !== "string" || !value.isWellFormed())) || (!isPlain(headers) && own.length === 0);
+}
+
+/** What may be said of the value at a field: the words behind its name, and when they are true. */
+const CLAIMS = [
+  [/^ is missing: is the variable it comes from set\?$/, isMissing],
+  [/^ must be a string$/, (value) => !isMissing(value) && typeof value !== "string"],
+  [/^ must be a string, as the customer typed it/, (value) => typeof value === "number"],
+  [/^ must be a string or a Uint8Array$/, (value) => !isMissing(value) && typeof value !== "string" && !(value instanceof Uint8Array)],
+  [/^ must be true or false$/, (value) => !isMissing(value) && typeof value !== "boolean"],
+  [/^ must be a finite number$/, (value) => value === null || (typeof value === "number" && !Number.isFinite(value))],
+  [/^ must be a finite number that is not negative$/, (value) => typeof value !== "number" || value <= -1 || value >= 2 ** 53],
+  [/^ holds half of a surrogate pair, /, (value) => typeof value === "string" && !value.isWellFormed()],
+  [/^ is the placeholder that secrets print as: pass the real value$/, (value) => value === "«redacted»"],
+  [/^ must be an object with /, (value) => !isRecord(value)],
+  [/^ must be a plain object, or some of it would go unseen: spread it: \{ \.\.\.[\w.]+ \}$/, (value) => isRecord(value) && !isPlain(value)],
+  [/^ must be a Headers object or a record of strings$/, hasOddField],
+];
+
+/** The values that an error's `field` may stand for, and the objects that may have a member of that name. */
+function standingAt(name, given, field) {
+  const places = placesOf(name);
+  const at = places.indexOf(field);
+  if (at >= 0) return [given[at]];
+  const [first, ...steps] = field.split(".");
+  const start = places.indexOf(first);
+  const from = start >= 0 ? given[start] : own(given[places.indexOf("options")], first);
+  return [steps.reduce(own, from)];
+}
+
+const own = (value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
+
+/** The member of an object among the arguments that has this name, which is none of those that the words list. */
+function unknownMember(given, field, message) {
+  const known = /It may have (.*)\.$/.exec(message)?.[1].split(", ") ?? [];
+  const find = (value, depth) => {
+    if (!isObject(value)) return undefined;
+    if (Object.hasOwn(value, field)) return { value: value[field] };
+    return depth > 0 ? Object.values(value).map((member) => find(member, depth - 1)).find(Boolean) : undefined;
+  };
+  return known.includes(field) ? undefined : find(given, 2);
+}
+
+/**
+ * The value that an error refuses by its name or kind, as `{ value }`, where what it says of it is true; else nothing.
+ */
+export function rightlyRefused({ name, given }, error) {
+  const { code, field, message } = error ?? {};
+  if (typeof field !== "string") return undefined;
+  if (code === "unknown_option") return unknownMember(given, field, message);
+  if (code !== "invalid_argument" || !message.startsWith(field)) return undefined;
+  const words = message.slice(field.length);
+  const isTrue = CLAIMS.find(([pattern]) => pattern.test(words))?.[1];
+  if (isTrue === undefined) return undefined;
+  const [value] = standingAt(name, given, field);
+  const list = field === "secret" && Array.isArray(value) ? value : [value];
+  const refused = list.find((one) => isTrue(one));
+  return list.some((one) => isTrue(one)) ? { value: refused } : undefined;
+}
+
+/** What JSON makes something else of, or nothing at all: a caller who passes it is told so. */
+export function isNoJsonValue(value) {
+  if (value instanceof OwnToken) return false;
+  return ["function", "symbol", "bigint"].includes(typeof value) || (isRecord(value) && (!isPlain(value) || typeof value.toJSON === "function" || Object.values(value).some((member) => typeof member === "function")));
+}

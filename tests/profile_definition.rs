@@ -42,7 +42,7 @@ fn good() -> Value {
 }
 
 fn define(profile: &Value) -> Result<Value, AuthError> {
-    performed_with("defineProfile", &[profile.clone()])
+    performed_with("defineProfile", std::slice::from_ref(profile))
 }
 
 fn token_request(profile: &Value, credentials: Value) -> Result<Value, AuthError> {

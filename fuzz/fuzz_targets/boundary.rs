@@ -1,66 +1,150 @@
-//! Everything JavaScript can call, with whatever arguments.
+//! Everything JavaScript can call, in slots as they come and in slots as the tables say.
+//!
+//! The input: a byte that picks the operation, one that says how many slots there are, the slots, a length of two bytes,
+//! that many bytes, and the subject. By the tables the same bytes are read as pieces between bytes of 0xff: one for each
+//! value that an operation takes.
 #![no_main]
 
-use commerce_auth::boundary::{error_json, perform};
-use commerce_auth::error::AuthError;
+#[path = "../../tests/crossing/answer.rs"]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod answer;
+
+use commerce_auth::boundary::operation::{FIELDS_READ, Field, Kind, Need, Operation};
+use commerce_auth::boundary::record::{Given, LEFT_OUT, NULL, Record};
+use commerce_auth::boundary::{operations, profile_operations};
 use libfuzzer_sys::fuzz_target;
-use serde_json::value::RawValue;
 
-const OPERATIONS: [&str; 36] = [
-    "basicAuthorization",
-    "parseBasicAuthorization",
-    "bearerAuthorization",
-    "decodeJwt",
-    "capillary.basicAuthorization",
-    "capillary.basicCredentials",
-    "capillary.basicHeaders",
-    "capillary.oauthHeaders",
-    "capillary.tokenRequest",
-    "capillary.readTokenResponse",
-    "capillary.classifyResponse",
-    "caxton.environments",
-    "caxton.registerRequest",
-    "caxton.readRegisterResponse",
-    "caxton.bearerHeaders",
-    "caxton.subsidiaryRequest",
-    "caxton.resetRequest",
-    "caxton.readEnvelope",
-    "caxton.userPasswordDigest",
-    "capillary.customer.tokenRequest",
-    "capillary.customer.otpRequest",
-    "capillary.customer.otpValidateRequest",
-    "capillary.customer.passwordValidateRequest",
-    "capillary.customer.regenerateRequest",
-    "capillary.customer.passwordChangeRequest",
-    "capillary.customer.passwordForgetRequest",
-    "capillary.customer.updateIdentifierRequest",
-    "capillary.customer.expireRequest",
-    "capillary.customer.readResponse",
-    "capillary.customer.headers",
-    "capillary.staffTokenRequest",
-    "capillary.readStaffTokenResponse",
-    "capillary.staffHeaders",
-    "capillary.staffLogoutRequest",
-    "capillary.adminHeaders",
-    "refuseScenario",
-];
+/// Begins a piece that stands for what was left out.
+const LEFT_OUT_MARK: u8 = 0xfe;
+/// Begins a piece that stands for null, or for what is none of its kind.
+const NULL_MARK: u8 = 0xfd;
 
-fn check(outcome: Result<String, AuthError>) {
-    let text = outcome.unwrap_or_else(|error| error_json(&error));
-    assert!(serde_json::from_str::<&RawValue>(&text).is_ok(), "{text}");
+fn check(operation: &Operation, slots: &[f64], bytes: &[u8], subject: &[u8]) {
+    let mut result = Record::new();
+    match (operation.run)(&mut Given::new(slots, bytes, subject), &mut result) {
+        // Reading says whether the record is what the table promises, no more and no less.
+        Ok(()) => drop(answer::value(operation.gives, &result)),
+        Err(error) => assert!(error.code().as_str() != "internal" && !answer::error_value(&error).is_empty()),
+    }
 }
 
-fuzz_target!(|bytes: &[u8]| {
-    check(perform(bytes, None));
-    if let Some((first, arguments)) = bytes.split_first() {
-        let operation = OPERATIONS[usize::from(*first) % OPERATIONS.len()];
-        let call = [format!("[\"{operation}\",").as_bytes(), arguments, b"]"].concat();
-        check(perform(&call, None));
-        // What came from outside stands behind a byte that no UTF-8 text holds.
-        if let Some(at) = arguments.iter().position(|byte| *byte == 0xff) {
-            let (options, subject) = arguments.split_at(at);
-            let call = [format!("[\"{operation}\",").as_bytes(), options, b"]"].concat();
-            check(perform(&call, Some(&subject[1..])));
+/// A call by the tables, whose values are pieces of the input.
+struct Call<'a> {
+    slots: Vec<f64>,
+    bytes: Vec<u8>,
+    pieces: std::slice::Split<'a, u8, fn(&u8) -> bool>,
+}
+
+impl<'a> Call<'a> {
+    fn piece(&mut self) -> &'a [u8] {
+        self.pieces.next().unwrap_or(&[LEFT_OUT_MARK])
+    }
+
+    /// JavaScript writes nothing but UTF-8 where it writes text.
+    fn text(&mut self, piece: &[u8]) {
+        match piece.first() {
+            Some(&LEFT_OUT_MARK) => self.slots.push(LEFT_OUT),
+            Some(&NULL_MARK) => self.slots.push(NULL),
+            _ => self.add(String::from_utf8_lossy(piece).as_bytes()),
         }
     }
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.slots.push(bytes.len() as f64);
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn number(&mut self, piece: &[u8]) {
+        let digits = std::str::from_utf8(piece).ok().and_then(|text| text.parse::<f64>().ok());
+        self.slots.push(match (piece.first(), digits) {
+            (Some(&LEFT_OUT_MARK), _) => LEFT_OUT,
+            (Some(&NULL_MARK), _) => NULL,
+            (_, Some(number)) => number,
+            _ => piece.iter().fold(0.0, |number, byte| number * 256.0 + f64::from(*byte)),
+        });
+    }
+
+    fn secret(&mut self) {
+        let piece = self.piece();
+        let is_bytes = piece.first() == Some(&NULL_MARK);
+        let text = String::from_utf8_lossy(piece);
+        self.add(if is_bytes { &piece[1..] } else { text.as_bytes() });
+        self.slots.push(f64::from(u8::from(is_bytes)));
+    }
+
+    fn write(&mut self, field: &Field) {
+        match field.kind {
+            Kind::Subject | Kind::Body => {}
+            Kind::Text | Kind::Token | Kind::Identifier | Kind::Digits => self.piece_as_text(),
+            Kind::Json | Kind::Written | Kind::JsonObject(_) => self.piece_as_text(),
+            Kind::Flag | Kind::Number | Kind::Now | Kind::Cents => {
+                let piece = self.piece();
+                self.number(piece);
+            }
+            Kind::Secret => self.secret(),
+            Kind::Secrets => match self.piece() {
+                [LEFT_OUT_MARK, ..] => self.slots.push(LEFT_OUT),
+                [NULL_MARK, ..] => self.slots.push(NULL),
+                piece => {
+                    let count = piece.len() % 4;
+                    self.slots.push(count as f64);
+                    (0..count).for_each(|_| self.secret());
+                }
+            },
+            Kind::Parameters => (0..3).for_each(|_| self.piece_as_text()),
+            Kind::Response => {
+                for _ in 0..2 {
+                    let piece = self.piece();
+                    self.number(piece);
+                }
+                FIELDS_READ.iter().for_each(|_| self.piece_as_text());
+            }
+            Kind::Object(members) => {
+                if field.need != Need::Required {
+                    let presence = match self.piece() {
+                        [LEFT_OUT_MARK, ..] => LEFT_OUT,
+                        [NULL_MARK, ..] => NULL,
+                        _ => 1.0,
+                    };
+                    self.slots.push(presence);
+                    if presence < 0.0 {
+                        return;
+                    }
+                }
+                members.iter().for_each(|member| self.write(member));
+            }
+        }
+    }
+
+    fn piece_as_text(&mut self) {
+        let piece = self.piece();
+        self.text(piece);
+    }
+}
+
+fn check_by_the_table(operation: &Operation, input: &[u8]) {
+    let is_end: fn(&u8) -> bool = |byte| *byte == 0xff;
+    let mut call = Call { slots: Vec::new(), bytes: Vec::new(), pieces: input.split(is_end) };
+    operation.takes.iter().for_each(|field| call.write(field));
+    let takes_bytes = operation.takes.iter().any(|field| matches!(field.kind, Kind::Body | Kind::Response));
+    let rest = call.piece();
+    let text = String::from_utf8_lossy(rest);
+    check(operation, &call.slots, &call.bytes, if takes_bytes { rest } else { text.as_bytes() });
+}
+
+fn check_as_it_is(operation: &Operation, input: &[u8]) {
+    let Some((count, rest)) = input.split_first() else { return };
+    let (slots, rest) = rest.split_at((usize::from(*count) * 8).min(rest.len()));
+    let slots: Vec<f64> = slots.as_chunks().0.iter().map(|slot| f64::from_le_bytes(*slot)).collect();
+    let Some((length, rest)) = rest.split_first_chunk() else { return };
+    let (bytes, subject) = rest.split_at(usize::from(u16::from_le_bytes(*length)).min(rest.len()));
+    check(operation, &slots, bytes, subject);
+}
+
+fuzz_target!(|input: &[u8]| {
+    let Some((first, input)) = input.split_first() else { return };
+    let all: Vec<&Operation> = operations().chain(profile_operations()).collect();
+    let operation = all[usize::from(*first) % all.len()];
+    check_by_the_table(operation, input);
+    check_as_it_is(operation, input);
 });

@@ -86,7 +86,7 @@ type Candidate = { readonly value?: unknown };
 
 /** The bare text of a token that is given as text or as an `AccessToken` of any copy of the package. */
 export function tokenText(token: unknown): unknown {
-  return typeof token === 'object' && token !== null && typeof (token as Candidate).value === 'string'
-    ? (token as Candidate).value
-    : token;
+  if (typeof token !== 'object' || token === null) return token;
+  const { value } = token as Candidate;
+  return typeof value === 'string' ? value : token;
 }

@@ -79,11 +79,13 @@ function write(call: Call, field: Field, name: string, value: unknown, isThere: 
       return call.from(notificationBody(value), name);
     case 'response':
       return writeResponse(call, value);
-    case 'jsonObject':
+    case 'jsonObject': {
       if (value === undefined || value === null) return call.number(LEFT_OUT);
-      // Its members are looked at as those of an object are, and then written by JSON.
-      writeMembers(new Call(), field, name, value);
-      return writeWritten(call, name, textOfJson(jsonForm(value, name)));
+      // Its members are looked at as those of an object are, and then written by JSON: a copy, so that both see the same.
+      const copy = typeof value === 'object' && isPlainRecord(value) ? { ...value } : value;
+      writeMembers(new Call(), field, name, copy);
+      return writeWritten(call, name, textOfJson(jsonForm(copy, name)));
+    }
     case 'object':
       return writeObject(call, field, name, value, isThere);
   }
@@ -226,10 +228,13 @@ function writeMembers(call: Call, { kind, members = [] }: Field, name: string, o
   }
   const values: unknown[] = new Array(members.length).fill(undefined);
   const own: boolean[] = new Array(members.length).fill(false);
-  const channels = channelsOf(object as { channel?: unknown }, members);
-  for (const key of Object.keys(object)) {
+  const keys = Object.keys(object);
+  const given = keys.map((key) => (object as Readonly<Record<string, unknown>>)[key]);
+  const channels = channelsOf(given[keys.indexOf('channel')], members);
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as string;
     const index = indexOf(members, key);
-    const value = (object as Readonly<Record<string, unknown>>)[key];
+    const value = given[at];
     if (index < 0 || (((members[index] as Field).channels ?? EVERY_CHANNEL) & channels) === 0) {
       if (value === undefined) continue;
       refuseUnknown(
@@ -257,9 +262,8 @@ function indexOf(members: readonly Field[], name: string): number {
 }
 
 /** Which members there are depends on the channel; without a good one, that is what has to be said first. */
-function channelsOf(object: { channel?: unknown }, members: readonly Field[]): number {
+function channelsOf(channel: unknown, members: readonly Field[]): number {
   if (!members.some((member) => member.channels !== undefined)) return EVERY_CHANNEL;
-  const channel = Object.hasOwn(object, 'channel') ? object.channel : undefined;
   return (
     (typeof channel === 'string' && Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel] : undefined) ?? EVERY_CHANNEL
   );

@@ -10,7 +10,7 @@ export type ClientAuthentication = 'basic' | 'body' | 'none';
  * letters, digits and `_`: `{client-id}` is refused, any other brace stands for itself. Pointers are
  * JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
  *
- * `Template` and `Authentication` are what {@link defineProfile} reads off the text it is given, so that the compiler
+ * `Template` and `Authentication` are what `defineProfile` of `commerce-auth/server` reads off the text it is given, so that the compiler
  * knows the credentials; leave them out where the profile comes from a file.
  */
 export interface TokenProfile<

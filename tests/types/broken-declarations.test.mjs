@@ -31,7 +31,7 @@ const BROKEN = [
   ["a secret may be left out", "index.d.ts", "tokenRequest(options: { host: string; key: string; secret: string })", "tokenRequest(options: { host: string; key: string; secret?: string })"],
   ["a classification is any text", "index.d.ts", "classifyResponse(response: HttpResponse): Classification", "classifyResponse(response: HttpResponse): string"],
   ["a guard tells nothing", "index.d.ts", "value is AuthError", "boolean"],
-  ["a profile forgets its templates", "index.d.ts", "): Profile<Template, Authentication>;", "): Profile;"],
+  ["a profile forgets its templates", "server.d.ts", "): Profile<Template, Authentication>;", "): Profile;"],
   ["a profile forgets its fields", "index.d.ts", "fields?: Readonly<Record<string, Template>>", "fields?: Readonly<Record<string, string>>"],
   ["a profile forgets how its client logs in", "index.d.ts", "clientAuthentication: Authentication;", "clientAuthentication: ClientAuthentication;"],
   ["any text in braces is a credential", "index.d.ts", "CredentialName<BehindLastBrace<Before>>", "BehindLastBrace<Before>"],

@@ -1,0 +1,132 @@
+// What a call is refused for before the core sees it, said a second time: from the data of pkg-template/facade/operations.ts
+// and what src/boundary/operation.rs says of each kind.
+
+import { readFileSync } from "node:fs";
+import vm from "node:vm";
+
+const TABLES = readFileSync(new URL("../../pkg-template/facade/operations.ts", import.meta.url), "utf8");
+const REDACTED = "«redacted»";
+const CHANNEL_BITS = new Map([["mobile", 1], ["web", 2], ["mfa", 4]]);
+
+/** The operations of every build: `{ name, takes }`, as data. */
+export const operations = [...TABLES.matchAll(/ {2}name: '([\w.]+)',\n {2}takes: (\[\]|\[\n[^]*?\n {2}\]),\n/g)].map(
+  // Within this realm, or its lists were not of it.
+  ([, name, takes]) => ({ name, takes: vm.runInThisContext(`(${takes})`) }),
+);
+
+/** Whether the checker lets a call pass; if not, `{ code, field }`. */
+export function refusal({ takes }, given) {
+  try {
+    takes.forEach((field, index) => check(field, field.name, given[index], given[index] !== undefined));
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof Refused) return { code: thrown.code, field: thrown.field };
+    throw thrown;
+  }
+}
+
+class Refused extends Error {
+  constructor(field, code = "invalid_argument") {
+    super(field);
+    Object.assign(this, { code, field });
+  }
+}
+
+const holds = (condition, field) => {
+  if (!condition) throw new Refused(field);
+};
+
+function check(field, name, value, isThere) {
+  const { kind, need, members } = field;
+  const isNothing = value === undefined || value === null;
+  switch (kind) {
+    case "text":
+    case "token":
+    case "identifier":
+    case "digits": {
+      if (isNothing && (need === "optional" || (need === "meant" && !isThere))) return undefined;
+      const isWhole = kind === "identifier" && Number.isSafeInteger(value) && value >= 0;
+      return isWhole || holds(isText(kind === "token" && isText(value?.value, true) ? value.value : value), name);
+    }
+    case "flag":
+      return holds(isNothing || typeof value === "boolean", name);
+    case "number":
+    case "now":
+      return holds(value === undefined || isCount(value), name);
+    case "secret":
+      return holds(isBytes(value) || isText(value), "secret");
+    case "secrets":
+      if (isNothing && need !== undefined) return undefined;
+      if (Array.isArray(value)) holds(value.length <= 32, "secret");
+      return [value].flat(1).forEach((secret) => check({ kind: "secret" }, "secret", secret, true));
+    case "json":
+      return holds(hasJsonForm(value), name);
+    case "parameters":
+      return holds((typeof value === "object" && isListOrPlain(value)) || hasJsonForm(value), name);
+    case "subject":
+      return holds(isText(value), name);
+    case "body":
+      return holds(isBytes(value) || isText(value) || (typeof value === "object" && value !== null && isListOrPlain(value)), name);
+    case "response":
+      return checkResponse(value);
+    case "jsonObject":
+      return isNothing ? undefined : checkMembers(members, name, "", value);
+    case "object": {
+      const mayBeMissing = need !== undefined && (value === undefined || (value === null && name !== "options"));
+      return mayBeMissing ? undefined : checkMembers(members, name, name === "options" ? "" : `${name}.`, value);
+    }
+    case "cents":
+      return undefined;
+    default:
+      throw new Error(`the model knows no kind ${kind}`);
+  }
+}
+
+function checkMembers(members, name, prefix, object) {
+  holds(typeof object === "object" && object !== null && !Array.isArray(object) && isRecord(object), name);
+  const bits = members.some(({ channels }) => channels) ? CHANNEL_BITS.get(own(object, "channel")) ?? 7 : 7;
+  const known = members.filter(({ channels = 7 }) => channels & bits);
+  checkNames(object, known.map((member) => member.name), true);
+  for (const member of members) {
+    const isThere = known.includes(member) && Object.hasOwn(object, member.name);
+    check(member, prefix + member.name, isThere ? object[member.name] : undefined, isThere);
+  }
+}
+
+function checkNames(object, known, mayBeUndefined) {
+  const stranger = Object.keys(object).find((name) => !known.includes(name) && !(mayBeUndefined && object[name] === undefined));
+  if (stranger === undefined) return;
+  throw new Refused(/^[\w.-]{0,31}$/.test(stranger) ? stranger : "(a name too long or too odd to repeat)", "unknown_option");
+}
+
+function checkResponse(response) {
+  holds(typeof response === "object" && response !== null && !Array.isArray(response), "response");
+  checkNames(response, ["status", "headers", "body"], false);
+  const { status, headers, body } = response;
+  holds(status === undefined || isCount(status), "response.status");
+  if (typeof body === "string") holds(isText(body), "response.body");
+  else holds(typeof body !== "bigint" && (typeof body !== "object" || body === null || isListOrPlain(body)), "response.body");
+  if (headers === undefined || headers === null) return;
+  const isMapLike = headers instanceof Map || headers instanceof Headers;
+  holds(isMapLike || (typeof headers === "object" && !Array.isArray(headers) && isListOrPlain(headers)), "response.headers");
+  for (const [name, value] of isMapLike ? headers : Object.entries(headers)) {
+    holds(value === undefined || (typeof value === "string" && !hasHalf(value) && !hasHalf(String(name))), "response.headers");
+  }
+}
+
+const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
+const hasHalf = (text) => /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+const isText = (value, isAnyText = false) => typeof value === "string" && (isAnyText || (!hasHalf(value) && value !== REDACTED));
+const isCount = (value) => typeof value === "number" && value > -1 && value < 2 ** 63;
+const isBytes = (value) => Object.prototype.toString.call(value) === "[object Uint8Array]";
+/** A list, or an object of no class of whatever realm. */
+const isListOrPlain = (value) => Array.isArray(value) || Object.getPrototypeOf(Object.getPrototypeOf(value) ?? Object.create(null)) === null;
+/** No class, no hidden members, no symbols. */
+const isRecord = (object) => isListOrPlain(object) && Reflect.ownKeys(object).every((key) => typeof key === "string" && Object.prototype.propertyIsEnumerable.call(object, key)) && !isInherited(object);
+const isInherited = (object) => {
+  const prototype = Object.getPrototypeOf(object);
+  return prototype !== null && !Object.hasOwn(prototype, "isPrototypeOf");
+};
+/** Of the values that the tests try. */
+const hasJsonForm = (value) =>
+  !["bigint", "function", "symbol"].includes(typeof value) && (typeof value !== "number" || Number.isFinite(value)) && !isBytes(value) && !(value instanceof Map) && !(value instanceof Headers);

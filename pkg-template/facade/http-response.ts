@@ -63,7 +63,8 @@ function wrongHeaders(): AuthError {
 function plainHeaders(headers: unknown): unknown {
   // Headers of any realm, and a Map, go through their entries; those of axios say themselves what they are.
   const given = headers as (Partial<Map<string, unknown>> & { toJSON?: unknown }) | null | undefined;
-  if (typeof given?.entries !== 'function') return typeof given?.toJSON === 'function' ? given.toJSON() : headers;
+  if (typeof given?.entries !== 'function')
+    return typeof given?.toJSON === 'function' ? (given.toJSON() ?? 0) : headers;
   try {
     return Object.fromEntries(given.entries());
   } catch (thrown) {

@@ -104,6 +104,7 @@ for (const [what, expect, field] of [
   ["an undefined amount", { amountCents: undefined }, "expect.amountCents"],
   ["NaN for an amount", { amountCents: NaN }, "expect.amountCents"],
   ["an amount with a fraction", { amountCents: 10_000.5 }, "expect.amountCents"],
+  ["an amount that a double has no integer of its own for", { amountCents: 2 ** 53 }, "expect.amountCents"],
   ["a text for an amount", { amountCents: "10000" }, "expect.amountCents"],
   ["a text for what is expected", "planted", "expect"],
 ]) {

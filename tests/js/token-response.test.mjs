@@ -52,6 +52,8 @@ const HEADERS = {
   "a record in any case": (fields) => fields,
   "a Map": (fields) => new Map(Object.entries(fields)),
   "Headers of another class": (fields) => new OtherHeaders(fields),
+  "an object of a class with members": (fields) => new FieldsAsMembers(fields),
+  "an object of a class with toJSON": (fields) => new FieldsOnRequest(fields),
 };
 
 // npm's undici has a class of its own.
@@ -65,6 +67,24 @@ class OtherHeaders {
   }
 }
 
+// That of some clients shows its fields as members.
+class FieldsAsMembers {
+  constructor(fields) {
+    Object.assign(this, fields);
+  }
+}
+
+// That of axios is asked for them, so that it need not show all of its members.
+class FieldsOnRequest extends FieldsAsMembers {
+  constructor(fields) {
+    super({ ...fields, unset: null });
+  }
+  toJSON() {
+    const { unset, ...fields } = this;
+    return fields;
+  }
+}
+
 for (const [what, headers] of Object.entries(HEADERS)) {
   test(`${what} is read`, () => {
     const html = { status: 200, headers: headers({ "Content-Type": "text/html" }), body: JSON.stringify(BODY) };
@@ -75,6 +95,13 @@ for (const [what, headers] of Object.entries(HEADERS)) {
     assert.throws(() => read(busy), { code: "rate_limited", retryAfterMs: 7_000, requestId: "abc-1", status: 429, vendor: "capillary", retryable: true });
   });
 }
+
+test("header fields that show nothing of themselves are refused", () => {
+  for (const headers of [Promise.resolve(), new ArrayBuffer(4), Object.create({ "content-type": "text/html" }), new String("x"), new Date(0)]) {
+    assert.deepEqual(codeOf(() => read({ status: 200, headers, body: JSON.stringify(BODY) })), ["invalid_argument", "response.headers"]);
+  }
+  assert.equal(read({ status: 200, headers: new FieldsOnRequest({}), body: JSON.stringify(BODY) }).value, TOKEN);
+});
 
 test("a Response passed whole is refused with the word that helps", async () => {
   const whole = Response.json(BODY);

@@ -19,6 +19,21 @@ test("an expired token does not pass because now was given in seconds", () => {
   assert.throws(() => pledg.verifyNotification(body, { secret: SECRET, now: now / 1000 }), { code: "invalid_argument", field: "now" });
 });
 
+test("a number that a double has no integer of its own for is refused: another may have been meant", () => {
+  const least = 2 ** 53;
+  const response = { status: 200, body: { data: { accessToken: "abc", ttlSeconds: 300 } } };
+  for (const [field, call] of [
+    ["now", () => capillary.readTokenResponse(response, { now: least })],
+    ["now", () => verifyJwtHs256(signJwtHs256({}, SECRET), SECRET, { now: least })],
+    ["clockToleranceSeconds", () => verifyJwtHs256(signJwtHs256({}, SECRET), SECRET, { clockToleranceSeconds: least })],
+    ["expiresAt", () => signJwtHs256({}, SECRET, { expiresAt: least })],
+    ["response.status", () => capillary.classifyResponse({ status: least })],
+  ]) {
+    assert.throws(call, { code: "invalid_argument", field, message: `${field} must be a finite number that is not negative` });
+  }
+  assert.ok(signJwtHs256({}, SECRET, { expiresAt: least - 1 }));
+});
+
 test("a purchase whose amount is not set is not signed without one", () => {
   assert.throws(() => pledg.signPurchase({ reference: "r", amountCents: undefined }, SECRET), { code: "invalid_argument", field: "amountCents" });
   assert.ok(pledg.signPurchase({ reference: "r", amountCents: 1, email: undefined }, SECRET));

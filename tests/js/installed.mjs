@@ -1,5 +1,6 @@
 // The package under test: the tarball, installed into the folder that COMMERCE_AUTH_INSTALL names.
 
+import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -30,6 +31,14 @@ let copies = 0;
 export function freshCopy(file) {
   copies += 1;
   return import(`${pathToFileURL(join(packageFolder, file)).href}?copy=${copies}`);
+}
+
+/** The same after a call: the core is compiled at the first. */
+export async function startedCopy(file) {
+  const api = await freshCopy(file);
+  if (api.md5Hex) api.md5Hex("");
+  else assert.throws(() => api.defineProfile({}), { code: "invalid_argument" });
+  return api;
 }
 
 export function packageText(file) {

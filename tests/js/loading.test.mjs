@@ -8,7 +8,7 @@ import test from "node:test";
 import { runModule, runScript } from "./child.mjs";
 import { freshCopy, imported, packageFolder, packageText, required } from "./installed.mjs";
 
-const ENTRIES = ["commerce-auth", "commerce-auth/server", "commerce-auth/slim", "commerce-auth/testing"];
+const ENTRIES = ["commerce-auth", "commerce-auth/headers", "commerce-auth/server", "commerce-auth/slim", "commerce-auth/testing"];
 const FIRST_CALL = `capillary.basicAuthorization("store.server", "server123")`;
 const FIRST_VALUE = "Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3";
 
@@ -28,8 +28,13 @@ function declaredNames(file) {
   const text = packageText(file);
   const own = [...text.matchAll(/^export (?:declare )?(?:class|const|function|async function) (\w+)/gm)].map(([, name]) => name);
   const passedOn = [...text.matchAll(/^export \* from '\.\/(\w+)\.js'/gm)].flatMap(([, name]) => declaredNames(`${name}.d.ts`));
+  // A list of another entry's names has types in it as well.
+  const listed = [...text.matchAll(/^export \{([^}]*)\} from '\.\/(\w+)\.js'/gm)].flatMap(([, list, name]) => {
+    const names = list.split(",").map((each) => each.trim());
+    return declaredNames(`${name}.d.ts`).filter((each) => names.includes(each));
+  });
   // A function that is declared in several forms is one name.
-  return [...new Set([...own, ...passedOn])].sort();
+  return [...new Set([...own, ...passedOn, ...listed])].sort();
 }
 
 test("every file that package.json promises is in the tarball", () => {
@@ -86,8 +91,51 @@ for (const [what, [call, value]] of Object.entries(FIRST_CALLS)) {
   });
 }
 
+const IMPORTED = ENTRIES.map((entry, index) => `import * as entry${index} from ${JSON.stringify(entry)};`).join("");
+const SAID = (call) => `try { ${call}; console.log("nothing"); } catch ({ name, code, message }) { console.log(name, code, message); }`;
+const FIRST_OF_ENTRY = {
+  "commerce-auth": [SAID(`entry0.md5Hex("x")`), SAID(`entry0.capillary.basicAuthorization("a", "b")`), SAID(`entry0.bearerAuthorization("a.b.c")`)],
+  "commerce-auth/headers": [SAID(`entry1.pledg.bearerHeaders({ accessToken: "a.b.c" })`), SAID(`entry1.capillary.basicHeadersBatch([{ username: "a", password: "b" }])`)],
+  "commerce-auth/server": [SAID(`entry2.capillaryBasic({ host: "x.example", username: "a", password: "b" })`), SAID(`entry2.defineProfile({})`)],
+};
+const REFUSING = {
+  "is no WebAssembly": { begin: "", flags: ["--jitless"], says: /^AuthError internal .*without --jitless/ },
+  // What browsers throw where the policy of a page has no 'wasm-unsafe-eval'.
+  "may nothing be compiled": {
+    begin: `WebAssembly.Module = function refuse() { throw new WebAssembly.CompileError("violates the following Content Security Policy directive"); };`,
+    flags: [],
+    says: /^AuthError internal .*script-src 'self' 'wasm-unsafe-eval'/,
+  },
+};
+
+for (const [what, { begin, flags, says }] of Object.entries(REFUSING)) {
+  test(`every entry can be imported where there ${what}, and the first call says what to do`, async () => {
+    const calls = Object.values(FIRST_OF_ENTRY).flat();
+    // Twice: what failed once is tried again.
+    const { code, stdout, stderr } = await runModule(`${IMPORTED}${begin}${[...calls, ...calls].join("\n")}`, { flags });
+    // Node says itself that the one flag takes another back.
+    assert.deepEqual([code, stderr.replace(/^Warning: disabling flag --expose_wasm .*\n/, "")], [0, ""]);
+    const lines = stdout.trim().split("\n");
+    assert.equal(lines.length, 2 * calls.length);
+    for (const line of lines) assert.match(line, says);
+  });
+}
+
+test("importing every entry compiles nothing", async () => {
+  const watched = `
+    const made = [];
+    for (const name of ["Module", "Instance", "Memory"]) {
+      WebAssembly[name] = class extends WebAssembly[name] { constructor(...given) { super(...given); made.push(name); } };
+    }
+    const [{ md5Hex }] = await Promise.all(${JSON.stringify(ENTRIES)}.map((entry) => import(entry)));
+    console.log(made.length);
+    md5Hex("x");
+    console.log(made.length > 0);`;
+  assert.equal((await runModule(watched)).stdout, "0\ntrue\n");
+});
+
 test("an AuthError is one across every entry and form", async () => {
-  const forms = [...(await Promise.all(ENTRIES.slice(0, 3).map(imported))), ...ENTRIES.slice(0, 3).map(required)];
+  const forms = [...(await Promise.all(ENTRIES.slice(0, 4).map(imported))), ...ENTRIES.slice(0, 4).map(required)];
   const classes = forms.map(({ AuthError }) => AuthError).filter(Boolean);
   for (const error of forms.map(someError)) {
     for (const AuthError of classes) assert.ok(error instanceof AuthError);

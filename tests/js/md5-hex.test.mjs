@@ -6,9 +6,9 @@ import test from "node:test";
 
 import { runScript } from "./child.mjs";
 import { observed } from "./observed-wasm.mjs";
-import { freshCopy } from "./installed.mjs";
+import { startedCopy } from "./installed.mjs";
 
-const { value: api, instances } = await observed(() => freshCopy("index.js"));
+const { value: api, instances } = await observed(() => startedCopy("index.js"));
 const expected = (input) => createHash("md5").update(input).digest("hex");
 /** What goes through at once: bytes, and letters that may take three bytes each. */
 const PIECE = 16 * 1024;
@@ -65,7 +65,7 @@ test("bytes that are gone are refused, and bytes that claim to be more are what 
 });
 
 test("a digest that a trap cut short is no part of the next", async () => {
-  const { value: fresh, instances: own } = await observed(() => freshCopy("index.js"));
+  const { value: fresh, instances: own } = await observed(() => startedCopy("index.js"));
   const { exports } = own[0];
   const piece = exports.md5_piece;
   exports.md5_piece = (length) => {

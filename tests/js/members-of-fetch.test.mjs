@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { allInstances, observed } from "./observed-wasm.mjs";
-import { freshCopy } from "./installed.mjs";
+import { startedCopy } from "./installed.mjs";
 
 /** By the standard, then Workers', Deno's, undici's, Bun's. */
 const MEMBERS = [
@@ -13,7 +13,7 @@ const MEMBERS = [
 ];
 
 test("no member of fetch's own costs a call into the core", async (t) => {
-  const { value: server } = await observed(() => freshCopy("server.js"));
+  const { value: server } = await observed(() => startedCopy("server.js"));
   const inits = [];
   const fetch = async (_, init) => {
     inits.push(init);

@@ -6,7 +6,7 @@ import test from "node:test";
 
 import { allInstances, observed } from "./observed-wasm.mjs";
 import { runModule } from "./child.mjs";
-import { freshCopy, imported } from "./installed.mjs";
+import { freshCopy, imported, startedCopy } from "./installed.mjs";
 import { secretsIn } from "./memory-search.mjs";
 
 const LARGEST_KEPT = 4 << 20;
@@ -79,7 +79,7 @@ for (const [name, call] of Object.entries(READERS)) {
 }
 
 test("md5Hex takes any length through the memory that there is", async () => {
-  const { value: api, instances } = await observed(() => freshCopy("index.js"));
+  const { value: api, instances } = await observed(() => startedCopy("index.js"));
   const [{ memory }] = instances;
   const size = memory.buffer.byteLength;
   const text = random(LENGTH);
@@ -89,7 +89,7 @@ test("md5Hex takes any length through the memory that there is", async () => {
 });
 
 test("after a trap all of the memory is zero", async () => {
-  const { value: api, instances } = await observed(() => freshCopy("index.js"));
+  const { value: api, instances } = await observed(() => startedCopy("index.js"));
   const [{ memory, exports }] = instances;
   // Longer in base64 than the place where results are left.
   const text = random(40_000);
@@ -104,7 +104,7 @@ test("after a trap all of the memory is zero", async () => {
 });
 
 test("a row that throws when it is read leaves nothing of the rows before it", async () => {
-  const { value: api, instances } = await observed(() => freshCopy("index.js"));
+  const { value: api, instances } = await observed(() => startedCopy("index.js"));
   const password = random(40);
   const rows = [{ username: "till1", password }];
   Object.defineProperty(rows, 1, { enumerable: true, get: () => { throw new Error("not today"); } });
@@ -177,7 +177,7 @@ test("there is one memory for each entry, with a maximum, and none is held that 
 });
 
 test("the server entry has one memory too, of less than 2 MiB and with a maximum", async () => {
-  const { instances } = await observed(() => freshCopy("server.js"));
+  const { instances } = await observed(() => startedCopy("server.js"));
   const [{ memory }] = instances;
   assert.ok(memory.buffer.byteLength <= 2 << 20);
   assert.throws(() => memory.grow(8_192), RangeError);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { allInstances, observed } from "./observed-wasm.mjs";
-import { freshCopy } from "./installed.mjs";
+import { startedCopy } from "./installed.mjs";
 
 const COUNT = 2_000;
 const LIMIT = 2_000;
@@ -29,7 +29,7 @@ const KINDS = {
 
 for (const [kind, make] of Object.entries(KINDS)) {
   test(`an authenticator of ${kind} takes at most ${LIMIT} bytes`, async (t) => {
-    const { value: server } = await observed(() => freshCopy("server.js"));
+    const { value: server } = await observed(() => startedCopy("server.js"));
     const held = [];
     t.after(() => Promise.all(held.map((api) => api.close())));
     const add = async (n) => {
@@ -47,7 +47,7 @@ for (const [kind, make] of Object.entries(KINDS)) {
 }
 
 test("authenticators of profiles made in turn keep to their own", async (t) => {
-  const { value: server } = await observed(() => freshCopy("server.js"));
+  const { value: server } = await observed(() => startedCopy("server.js"));
   const sent = [];
   const answering = async (url, init) => {
     if (url.includes("/token")) return Response.json(ANSWER);

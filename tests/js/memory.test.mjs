@@ -5,7 +5,7 @@ import { createHash, randomBytes } from "node:crypto";
 import test from "node:test";
 
 import { allInstances, observed } from "./observed-wasm.mjs";
-import { freshCopy } from "./installed.mjs";
+import { startedCopy } from "./installed.mjs";
 import { secretsIn } from "./memory-search.mjs";
 import { pause, rejectionOf, startVendor, times } from "./vendor.mjs";
 
@@ -80,7 +80,7 @@ const LENGTHS = [24, 55, 56, 60, 63, 64, 121, 300, 490, 600, 5_500, 17_000, 200_
 
 for (const length of LENGTHS) {
   test(`no operation leaves anything of a secret of ${length} letters in memory`, async () => {
-    const { value: api, instances } = await observed(() => freshCopy("index.js"));
+    const { value: api, instances } = await observed(() => startedCopy("index.js"));
     const memories = instances.map(({ memory }) => memory);
     const { forms, ...secrets } = planted(length);
     for (const [index, operation] of operations(api, { ...secrets, forms }).entries()) {
@@ -91,7 +91,7 @@ for (const length of LENGTHS) {
 }
 
 test("the search finds what is there", async () => {
-  const { instances } = await observed(() => freshCopy("index.js"));
+  const { instances } = await observed(() => startedCopy("index.js"));
   const [{ memory }] = instances;
   const secret = random(40);
   Buffer.from(memory.buffer).write(secret.slice(20), memory.buffer.byteLength - 20);
@@ -99,7 +99,7 @@ test("the search finds what is there", async () => {
 });
 
 test("100 000 calls leave memory as large as it was", async () => {
-  const { value: api, instances } = await observed(() => freshCopy("index.js"));
+  const { value: api, instances } = await observed(() => startedCopy("index.js"));
   const { capillary } = api;
   const round = (index) => {
     capillary.basicAuthorization("store.server", `password ${index}`);
@@ -118,7 +118,7 @@ test("100 000 calls leave memory as large as it was", async () => {
 });
 
 test("some hundred kilobytes again and again find the room of those before", async () => {
-  const { value: api, instances } = await observed(() => freshCopy("index.js"));
+  const { value: api, instances } = await observed(() => startedCopy("index.js"));
   const text = "x".repeat(200_000);
   for (let index = 0; index < 5; index += 1) api.capillary.basicAuthorization("till1", text);
   const before = allInstances().length;
@@ -128,7 +128,7 @@ test("some hundred kilobytes again and again find the room of those before", asy
 });
 
 test("a closed authenticator leaves nothing in memory", async (t) => {
-  const { value: server, instances } = await observed(() => freshCopy("server.js"));
+  const { value: server, instances } = await observed(() => startedCopy("server.js"));
   const memories = instances.map(({ memory }) => memory);
   const [key, secret] = [random(25), random(40)];
   const [username, password] = [random(16), random(40)];
@@ -150,7 +150,7 @@ test("a closed authenticator leaves nothing in memory", async (t) => {
 });
 
 test("an authenticator that could not be made leaves nothing in memory", async () => {
-  const { value: server, instances } = await observed(() => freshCopy("server.js"));
+  const { value: server, instances } = await observed(() => startedCopy("server.js"));
   const memories = instances.map(({ memory }) => memory);
   const [key, secret] = [random(25), random(40)];
   const wrong = [{ host: "http://x.example" }, { host: "x.example", timeoutMs: 0 }, { host: "x.example", fetch: 1 }, { host: "x.example", now: 1 }, { host: "x.example", fecth: 1 }];
@@ -159,7 +159,7 @@ test("an authenticator that could not be made leaves nothing in memory", async (
 });
 
 test("a token call that failed leaves nothing in memory once its authenticator is closed", async (t) => {
-  const { value: server, instances } = await observed(() => freshCopy("server.js"));
+  const { value: server, instances } = await observed(() => startedCopy("server.js"));
   const memories = instances.map(({ memory }) => memory);
   const vendor = await startVendor(t);
   const [key, secret] = [random(25), random(40)];
@@ -176,7 +176,7 @@ test("a token call that failed leaves nothing in memory once its authenticator i
 });
 
 test("2 000 renewals leave memory as large as it was", async () => {
-  const { value: server, instances } = await observed(() => freshCopy("server.js"));
+  const { value: server, instances } = await observed(() => startedCopy("server.js"));
   const body = JSON.stringify({ data: { accessToken: random(600), ttlSeconds: 300 } });
   const api = server.capillaryOAuth({ host: "x.example", key: "key", secret: "secret", fetch: async () => new Response(body, { headers: { "Content-Type": "application/json" } }), now: () => clock });
   const renew = async (count) => {

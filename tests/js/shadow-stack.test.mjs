@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { allInstances, observed } from "./observed-wasm.mjs";
-import { freshCopy } from "./installed.mjs";
+import { startedCopy } from "./installed.mjs";
 
 const STACK = 64 * 1024;
 /** What is zeroed after an operation (src/stack.rs), with the frame of who zeroes it. */
@@ -40,9 +40,9 @@ const READERS = {
   "capillary.basicHeaders": (api, text) => api.capillary.basicHeaders({ username: "till1", pasword: text }),
 };
 
-for (const file of ["index.js", "server.js"]) {
+for (const file of ["index.js", "headers.js", "server.js"]) {
   test(`the stack of ${file} lies first in memory, and data behind it`, async () => {
-    const { instances } = await observed(() => freshCopy(file));
+    const { instances } = await observed(() => startedCopy(file));
     const memory = Buffer.from(instances[0].memory.buffer);
     assert.ok(memory.subarray(0, STACK - 1_024).every((byte) => byte === 0));
     assert.ok(memory.subarray(STACK, STACK + 1_024).some((byte) => byte !== 0));
@@ -68,7 +68,7 @@ function attempt(api, run) {
 
 for (const [name, read] of Object.entries(READERS)) {
   test(`no text leads ${name} deeper than what is zeroed after it`, async () => {
-    const { value: api } = await observed(() => freshCopy("index.js"));
+    const { value: api } = await observed(() => startedCopy("index.js"));
     for (const [what, text] of Object.entries(HOSTILE)) {
       // An instance that grew was let go: this call makes the next.
       api.md5Hex("123");
@@ -78,8 +78,50 @@ for (const [name, read] of Object.entries(READERS)) {
   });
 }
 
+const LONG = "x".repeat(100_000);
+const TOKEN = { accessToken: LONG };
+/** Each header maker with long texts, with odd ones, and with names that are none. */
+const HEADER_MAKERS = {
+  basicAuthorization: (api) => [() => api.basicAuthorization(LONG, LONG), () => api.basicAuthorization("a:b", "\n")],
+  parseBasicAuthorization: (api) => [() => api.parseBasicAuthorization(`Basic ${base64url(`a:${LONG}`)}`), () => api.parseBasicAuthorization(LONG)],
+  bearerAuthorization: (api) => [() => api.bearerAuthorization(LONG), () => api.bearerAuthorization("a b")],
+  "capillary.basicAuthorization": (api) => [() => api.capillary.basicAuthorization(LONG, LONG), () => api.capillary.basicAuthorization("a:b", "x")],
+  "capillary.basicCredentials": (api) => [() => api.capillary.basicCredentials("till1", LONG), () => api.capillary.basicCredentials("till1", "8a16a6b70505eb1f1ff7cdc0cd5559a7")],
+  "capillary.basicHeaders": (api) => [
+    () => api.capillary.basicHeaders({ username: LONG, password: LONG, attribution: { lookupType: LONG, lookup: LONG } }),
+    () => api.capillary.basicHeaders({ username: "till1", password: "x", attribution: { lookupType: "\u20ac", lookup: "x" } }),
+    () => api.capillary.basicHeaders({ username: "till1", pasword: "x" }),
+  ],
+  "capillary.oauthHeaders": (api) => [
+    () => api.capillary.oauthHeaders({ ...TOKEN, attribution: { entityType: "TILL", entityCode: LONG } }),
+    () => api.capillary.oauthHeaders({ ...TOKEN, attribution: { entityType: LONG, entityCode: LONG } }),
+  ],
+  "capillary.staffHeaders": (api) => [() => api.capillary.staffHeaders(TOKEN)],
+  "capillary.adminHeaders": (api) => [
+    () => api.capillary.adminHeaders({ username: "a@b.example", password: LONG, authKey: LONG, orgId: LONG, entityId: 1 }),
+    () => api.capillary.adminHeaders({ username: "a@b.example", password: LONG }),
+  ],
+  "pledg.basicHeaders": (api) => [() => api.pledg.basicHeaders({ email: LONG, password: LONG })],
+  "pledg.bearerHeaders": (api) => [() => api.pledg.bearerHeaders(TOKEN)],
+  "caxton.bearerHeaders": (api) => [() => api.caxton.bearerHeaders({ ...TOKEN, identityNumber: LONG, userApiToken: LONG })],
+};
+/** What is zeroed after a header maker (src/js.rs), with the frame of who zeroes it. */
+const WIPED_AFTER_HEADERS = 2 * 1024 + 64;
+
+for (const file of ["index.js", "headers.js"]) {
+  for (const [name, calls] of Object.entries(HEADER_MAKERS)) {
+    test(`no text leads ${name} of ${file} deeper than what is zeroed after it`, async () => {
+      const { value: api } = await observed(() => startedCopy(file));
+      for (const call of calls(api)) {
+        const depth = await depthOf(allInstances().at(-1).memory, () => attempt(api, call));
+        assert.ok(depth <= WIPED_AFTER_HEADERS, `${depth} bytes`);
+      }
+    });
+  }
+}
+
 test("no answer and no option leads the server build beyond half of its stack", async () => {
-  const { value: server, instances } = await observed(() => freshCopy("server.js"));
+  const { value: server, instances } = await observed(() => startedCopy("server.js"));
   const [{ memory }] = instances;
   for (const [what, text] of Object.entries(HOSTILE)) {
     const fetch = async (url) => new Response(text, { status: url.includes("token") ? 200 : 401, headers: { "Content-Type": "application/json" } });

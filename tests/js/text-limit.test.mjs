@@ -5,12 +5,12 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { allInstances, observed } from "./observed-wasm.mjs";
-import { freshCopy } from "./installed.mjs";
+import { startedCopy } from "./installed.mjs";
 
 const LIMIT = 16 << 20;
-const { value: api } = await observed(() => freshCopy("index.js"));
+const { value: api } = await observed(() => startedCopy("index.js"));
 const { capillary, caxton, pledg } = api;
-const { value: server } = await observed(() => freshCopy("server.js"));
+const { value: server } = await observed(() => startedCopy("server.js"));
 const profile = server.defineProfile(JSON.parse(readFileSync(new URL("../profiles/rfc-6749.json", import.meta.url), "utf8")).profile);
 
 const SECRET = "a secret of more than 32 letters, for HS256";

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import test from "node:test";
 
 import { allInstances, observed } from "./observed-wasm.mjs";
-import { freshCopy } from "./installed.mjs";
+import { startedCopy } from "./installed.mjs";
 import { AuthError, assertNoLeak, rejectionOf } from "./vendor.mjs";
 
 const PASSWORD = "PlantedPassword7";
@@ -39,7 +39,7 @@ const CALLS = {
 
 for (const [name, [call, value]] of Object.entries(CALLS)) {
   test(`a trap in ${name} is an AuthError, and the next call works in a new instance`, async () => {
-    const { value: api } = await observed(() => freshCopy("index.js"));
+    const { value: api } = await observed(() => startedCopy("index.js"));
     assert.deepEqual(call(api), value);
     trapOnce(name);
     const before = allInstances().length;
@@ -58,7 +58,7 @@ for (const [name, [call, value]] of Object.entries(CALLS)) {
 }
 
 test("a real trap, of memory that is not to be had, is an AuthError as well", async () => {
-  const { value: api } = await observed(() => freshCopy("index.js"));
+  const { value: api } = await observed(() => startedCopy("index.js"));
   for (let round = 0; round < 3; round += 1) {
     const { exports } = allInstances().at(-1);
     exports.perform = () => exports.reserve(4_000_000_000);
@@ -68,7 +68,7 @@ test("a real trap, of memory that is not to be had, is an AuthError as well", as
 });
 
 test("memory that the platform does not give is an AuthError, and given again the next call works", async () => {
-  const { value: api } = await observed(() => freshCopy("index.js"));
+  const { value: api } = await observed(() => startedCopy("index.js"));
   trapOnce("perform");
   assert.throws(() => api.bearerAuthorization("a.b.c"));
   const { Memory } = WebAssembly;
@@ -104,7 +104,7 @@ for (const [name, call] of Object.entries({
   tokencall_send: (api) => api.headers(),
 })) {
   test(`a trap in ${name} of the server build is an AuthError, and another authenticator works`, { timeout: 5_000 }, async (t) => {
-    const { value: server } = await observed(() => freshCopy("server.js"));
+    const { value: server } = await observed(() => startedCopy("server.js"));
     const body = { data: { accessToken: "e30.e30.c2ln", ttlSeconds: 300 } };
     const options = { host: "x.example", key: "key", secret: PASSWORD, timeoutMs: 200, fetch: async () => Response.json(body) };
     const open = () => server.capillaryOAuth(options);
@@ -120,7 +120,7 @@ for (const [name, call] of Object.entries({
 }
 
 test("a trap in account_rejected is an AuthError", { timeout: 5_000 }, async () => {
-  const { value: server } = await observed(() => freshCopy("server.js"));
+  const { value: server } = await observed(() => startedCopy("server.js"));
   const token = Response.json({ data: { accessToken: "e30.e30.c2ln", ttlSeconds: 300 } });
   const fetch = async (url) => (url.includes("token") ? token.clone() : new Response("", { status: 401 }));
   const api = server.capillaryOAuth({ host: "x.example", key: "key", secret: PASSWORD, fetch });
@@ -132,7 +132,7 @@ test("a trap in account_rejected is an AuthError", { timeout: 5_000 }, async () 
 });
 
 test("a trap while an account is opened is an AuthError, and the next one works", async () => {
-  const { value: server } = await observed(() => freshCopy("server.js"));
+  const { value: server } = await observed(() => startedCopy("server.js"));
   const options = { host: "x.example", username: "till1", password: PASSWORD };
   trapOnce("account_new");
   assert.throws(() => server.capillaryBasic(options), { name: "AuthError", code: "internal" });

@@ -15,7 +15,7 @@ const PLACES = {
   signJwtHs256: ["claims", "secret", "options"],
   "pledg.signPurchase": ["parameters", "secret", "options"],
   "pledg.verifyNotification": ["body", "options"],
-  "caxton.parseDateTime": ["value"],
+  "caxton.parseDateTime": ["text"],
   "caxton.userPasswordDigest": ["password"],
   "capillary.recommend": ["scenario"],
   "Profile.headers": [undefined, "accessToken"],
@@ -59,15 +59,15 @@ const CLAIMS = [
   [/^ must be a Headers object or a record of strings$/, hasOddField],
 ];
 
-/** The values that an error's `field` may stand for, and the objects that may have a member of that name. */
+/** The values that an error's `field` may stand for: one, or those of a list of secrets. */
 function standingAt(name, given, field) {
   const places = placesOf(name);
-  const at = places.indexOf(field);
-  if (at >= 0) return [given[at]];
   const [first, ...steps] = field.split(".");
-  const start = places.indexOf(first);
-  const from = start >= 0 ? given[start] : own(given[places.indexOf("options")], first);
-  return [steps.reduce(own, from)];
+  const options = given[places.indexOf("options")];
+  // The settings of a link have names of their own.
+  const from = places.includes(first) ? given[places.indexOf(first)] : own(own(options, "purchaseLinkSettings"), first) ?? own(options, first);
+  const value = steps.reduce(own, from);
+  return field === "secret" && Array.isArray(value) ? [value, ...value] : [value];
 }
 
 const own = (value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
@@ -94,14 +94,14 @@ export function rightlyRefused({ name, given }, error) {
   const words = message.slice(field.length);
   const isTrue = CLAIMS.find(([pattern]) => pattern.test(words))?.[1];
   if (isTrue === undefined) return undefined;
-  const [value] = standingAt(name, given, field);
-  const list = field === "secret" && Array.isArray(value) ? value : [value];
-  const refused = list.find((one) => isTrue(one));
-  return list.some((one) => isTrue(one)) ? { value: refused } : undefined;
+  const candidates = standingAt(name, given, field);
+  return candidates.some((one) => isTrue(one)) ? { value: candidates.find((one) => isTrue(one)) } : undefined;
 }
 
-/** What JSON makes something else of, or nothing at all: a caller who passes it is told so. */
-export function isNoJsonValue(value) {
+/** What JSON makes something else of, or nothing at all, itself or in its members: a caller who passes it is told so. */
+export function isNoJsonValue(value, depth = 1) {
   if (value instanceof OwnToken) return false;
-  return ["function", "symbol", "bigint"].includes(typeof value) || (isRecord(value) && (!isPlain(value) || typeof value.toJSON === "function" || Object.values(value).some((member) => typeof member === "function")));
+  if (["function", "symbol", "bigint"].includes(typeof value)) return true;
+  if (typeof value === "number") return !Number.isFinite(value);
+  return isRecord(value) && (!isPlain(value) || typeof value.toJSON === "function" || (depth > 0 && Object.values(value).some((member) => isNoJsonValue(member, depth - 1))));
 }

@@ -30,8 +30,8 @@ const plain = (size) => {
 const api = await import(packageFile("index.js"));
 const server = await import(packageFile("server.js"));
 const measurements = [];
-for (const reader of [...readersOfText(api), ...readersOfAnswers(server)]) await measureAll(reader);
-for (const reader of readersOfValues(api)) await measureAll(reader, isParsable);
+for (const reader of [...readersOfText(api, server), ...readersOfAnswers(server)]) await measureAll(reader);
+for (const reader of readersOfValues(api, server)) await measureAll(reader, isParsable);
 tell("hostile", "hostile text, the worst shape for each reader", worstBy(({ reader }) => reader, ({ shape }) => shape));
 tell("hostile-shapes", "hostile text, the worst reader for each shape", worstBy(({ shape }) => shape, ({ reader }) => reader));
 tell("hostile-parsed", "the same text at JSON.parse, which readers that give values back have to ask", await parsedByPlatform());

@@ -30,7 +30,9 @@ async function tellPure() {
   const kept = async (what) => row(what, await wasmBytes(), PURE_BAR);
   api.md5Hex("first");
   const rows = [await kept("after the first call")];
-  for (const reader of [...readersOfText(api), ...readersOfValues(api)]) {
+  // Those of a profile read in the server build, and keep nothing here.
+  const server = await import(packageFile("server.js"));
+  for (const reader of [...readersOfText(api, server), ...readersOfValues(api, server)]) {
     const size = await fed(reader);
     rows.push(await kept(`${reader.reader}: after ${size / 1_000_000} MB of each of ${SHAPES.length} shapes`));
   }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { takeShellCount } from "./counted-shell.mjs";
+import { PROFILE_READERS } from "./profile-readers.mjs";
 import { READERS } from "./readers.mjs";
 import { SERVER_READERS } from "./server-readers.mjs";
 import { ANSWERS, DOCUMENTS, LINES, NAMES, NESTED, TEXTS, forEveryPlace, shapesInTurn, textOf } from "./shapes.mjs";
@@ -59,7 +60,7 @@ async function faultsIn(api, { shapes, call }, number) {
 
 const entries = [
   [await imported("commerce-auth"), READERS],
-  [await imported("commerce-auth/server"), SERVER_READERS],
+  [await imported("commerce-auth/server"), { ...PROFILE_READERS, ...SERVER_READERS }],
 ];
 
 test("the shell that runs here is counted", async () => {

@@ -73,7 +73,7 @@ function check(field, name, value, isThere) {
       return isNothing ? undefined : checkMembers(members, name, "", value);
     case "object": {
       const mayBeMissing = need !== undefined && (value === undefined || (value === null && name !== "options"));
-      return mayBeMissing ? undefined : checkMembers(members, name, name === "options" ? "" : `${name}.`, value);
+      return mayBeMissing ? undefined : checkMembers(members, name, name === "options" ? "" : `${name}.`, value, need !== "meant");
     }
     case "cents":
       return undefined;
@@ -82,11 +82,11 @@ function check(field, name, value, isThere) {
   }
 }
 
-function checkMembers(members, name, prefix, object) {
+function checkMembers(members, name, prefix, object, mayBeUndefined = true) {
   holds(typeof object === "object" && object !== null && !Array.isArray(object) && isRecord(object), name);
   const bits = members.some(({ channels }) => channels) ? CHANNEL_BITS.get(own(object, "channel")) ?? 7 : 7;
   const known = members.filter(({ channels = 7 }) => channels & bits);
-  checkNames(object, known.map((member) => member.name), true);
+  checkNames(object, known.map((member) => member.name), mayBeUndefined);
   for (const member of members) {
     const isThere = known.includes(member) && Object.hasOwn(object, member.name);
     check(member, prefix + member.name, isThere ? object[member.name] : undefined, isThere);
@@ -107,9 +107,11 @@ function checkResponse(response) {
   if (typeof body === "string") holds(isText(body), "response.body");
   else holds(typeof body !== "bigint" && (typeof body !== "object" || body === null || isListOrPlain(body)), "response.body");
   if (headers === undefined || headers === null) return;
-  const isMapLike = headers instanceof Map || headers instanceof Headers;
-  holds(isMapLike || (typeof headers === "object" && !Array.isArray(headers) && isListOrPlain(headers)), "response.headers");
-  for (const [name, value] of isMapLike ? headers : Object.entries(headers)) {
+  const isMapLike = headers instanceof Map || headers instanceof Headers || Array.isArray(headers);
+  // A class of a client's own shows its fields as members.
+  const showsFields = typeof headers === "object" && (isListOrPlain(headers) || Object.keys(headers).length > 0);
+  holds(isMapLike || showsFields, "response.headers");
+  for (const [name, value] of isMapLike ? headers.entries() : Object.entries(headers)) {
     holds(value === undefined || (typeof value === "string" && !hasHalf(value) && !hasHalf(String(name))), "response.headers");
   }
 }
@@ -117,7 +119,7 @@ function checkResponse(response) {
 const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
 const hasHalf = (text) => /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 const isText = (value, isAnyText = false) => typeof value === "string" && (isAnyText || (!hasHalf(value) && value !== REDACTED));
-const isCount = (value) => typeof value === "number" && value > -1 && value < 2 ** 63;
+const isCount = (value) => typeof value === "number" && value > -1 && value < 2 ** 53;
 const isBytes = (value) => Object.prototype.toString.call(value) === "[object Uint8Array]";
 /** A list, or an object of no class of whatever realm. */
 const isListOrPlain = (value) => Array.isArray(value) || Object.getPrototypeOf(Object.getPrototypeOf(value) ?? Object.create(null)) === null;

@@ -17,7 +17,7 @@ const beside = (members) => (value) => ok(`{${members},"more":${value}}`);
  * Readers of text: `{ reader, put, read }`, `share`, what of its length is left to the hostile value, and `longest`, where
  * less than 1 MB is taken.
  */
-export function readersOfText({ capillary, pledg, caxton, defineProfile, decodeJwt, verifyJwtHs256, parseBasicAuthorization }) {
+export function readersOfText({ capillary, pledg, caxton, decodeJwt, verifyJwtHs256, parseBasicAuthorization }, { defineProfile }) {
   const shop = defineProfile(SHOP);
   const notified = (secret) => (body) => pledg.verifyNotification(body, { secret });
   const envelope = (value) => ok(`{"Content":{"Model":{"ApiStatus":"IsValid","more":${value}},"ExpectedResponses":["IsValid"]}}`);
@@ -114,7 +114,7 @@ export function readersOfAnswers(server) {
 }
 
 /** Readers of what was parsed already, for values that JSON.parse takes. */
-export function readersOfValues({ capillary, pledg, caxton, defineProfile }) {
+export function readersOfValues({ capillary, pledg, caxton }, { defineProfile }) {
   const shop = defineProfile(SHOP);
   const parsed = (members) => (value) => JSON.parse(`{${members},"more":${value}}`);
   const answered = (members) => (value) => ({ status: 200, body: parsed(members)(value) });

@@ -62,11 +62,12 @@ function check(field, name, value, isThere) {
     case "json":
       return holds(hasJsonForm(value), name);
     case "parameters":
-      return holds((typeof value === "object" && isListOrPlain(value)) || hasJsonForm(value), name);
+      // What a member without JSON form means is the core's to say.
+      return holds(hasJsonForm(value) || (!Array.isArray(value) && isObject(value) && isListOrPlain(value)), name);
     case "subject":
       return holds(isText(value), name);
     case "body":
-      return holds(isBytes(value) || isText(value) || (typeof value === "object" && value !== null && isListOrPlain(value)), name);
+      return holds(isBytes(value) || isText(value) || (isObject(value) && isListOrPlain(value) && hasJsonForm(value)), name);
     case "response":
       return checkResponse(value);
     case "jsonObject":
@@ -83,7 +84,7 @@ function check(field, name, value, isThere) {
 }
 
 function checkMembers(members, name, prefix, object, mayBeUndefined = true) {
-  holds(typeof object === "object" && object !== null && !Array.isArray(object) && isRecord(object), name);
+  holds(isObject(object) && !Array.isArray(object) && isRecord(object), name);
   const bits = members.some(({ channels }) => channels) ? CHANNEL_BITS.get(own(object, "channel")) ?? 7 : 7;
   const known = members.filter(({ channels = 7 }) => channels & bits);
   checkNames(object, known.map((member) => member.name), mayBeUndefined);
@@ -100,22 +101,23 @@ function checkNames(object, known, mayBeUndefined) {
 }
 
 function checkResponse(response) {
-  holds(typeof response === "object" && response !== null && !Array.isArray(response), "response");
+  holds(isObject(response) && !Array.isArray(response), "response");
   checkNames(response, ["status", "headers", "body"], false);
   const { status, headers, body } = response;
   holds(status === undefined || isCount(status), "response.status");
   if (typeof body === "string") holds(isText(body), "response.body");
-  else holds(typeof body !== "bigint" && (typeof body !== "object" || body === null || isListOrPlain(body)), "response.body");
+  else holds(typeof body !== "bigint" && (!isObject(body) || isListOrPlain(body)), "response.body");
   if (headers === undefined || headers === null) return;
-  const isMapLike = headers instanceof Map || headers instanceof Headers || Array.isArray(headers);
+  const isMap = headers instanceof Map || headers instanceof Headers;
+  // A list and bytes have entries as well, which 0.1.0 took for fields without a name that means anything.
   // A class of a client's own shows its fields as members.
-  const showsFields = typeof headers === "object" && (isListOrPlain(headers) || Object.keys(headers).length > 0);
-  holds(isMapLike || showsFields, "response.headers");
-  for (const [name, value] of isMapLike ? headers.entries() : Object.entries(headers)) {
+  holds(isMap || isBytes(headers) || (typeof headers === "object" && (isListOrPlain(headers) || Object.keys(headers).length > 0)), "response.headers");
+  for (const [name, value] of isMap ? headers : Object.entries(headers)) {
     holds(value === undefined || (typeof value === "string" && !hasHalf(value) && !hasHalf(String(name))), "response.headers");
   }
 }
 
+const isObject = (value) => typeof value === "object" && value !== null;
 const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
 const hasHalf = (text) => /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 const isText = (value, isAnyText = false) => typeof value === "string" && (isAnyText || (!hasHalf(value) && value !== REDACTED));
@@ -131,4 +133,5 @@ const isInherited = (object) => {
 };
 /** Of the values that the tests try. */
 const hasJsonForm = (value) =>
-  !["bigint", "function", "symbol"].includes(typeof value) && (typeof value !== "number" || Number.isFinite(value)) && !isBytes(value) && !(value instanceof Map) && !(value instanceof Headers);
+  !["bigint", "function", "symbol"].includes(typeof value) && (typeof value !== "number" || Number.isFinite(value)) && !isBytes(value) && !(value instanceof Map) && !(value instanceof Headers) &&
+  !(isObject(value) && Object.values(value).some((member) => !hasJsonForm(member)));

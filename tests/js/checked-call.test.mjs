@@ -166,6 +166,10 @@ test("no refusal holds the secret, wherever it stands", () => {
   ]) refused(call);
 });
 
+/** A value of another realm. */
+const realm = vm.createContext();
+const elsewhere = (code) => vm.runInContext(code, realm);
+
 class Odd {
   username = SECRET;
 }
@@ -173,7 +177,7 @@ class Odd {
 const ODD_VALUES = [
   undefined, null, "", SECRET, "x\ud800", "\udc00", "«redacted»", 7, 0, -1, -0.5, NaN, Infinity, 1.5, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e300, 10n, true, false, Symbol(SECRET), () => SECRET,
   [], [SECRET], ["a", "\ud800"], Array(33).fill(SECRET), {}, { value: SECRET }, { value: "\ud800" }, { value: 7 }, new Map([["retry-after", SECRET]]), new Headers({ date: "x" }), new Odd(), new Date(0), new Uint8Array(3), Object.create(null),
-  vm.runInNewContext("({})"), vm.runInNewContext("[]"), vm.runInNewContext("({ username: 'x' })"), { entries: () => 5 }, { entries: () => [5] }, { "retry-after": 5 }, { date: "\ud800" }, { status: 200 }, { status: 200, body: "{}" },
+  elsewhere("({})"), elsewhere("[]"), elsewhere("({ username: 'x' })"), { entries: () => 5 }, { entries: () => [5] }, { "retry-after": 5 }, { date: "\ud800" }, { status: 200 }, { status: 200, body: "{}" },
 ];
 const NAMES = ["username", "pasword", "channel", "now", "body", SECRET + SECRET, "\ud800", "__proto__", "toString", "constructor", "a b"];
 
@@ -212,7 +216,7 @@ function drawn(field, below, reads) {
 function drawnObject(members, below, reads) {
   const entries = members.filter((member) => !member.need || below(2) === 0).map((member) => [member.name, drawn(member, below, reads)]);
   if (below(8) === 0) entries.splice(below(entries.length + 1), 0, [NAMES[below(NAMES.length)], ODD_VALUES[below(ODD_VALUES.length)]]);
-  const bases = [{}, {}, {}, {}, {}, {}, Object.create(null), vm.runInNewContext("({})"), new Odd(), Object.create({ username: SECRET })];
+  const bases = [{}, {}, {}, {}, {}, {}, Object.create(null), elsewhere("({})"), new Odd(), Object.create({ username: SECRET })];
   const object = bases[below(bases.length)];
   for (const [name, value] of entries) {
     const key = `${reads.size} ${name}`;

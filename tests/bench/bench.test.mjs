@@ -10,7 +10,7 @@ import { Rounds, pairedAsyncRounds, pairedRounds } from "./measuring/paired-roun
 import { assertSameResults, assertSameResultsAsync } from "./measuring/same-results.mjs";
 import { importTool } from "./measuring/tools.mjs";
 import { fetchRows } from "./rows/fetch.mjs";
-import { readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
+import { profileReadersOfText, profileReadersOfValues, readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
 import { SHOP, profileRows } from "./rows/profiles.mjs";
 import { pureRows } from "./rows/pure.mjs";
 import { authenticatorsAt, serverRows } from "./rows/server.mjs";
@@ -48,6 +48,8 @@ const methodsOf = (instance, prefix) =>
   Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
     .filter((name) => name !== "constructor" && typeof Object.getOwnPropertyDescriptor(Object.getPrototypeOf(instance), name).value === "function")
     .map((name) => `${prefix}.${name}`);
+
+const fedWithHostileText = () => [...readersOfText(root), ...readersOfValues(root), ...profileReadersOfText(server), ...profileReadersOfValues(server), ...readersOfAnswers(server)];
 
 const calls = (list) => new Set(list.map(({ call }) => call));
 
@@ -95,7 +97,7 @@ test("commerce-auth/slim has the functions of commerce-auth, and starting it has
 test("every function that reads text from outside is fed with hostile text", () => {
   const reads = /(^|\.)(read|classify|verify|decode|parse)\w*$/;
   const named = [...functionsOf(root), ...methodsOf(server.defineProfile(SHOP), "Profile")].filter((name) => reads.test(name));
-  const fed = new Set([...readersOfText(root, server), ...readersOfValues(root, server), ...readersOfAnswers(server)].map(({ reader }) => reader.split(",")[0]));
+  const fed = new Set(fedWithHostileText().map(({ reader }) => reader.split(",")[0]));
   assert.deepEqual(named.filter((name) => !fed.has(name)), []);
   assert.ok(named.length > 10);
 });
@@ -156,7 +158,7 @@ test("what is recorded are the rows there are", async (t) => {
   assert.deepEqual(benches.calls.outcomes.map(({ what }) => what), whats(rows), again);
   assert.deepEqual(benches.server.outcomes.map(({ what }) => what), whats(ofServer), again);
   assert.deepEqual(benches.fetch.outcomes.map(({ what }) => what), whats(ofFetch), again);
-  for (const { reader } of [...readersOfText(root, server), ...readersOfValues(root, server), ...readersOfAnswers(server)]) {
+  for (const { reader } of fedWithHostileText()) {
     assert.ok(benches.hostile.outcomes.some(({ what }) => what.startsWith(`${reader}, `)), `${reader}: ${again}`);
   }
 });

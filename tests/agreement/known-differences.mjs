@@ -27,7 +27,17 @@ const REFUSALS = [
   {
     name: "names and kinds before rules",
     reason: "of several faults, those of names and kinds are found first, whatever the others are: both versions refuse",
-    refuses: (call, earlier, later) => isRefusal(earlier) && earlier.field !== later.field && !isPoorer(earlier, later) && rightlyRefused(call, later) !== undefined,
+    refuses: (call, earlier, later) => isRefusal(earlier) && isOfAnother(call, earlier, later) && !isPoorer(earlier, later) && rightlyRefused(call, later) !== undefined,
+  },
+  {
+    name: "a member called __proto__",
+    reason: "it was not seen in an answer's record, whose names are all refused but three",
+    refuses: (call, earlier, later) => earlier === undefined && later.code === "unknown_option" && later.field === "__proto__" && rightlyRefused(call, later) !== undefined,
+  },
+  {
+    name: "what is too deep is refused by its kind",
+    reason: "the package fell over it; it is of the wrong kind where it stands",
+    refuses: (call, earlier, later) => failedInside({ how: "threw", value: earlier }) && rightlyRefused(call, later) !== undefined,
   },
   {
     name: "the words about a placeholder",
@@ -50,11 +60,6 @@ export const KNOWN = [
       return others.length > 0 && refuses(...others[0]) && others.every((one) => REFUSALS.some((row) => row.refuses(...one)));
     },
   })),
-  {
-    name: "what is too deep or has no JSON form is refused by its kind",
-    reason: "the package fell over it, or spoke of some argument; it is of the wrong kind where it stands",
-    holds: (call, { earlier, later }) => failedInside(earlier) && rightlyRefused(call, later.value) !== undefined,
-  },
   {
     name: "the first fault",
     reason: "reading stops at the first fault; a control character was looked for only after everything else had been found good",
@@ -165,13 +170,17 @@ const isRefusal = (error) => isAuthError(error) && error.code !== "internal";
 
 const isUnplain = ({ code, message }) => code === "invalid_argument" && message.includes(" must be a plain object, or some of it would go unseen: spread it: ");
 
+/** Whether they speak of two values: two fields, two of a list of secrets, or some argument. */
+const isOfAnother = ({ given }, earlier, later) =>
+  earlier.field !== later.field || earlier.message === "an argument holds a cycle or a BigInt, which has no JSON form" || (later.field === "secret" && given.some((one) => Array.isArray(one) || Array.isArray(one?.secret)));
+
 /** A misspelt name says more than that the right one is missing. */
 const isPoorer = (earlier, later) => earlier.code === "unknown_option" && / is missing/.test(later.message);
 
 /** What a call is refused for, or each row of a batch that is not the same: `[call, earlier, later]`; none where anything else differs. */
 function refusalsOf(call, { earlier, later }) {
   if (later.how === "threw") {
-    return isAuthError(later.value) && (earlier.how === "returned" || isAuthError(earlier.value)) ? [[call, earlier.how === "threw" ? earlier.value : undefined, later.value]] : [];
+    return isAuthError(later.value) ? [[call, earlier.how === "threw" ? earlier.value : undefined, later.value]] : [];
   }
   if (call.name !== "capillary.basicHeadersBatch" || earlier.how === "threw" || earlier.value.length !== later.value.length) return [];
   const others = [...later.value.entries()].filter(([index, row]) => firstDifference(earlier.value[index], row) !== undefined);

@@ -49,6 +49,8 @@ const CLAIMS = [
   [/^ must be a string$/, (value) => !isMissing(value) && typeof value !== "string"],
   [/^ must be a string, as the customer typed it/, (value) => typeof value === "number"],
   [/^ must be a string or a Uint8Array$/, (value) => !isMissing(value) && typeof value !== "string" && !(value instanceof Uint8Array)],
+  [/^ is a list of more than 32: /, (value) => Array.isArray(value) && value.length > 32],
+  [/^ must be an integer of cents from 0 on$/, (value) => !Number.isSafeInteger(value) || value < 0],
   [/^ must be true or false$/, (value) => !isMissing(value) && typeof value !== "boolean"],
   [/^ must be a finite number$/, (value) => value === null || (typeof value === "number" && !Number.isFinite(value))],
   [/^ must be a finite number that is not negative$/, (value) => typeof value !== "number" || value <= -1 || value >= 2 ** 53],
@@ -64,20 +66,27 @@ function standingAt(name, given, field) {
   const places = placesOf(name);
   const [first, ...steps] = field.split(".");
   const options = given[places.indexOf("options")];
-  // The settings of a link have names of their own.
-  const from = places.includes(first) ? given[places.indexOf(first)] : own(own(options, "purchaseLinkSettings"), first) ?? own(options, first);
+  // The settings of a link have names of their own, and so have credentials.
+  const holders = [options, own(options, "purchaseLinkSettings"), given[places.indexOf("credentials")]];
+  const from = places.includes(first) ? given[places.indexOf(first)] : own(holders.find((holder) => isObject(holder) && Object.hasOwn(holder, first)), first);
   const value = steps.reduce(own, from);
-  return field === "secret" && Array.isArray(value) ? [value, ...value] : [value];
+  if (field === "secret" && Array.isArray(value)) return [value, ...value];
+  return isObject(value) ? [value, value instanceof OwnToken ? value.text : own(value, "value")].filter((one) => one !== undefined) : [value];
 }
 
 const own = (value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
 
+/** Stands for names that are not repeated. */
+const UNREPEATED = "(a name too long or too odd to repeat)";
+
 /** The member of an object among the arguments that has this name, which is none of those that the words list. */
 function unknownMember(given, field, message) {
   const known = /It may have (.*)\.$/.exec(message)?.[1].split(", ") ?? [];
+  const isIt = field === UNREPEATED ? (name) => !/^[\w.-]{0,31}$/.test(name) : (name) => name === field;
   const find = (value, depth) => {
     if (!isObject(value)) return undefined;
-    if (Object.hasOwn(value, field)) return { value: value[field] };
+    const name = Object.keys(value).find(isIt);
+    if (name !== undefined) return { value: value[name] };
     return depth > 0 ? Object.values(value).map((member) => find(member, depth - 1)).find(Boolean) : undefined;
   };
   return known.includes(field) ? undefined : find(given, 2);

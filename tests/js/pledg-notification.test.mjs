@@ -73,7 +73,7 @@ test("bytes and objects cross where there is no Buffer too", () => {
   }
 });
 
-for (const [what, body] of Object.entries({ undefined, null: null, "a number": 7, "a boolean": true, "a function": () => {}, "a Request": new Request("https://x.example"), "a Map": new Map(), "a stream": new ReadableStream(), "an ArrayBuffer": new ArrayBuffer(3), "half of a surrogate pair": "{\"a\":\"\ud800\"}", NaN: { a: NaN } })) {
+for (const [what, body] of Object.entries({ undefined, null: null, "a number": 7, "a boolean": true, "a function": () => {}, "a Request": new Request("https://x.example"), "a Map": new Map(), "a stream": new ReadableStream(), "an ArrayBuffer": new ArrayBuffer(3), "half of a surrogate pair": "{\"a\":\"\ud800\"}", NaN: { a: NaN }, "an object whose toJSON gives nothing": { toJSON: () => undefined } })) {
   refuses(`${what} for a body`, body, {}, "invalid_argument", "body");
 }
 test("an object that looks like bytes on their way is an object", () => {

@@ -216,7 +216,7 @@ function writeObject(call: Call, field: Field, name: string, value: unknown, isT
 }
 
 /** The members of an object, each read once, in the order of the table. */
-function writeMembers(call: Call, { kind, members = [] }: Field, name: string, object: unknown): void {
+function writeMembers(call: Call, { kind, need, members = [] }: Field, name: string, object: unknown): void {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
     throw invalidArgument(name, `${name} must be an object with ${members.map((member) => member.name).join(', ')}`);
   }
@@ -236,7 +236,8 @@ function writeMembers(call: Call, { kind, members = [] }: Field, name: string, o
     const index = indexOf(members, key);
     const value = given[at];
     if (index < 0 || (((members[index] as Field).channels ?? EVERY_CHANNEL) & channels) === 0) {
-      if (value === undefined) continue;
+      // A protection under a wrong name is none, even where its value is not set.
+      if (value === undefined && need !== 'meant') continue;
       refuseUnknown(
         key,
         name,

@@ -70,10 +70,10 @@ export function jsonText(value: unknown, field: string): string | undefined {
 }
 
 /**
- * The JSON text of a value that came from outside and was parsed; throws naming `field` for what JSON would change or drop.
+ * The JSON text of a value that came from outside and was parsed, undefined where there is none; throws naming `field` for what JSON would change or drop.
  * What is nested too deeply is the sender's fault: the core says so, and here what is deeper than anything it reads.
  */
-export function parsedText(value: unknown, field: string): string {
+export function parsedText(value: unknown, field: string): string | undefined {
   const refuseDepth = () => {
     throw new AuthError({ code: 'malformed_response', field, message: `${field} is nested too deeply` });
   };

@@ -142,7 +142,7 @@ export const jsonObject: Kind = (call, field, name, value) => {
 export const object: Kind = (call, field, name, value, isThere) => {
   const { members = [] } = field;
   const given = objectGiven(call, field, name, value, isThere);
-  if (given !== undefined) writeMembers(call, members, undefined, name, prefixOf(name), given);
+  if (given !== undefined) writeMembers(call, members, undefined, name, prefixOf(name), given, field.need === 'meant');
 };
 
 /** An object whose members depend on its channel. Without a good one, that is what has to be said first. */
@@ -193,6 +193,7 @@ function writeMembers(
   name: string,
   prefix: string,
   object: object,
+  isMeant = false,
 ): void {
   const values: unknown[] = [];
   const own: boolean[] = [];
@@ -204,7 +205,8 @@ function writeMembers(
     const index = indexOf(members, key);
     const value = (object as Readonly<Record<string, unknown>>)[key];
     if (index < 0 || known?.includes(members[index] as Field) === false) {
-      if (value === undefined) continue;
+      // A protection under a wrong name is none, even where its value is not set.
+      if (value === undefined && !isMeant) continue;
       refuseUnknown(
         key,
         name,

@@ -10,6 +10,10 @@ import { parsedText } from './json-form.ts';
 export function notificationBody(body: unknown): string | Uint8Array {
   if (isBytes(body)) return plainView(body, 'body');
   if (typeof body === 'string') return checkedText(body, 'body');
-  if (typeof body === 'object' && body !== null && isPlain(body)) return parsedText(body, 'body');
+  if (typeof body === 'object' && body !== null && isPlain(body)) {
+    const text = parsedText(body, 'body');
+    // Its toJSON gives nothing.
+    if (text !== undefined) return text;
+  }
   throw invalidArgument('body', 'body must be the text of the notification, its bytes, or the object it was parsed to');
 }

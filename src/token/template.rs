@@ -23,7 +23,7 @@ pub fn parts(template: &str) -> Vec<Part<'_>> {
     let mut plain = template;
     let mut rest = template;
     while let Some((before, behind)) = rest.split_once('{') {
-        let Some((name, after)) = behind.split_once('}').filter(|(name, _)| is_name(name)) else {
+        let Some((name, after)) = bracketed(behind, is_of_name).filter(|(name, _)| !name.is_empty()) else {
             rest = behind;
             continue;
         };
@@ -43,8 +43,8 @@ pub(crate) fn has_odd_name(template: &str) -> bool {
     let mut rest = template;
     while let Some((_, behind)) = rest.split_once('{') {
         rest = behind;
-        let name = behind.split_once('}').map_or("", |(name, _)| name);
-        if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) && name.bytes().all(is_meant) && !is_name(name) {
+        let (name, _) = bracketed(behind, is_meant).unwrap_or_default();
+        if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) && !name.bytes().all(is_of_name) {
             return true;
         }
     }
@@ -63,8 +63,16 @@ fn push_plain<'a>(parts: &mut Vec<Part<'a>>, text: &'a str) {
     }
 }
 
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+/// What stands before the closing brace, and what behind it, where nothing but such bytes stands before it. The first other
+/// byte ends the search, so that a text of many opening braces is gone through once.
+fn bracketed(behind: &str, is_inside: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
+    let end = behind.bytes().position(|byte| !is_inside(byte))?;
+    let (name, rest) = behind.split_at_checked(end)?;
+    Some((name, rest.strip_prefix('}')?))
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]
@@ -83,5 +91,15 @@ mod tests {
         assert_eq!(parts("{{key}}"), [Plain("{"), Credential("key"), Plain("}")]);
         assert_eq!(parts("x{ä}{key"), [Plain("x{ä}{key")]);
         assert_eq!(parts("}{a}{"), [Plain("}"), Credential("a"), Plain("{")]);
+    }
+
+    #[test]
+    fn odd_names_are_those_that_were_meant_for_names() {
+        for odd in ["{client-id}", "{{a.b}", "{a}{$b}", "x{a-b}}"] {
+            assert!(has_odd_name(odd), "{odd}");
+        }
+        for other in ["", "{a}", "{a b}", "{client-id", "{-}", "{}", "{\"a-b\"}", "{ä-b}", "{a-{b}"] {
+            assert!(!has_odd_name(other), "{other}");
+        }
     }
 }

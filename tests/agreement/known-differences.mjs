@@ -10,42 +10,56 @@ const SOME_PARSED_BODY = /^(Profile\.(readTokenResponse|classifyResponse)|(capil
 const DEEP = 120;
 
 /**
- * Each: `name`, `reason`, and `holds(call, result)` of a call `{ name, given }` and a result
- * `{ earlier, later, difference }`, where an outcome is `{ how: "returned" | "threw", value }`.
+ * Refusals that are new, or another than before: `refuses(call, earlier, later)` of the errors of a call, or of a row of a
+ * batch; what was earlier no error is nothing. That what the later one says is true is part of each.
  */
-export const KNOWN = [
+const REFUSALS = [
   {
     name: "what is no plain object",
     reason: "what a class, a prototype or a hidden member adds to options went unseen, so they are refused and the words say to spread them",
-    holds: (call, result) => everyRefusal(call, result, (row, earlier, later) => isUnplain(later) && rightlyRefused(row, later) !== undefined),
+    refuses: (call, earlier, later) => isUnplain(later) && rightlyRefused(call, later) !== undefined,
   },
   {
     name: "what JSON would make something else of",
-    reason: "functions, symbols, dates, boxed values and what has a toJSON were taken for what JSON makes of them; they are refused by their kind, where they stand",
-    holds: (call, result) => everyRefusal(call, result, (row, earlier, later) => earlier === undefined && isNoJsonValue(rightlyRefused(row, later)?.value)),
+    reason: "functions, symbols, dates, boxed values, NaN and what has a toJSON were taken for what JSON makes of them; they are refused by their kind, where they stand",
+    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && isNoJsonValue(rightlyRefused(call, later)?.value),
   },
   {
     name: "names and kinds before rules",
     reason: "of several faults, those of names and kinds are found first, whatever the others are: both versions refuse",
-    holds: (call, result) => everyRefusal(call, result, (row, earlier, later) => isRefusal(earlier) && earlier.field !== later.field && !isPoorer(earlier, later) && rightlyRefused(row, later) !== undefined),
+    refuses: (call, earlier, later) => isRefusal(earlier) && isOfAnother(call, earlier, later) && !isPoorer(earlier, later) && rightlyRefused(call, later) !== undefined,
   },
   {
-    name: "a kind that was said to be missing",
-    reason: "JSON has no form for it, or null, so it was said to be missing; now its kind is said to be wrong",
-    holds: (call, result) =>
-      everyRefusal(call, result, (row, earlier, later) => earlier?.field === later.field && / is missing: /.test(earlier.message) && / must be /.test(later.message) && isMadeNull(rightlyRefused(row, later)?.value)),
+    name: "a member called __proto__",
+    reason: "it was not seen in an answer's record, whose names are all refused but three",
+    refuses: (call, earlier, later) => earlier === undefined && later.code === "unknown_option" && later.field === "__proto__" && rightlyRefused(call, later) !== undefined,
+  },
+  {
+    name: "what is too deep is refused by its kind",
+    reason: "the package fell over it; it is of the wrong kind where it stands",
+    refuses: (call, earlier, later) => failedInside({ how: "threw", value: earlier }) && rightlyRefused(call, later) !== undefined,
   },
   {
     name: "the words about a placeholder",
     reason: "they say now what to do: pass the real value",
-    holds: (call, result) =>
-      everyRefusal(call, result, (row, earlier, later) => isAuthError(earlier) && sameBut(earlier, later, ["message"]) && earlier.message.endsWith(" is what a secret prints as: keep the value itself") && later.message === earlier.message.replace("what a secret prints as: keep the value itself", "the placeholder that secrets print as: pass the real value")),
+    refuses: (call, earlier, later) =>
+      isAuthError(earlier) && sameBut(earlier, later, ["message"]) && earlier.message.endsWith(" is what a secret prints as: keep the value itself") && later.message === earlier.message.replace("what a secret prints as: keep the value itself", "the placeholder that secrets print as: pass the real value"),
   },
-  {
-    name: "what is too deep or has no JSON form is refused by its kind",
-    reason: "the package fell over it, or spoke of some argument; it is of the wrong kind where it stands",
-    holds: (call, { earlier, later }) => failedInside(earlier) && rightlyRefused(call, later.value) !== undefined,
-  },
+];
+
+/**
+ * Each: `name`, `reason`, and `holds(call, result)` of a call `{ name, given }` and a result
+ * `{ earlier, later, difference }`, where an outcome is `{ how: "returned" | "threw", value }`.
+ */
+export const KNOWN = [
+  ...REFUSALS.map(({ name, reason, refuses }) => ({
+    name,
+    reason,
+    holds(call, result) {
+      const others = refusalsOf(call, result);
+      return others.length > 0 && refuses(...others[0]) && others.every((one) => REFUSALS.some((row) => row.refuses(...one)));
+    },
+  })),
   {
     name: "the first fault",
     reason: "reading stops at the first fault; a control character was looked for only after everything else had been found good",
@@ -97,10 +111,10 @@ export const KNOWN = [
     holds: (call, { earlier, later }) => saysTooDeep(later.value) && (failedInside(earlier) || earlier.value?.some?.(({ error }) => error?.code === "internal")),
   },
   {
-    name: "a body without a JSON form is named",
-    reason: "a cycle or a BigInt in it was said of some argument, under the name of the options",
+    name: "data without a JSON form is named",
+    reason: "a cycle or a BigInt in a body, a profile or credentials was said of some argument, under the name of the options",
     holds: (call, result) =>
-      bothThrew(result, (earlier, later) => earlier.message.startsWith("an argument holds a cycle or a BigInt") && later.field === "response.body" && later.message.startsWith("response.body holds a cycle or a BigInt")),
+      bothThrew(result, (earlier, later) => earlier.message.startsWith("an argument holds a cycle or a BigInt") && ["response.body", "profile", "credentials"].includes(later.field) && later.message === `${later.field} holds a cycle or a BigInt, which has no JSON form`),
   },
   {
     name: "a body whose toJSON gives something else",
@@ -122,7 +136,7 @@ export const KNOWN = [
 const PROBLEMS = 16;
 
 /** Of one call, or of a row of a batch. */
-const saysTooDeep = (value) => [value, ...(Array.isArray(value) ? value.map(({ error }) => error) : [])].some((error) => error?.message === "an argument is nested too deeply");
+const saysTooDeep = (value) => [value, ...(Array.isArray(value) ? value.map(({ error }) => error) : [])].some((error) => /^(an argument|profile|credentials) is nested too deeply$/.test(error?.message));
 
 /** How many entries a list of names has, the last of which is `length`. */
 const namesIn = (names) => names.split(",").length - 1;
@@ -156,25 +170,22 @@ const isRefusal = (error) => isAuthError(error) && error.code !== "internal";
 
 const isUnplain = ({ code, message }) => code === "invalid_argument" && message.includes(" must be a plain object, or some of it would go unseen: spread it: ");
 
+/** Whether they speak of two values: two fields, two of a list of secrets, or some argument. */
+const isOfAnother = ({ given }, earlier, later) =>
+  earlier.field !== later.field || earlier.message === "an argument holds a cycle or a BigInt, which has no JSON form" || (later.field === "secret" && given.some((one) => Array.isArray(one) || Array.isArray(one?.secret)));
+
 /** A misspelt name says more than that the right one is missing. */
 const isPoorer = (earlier, later) => earlier.code === "unknown_option" && / is missing/.test(later.message);
 
-/** What JSON writes as null, or leaves out. */
-const isMadeNull = (value) => value !== undefined && value !== null && (JSON.stringify(value) ?? "null") === "null";
-
-/**
- * Whether the later version refuses, and this holds of what both say: `holds(call, earlier, later)`, where errors are those
- * of the call or of rows of a batch, and what was earlier no error is nothing. All rows of a batch are the same, or of this
- * kind.
- */
-function everyRefusal(call, { earlier, later }, holds) {
-  if (later.how === "threw") return isAuthError(later.value) && (earlier.how === "returned" || isAuthError(earlier.value)) && holds(call, earlier.how === "threw" ? earlier.value : undefined, later.value);
-  if (call.name !== "capillary.basicHeadersBatch" || earlier.how === "threw" || earlier.value.length !== later.value.length) return false;
-  return later.value.every((row, index) => {
-    const before = earlier.value[index];
-    if (firstDifference(before, row) === undefined) return true;
-    return isAuthError(row.error) && holds({ name: "capillary.basicHeaders", given: [call.given[0][index]] }, before.error, row.error);
-  });
+/** What a call is refused for, or each row of a batch that is not the same: `[call, earlier, later]`; none where anything else differs. */
+function refusalsOf(call, { earlier, later }) {
+  if (later.how === "threw") {
+    return isAuthError(later.value) ? [[call, earlier.how === "threw" ? earlier.value : undefined, later.value]] : [];
+  }
+  if (call.name !== "capillary.basicHeadersBatch" || earlier.how === "threw" || earlier.value.length !== later.value.length) return [];
+  const others = [...later.value.entries()].filter(([index, row]) => firstDifference(earlier.value[index], row) !== undefined);
+  if (others.some(([, row]) => !isAuthError(row.error))) return [];
+  return others.map(([index, row]) => [{ name: "capillary.basicHeaders", given: [call.given[0][index]] }, earlier.value[index].error, row.error]);
 }
 
 const isAuthError = (value) => value?.name === "AuthError";

@@ -15,7 +15,7 @@ const PLACES = {
   signJwtHs256: ["claims", "secret", "options"],
   "pledg.signPurchase": ["parameters", "secret", "options"],
   "pledg.verifyNotification": ["body", "options"],
-  "caxton.parseDateTime": ["value"],
+  "caxton.parseDateTime": ["text"],
   "caxton.userPasswordDigest": ["password"],
   "capillary.recommend": ["scenario"],
   "Profile.headers": [undefined, "accessToken"],
@@ -49,6 +49,8 @@ const CLAIMS = [
   [/^ must be a string$/, (value) => !isMissing(value) && typeof value !== "string"],
   [/^ must be a string, as the customer typed it/, (value) => typeof value === "number"],
   [/^ must be a string or a Uint8Array$/, (value) => !isMissing(value) && typeof value !== "string" && !(value instanceof Uint8Array)],
+  [/^ is a list of more than 32: /, (value) => Array.isArray(value) && value.length > 32],
+  [/^ must be an integer of cents from 0 on$/, (value) => !Number.isSafeInteger(value) || value < 0],
   [/^ must be true or false$/, (value) => !isMissing(value) && typeof value !== "boolean"],
   [/^ must be a finite number$/, (value) => value === null || (typeof value === "number" && !Number.isFinite(value))],
   [/^ must be a finite number that is not negative$/, (value) => typeof value !== "number" || value <= -1 || value >= 2 ** 53],
@@ -59,25 +61,32 @@ const CLAIMS = [
   [/^ must be a Headers object or a record of strings$/, hasOddField],
 ];
 
-/** The values that an error's `field` may stand for, and the objects that may have a member of that name. */
+/** The values that an error's `field` may stand for: one, or those of a list of secrets. */
 function standingAt(name, given, field) {
   const places = placesOf(name);
-  const at = places.indexOf(field);
-  if (at >= 0) return [given[at]];
   const [first, ...steps] = field.split(".");
-  const start = places.indexOf(first);
-  const from = start >= 0 ? given[start] : own(given[places.indexOf("options")], first);
-  return [steps.reduce(own, from)];
+  const options = given[places.indexOf("options")];
+  // The settings of a link have names of their own, and so have credentials.
+  const holders = [options, own(options, "purchaseLinkSettings"), given[places.indexOf("credentials")]];
+  const from = places.includes(first) ? given[places.indexOf(first)] : own(holders.find((holder) => isObject(holder) && Object.hasOwn(holder, first)), first);
+  const value = steps.reduce(own, from);
+  if (field === "secret" && Array.isArray(value)) return [value, ...value];
+  return isObject(value) ? [value, value instanceof OwnToken ? value.text : own(value, "value")].filter((one) => one !== undefined) : [value];
 }
 
 const own = (value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
 
+/** Stands for names that are not repeated. */
+const UNREPEATED = "(a name too long or too odd to repeat)";
+
 /** The member of an object among the arguments that has this name, which is none of those that the words list. */
 function unknownMember(given, field, message) {
   const known = /It may have (.*)\.$/.exec(message)?.[1].split(", ") ?? [];
+  const isIt = field === UNREPEATED ? (name) => !/^[\w.-]{0,31}$/.test(name) : (name) => name === field;
   const find = (value, depth) => {
     if (!isObject(value)) return undefined;
-    if (Object.hasOwn(value, field)) return { value: value[field] };
+    const name = Object.keys(value).find(isIt);
+    if (name !== undefined) return { value: value[name] };
     return depth > 0 ? Object.values(value).map((member) => find(member, depth - 1)).find(Boolean) : undefined;
   };
   return known.includes(field) ? undefined : find(given, 2);
@@ -94,14 +103,14 @@ export function rightlyRefused({ name, given }, error) {
   const words = message.slice(field.length);
   const isTrue = CLAIMS.find(([pattern]) => pattern.test(words))?.[1];
   if (isTrue === undefined) return undefined;
-  const [value] = standingAt(name, given, field);
-  const list = field === "secret" && Array.isArray(value) ? value : [value];
-  const refused = list.find((one) => isTrue(one));
-  return list.some((one) => isTrue(one)) ? { value: refused } : undefined;
+  const candidates = standingAt(name, given, field);
+  return candidates.some((one) => isTrue(one)) ? { value: candidates.find((one) => isTrue(one)) } : undefined;
 }
 
-/** What JSON makes something else of, or nothing at all: a caller who passes it is told so. */
-export function isNoJsonValue(value) {
+/** What JSON makes something else of, or nothing at all, itself or in its members: a caller who passes it is told so. */
+export function isNoJsonValue(value, depth = 1) {
   if (value instanceof OwnToken) return false;
-  return ["function", "symbol", "bigint"].includes(typeof value) || (isRecord(value) && (!isPlain(value) || typeof value.toJSON === "function" || Object.values(value).some((member) => typeof member === "function")));
+  if (["function", "symbol", "bigint"].includes(typeof value)) return true;
+  if (typeof value === "number") return !Number.isFinite(value);
+  return isRecord(value) && (!isPlain(value) || typeof value.toJSON === "function" || (depth > 0 && Object.values(value).some((member) => isNoJsonValue(member, depth - 1))));
 }

@@ -10,8 +10,8 @@ import { Rounds, pairedAsyncRounds, pairedRounds } from "./measuring/paired-roun
 import { assertSameResults, assertSameResultsAsync } from "./measuring/same-results.mjs";
 import { importTool } from "./measuring/tools.mjs";
 import { fetchRows } from "./rows/fetch.mjs";
-import { readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
-import { SHOP } from "./rows/profiles.mjs";
+import { profileReadersOfText, profileReadersOfValues, readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
+import { SHOP, profileRows } from "./rows/profiles.mjs";
 import { pureRows } from "./rows/pure.mjs";
 import { authenticatorsAt, serverRows } from "./rows/server.mjs";
 import { STARTS } from "./rows/starts.mjs";
@@ -34,7 +34,7 @@ const root = await imported("commerce-auth");
 const server = await imported("commerce-auth/server");
 const adapters = await imported("commerce-auth/adapters");
 const slim = await imported("commerce-auth/slim");
-const rows = pureRows(root, { jose: await importTool("jose") });
+const rows = [...pureRows(root, { jose: await importTool("jose") }), ...profileRows(server)];
 
 /** The functions of an entry by their names, those of tables among them; classes and plain data are none. */
 function functionsOf(value, prefix = "") {
@@ -48,6 +48,8 @@ const methodsOf = (instance, prefix) =>
   Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
     .filter((name) => name !== "constructor" && typeof Object.getOwnPropertyDescriptor(Object.getPrototypeOf(instance), name).value === "function")
     .map((name) => `${prefix}.${name}`);
+
+const fedWithHostileText = () => [...readersOfText(root), ...readersOfValues(root), ...profileReadersOfText(server), ...profileReadersOfValues(server), ...readersOfAnswers(server)];
 
 const calls = (list) => new Set(list.map(({ call }) => call));
 
@@ -69,8 +71,8 @@ test("every entry of the package is measured, or has a reason why not", () => {
   assert.deepEqual(unknown, []);
 });
 
-test("every function of commerce-auth, and every method of a profile, has a row", () => {
-  const named = [...functionsOf(root), ...methodsOf(root.defineProfile(SHOP), "Profile"), "AuthError.toJSON"];
+test("every function of commerce-auth, and of a profile, has a row", () => {
+  const named = [...functionsOf(root), "defineProfile", ...methodsOf(server.defineProfile(SHOP), "Profile"), "AuthError.toJSON"];
   assert.ok(named.length > 50, `${named.length} are too few to be all`);
   assert.deepEqual([...calls(rows)].sort(), [...new Set(named)].sort());
 });
@@ -80,8 +82,9 @@ test("every function of commerce-auth/server and of its adapters, and every meth
   const instances = Object.values(authenticatorsAt(server, at.origin)).map((make) => make());
   t.after(() => Promise.all(instances.map((api) => api.close())));
   const methods = instances.flatMap((api) => methodsOf(api, "Authenticator"));
-  // Closing is part of what a factory's row does.
-  const named = [...functionsOf(server), ...functionsOf(adapters), ...methods].filter((name) => name !== "Authenticator.close");
+  // Closing is part of what a factory's row does; profiles make no calls, and have their rows among those that make none.
+  const elsewhere = ["Authenticator.close", "defineProfile"];
+  const named = [...functionsOf(server), ...functionsOf(adapters), ...methods].filter((name) => !elsewhere.includes(name));
   assert.deepEqual([...calls([...ofServer, ...ofFetch])].sort(), [...new Set(named)].sort());
 });
 
@@ -93,8 +96,8 @@ test("commerce-auth/slim has the functions of commerce-auth, and starting it has
 
 test("every function that reads text from outside is fed with hostile text", () => {
   const reads = /(^|\.)(read|classify|verify|decode|parse)\w*$/;
-  const named = [...functionsOf(root), ...methodsOf(root.defineProfile(SHOP), "Profile")].filter((name) => reads.test(name));
-  const fed = new Set([...readersOfText(root), ...readersOfValues(root), ...readersOfAnswers(server)].map(({ reader }) => reader.split(",")[0]));
+  const named = [...functionsOf(root), ...methodsOf(server.defineProfile(SHOP), "Profile")].filter((name) => reads.test(name));
+  const fed = new Set(fedWithHostileText().map(({ reader }) => reader.split(",")[0]));
   assert.deepEqual(named.filter((name) => !fed.has(name)), []);
   assert.ok(named.length > 10);
 });
@@ -155,7 +158,7 @@ test("what is recorded are the rows there are", async (t) => {
   assert.deepEqual(benches.calls.outcomes.map(({ what }) => what), whats(rows), again);
   assert.deepEqual(benches.server.outcomes.map(({ what }) => what), whats(ofServer), again);
   assert.deepEqual(benches.fetch.outcomes.map(({ what }) => what), whats(ofFetch), again);
-  for (const { reader } of [...readersOfText(root), ...readersOfValues(root), ...readersOfAnswers(server)]) {
+  for (const { reader } of fedWithHostileText()) {
     assert.ok(benches.hostile.outcomes.some(({ what }) => what.startsWith(`${reader}, `)), `${reader}: ${again}`);
   }
 });

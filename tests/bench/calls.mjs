@@ -8,6 +8,7 @@ import { packageFile } from "./measuring/package-folder.mjs";
 import { pairedRounds } from "./measuring/paired-rounds.mjs";
 import { assertSameResults } from "./measuring/same-results.mjs";
 import { importTool } from "./measuring/tools.mjs";
+import { profileRows } from "./rows/profiles.mjs";
 import { pureRows } from "./rows/pure.mjs";
 import { BY_HAND, ONE_HEADER } from "./rows/row.mjs";
 import { tills } from "./samples/tills.mjs";
@@ -15,7 +16,7 @@ import { tills } from "./samples/tills.mjs";
 const OURS = "ours";
 const sample = tills(64);
 
-const rows = pureRows(await import(packageFile("index.js")), { jose: await importTool("jose") });
+const rows = [...pureRows(await import(packageFile("index.js")), { jose: await importTool("jose") }), ...profileRows(await import(packageFile("server.js")))];
 tell("calls", "a call of commerce-auth", rows.map(measured));
 
 function measured(row) {

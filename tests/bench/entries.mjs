@@ -41,8 +41,6 @@ function withTheRestOf(whole, entry) {
 }
 
 function has(entry, call) {
-  const [first] = call.split(".");
-  if (first === "Profile") return typeof entry.defineProfile === "function";
   return typeof call.split(".").reduce((value, name) => value?.[name], entry) === "function";
 }
 

@@ -6,7 +6,7 @@ import { outcome } from "./measuring/outcome.mjs";
 import { packageFile } from "./measuring/package-folder.mjs";
 import { isQuick, pairedAsyncRounds } from "./measuring/paired-rounds.mjs";
 import { elapsedSince, startWatch } from "./measuring/watch.mjs";
-import { readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
+import { profileReadersOfText, profileReadersOfValues, readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
 import { capillaryAnswer } from "./samples/answers.mjs";
 import { SHAPE_NAMES, hostileValue } from "./samples/hostile.mjs";
 
@@ -30,8 +30,8 @@ const plain = (size) => {
 const api = await import(packageFile("index.js"));
 const server = await import(packageFile("server.js"));
 const measurements = [];
-for (const reader of [...readersOfText(api), ...readersOfAnswers(server)]) await measureAll(reader);
-for (const reader of readersOfValues(api)) await measureAll(reader, isParsable);
+for (const reader of [...readersOfText(api), ...profileReadersOfText(server), ...readersOfAnswers(server)]) await measureAll(reader);
+for (const reader of [...readersOfValues(api), ...profileReadersOfValues(server)]) await measureAll(reader, isParsable);
 tell("hostile", "hostile text, the worst shape for each reader", worstBy(({ reader }) => reader, ({ shape }) => shape));
 tell("hostile-shapes", "hostile text, the worst reader for each shape", worstBy(({ shape }) => shape, ({ reader }) => reader));
 tell("hostile-parsed", "the same text at JSON.parse, which readers that give values back have to ask", await parsedByPlatform());

@@ -6,7 +6,7 @@ import { tell } from "./measuring/figures.mjs";
 import { outcome } from "./measuring/outcome.mjs";
 import { packageFile } from "./measuring/package-folder.mjs";
 import { isQuick } from "./measuring/paired-rounds.mjs";
-import { readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
+import { profileReadersOfText, profileReadersOfValues, readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
 import { hostileValue } from "./samples/hostile.mjs";
 
 const MIB = 2 ** 20;
@@ -93,7 +93,7 @@ async function tellServer() {
   rows.push(row(`${AUTHENTICATORS} authenticators, each with a token of 1 kB`, full, limit));
   rows.push(outcome({ what: "one of them, beside the first", ours: Math.round((full - alone) / AUTHENTICATORS), unit: "bytes" }));
   await Promise.all([one, ...all].map((api) => api.close()));
-  for (const reader of readersOfAnswers(server)) {
+  for (const reader of [...profileReadersOfText(server), ...profileReadersOfValues(server), ...readersOfAnswers(server)]) {
     const size = await fed(reader);
     rows.push(row(`${reader.reader}: after ${size / 1_000_000} MB of each of ${SHAPES.length} shapes`, await kept(), limit));
   }

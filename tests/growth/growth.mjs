@@ -17,7 +17,7 @@ export const MOST_BY_DOUBLING = 2.5;
  * byte. A step, a turn of a loop or a call, takes 0.3 to 1 ns, and the core's own index of such rows, at two fifths of the
  * time of `JSON.parse`, 2.3 steps a byte: so `JSON.parse` stands for six. Moved bytes take less than a tenth of a step.
  *
- * Arguments are the caller's own words: they cross inside the JSON text of a call, every check looks at them once, and a
+ * Arguments are the caller's own words: every check looks at them once, and a
  * row of a batch that is refused is a call of its own, however short it is.
  */
 export const JSON_PARSE = { steps: 6, moved: 30 };

@@ -6,12 +6,16 @@ import test from "node:test";
 
 import "./counted-core.mjs";
 import { LENGTHS, MOST, costOf, faultOf } from "./growth.mjs";
+import { PROFILE_READERS } from "./profile-readers.mjs";
 import { READERS } from "./readers.mjs";
 import { DOCUMENTS, filled, forEveryPlace } from "./shapes.mjs";
 import { SEED, chance } from "../js/random.mjs";
 import { imported } from "../js/installed.mjs";
 
-const api = await imported("commerce-auth");
+const entries = [
+  [await imported("commerce-auth"), READERS],
+  [await imported("commerce-auth/server"), PROFILE_READERS],
+];
 const ROUNDS = process.env.COMMERCE_AUTH_LONG === "1" ? 2_000 : 120;
 const MOST_FRAGMENTS = 6;
 
@@ -28,9 +32,11 @@ const AROUND = ["nothing", "objects", "arrays", "a text that is never closed"];
 
 /** Places that take documents. */
 const places = [];
-forEveryPlace(READERS, (name, place) => {
-  if (place.shapes[Object.keys(DOCUMENTS)[0]] !== undefined) places.push({ name, place });
-});
+for (const [api, readers] of entries) {
+  forEveryPlace(readers, (name, place) => {
+    if (place.shapes[Object.keys(DOCUMENTS)[0]] !== undefined) places.push({ api, name, place });
+  });
+}
 
 function drawn(below) {
   const fragments = Array.from({ length: 1 + below(MOST_FRAGMENTS) }, () => FRAGMENTS[below(FRAGMENTS.length)]);
@@ -56,7 +62,7 @@ function shapeOf({ fragments, way, around, depth }) {
   };
 }
 
-async function costs(place, shape) {
+async function costs({ api, place }, shape) {
   const all = [];
   for (const length of LENGTHS) all.push(await costOf(api, place, shape(length)));
   return all;
@@ -80,11 +86,11 @@ function* smallerOnes(drawing) {
 test(`no shape drawn by chance costs more than its length, seed ${SEED}`, async () => {
   const below = chance();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { name, place } = places[below(places.length)];
+    const drawnPlace = places[below(places.length)];
     const drawing = drawn(below);
-    const fault = async (one) => faultOf(await costs(place, shapeOf(one)), MOST[place.from]);
+    const fault = async (one) => faultOf(await costs(drawnPlace, shapeOf(one)), MOST[drawnPlace.place.from]);
     if (!(await fault(drawing))) continue;
     const smallest = await shrunk(drawing, fault);
-    assert.fail(`${name}, round ${round} of seed ${SEED}: ${JSON.stringify(smallest)}: ${await fault(smallest)}`);
+    assert.fail(`${drawnPlace.name}, round ${round} of seed ${SEED}: ${JSON.stringify(smallest)}: ${await fault(smallest)}`);
   }
 });

@@ -1,107 +1,12 @@
 // Every public function of `commerce-auth` that takes text, with the places in its arguments where the text can stand.
-// A place takes a document (what the outside sends as JSON), a line (any other text), or both, and gives the call. A text
-// is from outside, or it is an argument, which the caller's own program writes.
 
 import { createHmac } from "node:crypto";
 
-import { DOCUMENTS, LINES } from "./shapes.mjs";
+import { HEADER, JWT, NOW, REFUSED, answer, asArguments, both, documents, inJson, inSegment, jwt, lines, options, parsed, pieces, segment } from "./places.mjs";
 
-const NOW = 1_700_000_000_000;
 const SECRET = "a secret of merchants, 32 bytes long";
-const segment = (text) => Buffer.from(text).toString("base64url");
-const HEADER = segment('{"alg":"HS256","typ":"JWT"}');
-const JWT = `${HEADER}.${segment('{"exp":1700000300}')}.c2ln`;
 const host = "x.example";
 
-const documents = (call) => ({ shapes: DOCUMENTS, call, from: "outside" });
-const lines = (call) => ({ shapes: LINES, call, from: "outside" });
-const both = (call) => ({ shapes: { ...DOCUMENTS, ...LINES }, call, from: "outside" });
-
-/** A place where the text is sent as a segment of a JWT, or as a text in JSON. */
-const inSegment = (call) => ({ ...documents(call), as: segment });
-const inJson = (call) => ({ ...lines(call), as: JSON.stringify });
-
-/** The same places, whose texts are arguments. */
-const asArguments = (places) => Object.fromEntries(Object.entries(places).map(([name, place]) => [name, { ...place, from: "arguments" }]));
-
-/** A place for each of these options, all others as they are. */
-function options(call, given, names = Object.keys(given)) {
-  return asArguments(
-    Object.fromEntries(names.map((name) => [`option ${name}`, lines((api, text) => call(api, { ...given, [name]: text }))])),
-  );
-}
-
-/** The three parts of a JWT, and the whole. */
-function jwt(call, sign = () => "c2ln") {
-  const made = (header, payload) => `${header}.${payload}.${sign(`${header}.${payload}`)}`;
-  return {
-    "the header of a JWT": inSegment((api, text) => call(api, made(segment(text), segment("{}")))),
-    "the payload of a JWT": inSegment((api, text) => call(api, made(HEADER, segment(text)))),
-    "the signature of a JWT": lines((api, text) => call(api, `${HEADER}.e30.${segment(text)}`)),
-    "the whole of a JWT": lines(call),
-  };
-}
-
-/** A value of text, with `undefined` where it is no JSON; made anew each time, since what it costs is its reader's. */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const FIELDS = ["Content-Type", "Retry-After", "Date", "Location", "X-Cap-RequestId"];
-
-/** The places in an answer: `good` is one that can be read, `tokens` are pointers to the tokens in it. */
-function answer(call, good, tokens = []) {
-  const text = JSON.stringify(good);
-  const read = (body, status = 200, headers = {}) => [{ status, headers, body }, { now: NOW }];
-  const places = {
-    "the body": both((api, body) => call(api, ...read(body))),
-    "the body of a 401": documents((api, body) => call(api, ...read(body, 401))),
-    "the parsed body": documents((api, body) => {
-      const value = parsed(body);
-      if (value !== undefined) call(api, ...read(value));
-    }),
-    "before what is wanted": documents((api, member) => call(api, ...read(`{"x":${member},${text.slice(1)}`))),
-    "behind what is wanted": documents((api, member) => call(api, ...read(`${text.slice(0, -1)},"x":${member}}`))),
-    "many header fields": lines((api, value) =>
-      call(api, { ...read(text)[0], headers: Object.fromEntries(pieces(value).map((piece, index) => [`x-${index}`, piece])) }, { now: NOW }),
-    ),
-  };
-  for (const field of FIELDS) {
-    places[`the header field ${field}`] = inJson((api, value) => call(api, ...read(text, 503, { [field]: value })));
-  }
-  places["the header field Content-Type of a success"] = inJson((api, value) => call(api, ...read(text, 200, { "Content-Type": value })));
-  for (const pointer of textsIn(good)) {
-    places[`the text at ${pointer}`] = inJson((api, value) => call(api, ...read(JSON.stringify(replaced(good, pointer, value)))));
-  }
-  for (const pointer of tokens) {
-    const inToken = (token) => read(JSON.stringify(replaced(good, pointer, token)));
-    places[`the header of the token at ${pointer}`] = inSegment((api, part) => call(api, ...inToken(`${segment(part)}.e30.c2ln`)));
-    places[`the payload of the token at ${pointer}`] = inSegment((api, part) => call(api, ...inToken(`${HEADER}.${segment(part)}.c2ln`)));
-  }
-  return places;
-}
-
-const pieces = (text) => text.match(/.{1,16}/gsu) ?? [];
-
-function textsIn(value, pointer = "") {
-  if (typeof value === "string") return [pointer];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => textsIn(member, `${pointer}/${name}`));
-}
-
-function replaced(value, pointer, text) {
-  const copy = structuredClone(value);
-  const steps = pointer.split("/").slice(1);
-  const last = steps.pop();
-  steps.reduce((at, step) => at[step], copy)[last] = text;
-  return copy;
-}
-
-const REFUSED = { errors: [{ code: 4000, message: "m" }] };
 const STATUS = { success: true, code: 200, message: "SUCCESS" };
 const CAPILLARY_TOKEN = { data: { accessToken: JWT, ttlSeconds: 300 }, errors: null };
 const PLEDG_TOKEN = { access_token: JWT, token_type: "Bearer", expires_in: 600 };
@@ -122,31 +27,6 @@ const BACK = {
   status: "completed",
   signature: "0".repeat(64),
 };
-
-const PROFILE = {
-  name: "shop",
-  request: {
-    url: "https://x.example/token",
-    encoding: "json",
-    fields: { id: "{id}", key: "{key}" },
-    headers: { "x-id": "{id}" },
-    clientAuthentication: "body",
-  },
-  response: {
-    token: "/data/deep/0/token",
-    lifetimeSeconds: "/data/life",
-    expiresAt: "/data/end",
-    tokenType: "/data/type",
-    errors: [
-      { pointer: "/errors", meanings: { 40100: "bad_credentials" } },
-      { pointer: "/data/problems", code: "kind", message: "words" },
-      { pointer: "", code: "status" },
-    ],
-  },
-  header: { name: "x-token", format: "Token {token}" },
-  rejected: { status: [401], body: [{ pointer: "/errors/0/code", in: [40100, "40101", true] }, { pointer: "/a/b", in: [1] }] },
-};
-const PROFILE_TOKEN = { data: { deep: [{ token: JWT }], type: "x", problems: [] }, errors: [] };
 
 const customer = { host, brand: "B", channel: "mfa", deviceId: "d", identifierType: "EMAIL", identifierValue: "a@x.example", mobile: "1", email: "a@x.example" };
 const till = { username: "till1", password: "a password" };
@@ -181,37 +61,6 @@ export const READERS = {
     "the header": documents((api, text) => api.signJwtHs256({}, SECRET, { header: { kid: parsed(text) ?? text } })),
     "the secret": both((api, text) => api.signJwtHs256({}, text)),
   }),
-  defineProfile: asArguments({
-    "the name": lines((api, text) => api.defineProfile({ ...PROFILE, name: text })),
-    "the address": lines((api, text) => api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, url: `https://x.example/${text}` } })),
-    "a field": lines((api, text) => api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, fields: { a: text } } })),
-    "many fields": lines((api, text) =>
-      api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, fields: Object.fromEntries(pieces(text).map((piece, at) => [`f${at}`, piece])) } }),
-    ),
-    "many header fields": lines((api, text) =>
-      api.defineProfile({ ...PROFILE, request: { ...PROFILE.request, headers: Object.fromEntries(pieces(text).map((piece, at) => [`x-${at}`, piece])) } }),
-    ),
-    "a pointer": lines((api, text) => api.defineProfile({ ...PROFILE, response: { ...PROFILE.response, token: `/${text}` } })),
-    "many codes": lines((api, text) =>
-      api.defineProfile({
-        ...PROFILE,
-        response: { ...PROFILE.response, errors: [{ pointer: "/e", meanings: Object.fromEntries(pieces(text).map((_, at) => [`${at}`, "forbidden"])) }] },
-      }),
-    ),
-    "many places of errors": lines((api, text) =>
-      api.defineProfile({ ...PROFILE, response: { ...PROFILE.response, errors: pieces(text).map((_, at) => ({ pointer: `/e/${at}` })) } }),
-    ),
-    "many rejected values": lines((api, text) =>
-      api.defineProfile({ ...PROFILE, rejected: { body: [{ pointer: "/e", in: pieces(text) }] } }),
-    ),
-    "a member that there is none of": lines((api, text) => api.defineProfile({ ...PROFILE, [text]: 1 })),
-    "something else": documents((api, text) => api.defineProfile(parsed(text))),
-  }),
-  "Profile.tokenRequest": options((api, given) => profile(api).tokenRequest(given), { id: "id", key: "key" }),
-  "Profile.readTokenResponse": answer((api, ...given) => profile(api).readTokenResponse(...given), PROFILE_TOKEN, ["/data/deep/0/token"]),
-  "Profile.classifyResponse": answer((api, response) => profile(api).classifyResponse(response), { ...PROFILE_TOKEN, ...REFUSED }),
-  "Profile.headers": asArguments({ "the token": lines((api, text) => profile(api).headers(text)) }),
-
   "capillary.basicAuthorization": asArguments({
     "the user name": lines((api, text) => api.capillary.basicAuthorization(text, "password")),
     "the password": lines((api, text) => api.capillary.basicAuthorization("user", text)),
@@ -311,7 +160,6 @@ export const READERS = {
 export const READING_NOTHING = {
   AuthError: "a class: its text is the package's own",
   isAuthError: "looks at one mark of a value",
-  "Profile.toJSON": "gives back what defineProfile has read",
 };
 
 function signed(prefix, call) {
@@ -330,11 +178,4 @@ function renamed(prefix, places) {
 function signedJwt(header, payload) {
   const content = `${header}.${segment(payload)}`;
   return `${content}.${createHmac("sha256", SECRET).update(content).digest("base64url")}`;
-}
-
-const profiles = new WeakMap();
-
-function profile(api) {
-  if (!profiles.has(api)) profiles.set(api, api.defineProfile(PROFILE));
-  return profiles.get(api);
 }

@@ -2,21 +2,15 @@
 // store, and what callers pass on. Places as in readers.mjs, with calls that are awaited; what they reject with is
 // theirs to say.
 
-import { DOCUMENTS, LINES } from "./shapes.mjs";
+import { HEADER, NOW, documents, inJson, inSegment, lines, segment } from "./places.mjs";
+import { LINES } from "./shapes.mjs";
 
-const NOW = 1_700_000_000_000;
 const host = "x.example";
-const segment = (text) => Buffer.from(text).toString("base64url");
-const HEADER = segment('{"alg":"HS256","typ":"JWT"}');
 const TOKEN = `${HEADER}.${segment('{"sub":"s"}')}.c2ln`;
 const SEALING_KEY = new Uint8Array(32).fill(7);
 /** Beyond the longest text here: what is refused for its length is not read. */
 const maxResponseBytes = 1 << 20;
 
-const documents = (call) => ({ shapes: DOCUMENTS, call, from: "outside" });
-const lines = (call) => ({ shapes: LINES, call, from: "outside" });
-const inSegment = (call) => ({ ...documents(call), as: segment });
-const inJson = (call) => ({ ...lines(call), as: JSON.stringify });
 const argument = (call) => ({ shapes: LINES, call, from: "arguments" });
 
 const answered = (body, { status = 200, headers } = {}) => {

@@ -1,4 +1,4 @@
-// The same for `commerce-auth/server`: answers of token endpoints and of APIs, records out of stores, and what callers
+// The same for `commerce-auth/server`: profiles, answers of token endpoints and of APIs, records out of stores, and what callers
 // hand over.
 
 import assert from "node:assert/strict";
@@ -6,6 +6,7 @@ import test from "node:test";
 
 import { countingBuilds } from "./counted-core.mjs";
 import { faultsIn } from "./growth.mjs";
+import { PROFILE_READERS } from "./profile-readers.mjs";
 import { SERVER_READERS } from "./server-readers.mjs";
 import { forEveryPlace } from "./shapes.mjs";
 import { imported } from "../js/installed.mjs";
@@ -17,7 +18,7 @@ test("the core that runs here counts its steps", async () => {
   assert.deepEqual(countingBuilds(), ["server.wasm"]);
 });
 
-forEveryPlace(SERVER_READERS, (name, place, number) => {
+forEveryPlace({ ...PROFILE_READERS, ...SERVER_READERS }, (name, place, number) => {
   test(`${name}: no text costs more than its length`, async () => {
     assert.deepEqual(await faultsIn(server, place, number), []);
   });

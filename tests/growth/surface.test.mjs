@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 
+import { PROFILE_READERS, PROFILE_READING_NOTHING } from "./profile-readers.mjs";
 import { READERS, READING_NOTHING } from "./readers.mjs";
 import { SERVER_READERS, SERVER_READING_NOTHING } from "./server-readers.mjs";
 import { imported, packageFolder } from "../js/installed.mjs";
@@ -39,26 +40,28 @@ const methodsOf = (value, name) =>
     .map((member) => `${name}.${member}`);
 
 test("every function of the root is driven, or named as one that reads nothing", () => {
-  const profile = root.defineProfile({
+  assert.deepEqual([...Object.keys(READERS), ...Object.keys(READING_NOTHING)].sort(), functionsOf(root).sort());
+});
+
+const OF_SERVER = { ...SERVER_READERS, ...PROFILE_READERS };
+const OF_SERVER_READING_NOTHING = { ...SERVER_READING_NOTHING, ...PROFILE_READING_NOTHING };
+
+test("every function of the server entry is driven, or named as one that reads nothing", async () => {
+  const profile = server.defineProfile({
     name: "shop",
     request: { url: "https://x.example/token", fields: { key: "{key}" }, clientAuthentication: "body" },
     response: { token: "/token" },
   });
-  const all = [...functionsOf(root), ...methodsOf(profile, "Profile")].sort();
-  assert.deepEqual([...Object.keys(READERS), ...Object.keys(READING_NOTHING)].sort(), all);
-});
-
-test("every function of the server entry is driven, or named as one that reads nothing", async () => {
   const authenticator = server.capillaryOAuth({ host: "x.example", key: "key", secret: "secret" });
   const methods = Object.getOwnPropertyNames(authenticator).filter((name) => typeof authenticator[name] === "function");
   await authenticator.close();
-  const all = [...functionsOf(server), ...methods.map((name) => `Authenticator.${name}`)].sort();
-  assert.deepEqual([...Object.keys(SERVER_READERS), ...Object.keys(SERVER_READING_NOTHING)].sort(), all);
+  const all = [...functionsOf(server), ...methodsOf(profile, "Profile"), ...methods.map((name) => `Authenticator.${name}`)].sort();
+  assert.deepEqual([...Object.keys(OF_SERVER), ...Object.keys(OF_SERVER_READING_NOTHING)].sort(), all);
 });
 
 test("no list of functions says both of one", () => {
   const doubled = (one, other) => Object.keys(one).filter((name) => Object.hasOwn(other, name));
-  assert.deepEqual([...doubled(READERS, READING_NOTHING), ...doubled(SERVER_READERS, SERVER_READING_NOTHING)], []);
+  assert.deepEqual([...doubled(READERS, READING_NOTHING), ...doubled(OF_SERVER, OF_SERVER_READING_NOTHING), ...doubled(SERVER_READERS, PROFILE_READERS)], []);
 });
 
 test("no entry of the package is forgotten", () => {
@@ -67,7 +70,7 @@ test("no entry of the package is forgotten", () => {
 });
 
 test("every reader has a place, and every place has shapes", () => {
-  for (const [reader, places] of Object.entries({ ...READERS, ...SERVER_READERS })) {
+  for (const [reader, places] of Object.entries({ ...READERS, ...OF_SERVER })) {
     assert.ok(Object.keys(places).length > 0, reader);
     for (const [place, { shapes, call }] of Object.entries(places)) {
       assert.ok(Object.keys(shapes).length > 10 && typeof call === "function", `${reader}: ${place}`);

@@ -75,7 +75,7 @@ function check(field, name, value, isThere) {
     case "object":
     case "objectByChannel": {
       const mayBeMissing = need !== undefined && (value === undefined || (value === null && name !== "options"));
-      return mayBeMissing ? undefined : checkMembers(members, name, name === "options" ? "" : `${name}.`, value);
+      return mayBeMissing ? undefined : checkMembers(members, name, name === "options" ? "" : `${name}.`, value, need !== "meant");
     }
     case "cents":
       return undefined;
@@ -84,11 +84,11 @@ function check(field, name, value, isThere) {
   }
 }
 
-function checkMembers(members, name, prefix, object) {
+function checkMembers(members, name, prefix, object, mayBeUndefined = true) {
   holds(isObject(object) && !Array.isArray(object) && isRecord(object), name);
   const bits = members.some(({ channels }) => channels) ? CHANNEL_BITS.get(own(object, "channel")) ?? 7 : 7;
   const known = members.filter(({ channels = 7 }) => channels & bits);
-  checkNames(object, known.map((member) => member.name), true);
+  checkNames(object, known.map((member) => member.name), mayBeUndefined);
   for (const member of members) {
     const isThere = known.includes(member) && Object.hasOwn(object, member.name);
     check(member, prefix + member.name, isThere ? object[member.name] : undefined, isThere);
@@ -111,7 +111,8 @@ function checkResponse(response) {
   if (headers === undefined || headers === null) return;
   const isMap = headers instanceof Map || headers instanceof Headers;
   // A list and bytes have entries as well, which 0.1.0 took for fields without a name that means anything.
-  holds(isMap || isBytes(headers) || (typeof headers === "object" && isListOrPlain(headers)), "response.headers");
+  // A class of a client's own shows its fields as members.
+  holds(isMap || isBytes(headers) || (typeof headers === "object" && (isListOrPlain(headers) || Object.keys(headers).length > 0)), "response.headers");
   for (const [name, value] of isMap ? headers : Object.entries(headers)) {
     holds(value === undefined || (typeof value === "string" && !hasHalf(value) && !hasHalf(String(name))), "response.headers");
   }
@@ -121,7 +122,7 @@ const isObject = (value) => typeof value === "object" && value !== null;
 const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
 const hasHalf = (text) => /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 const isText = (value, isAnyText = false) => typeof value === "string" && (isAnyText || (!hasHalf(value) && value !== REDACTED));
-const isCount = (value) => typeof value === "number" && value > -1 && value < 2 ** 63;
+const isCount = (value) => typeof value === "number" && value > -1 && value < 2 ** 53;
 const isBytes = (value) => Object.prototype.toString.call(value) === "[object Uint8Array]";
 /** A list, or an object of no class of whatever realm. */
 const isListOrPlain = (value) => Array.isArray(value) || Object.getPrototypeOf(Object.getPrototypeOf(value) ?? Object.create(null)) === null;

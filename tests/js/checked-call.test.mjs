@@ -175,7 +175,7 @@ class Odd {
 }
 
 const ODD_VALUES = [
-  undefined, null, "", SECRET, "x\ud800", "\udc00", "«redacted»", 7, 0, -1, -0.5, NaN, Infinity, 1.5, 2 ** 63, 1e300, 10n, true, false, Symbol(SECRET), () => SECRET,
+  undefined, null, "", SECRET, "x\ud800", "\udc00", "«redacted»", 7, 0, -1, -0.5, NaN, Infinity, 1.5, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e300, 10n, true, false, Symbol(SECRET), () => SECRET,
   [], [SECRET], ["a", "\ud800"], Array(33).fill(SECRET), {}, { value: SECRET }, { value: "\ud800" }, { value: 7 }, new Map([["retry-after", SECRET]]), new Headers({ date: "x" }), new Odd(), new Date(0), new Uint8Array(3), Object.create(null),
   elsewhere("({})"), elsewhere("[]"), elsewhere("({ username: 'x' })"), { entries: () => 5 }, { entries: () => [5] }, { "retry-after": 5 }, { date: "\ud800" }, { status: 200 }, { status: 200, body: "{}" },
 ];

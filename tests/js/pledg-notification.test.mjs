@@ -73,7 +73,7 @@ test("bytes and objects cross where there is no Buffer too", () => {
   }
 });
 
-for (const [what, body] of Object.entries({ undefined, null: null, "a number": 7, "a boolean": true, "a function": () => {}, "a Request": new Request("https://x.example"), "a Map": new Map(), "a stream": new ReadableStream(), "an ArrayBuffer": new ArrayBuffer(3), "half of a surrogate pair": "{\"a\":\"\ud800\"}", NaN: { a: NaN } })) {
+for (const [what, body] of Object.entries({ undefined, null: null, "a number": 7, "a boolean": true, "a function": () => {}, "a Request": new Request("https://x.example"), "a Map": new Map(), "a stream": new ReadableStream(), "an ArrayBuffer": new ArrayBuffer(3), "half of a surrogate pair": "{\"a\":\"\ud800\"}", NaN: { a: NaN }, "an object whose toJSON gives nothing": { toJSON: () => undefined } })) {
   refuses(`${what} for a body`, body, {}, "invalid_argument", "body");
 }
 test("an object that looks like bytes on their way is an object", () => {
@@ -98,17 +98,18 @@ test("options that are none are refused", () => {
   }
 });
 
-for (const [what, expect, field] of [
+for (const [what, expect, field, code = "invalid_argument"] of [
   ["an undefined reference", { reference: undefined }, "expect.reference"],
   ["a number for a reference", { reference: 5 }, "expect.reference"],
   ["an undefined amount", { amountCents: undefined }, "expect.amountCents"],
+  ["an undefined value under a misspelt name", { reference: "planted-reference", amountcents: undefined }, "amountcents", "unknown_option"],
   ["NaN for an amount", { amountCents: NaN }, "expect.amountCents"],
   ["an amount with a fraction", { amountCents: 10_000.5 }, "expect.amountCents"],
   ["an amount that a double has no integer of its own for", { amountCents: 2 ** 53 }, "expect.amountCents"],
   ["a text for an amount", { amountCents: "10000" }, "expect.amountCents"],
   ["a text for what is expected", "planted", "expect"],
 ]) {
-  refuses(`${what} expects nothing, so it is refused`, signedJwt(TRANSFER), { expect }, "invalid_argument", field);
+  refuses(`${what} expects nothing, so it is refused`, signedJwt(TRANSFER), { expect }, code, field);
 }
 
 test("the clock is the runtime's where now is left out", () => {

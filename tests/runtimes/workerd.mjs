@@ -26,7 +26,7 @@ function dateOf(version) {
   return `${year}-${month}-${day}`;
 }
 
-const ENTRIES = ["commerce-auth", "commerce-auth/server", "commerce-auth/slim"];
+const ENTRIES = ["commerce-auth", "commerce-auth/headers", "commerce-auth/server", "commerce-auth/slim"];
 const PACKAGE = "node_modules/commerce-auth";
 
 /** Starts it in a workplace: `{ url, written }`. */

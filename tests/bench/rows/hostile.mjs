@@ -11,14 +11,15 @@ const SIGNATURE = base64url("s".repeat(32));
 const BACK = `"created_at":"2024-04-04T12:20:34","error":"","id":"pur_1","reference":"order-1","sandbox":"true","status":"completed","signature":"${"A".repeat(64)}"`;
 
 const ok = (body) => ({ status: 200, body: flat(body) });
+const parsed = (members) => (value) => JSON.parse(`{${members},"more":${value}}`);
+const answered = (members) => (value) => ({ status: 200, body: parsed(members)(value) });
 const beside = (members) => (value) => ok(`{${members},"more":${value}}`);
 
 /**
  * Readers of text: `{ reader, put, read }`, `share`, what of its length is left to the hostile value, and `longest`, where
  * less than 1 MB is taken.
  */
-export function readersOfText({ capillary, pledg, caxton, defineProfile, decodeJwt, verifyJwtHs256, parseBasicAuthorization }) {
-  const shop = defineProfile(SHOP);
+export function readersOfText({ capillary, pledg, caxton, decodeJwt, verifyJwtHs256, parseBasicAuthorization }) {
   const notified = (secret) => (body) => pledg.verifyNotification(body, { secret });
   const envelope = (value) => ok(`{"Content":{"Model":{"ApiStatus":"IsValid","more":${value}},"ExpectedResponses":["IsValid"]}}`);
   return [
@@ -44,8 +45,6 @@ export function readersOfText({ capillary, pledg, caxton, defineProfile, decodeJ
     { reader: "caxton.readTokenResponse", put: beside(`"access_token":"${TOKEN}","token_type":"bearer","expires_in":600`), read: caxton.readTokenResponse },
     { reader: "caxton.readEnvelope", put: envelope, read: caxton.readEnvelope },
     { reader: "caxton.readRegisterResponse", put: envelope, read: caxton.readRegisterResponse },
-    { reader: "Profile.readTokenResponse", put: beside(`"access_token":"${TOKEN}","token_type":"Bearer","expires_in":600`), read: (response) => shop.readTokenResponse(response) },
-    { reader: "Profile.classifyResponse", put: beside('"code":0'), read: (response) => shop.classifyResponse(response) },
     { reader: "decodeJwt, its header", share: 3 / 4, put: (value) => flat(`${base64url(`{"alg":"HS256","more":${value}}`)}.e30.${SIGNATURE}`), read: decodeJwt },
     { reader: "decodeJwt, its payload", share: 3 / 4, put: (value) => flat(`${base64url('{"alg":"HS256"}')}.${base64url(`{"more":${value}}`)}.${SIGNATURE}`), read: decodeJwt },
     { reader: "decodeJwt, no JWT at all", put: (value) => value, read: decodeJwt },
@@ -114,14 +113,27 @@ export function readersOfAnswers(server) {
 }
 
 /** Readers of what was parsed already, for values that JSON.parse takes. */
-export function readersOfValues({ capillary, pledg, caxton, defineProfile }) {
-  const shop = defineProfile(SHOP);
-  const parsed = (members) => (value) => JSON.parse(`{${members},"more":${value}}`);
-  const answered = (members) => (value) => ({ status: 200, body: parsed(members)(value) });
+export function readersOfValues({ capillary, pledg, caxton }) {
   return [
     { reader: "capillary.classifyResponse, parsed", put: answered('"entity":[]'), read: capillary.classifyResponse },
     { reader: "pledg.verifyNotification, parsed", put: parsed(BACK), read: (body) => pledg.verifyNotification(body, { secret: SECRET }) },
     { reader: "caxton.readEnvelope, parsed", put: (value) => ({ status: 200, body: { Content: { Model: { ApiStatus: "IsValid", more: JSON.parse(value) }, ExpectedResponses: ["IsValid"] } } }), read: caxton.readEnvelope },
+  ];
+}
+
+/** The same for a profile, which the server entry reads: of text. */
+export function profileReadersOfText({ defineProfile }) {
+  const shop = defineProfile(SHOP);
+  return [
+    { reader: "Profile.readTokenResponse", put: beside(`"access_token":"${TOKEN}","token_type":"Bearer","expires_in":600`), read: (response) => shop.readTokenResponse(response) },
+    { reader: "Profile.classifyResponse", put: beside('"code":0'), read: (response) => shop.classifyResponse(response) },
+  ];
+}
+
+/** And of values. */
+export function profileReadersOfValues({ defineProfile }) {
+  const shop = defineProfile(SHOP);
+  return [
     { reader: "defineProfile", put: (value) => ({ ...SHOP, response: { ...SHOP.response, errors: JSON.parse(value) } }), read: defineProfile },
     { reader: "Profile.readTokenResponse, parsed", put: answered(`"access_token":"${TOKEN}","expires_in":600`), read: (response) => shop.readTokenResponse(response) },
   ];

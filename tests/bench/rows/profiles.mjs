@@ -1,4 +1,4 @@
-// A vendor described as data: the description, and what is made of it.
+// A vendor described as data: the description, and what the server entry makes of it.
 
 import { basic } from "../by-hand/basic.mjs";
 import { classifyShop } from "../by-hand/classification.mjs";

@@ -4,9 +4,8 @@ import { capillaryRows } from "./capillary.mjs";
 import { caxtonRows } from "./caxton.mjs";
 import { customerRows } from "./customer.mjs";
 import { pledgRows } from "./pledg.mjs";
-import { profileRows } from "./profiles.mjs";
 import { schemeRows } from "./schemes.mjs";
 
 export function pureRows(api, peers) {
-  return [schemeRows, capillaryRows, customerRows, pledgRows, caxtonRows, profileRows].flatMap((make) => make(api, peers));
+  return [schemeRows, capillaryRows, customerRows, pledgRows, caxtonRows].flatMap((make) => make(api, peers));
 }

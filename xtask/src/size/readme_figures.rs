@@ -8,8 +8,9 @@ const OPENING: &str = "<!-- sizes -->\n";
 const CLOSING: &str = "<!-- /sizes -->";
 
 /// What README tells of, by the file that is loaded.
-const TOLD: [(&str, &str); 5] = [
+const TOLD: [(&str, &str); 6] = [
     ("`commerce-auth`", "index.js"),
+    ("`commerce-auth/headers`", "headers.js"),
     ("`commerce-auth/server`", "server.js"),
     ("`commerce-auth/adapters`", "adapters.js"),
     ("`commerce-auth/slim`", "slim.js"),

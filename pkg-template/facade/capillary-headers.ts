@@ -60,7 +60,8 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
  * that nothing is read a second time where the general path takes over.
  */
 function ordinaryPair(given: unknown): { username: string; password: string } | undefined {
-  if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype) return undefined;
+  if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype)
+    return undefined;
   const names = Object.keys(given);
   if (names.length !== 2 || !isPair(names[0], names[1]) || !hasNothingHidden(given)) return undefined;
   const { username, password } = given as { username?: unknown; password?: unknown };

@@ -41,7 +41,10 @@ export const identifier: Kind = (call, field, name, value, isThere) =>
 
 export const digits: Kind = (call, field, name, value, isThere) => {
   if (typeof value === 'number') {
-    throw invalidArgument(name, `${name} must be a string, as the customer typed it: a number has lost its leading zeros`);
+    throw invalidArgument(
+      name,
+      `${name} must be a string, as the customer typed it: a number has lost its leading zeros`,
+    );
   }
   text(call, field, name, value, isThere);
 };
@@ -89,7 +92,10 @@ export const secrets: Kind = (call, { need }, _name, value) => {
     return writeSecret(call, value);
   }
   if (value.length > MOST_SECRETS) {
-    throw invalidArgument('secret', `secret is a list of more than ${MOST_SECRETS}: leave out those that are no longer in use`);
+    throw invalidArgument(
+      'secret',
+      `secret is a list of more than ${MOST_SECRETS}: leave out those that are no longer in use`,
+    );
   }
   call.number(value.length);
   for (let index = 0; index < value.length; index++) writeSecret(call, value[index]);
@@ -117,7 +123,8 @@ export const parameters: Kind = (call, _field, name, value) => {
     (member) => (members as Record<string, unknown>)[member] === undefined && !dropped.has(member),
   );
   writeWritten(call, name, members === undefined ? undefined : textOfJson(members));
-  for (const names of [without, unset]) writeWritten(call, name, wellFormed(names.map((member) => `\0${member}`).join('')));
+  for (const names of [without, unset])
+    writeWritten(call, name, wellFormed(names.map((member) => `\0${member}`).join('')));
 };
 
 // A name that is half of a surrogate pair is no name that anything is said of.
@@ -160,7 +167,13 @@ export const objectByChannel: Kind = (call, field, name, value, isThere) => {
 const prefixOf = (name: string) => (name === 'options' ? '' : `${name}.`);
 
 /** The object to look into; where there is none, nothing, and that is written down. */
-function objectGiven(call: Call, { members = [], need }: Field, name: string, value: unknown, isThere: boolean): object | undefined {
+function objectGiven(
+  call: Call,
+  { members = [], need }: Field,
+  name: string,
+  value: unknown,
+  isThere: boolean,
+): object | undefined {
   if (need === undefined) return plainObject(value, members, name);
   if (value === undefined || (value === null && name !== 'options')) {
     // Options that were left out still have their defaults.
@@ -180,7 +193,10 @@ function plainObject(value: unknown, members: readonly Field[], name: string): o
     throw invalidArgument(name, `${name} must be an object with ${members.map((member) => member.name).join(', ')}`);
   }
   if (!isPlainRecord(value)) {
-    throw invalidArgument(name, `${name} must be a plain object, or some of it would go unseen: spread it: { ...${name} }`);
+    throw invalidArgument(
+      name,
+      `${name} must be a plain object, or some of it would go unseen: spread it: { ...${name} }`,
+    );
   }
   return value;
 }
@@ -230,5 +246,7 @@ function indexOf(members: readonly Field[], name: string): number {
 }
 
 function channelOf(channel: unknown): number {
-  return (typeof channel === 'string' && Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel] : undefined) ?? EVERY_CHANNEL;
+  return (
+    (typeof channel === 'string' && Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel] : undefined) ?? EVERY_CHANNEL
+  );
 }

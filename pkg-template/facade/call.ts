@@ -20,7 +20,7 @@ export class Call {
   readonly slots: (number | string | Uint8Array)[] = [];
   /** What came from outside, and crosses behind everything else. */
   subject: string | Uint8Array | undefined = undefined;
-  #longest = { field: '', length: 0 };
+  #longest: { field: string; length: number } | undefined = undefined;
   #together = 0;
 
   number(value: number): void {
@@ -40,7 +40,7 @@ export class Call {
 
   #measure(value: string | Uint8Array, field: string): void {
     const length = typeof value === 'string' ? encodedLength(value) : value.length;
-    if (length > this.#longest.length) this.#longest = { field, length };
+    if (this.#longest === undefined || length > this.#longest.length) this.#longest = { field, length };
     this.#together += length;
     if (length > LONGEST_TEXT) refuse(field, 'is longer than 16 MiB');
     if (this.#together > LONGEST_TOGETHER) {

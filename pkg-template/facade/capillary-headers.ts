@@ -44,8 +44,10 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
     const pair = ordinaryPair(row);
     rows[index] = pair ?? row;
     if (pair === undefined) continue;
-    usernames[index] = pair.username;
-    passwords[index] = pair.password;
+    const { username, password } = pair;
+    if (typeof username !== 'string' || typeof password !== 'string') continue;
+    usernames[index] = username;
+    passwords[index] = password;
   }
   fastCapillaryBasicBatch(usernames, passwords, (index: number, value: string) => {
     results[index] = { headers: fieldsOf(value) };
@@ -56,17 +58,18 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
 }
 
 /**
- * The two texts of a plain object that has a user name and a password and nothing else. What it gives is what was read, so
- * that nothing is read a second time where the general path takes over.
+ * The members of a plain object that has a user name and a password and nothing else. Each is read once: what takes over from
+ * the fast path is given what was read.
  */
-function ordinaryPair(given: unknown): { username: string; password: string } | undefined {
+function ordinaryPair(given: unknown): CapillaryBasicHeadersOptions | undefined {
   if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype)
     return undefined;
   const names = Object.keys(given);
   if (names.length !== 2 || !isPair(names[0], names[1]) || !hasNothingHidden(given)) return undefined;
-  const { username, password } = given as { username?: unknown; password?: unknown };
-  return typeof username === 'string' && typeof password === 'string' ? { username, password } : undefined;
+  return { username: (given as Pair).username, password: (given as Pair).password };
 }
+
+type Pair = { readonly username: string; readonly password: string };
 
 const isPair = (one: unknown, other: unknown) =>
   (one === 'username' && other === 'password') || (one === 'password' && other === 'username');

@@ -22,6 +22,8 @@ const MOST_SECRETS = 32;
 /** The bits of the channels, by their names in options. */
 const CHANNELS: Readonly<Record<string, number>> = { mobile: 1, web: 2, mfa: 4 };
 const EVERY_CHANNEL = 7;
+/** In the place of a member that nobody wrote down. */
+const ABSENT: unique symbol = Symbol();
 
 /** `name` is what errors call the value; `isThere` whether somebody wrote it down, be it undefined. */
 export type Kind = (call: Call, field: Field, name: string, value: unknown, isThere: boolean) => void;
@@ -212,11 +214,7 @@ function writeMembers(
   isMeant = false,
 ): void {
   const values: unknown[] = [];
-  const own: boolean[] = [];
-  for (let index = 0; index < members.length; index++) {
-    values.push(undefined);
-    own.push(false);
-  }
+  for (let index = 0; index < members.length; index++) values.push(ABSENT);
   for (const key of Object.keys(object)) {
     const index = indexOf(members, key);
     const value = (object as Readonly<Record<string, unknown>>)[key];
@@ -230,11 +228,12 @@ function writeMembers(
       );
     }
     values[index] = value;
-    own[index] = true;
   }
   for (let index = 0; index < members.length; index++) {
     const member = members[index] as Field;
-    member.kind(call, member, prefix === '' ? member.name : prefix + member.name, values[index], own[index] as boolean);
+    const value = values[index];
+    const isThere = value !== ABSENT;
+    member.kind(call, member, prefix === '' ? member.name : prefix + member.name, isThere ? value : undefined, isThere);
   }
 }
 

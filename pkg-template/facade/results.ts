@@ -22,7 +22,7 @@ export const nothing = (): void => {};
 
 export function headers(result: ResultReader): Record<string, string> {
   const fields: Record<string, string> = {};
-  while (result.hasMore) fields[result.text()] = result.text();
+  while (result.hasMore) fields[result.name()] = result.text();
   return fields;
 }
 

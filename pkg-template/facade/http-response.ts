@@ -62,14 +62,9 @@ function wrongHeaders(): AuthError {
 function plainHeaders(headers: unknown): unknown {
   // Headers of any realm, and a Map, go through their entries; those of axios say themselves what they are.
   const given = headers as (Partial<Map<string, unknown>> & { toJSON?: unknown }) | null | undefined;
-<<<<<<< HEAD
-  if (typeof given?.entries !== 'function')
-    return typeof given?.toJSON === 'function' ? (given.toJSON() ?? 0) : headers;
-=======
->>>>>>> far-tests
   try {
     if (typeof given?.entries === 'function') return Object.fromEntries(given.entries());
-    return typeof given?.toJSON === 'function' ? given.toJSON() : headers;
+    return typeof given?.toJSON === 'function' ? (given.toJSON() ?? 0) : headers;
   } catch (thrown) {
     // What has such a member without being a map.
     if (thrown instanceof TypeError) throw wrongHeaders();

@@ -96,7 +96,7 @@ function attempt<Given extends Values, Outcome>(
 /** Shows it beside its field and returns that; below the form where it has none. */
 export function showError(form: HTMLFormElement, name: string | undefined, words: string): HTMLElement | undefined {
   const fields = [...form.querySelectorAll<HTMLElement>('[data-owns]')];
-  const field = fields.find(({ dataset }) => dataset.owns?.split(' ').includes(name ?? ''));
+  const field = fields.find(({ dataset }) => name !== undefined && dataset.owns?.split(' ').includes(name));
   const place = field ? byId(`${field.id}-error`) : (form.querySelector('.error.whole') as HTMLElement);
   place.textContent = words;
   place.hidden = false;

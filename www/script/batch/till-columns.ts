@@ -6,8 +6,8 @@ import { live } from '../../text/en.ts';
 import { attributionOf } from '../attribution.ts';
 import { FieldError } from '../field-error.ts';
 
-type Kind = 'username' | SecretKind | 'lookupType' | 'lookup';
 export type SecretKind = 'password' | 'passwordMd5';
+type Kind = 'username' | SecretKind | 'lookupType' | 'lookup';
 
 export interface Columns {
   readonly hasHeading: boolean;
@@ -65,7 +65,10 @@ function kindOf(name: string): Kind | undefined {
 
 /** The options of `capillary.basicHeaders` for one record. */
 export function optionsOf(cells: readonly string[], { indexes }: Columns): RowOptions {
-  const at = (kind: Kind) => cells[indexes[kind] ?? -1] ?? '';
+  const at = (kind: Kind) => {
+    const index = indexes[kind];
+    return index === undefined ? '' : (cells[index] ?? '');
+  };
   const options: { username: string } & Partial<Record<SecretKind, string>> = { username: at('username') };
   for (const kind of SECRET_KINDS) if (at(kind) !== '') options[kind] = at(kind);
   return { ...options, ...attributionOf({ lookupType: at('lookupType'), lookup: at('lookup') }) };

@@ -13,7 +13,7 @@
 //! | [`scheme`] | Basic, Bearer, JWT, MD5: no vendor's own | the rooms above |
 //! | [`token`] | profiles, the token exchange, freshness, renewal | the rooms above |
 //! | [`api`] | what only one vendor does | the rooms above |
-//! | [`boundary`] | the operations by name, JSON text in and out | the rooms above |
+//! | [`boundary`] | the tables of operations, calls and results as records | the rooms above |
 //! | `allocator`, `arena`, `stack` | memory that is zeroed when it is given back | nothing |
 //! | `js`, `server` | WebAssembly: buffers, JavaScript values, the token call over fetch | the rooms above |
 

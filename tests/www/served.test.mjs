@@ -59,7 +59,7 @@ for (const name of BROWSERS) {
 
 test('which origins are public', async () => {
   const esbuild = createRequire(join(TOOLS, 'package.json'))('esbuild');
-  const source = new URL('../../www/script/served.js', import.meta.url).pathname;
+  const source = new URL('../../www/script/served.ts', import.meta.url).pathname;
   const { outputFiles: [{ text }] } = await esbuild.build({ entryPoints: [source], bundle: true, write: false, format: 'esm', platform: 'node' });
   const { noticeFor } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   const kind = (url) => noticeFor(new URL(url))?.match(/without encryption|shares that network/)[0] ?? 'none';

@@ -29,11 +29,17 @@ async function main(root, output) {
 }
 
 async function pageOf(sources, pkg) {
-  const { page, language } = await import(pathToFileURL(join(sources, "text", "en.js")));
+  const { page, language } = await imported(join(sources, "text", "en.ts"));
   const { pageDocument } = await import(pathToFileURL(join(sources, "markup", "document.js")));
-  const script = await bundled(join(sources, "script", "main.js"), { "commerce-auth": join(pkg, "index.js") });
+  const script = await bundled(join(sources, "script", "main.ts"), { "commerce-auth": join(pkg, "index.js") });
   const style = await bundled(join(sources, "style.css"), {});
   return pageDocument({ language, text: page, policy: pagePolicy(script, style), style, script });
+}
+
+/** A module in TypeScript, which not every Node.js that builds the page can load as it is. */
+async function imported(entry) {
+  const result = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", platform: "node", charset: "utf8" });
+  return import(`data:text/javascript,${encodeURIComponent(result.outputFiles[0].text)}`);
 }
 
 /** The package's own entry goes in as npm gets it: the same JavaScript, the same module. */

@@ -1,11 +1,11 @@
-//! rustfmt, and Biome for the code of the package.
+//! rustfmt, and Biome for the code of the package and of the admin page.
 
 use anyhow::Result;
 
 use super::super::counts::Counts;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
-use super::biome::biome;
+use super::biome::{FOLDERS, biome};
 use crate::command::native_cargo;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
@@ -13,11 +13,11 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     if !rust.success() {
         println!("mend with `cargo fmt --all` (no such command: `rustup component add rustfmt`)");
     }
-    let package = biome(workshop, "format")?.status()?;
-    if !package.success() {
-        println!("mend with `xtask/tools/node_modules/.bin/biome format --write pkg-template`");
+    let scripts = biome(workshop, "format")?.status()?;
+    if !scripts.success() {
+        println!("mend with `xtask/tools/node_modules/.bin/biome format --write {}`", FOLDERS.join(" "));
     }
     let mut total = Counts::of_success(rust.success());
-    total.add(Counts::of_success(package.success()));
+    total.add(Counts::of_success(scripts.success()));
     Ok(Outcome::Counted(total))
 }

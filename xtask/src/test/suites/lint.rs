@@ -1,5 +1,5 @@
-//! clippy: one test for each part of the native workspace and each build that ships. And the package's own code: its types,
-//! as strict as can be, and Biome.
+//! clippy: one test for each part of the native workspace and each build that ships. And the code of the package
+//! and of the admin page: their types, as strict as can be, and Biome.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::super::counts::Counts;
 use super::super::run::Outcome;
 use super::super::workshop::Workshop;
-use super::biome::biome;
+use super::biome::{FOLDERS, biome};
 use super::selections::SELECTIONS;
 use crate::command::native_cargo;
 use crate::toolchain::Std;
@@ -29,15 +29,17 @@ pub fn run(workshop: &Workshop) -> Result<Outcome> {
     }
     // Its code is held against the classes of the core, as wasm-bindgen describes them.
     wasm::build(&workshop.layout, workshop.cargo()?, workshop.tools()?)?;
-    total.add(check("the types of pkg-template", &mut types(workshop)?)?);
-    total.add(check("pkg-template", &mut biome(workshop, "lint")?)?);
+    for folder in FOLDERS {
+        total.add(check(&format!("the types of {folder}"), &mut types(folder, workshop)?)?);
+    }
+    total.add(check(&FOLDERS.join(" "), &mut biome(workshop, "lint")?)?);
     Ok(Outcome::Counted(total))
 }
 
-/// The compiler over the code of the package, as `pkg-template/tsconfig.json` sets it.
-fn types(workshop: &Workshop) -> Result<Command> {
+/// The compiler over the code in a folder, as its `tsconfig.json` sets it.
+fn types(folder: &str, workshop: &Workshop) -> Result<Command> {
     let mut tsc = workshop.tools()?.script("typescript/bin/tsc");
-    tsc.args(["--noEmit", "--pretty", "false", "--project"]).arg(workshop.layout.root().join("pkg-template"));
+    tsc.args(["--noEmit", "--pretty", "false", "--project"]).arg(workshop.layout.root().join(folder));
     Ok(tsc)
 }
 

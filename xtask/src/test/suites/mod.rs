@@ -49,7 +49,7 @@ pub struct Suite {
 /// All of them.
 pub const SUITES: [Suite; 26] = [
     Suite { name: "format", about: "rustfmt and Biome leave every file as it is", run: format::run },
-    Suite { name: "lint", about: "clippy over all builds; tsc and Biome over the package's code", run: lint::run },
+    Suite { name: "lint", about: "clippy over all builds; tsc and Biome over package and page", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
     Suite { name: "docs", about: "rustdoc and TypeDoc warn of nothing, and docs/api is current", run: docs::run },
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },

@@ -252,7 +252,8 @@ export const held: { readonly bare: string };
 `;
 
 const files = readdirSync(packageFolder).filter((name) => name.endsWith(".d.ts") && name !== "core.wasm.d.ts");
-const AT_LEAST = { "index.d.ts": 58, "server.d.ts": 15, "slim.d.ts": 2, "testing.d.ts": 25 };
+// Those of headers.d.ts are picked from the root, which documents them.
+const AT_LEAST = { "index.d.ts": 58, "headers.d.ts": 0, "server.d.ts": 15, "slim.d.ts": 2, "testing.d.ts": 25 };
 
 /** Every text as TypeScript reads it, by the name of its file. */
 const parsed = read(

@@ -73,7 +73,7 @@ test("only what must run when it is imported counts as having side effects", () 
   const names = entries.map(({ name }) => name);
   assert.ok(Array.isArray(manifest.sideEffects));
   for (const path of manifest.sideEffects) assert.ok(names.includes(path.replace("./", "")), path);
-  const instantiating = entries.filter(({ name, text }) => /^(index|server|workerd|edge-light|server-workerd|server-edge-light)\.c?js$/.test(name) && text.length > 0);
+  const instantiating = entries.filter(({ name, text }) => /^(index|headers|server|((headers|server)-)?(workerd|edge-light))\.c?js$/.test(name) && text.length > 0);
   assert.deepEqual([...manifest.sideEffects].sort(), instantiating.map(({ name }) => `./${name}`).sort());
 });
 

@@ -65,7 +65,7 @@ const PAGES = {
         profileTokenRequest: codeOf(() => profile.tokenRequest({ secret: 'browser-secret' })),
         capillaryOAuth: codeOf(() => capillaryOAuth(client)),
         capillaryBasic: codeOf(() => capillaryBasic(till)),
-        stub: Object.keys(stub).map((name) => codeOf(() => stub[name]({}))),
+        stub: Object.keys(stub).filter((name) => name !== 'defineProfile').map((name) => codeOf(() => stub[name]({}))),
       };`),
   },
   '/worker': {

@@ -23,13 +23,14 @@ import { vectorCases } from "./behaviour/vectors.mjs";
 
 /**
  * Every case: { name, needs?, run(packages, environment) }. `needs` is what the environment must have: `"vendor"`, a server half
- * and a desk; `"page"`, a page; `"slim"`, the slim entry. A case throws where the package is wrong.
+ * and a desk; `"server"`, a place that is no page; `"page"`, a page; `"slim"`, the slim entry. A case throws where the package is wrong.
  */
 export const cases = [...headers, ...signatures, ...errors, ...secrets, ...slim, ...authenticators, ...exchanges, ...stores, ...pages];
 
 /** The cases of an environment; there is one more for every file of vectors. */
 export function casesFor(environment) {
-  const has = { vendor: environment.vendorDesk !== undefined, page: environment.isPage === true, slim: environment.hasSlim === true };
+  const isPage = environment.isPage === true;
+  const has = { vendor: environment.vendorDesk !== undefined, server: !isPage, page: isPage, slim: environment.hasSlim === true };
   return [...cases.filter(({ needs }) => needs === undefined || has[needs]), ...vectorCases(environment)];
 }
 

@@ -21,11 +21,14 @@ export const cases = [
     },
   },
   {
-    name: "every function of the server half throws server_only",
+    name: "every function of the server half throws server_only, but that which only looks at data",
     needs: "page",
     async run({ server }) {
       if (server === undefined) return;
-      for (const [name, call] of Object.entries(server)) {
+      const { defineProfile, ...others } = server;
+      const data = { name: "shop" };
+      equal(defineProfile(data) === data, true);
+      for (const [name, call] of Object.entries(others)) {
         equal((await rejectionOf(later(() => call({})))).code, "server_only", name);
       }
     },

@@ -74,6 +74,7 @@ export const cases = [
   },
   {
     name: "a vendor described as data: its header, its answer, its meaning",
+    needs: "server",
     run({ server: { defineProfile } }) {
       const shop = defineProfile({
         name: "shop",

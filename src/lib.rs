@@ -6,6 +6,7 @@
 //!
 //! | room | what stands there | may use |
 //! |---|---|---|
+//! | `ascii` | text taken apart at ASCII bytes | nothing |
 //! | [`error`] | the one error type and its codes | nothing |
 //! | [`secret`] | text that never prints | [`error`] |
 //! | [`json`] | JSON text read once: its values, with byte offsets; a package of its own | nothing |
@@ -22,6 +23,7 @@
 extern crate alloc;
 
 pub mod api;
+mod ascii;
 pub mod boundary;
 pub mod error;
 pub mod http;

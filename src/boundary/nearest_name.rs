@@ -2,6 +2,7 @@
 
 use super::operation::{Operation, Outcome, Place, text};
 use super::record::{Given, Record};
+use crate::ascii;
 use crate::error::AuthError;
 use alloc::vec::Vec;
 
@@ -30,7 +31,7 @@ pub const OPERATIONS: &[Operation] = &[Operation {
 /// The names there are stand in one text, with a line break between them.
 fn nearest_name(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let name = given.text();
-    let known: Vec<&str> = given.text().split('\n').collect();
+    let known: Vec<&str> = ascii::pieces(given.text(), b'\n').collect();
     out.optional_text(nearest(name, &known));
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::results::{write_headers, write_request};
 use crate::api::pledg::environments::{BACK, FRONT};
 use crate::api::pledg::notification::{self, Authenticity, Expected, Notification};
 use crate::api::pledg::{basic, purchase, token};
+use crate::ascii;
 use crate::error::AuthError;
 use crate::http::{Headers, Transport};
 use crate::json::Document;
@@ -173,7 +174,7 @@ fn sign_purchase(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
 
 /// The names in a text that has a NUL before each.
 fn names_in(names: Option<&str>) -> impl Iterator<Item = &str> {
-    names.unwrap_or_default().split('\0').skip(1)
+    ascii::pieces(names.unwrap_or_default(), b'\0').skip(1)
 }
 
 fn purchase_url(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {

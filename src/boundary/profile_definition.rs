@@ -1,6 +1,7 @@
 //! A [`TokenProfile`] out of plain data; every mistake is named with its JSON pointer (RFC 6901).
 
 use super::nearest_name::nearest;
+use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Method, Transport, check_header_value};
 use crate::json::{Json, Kind};
@@ -101,7 +102,7 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
     request.check_template("url", &url)?;
     let behind_host = url.strip_prefix("{host}");
     // Whatever stood right behind the host would belong to its name, and lead the credentials elsewhere.
-    if behind_host.is_some_and(|rest| !(rest.is_empty() || rest.starts_with(['/', '?']))) {
+    if behind_host.is_some_and(|rest| !(rest.is_empty() || ascii::begins(rest, b"/?"))) {
         return Err(request.wrong("url", " must have a slash, a question mark or nothing behind {host}"));
     }
     let mut sample = String::from(if behind_host.is_some() { "https://x.example" } else { "" });
@@ -114,21 +115,24 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
             Part::Credential(_) => "x",
         });
     }
-    let authority = url.find("://").and_then(|colon| url.get(colon.saturating_add(3)..)).unwrap_or_default();
-    let authority = authority.split(['/', '?']).next().unwrap_or_default();
+    let authority =
+        positions("://", &url).next().and_then(|colon| url.get(colon.saturating_add(3)..)).unwrap_or_default();
+    let authority = authority.get(..ascii::end_before(authority, b"/?")).unwrap_or_default();
     if matches!(parts(authority).last(), Some(Part::Credential(_))) {
         return Err(
             request.wrong("url", " must not end the name of its host with a credential, which could name any other")
         );
     }
-    let is_plain = |segment: &str| !matches!(segment, "." | "..");
-    if !sample.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') || !sample.split(['/', '?']).all(is_plain) {
+    let is_plain = |segment: &[u8]| !matches!(segment, b"." | b"..");
+    if !sample.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+        || !sample.as_bytes().split(|byte| b"/?".contains(byte)).all(is_plain)
+    {
         return Err(request.wrong("url", " must be plain: visible ASCII, no backslash, no \".\" or \"..\" segment"));
     }
     if positions("://", &sample).next().is_none() {
         return Err(request.wrong("url", " must begin with https:// or with {host}"));
     }
-    if sample.contains('#') {
+    if ascii::holds(&sample, b"#") {
         return Err(request.wrong("url", " must not hold a fragment"));
     }
     BaseUrl::parse(origin_of(&sample), Transport::HttpOnLoopback, "url")
@@ -354,7 +358,7 @@ impl<'a> Node<'a> {
             return Ok(None);
         };
         match value.string() {
-            Some(text) if text.is_empty() || text.starts_with('/') => Ok(Some(Cow::Owned(text.into_owned()))),
+            Some(text) if text.is_empty() || ascii::begins(&text, b"/") => Ok(Some(Cow::Owned(text.into_owned()))),
             _ => Err(self.wrong(name, " must be a JSON pointer such as \"/data/accessToken\" (RFC 6901)")),
         }
     }

@@ -1,6 +1,7 @@
 //! The address of a vendor's API as a caller gives it: `https://origin[/base]` or a bare name.
 
 use super::ipv6;
+use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -50,7 +51,7 @@ impl BaseUrl {
         let address = Address { text, field };
         address.check_characters()?;
         let (scheme, rest) = address.split_scheme()?;
-        let (authority, path) = match rest.find('/') {
+        let (authority, path) = match ascii::position(rest, b'/') {
             Some(slash) => rest.split_at_checked(slash).unwrap_or((rest, "")),
             None => (rest, ""),
         };
@@ -80,7 +81,7 @@ impl BaseUrl {
 
     /// The address of a path below this one; never with two slashes in a row between the two.
     pub fn join(&self, path: &str) -> String {
-        [self.origin.as_str(), &self.path, "/", path.trim_start_matches('/')].concat()
+        [self.origin.as_str(), &self.path, "/", ascii::trim_start(path, b'/')].concat()
     }
 }
 
@@ -132,14 +133,14 @@ impl<'a> Address<'a> {
 
     fn split_scheme(&self) -> Result<(Scheme, &'a str), AuthError> {
         let Some((scheme, rest)) =
-            self.text.split_once(':').and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
+            ascii::split_once(self.text, b':').and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
         else {
             return Ok((Scheme::Https, self.text));
         };
-        match scheme.to_ascii_lowercase().as_str() {
-            "https" => Ok((Scheme::Https, rest)),
-            "http" => Ok((Scheme::Http, rest)),
-            _ => Err(self.refuse(" must begin with https://", 0)),
+        match () {
+            () if scheme.eq_ignore_ascii_case("https") => Ok((Scheme::Https, rest)),
+            () if scheme.eq_ignore_ascii_case("http") => Ok((Scheme::Http, rest)),
+            () => Err(self.refuse(" must begin with https://", 0)),
         }
     }
 
@@ -149,8 +150,8 @@ impl<'a> Address<'a> {
             let what = " must not hold a user name or password: pass credentials in their own options";
             return Err(self.refuse(what, start.saturating_add(at)));
         }
-        for &(mark, what) in &[('?', " must not hold a query"), ('#', " must not hold a fragment")] {
-            if let Some(position) = self.text.find(mark) {
+        for &(mark, what) in &[(b'?', " must not hold a query"), (b'#', " must not hold a fragment")] {
+            if let Some(position) = ascii::position(self.text, mark) {
                 return Err(self.refuse(what, position));
             }
         }
@@ -164,7 +165,7 @@ impl<'a> Address<'a> {
         match port {
             None => Ok(name),
             Some(port) if port == scheme.default_port() => Ok(name),
-            Some(port) if port.parse::<u16>().is_ok_and(|number| number > 0) && !port.starts_with(['0', '+']) => {
+            Some(port) if port.parse::<u16>().is_ok_and(|number| number > 0) && !ascii::begins(port, b"0+") => {
                 Ok([name.as_str(), ":", port].concat())
             }
             Some(_) => Err(self.refuse(" must have a port from 1 to 65535 after the colon", colon)),
@@ -186,9 +187,9 @@ impl<'a> Address<'a> {
     }
 
     fn check_path(&self, path: &str) -> Result<String, AuthError> {
-        let path = path.trim_end_matches('/');
-        let dubious = |segment: &str| matches!(segment, "" | "." | "..") || segment.contains(['[', ']', '%']);
-        if path.split('/').skip(1).any(dubious) {
+        let path = ascii::trim_end(path, b'/');
+        let dubious = |segment: &str| matches!(segment, "" | "." | "..") || ascii::holds(segment, b"[]%");
+        if ascii::pieces(path, b'/').skip(1).any(dubious) {
             return Err(self.refuse(
                 " must have a plain path: no empty, \".\" or \"..\" segment, no percent signs, no brackets",
                 0,
@@ -208,7 +209,7 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
     let colon =
         authority.bytes().enumerate().position(|(index, byte)| byte == b':' && (index > bracket || bracket == 0));
     match colon.and_then(|colon| authority.split_at_checked(colon)) {
-        Some((name, port)) => (name, port.strip_prefix(':')),
+        Some((name, port)) => (name, port.get(1..)),
         None => (authority, None),
     }
 }
@@ -220,12 +221,12 @@ fn is_host_name(name: &str) -> bool {
         !label.is_empty()
             && label.len() <= 63
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
+            && label.bytes().next() != Some(b'-')
+            && label.bytes().next_back() != Some(b'-')
     };
-    let last = name.split('.').fold("", |_, label| label);
+    let last = ascii::rsplit_once(name, b'.').map_or(name, |(_, last)| last);
     let numeric = last.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    name.len() <= 253 && name.split('.').all(label) && (!numeric || is_ipv4(name))
+    name.len() <= 253 && ascii::pieces(name, b'.').all(label) && (!numeric || is_ipv4(name))
 }
 
 fn is_ipv4(name: &str) -> bool {

@@ -1,5 +1,6 @@
 //! An answer as it came back, read but not yet understood.
 
+use crate::ascii;
 use crate::error::AuthError;
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -73,7 +74,7 @@ impl<'a> HttpResponse<'a> {
         let Some(content_type) = self.header("content-type") else {
             return true;
         };
-        let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let media_type = ascii::pieces(content_type, b';').next().unwrap_or_default().trim().to_ascii_lowercase();
         matches!(media_type.as_str(), "" | "application/json" | "text/json") || media_type.ends_with("+json")
     }
 }

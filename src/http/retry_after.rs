@@ -1,5 +1,7 @@
 //! The `Retry-After` field (RFC 9110 §10.2.3): seconds, or a date.
 
+use crate::ascii;
+
 /// The wait a `Retry-After` value asks for, in milliseconds from `now` (milliseconds since 1970); 0 for a date that
 /// has passed, nothing where the value is neither form.
 ///
@@ -30,12 +32,12 @@ pub fn retry_after_ms(value: &str, now: i64) -> Option<u64> {
 /// assert_eq!(imf_fixdate_ms("Sunday, 06-Nov-94 08:49:37 GMT"), None);
 /// ```
 pub fn imf_fixdate_ms(value: &str) -> Option<i64> {
-    let (_, rest) = value.split_once(',')?;
-    let mut parts = rest.strip_prefix(' ')?.split(' ');
+    let (_, rest) = ascii::split_once(value, b',')?;
+    let mut parts = ascii::pieces(rest.strip_prefix(" ")?, b' ');
     let day = number(parts.next()?, 2)?;
     let month = month_number(parts.next()?)?;
     let year = number(parts.next()?, 4)?;
-    let mut clock = parts.next()?.split(':');
+    let mut clock = ascii::pieces(parts.next()?, b':');
     let (hour, minute, second) = (number(clock.next()?, 2)?, number(clock.next()?, 2)?, number(clock.next()?, 2)?);
     let ends_well = parts.next() == Some("GMT") && parts.next().is_none() && clock.next().is_none();
     let in_range = (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;

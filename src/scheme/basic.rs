@@ -1,5 +1,6 @@
 //! The Basic scheme (RFC 7617).
 
+use crate::ascii;
 use crate::error::AuthError;
 use crate::secret::{Secret, refuse_control_character, refuse_unset};
 use alloc::string::String;
@@ -60,19 +61,17 @@ pub fn basic_authorization(username: &str, password: &str) -> Result<Secret, Aut
 /// ```
 pub fn parse_basic_authorization(value: &str) -> Result<Credentials, AuthError> {
     let refuse = |message: &'static str| AuthError::invalid_argument("value", message);
-    let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));
+    let (scheme, rest) = ascii::split_once(value, b' ').unwrap_or((value, ""));
     if !scheme.eq_ignore_ascii_case("basic") {
         return Err(refuse(
             "value does not begin with the scheme \"Basic\": pass the whole value of the Authorization field",
         ));
     }
-    let encoded = rest.trim_matches(' ');
+    let encoded = ascii::trim_start(ascii::trim_end(rest, b' '), b' ');
     let bytes =
         TOLERANT_BASE64.decode(encoded).map_err(|_| refuse("what follows \"Basic\" is not base64 (RFC 7617 §2)"))?;
     let text = Secret::new(String::from_utf8(bytes).map_err(|_| refuse("the credentials are not UTF-8"))?);
-    let (username, password) = text
-        .expose()
-        .split_once(':')
+    let (username, password) = ascii::split_once(text.expose(), b':')
         .ok_or_else(|| refuse("the credentials hold no colon between user name and password"))?;
     if text.expose().bytes().any(|byte| byte.is_ascii_control()) {
         return Err(refuse("the credentials hold a control character, which none can (RFC 7617 §2)"));

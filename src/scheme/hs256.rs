@@ -6,6 +6,7 @@
 use super::jwt::{
     JwtPart, JwtProblem, LEAST_MILLISECONDS, STRICT_BASE64URL, check_segments, read_object, read_segment,
 };
+use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind, ObjectWriter};
 use crate::secret::{Secret, SharedSecret};
@@ -242,8 +243,8 @@ fn instants_text(claims: Json<'_>, signing: &Signing<'_>) -> Result<String, Auth
 
 /// Two objects as one, their members as they stand.
 fn merged(first: &str, second: &str) -> String {
-    let first = first.strip_suffix('}').unwrap_or(first).trim_end();
-    let second = second.strip_prefix('{').unwrap_or(second);
+    let first = first.strip_suffix("}").unwrap_or(first).trim_end();
+    let second = second.strip_prefix("{").unwrap_or(second);
     let comma = if first == "{" || second == "}" { "" } else { "," };
     [first, comma, second].concat()
 }
@@ -251,9 +252,13 @@ fn merged(first: &str, second: &str) -> String {
 /// The signed part, the payload, and the bytes of the signature of a token whose header is as it must be.
 fn split(token: &str) -> Result<(&str, &str, Vec<u8>), AuthError> {
     let mut problems = Vec::new();
-    check_segments(token, token.splitn(3, '.').nth(2), &mut problems);
-    let parts = token.rsplit_once('.').and_then(|(signed, signature)| {
-        let (header, payload) = signed.split_once('.')?;
+    check_segments(
+        token,
+        ascii::split_once(token, b'.').and_then(|(_, rest)| Some(ascii::split_once(rest, b'.')?.1)),
+        &mut problems,
+    );
+    let parts = ascii::rsplit_once(token, b'.').and_then(|(signed, signature)| {
+        let (header, payload) = ascii::split_once(signed, b'.')?;
         Some((signed, header, payload, signature))
     });
     let (signed, header, payload, signature) = refuse_problems(parts, &problems)?;

@@ -1,5 +1,6 @@
 //! JSON Web Tokens (RFC 7519) in the compact serialisation (RFC 7515 §7.1): taken apart, not verified.
 
+use crate::ascii;
 use crate::json::{Document, Json, JsonProblem, Kind, PROBLEM_LIMIT};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -128,7 +129,7 @@ impl DecodedJwt {
 pub(super) fn check_segments(token: &str, signature: Option<&str>, problems: &mut Vec<JwtProblem>) {
     let position = match signature {
         None => token.len(),
-        Some(rest) => match rest.find('.') {
+        Some(rest) => match ascii::position(rest, b'.') {
             Some(dot) => token.len().saturating_sub(rest.len()).saturating_add(dot),
             None => return,
         },
@@ -185,7 +186,7 @@ fn base64url_problem(error: &DecodeError, segment: &str, part: JwtPart) -> JwtPr
         DecodeError::InvalidLastSymbol { offset, .. } => (*offset, "stray bits in the last base64url character"),
         DecodeError::InvalidLength(_) => (segment.len(), "cut off inside a base64url group"),
         DecodeError::InvalidPadding => {
-            (segment.trim_end_matches('=').len(), "padded base64url; RFC 7515 §2 leaves the padding out")
+            (ascii::trim_end(segment, b'=').len(), "padded base64url; RFC 7515 §2 leaves the padding out")
         }
     };
     JwtProblem { part, position, message }

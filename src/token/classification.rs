@@ -2,6 +2,7 @@
 
 use super::profile::Text;
 use super::vendor_words::code_text;
+use crate::ascii;
 use crate::http::Answer;
 use crate::json::{Json, Kind};
 use alloc::borrow::Cow;
@@ -396,7 +397,9 @@ fn unknown_meaning(rule: UnknownCode, code: Option<&str>, entry: Json<'_>) -> Cl
             let success = entry.member("success");
             let is_true = |value: Json<'_>| value.boolean() == Some(true) || value.string().as_deref() == Some("true");
             match code {
-                Some(code) => code == "0" || (code.len() == 3 && code.starts_with('2')) || success.is_some_and(is_true),
+                Some(code) => {
+                    code == "0" || (code.len() == 3 && ascii::begins(code, b"2")) || success.is_some_and(is_true)
+                }
                 // An object without a code is some other object of this name.
                 None => success.is_none_or(is_true),
             }

@@ -1,5 +1,6 @@
 //! Whether a stranger's text quotes a secret, in any of the forms in which requests carry one.
 
+use crate::ascii;
 use crate::json::quoted;
 use crate::secret::Secret;
 use alloc::string::String;
@@ -48,7 +49,7 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
 
 /// What a `+` may stand for in a text; nothing where undoing percent-encoding would leave the text as it is.
 fn readings_of_plus(text: &str) -> &'static [u8] {
-    match (text.contains('+'), text.contains('%')) {
+    match (ascii::holds(text, b"+"), ascii::holds(text, b"%")) {
         (true, _) => b" +",
         (false, true) => b"+",
         (false, false) => b"",

@@ -2,6 +2,7 @@
 
 use super::profile::{BasicEncoding, ClientAuthentication, Encoding, RequestShape, Text, TokenProfile, basic_pair};
 use super::template::{Part, parts, positions};
+use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, HttpRequest, Method, Transport, check_header_value};
 use crate::json::ObjectWriter;
@@ -186,7 +187,7 @@ fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, Au
 pub(crate) fn origin_of(url: &str) -> &str {
     let authority_at = positions("://", url).next().map_or(0, |colon| colon.saturating_add(3));
     let rest = url.get(authority_at..).unwrap_or_default();
-    let length = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let length = ascii::end_before(rest, b"/?#");
     url.get(..authority_at.saturating_add(length)).unwrap_or_default()
 }
 

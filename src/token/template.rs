@@ -1,5 +1,6 @@
 //! Templates: text with `{name}` where a credential is to stand.
 
+use crate::ascii;
 use alloc::vec::Vec;
 
 /// A part of a template.
@@ -22,7 +23,7 @@ pub fn parts(template: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut plain = template;
     let mut rest = template;
-    while let Some((before, behind)) = rest.split_once('{') {
+    while let Some((before, behind)) = ascii::split_once(rest, b'{') {
         let Some((name, after)) = bracketed(behind, is_of_name).filter(|(name, _)| !name.is_empty()) else {
             rest = behind;
             continue;
@@ -41,7 +42,7 @@ pub fn parts(template: &str) -> Vec<Part<'_>> {
 pub(crate) fn has_odd_name(template: &str) -> bool {
     let is_meant = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$".contains(&byte);
     let mut rest = template;
-    while let Some((_, behind)) = rest.split_once('{') {
+    while let Some((_, behind)) = ascii::split_once(rest, b'{') {
         rest = behind;
         let (name, _) = bracketed(behind, is_meant).unwrap_or_default();
         if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) && !name.bytes().all(is_of_name) {
@@ -68,7 +69,7 @@ fn push_plain<'a>(parts: &mut Vec<Part<'a>>, text: &'a str) {
 fn bracketed(behind: &str, is_inside: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
     let end = behind.bytes().position(|byte| !is_inside(byte))?;
     let (name, rest) = behind.split_at_checked(end)?;
-    Some((name, rest.strip_prefix('}')?))
+    Some((name, rest.strip_prefix("}")?))
 }
 
 fn is_of_name(byte: u8) -> bool {

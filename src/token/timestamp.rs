@@ -1,6 +1,7 @@
 //! Points in time as vendors write them: the date-times of RFC 3339 §5.6, and what .NET makes of them: seven digits of
 //! a second, no zone at all.
 
+use crate::ascii;
 use crate::http::days_since_1970;
 
 /// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
@@ -35,9 +36,9 @@ pub enum Zone {
 /// ```
 pub fn parse(text: &str) -> Option<Timestamp> {
     let (date, time) = text.split_at_checked("2023-08-23".len())?;
-    let time = time.strip_prefix(['T', 't', ' '])?;
+    let time = time.get(1..).filter(|_| ascii::begins(time, b"Tt "))?;
     let days = days_of(date)?;
-    let zone_at = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+    let zone_at = ascii::end_before(time, b"Zz+-");
     let (clock, zone) = time.split_at_checked(zone_at)?;
     let of_day = milliseconds_of_day(clock)?;
     let (offset_minutes, zone) = match zone {
@@ -51,7 +52,7 @@ pub fn parse(text: &str) -> Option<Timestamp> {
 }
 
 fn days_of(date: &str) -> Option<i64> {
-    let mut parts = date.split('-');
+    let mut parts = ascii::pieces(date, b'-');
     let (year, month, day) = (digits(parts.next()?, 4)?, digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
     let is_in_calendar = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
     (parts.next().is_none() && is_in_calendar).then_some(())?;
@@ -69,8 +70,9 @@ fn days_in(year: i64, month: i64) -> i64 {
 }
 
 fn milliseconds_of_day(clock: &str) -> Option<i64> {
-    let (whole, fraction) = clock.split_once('.').map_or((clock, None), |(whole, fraction)| (whole, Some(fraction)));
-    let mut parts = whole.split(':');
+    let (whole, fraction) =
+        ascii::split_once(clock, b'.').map_or((clock, None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut parts = ascii::pieces(whole, b':');
     let (hour, minute, second) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
     // A leap second is written 60 (RFC 3339 §5.7).
     let is_in_range = hour < 24 && minute < 60 && second <= 60;
@@ -91,7 +93,7 @@ fn thousandths(fraction: &str) -> Option<i64> {
 fn minutes_of(offset: &str) -> Option<i64> {
     let (sign, rest) = offset.split_at_checked(1)?;
     let (hours, minutes) = rest.split_at_checked(2)?;
-    let minutes = minutes.strip_prefix(':').unwrap_or(minutes);
+    let minutes = minutes.strip_prefix(":").unwrap_or(minutes);
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
     (hours < 24 && minutes < 60).then_some(())?;
     let total = hours.checked_mul(60)?.checked_add(minutes)?;

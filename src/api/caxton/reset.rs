@@ -5,6 +5,7 @@
 //! other call for a sub-account.
 
 use super::headers::{Caller, bearer_headers};
+use crate::ascii;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, HttpRequest, Method, push_field};
 use crate::secret::refuse_unset;
@@ -48,10 +49,10 @@ fn checked_path<'p>(path: &'p str, base: &BaseUrl) -> Result<&'p str, AuthError>
             position,
         );
     }
-    let relative = path.strip_prefix('/').unwrap_or(path);
+    let relative = path.strip_prefix("/").unwrap_or(path);
     let start = path.len().saturating_sub(relative.len());
     let mut position = start;
-    for segment in relative.split('/') {
+    for segment in ascii::pieces(relative, b'/') {
         if matches!(segment, "" | "." | "..") {
             return refuse("must hold no empty, \".\" or \"..\" segment", position);
         }

@@ -7,6 +7,7 @@
 //! it stands, which every language does alike. A number with a fraction or an exponent is refused, since they differ
 //! there (`1.0`, `1`), and so are lists and objects.
 
+use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind};
 use crate::secret::SharedSecret;
@@ -60,7 +61,7 @@ pub fn printed(value: Json<'_>) -> Option<Cow<'_, str>> {
         Kind::String => value.string(),
         Kind::Boolean => Some(Cow::Borrowed(value.text())),
         Kind::Null => Some(Cow::Borrowed("")),
-        Kind::Number if !value.text().contains(['.', 'e', 'E']) => Some(Cow::Borrowed(value.text())),
+        Kind::Number if !ascii::holds(value.text(), b".eE") => Some(Cow::Borrowed(value.text())),
         Kind::Number | Kind::Array | Kind::Object => None,
     }
 }

@@ -5,6 +5,7 @@
 //! the default here.
 
 use super::cents;
+use crate::ascii;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest, Method};
 use crate::json::{Document, Json, Kind, ObjectWriter};
@@ -185,7 +186,7 @@ fn check_signature(signature: &str) -> Result<(), AuthError> {
     let is_segment = |segment: &str| {
         !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
-    if signature.split('.').count() == 3 && signature.split('.').all(is_segment) {
+    if ascii::pieces(signature, b'.').count() == 3 && ascii::pieces(signature, b'.').all(is_segment) {
         return Ok(());
     }
     Err(AuthError::invalid_argument(
@@ -199,8 +200,8 @@ fn check_path(path: &str) -> Result<(), AuthError> {
         !matches!(segment, "" | "." | "..")
             && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
     };
-    let inner = path.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
-    if inner.is_some_and(|inner| inner.split('/').all(is_plain)) {
+    let inner = path.strip_prefix("/").map(|rest| rest.strip_suffix("/").unwrap_or(rest));
+    if inner.is_some_and(|inner| ascii::pieces(inner, b'/').all(is_plain)) {
         return Ok(());
     }
     Err(AuthError::invalid_argument("path", "path must be a plain path from the slash on, such as \"/purchase\""))

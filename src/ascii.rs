@@ -10,12 +10,12 @@ pub(crate) fn position(text: &str, byte: u8) -> Option<usize> {
 
 /// Where one of these bytes stands first; the length of the text where none does.
 pub(crate) fn end_before(text: &str, bytes: &[u8]) -> usize {
-    text.bytes().position(|found| bytes.contains(&found)).unwrap_or(text.len())
+    text.bytes().position(|found| is_one_of(found, bytes)).unwrap_or(text.len())
 }
 
 /// Whether one of these bytes stands in it.
 pub(crate) fn holds(text: &str, bytes: &[u8]) -> bool {
-    text.bytes().any(|found| bytes.contains(&found))
+    text.bytes().any(|found| is_one_of(found, bytes))
 }
 
 /// What stands before the first such byte, and what behind it.
@@ -52,7 +52,12 @@ pub(crate) fn trim_start(text: &str, byte: u8) -> &str {
 
 /// Whether the first byte is one of these.
 pub(crate) fn begins(text: &str, bytes: &[u8]) -> bool {
-    text.as_bytes().first().is_some_and(|first| bytes.contains(first))
+    text.as_bytes().first().is_some_and(|first| is_one_of(*first, bytes))
+}
+
+#[expect(clippy::manual_contains, reason = "`contains` calls a search that is made for long texts")]
+fn is_one_of(found: u8, bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| *byte == found)
 }
 
 fn split_at(text: &str, position: usize) -> Option<(&str, &str)> {

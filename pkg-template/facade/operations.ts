@@ -160,8 +160,24 @@ export const caxtonBearerHeaders: Operation<ReturnType<typeof results.headers>> 
   read: results.headers,
 };
 
-export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
+export const capillaryCustomerHeaders: Operation<ReturnType<typeof results.headers>> = {
   number: 13,
+  name: 'capillary.customer.headers',
+  takes: [
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'token', kind: kinds.token, need: 'optional' },
+      { name: 'brand', kind: kinds.text, need: 'optional' },
+      { name: 'deviceId', kind: kinds.text, need: 'optional' },
+      { name: 'identifierType', kind: kinds.text, need: 'optional' },
+      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
+      { name: 'mobile', kind: kinds.text, need: 'optional' },
+    ] },
+  ],
+  read: results.headers,
+};
+
+export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
+  number: 14,
   name: 'decodeJwt',
   takes: [
     { name: 'token', kind: kinds.subject },
@@ -170,7 +186,7 @@ export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
 };
 
 export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
-  number: 14,
+  number: 15,
   name: 'signJwtHs256',
   takes: [
     { name: 'claims', kind: kinds.json },
@@ -186,7 +202,7 @@ export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
-  number: 15,
+  number: 16,
   name: 'verifyJwtHs256',
   takes: [
     { name: 'token', kind: kinds.subject },
@@ -202,7 +218,7 @@ export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
 };
 
 export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 16,
+  number: 17,
   name: 'capillary.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -216,7 +232,7 @@ export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>
 };
 
 export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 17,
+  number: 18,
   name: 'capillary.readTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -228,7 +244,7 @@ export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.tok
 };
 
 export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text>> = {
-  number: 18,
+  number: 19,
   name: 'capillary.classifyResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -237,7 +253,7 @@ export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text
 };
 
 export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 19,
+  number: 20,
   name: 'capillary.staffTokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -253,7 +269,7 @@ export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.req
 };
 
 export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 20,
+  number: 21,
   name: 'capillary.readStaffTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -265,7 +281,7 @@ export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof result
 };
 
 export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 21,
+  number: 22,
   name: 'capillary.staffLogoutRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -277,7 +293,7 @@ export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.re
 };
 
 export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 22,
+  number: 23,
   name: 'capillary.customer.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
@@ -298,7 +314,7 @@ export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.
 };
 
 export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 23,
+  number: 24,
   name: 'capillary.customer.otpRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -318,7 +334,7 @@ export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.re
 };
 
 export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 24,
+  number: 25,
   name: 'capillary.customer.otpValidateRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -338,7 +354,7 @@ export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof re
 };
 
 export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 25,
+  number: 26,
   name: 'capillary.customer.passwordValidateRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -358,7 +374,7 @@ export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 26,
+  number: 27,
   name: 'capillary.customer.regenerateRequest',
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
@@ -378,7 +394,7 @@ export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof res
 };
 
 export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 27,
+  number: 28,
   name: 'capillary.customer.passwordChangeRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -400,7 +416,7 @@ export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 28,
+  number: 29,
   name: 'capillary.customer.passwordForgetRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -421,7 +437,7 @@ export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 29,
+  number: 30,
   name: 'capillary.customer.updateIdentifierRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -438,7 +454,7 @@ export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 30,
+  number: 31,
   name: 'capillary.customer.expireRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -457,7 +473,7 @@ export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results
 };
 
 export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.session>> = {
-  number: 31,
+  number: 32,
   name: 'capillary.customer.readResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -466,22 +482,6 @@ export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.
     ] },
   ],
   read: results.session,
-};
-
-export const capillaryCustomerHeaders: Operation<ReturnType<typeof results.headers>> = {
-  number: 32,
-  name: 'capillary.customer.headers',
-  takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'token', kind: kinds.token, need: 'optional' },
-      { name: 'brand', kind: kinds.text, need: 'optional' },
-      { name: 'deviceId', kind: kinds.text, need: 'optional' },
-      { name: 'identifierType', kind: kinds.text, need: 'optional' },
-      { name: 'identifierValue', kind: kinds.text, need: 'optional' },
-      { name: 'mobile', kind: kinds.text, need: 'optional' },
-    ] },
-  ],
-  read: results.headers,
 };
 
 export const pledgEnvironments: Operation<ReturnType<typeof results.addressPairs>> = {

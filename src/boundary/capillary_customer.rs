@@ -28,7 +28,23 @@ macro_rules! request {
     };
 }
 
-/// The table.
+/// Operations that make headers.
+pub const HEADERS: &[Operation] = &[Operation {
+    name: "capillary.customer.headers",
+    takes: &[options(&[
+        Field::optional("token", Kind::Token),
+        optional_text("brand"),
+        optional_text("deviceId"),
+        optional_text("identifierType"),
+        optional_text("identifierValue"),
+        optional_text("mobile"),
+    ])],
+    gives: Outcome::Headers,
+    place: Place::Anywhere,
+    run: customer_headers,
+}];
+
+/// The other operations.
 pub const OPERATIONS: &[Operation] = &[
     request!("tokenRequest", TOKEN),
     request!("otpRequest", OTP),
@@ -45,20 +61,6 @@ pub const OPERATIONS: &[Operation] = &[
         gives: Outcome::Session,
         place: Place::Anywhere,
         run: read_session,
-    },
-    Operation {
-        name: "capillary.customer.headers",
-        takes: &[options(&[
-            Field::optional("token", Kind::Token),
-            optional_text("brand"),
-            optional_text("deviceId"),
-            optional_text("identifierType"),
-            optional_text("identifierValue"),
-            optional_text("mobile"),
-        ])],
-        gives: Outcome::Headers,
-        place: Place::Anywhere,
-        run: customer_headers,
     },
 ];
 

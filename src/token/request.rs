@@ -178,8 +178,11 @@ fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, Au
     if bound.is_some_and(|host| host.origin() != origin_of(&url)) {
         return Err(AuthError::about("url", " leads to another origin than host"));
     }
-    // Only the origin decides where the credentials go.
-    BaseUrl::parse(origin_of(&url), credentials.transport, "url")?;
+    // Only the origin decides where the credentials go. That of the host was looked at when the host was read, but for how it
+    // may be reached.
+    if bound.is_none_or(|host| !host.origin().starts_with("https://")) {
+        BaseUrl::parse(origin_of(&url), credentials.transport, "url")?;
+    }
     Ok(url)
 }
 

@@ -1,10 +1,12 @@
-// Measures the assembled package: node size.mjs PKG TARBALL. Prints JSON: { files: [{ name, with, raw, gzip, brotli }], tarball }
+// Measures the assembled package: node size.mjs PKG TARBALL. Prints JSON: { files: [{ name, with, raw, gzip, brotli, minified }], tarball }
 //
-// A script that imports another entry of the package costs both, so both are compressed together with it.
+// A script that imports another entry of the package costs both, so both are compressed together with it. `minified` is what
+// a page loads that imports everything of the entry: one bundle, gzipped.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
 
 const [folder, tarball] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -35,9 +37,19 @@ function sizes(names) {
   return { raw: sum((bytes) => bytes.length), gzip: sum((bytes) => gzipSync(bytes, { level: 9 }).length), brotli: sum((bytes) => brotliCompressSync(bytes).length) };
 }
 
+/** The entries that have a budget. */
+const BUNDLED = ["headers.js", "index.js", "server.js"];
+
+function minified(name) {
+  const options = { bundle: true, minify: true, format: "esm", platform: "neutral", write: false, logLevel: "error" };
+  const { outputFiles } = buildSync({ entryPoints: [join(folder, name)], nodePaths: [folder], external: ["node:*"], ...options });
+  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+}
+
 const names = readdirSync(folder).filter((name) => /\.(js|wasm)$/.test(name)).sort();
 const files = names.map((name) => {
   const others = [...loaded(name)].filter((other) => other !== name);
-  return { name, with: others, ...sizes([name, ...others]) };
+  const bundled = BUNDLED.includes(name) ? { minified: minified(name) } : {};
+  return { name, with: others, ...sizes([name, ...others]), ...bundled };
 });
 console.log(JSON.stringify({ files, tarball: readFileSync(tarball).length }));

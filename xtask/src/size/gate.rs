@@ -53,7 +53,7 @@ mod tests {
     use super::findings;
 
     fn fault(raw: u64, gzip: u64) -> Option<String> {
-        let file = File { name: "index.js".into(), with: Vec::new(), raw, gzip, brotli: 0 };
+        let file = File { name: "index.js".into(), with: Vec::new(), raw, gzip, brotli: 0, minified: None };
         let recorded = Recorded([("index.js".to_owned(), Size { raw: 20_000, gzip: 10_000 })].into());
         findings(&recorded, &Measured { files: vec![file], tarball: 0 }).into_iter().find_map(|finding| finding.fault)
     }
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn an_entry_that_came_or_went_is_a_fault() {
         let one = Recorded([("gone.js".to_owned(), Size { raw: 1, gzip: 1 })].into());
-        let new = File { name: "new.js".into(), with: Vec::new(), raw: 1, gzip: 1, brotli: 0 };
+        let new = File { name: "new.js".into(), with: Vec::new(), raw: 1, gzip: 1, brotli: 0, minified: None };
         let found = findings(&one, &Measured { files: vec![new], tarball: 0 });
         assert!(found.len() == 2 && found.iter().all(|finding| finding.fault.is_some()), "{found:?}");
     }

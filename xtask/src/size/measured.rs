@@ -12,6 +12,8 @@ pub struct File {
     pub raw: u64,
     pub gzip: u64,
     pub brotli: u64,
+    /// As one bundle, minified and gzipped: of entries that have a budget.
+    pub minified: Option<u64>,
 }
 
 /// All of them, and the tarball.
@@ -37,6 +39,7 @@ fn read_file(value: &Value) -> Result<File> {
         raw: number(value, "raw")?,
         gzip: number(value, "gzip")?,
         brotli: number(value, "brotli")?,
+        minified: value.get("minified").and_then(Value::as_u64),
     })
 }
 

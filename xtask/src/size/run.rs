@@ -42,9 +42,8 @@ pub fn run(layout: &Layout, permission: Permission) -> Result<ExitCode> {
     println!("\n{}", table(&measured));
     BUDGETS.iter().for_each(|budget| println!("{}", budget.told(&measured.files)));
     attribute(layout, &cargo, &tools)?;
-    let broken = BUDGETS
-        .iter()
-        .any(|budget| matches!(budget.standing(&measured.files), Standing::OverBudget | Standing::Missing));
+    let broken =
+        BUDGETS.iter().any(|budget| matches!(budget.standing(&measured.files), Standing::Over | Standing::Missing));
     Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -109,7 +109,7 @@ fn no_call_has_more_slots_than_there_are() {
     let source = include_str!("../src/js/buffers.rs");
     let (_, limit) = source.split_once("SLOT_LIMIT: usize = ").unwrap();
     let limit: usize = limit.split_once(';').unwrap().0.parse().unwrap();
-    let checks = include_str!("../pkg-template/facade/checked-call.ts");
+    let checks = include_str!("../pkg-template/facade/kinds.ts");
     assert!(checks.contains(&format!("const MOST_SECRETS = {MOST_SECRETS};")));
     for operation in all_operations() {
         let count: usize = operation.takes.iter().map(slots_of).sum();

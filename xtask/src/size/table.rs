@@ -46,7 +46,14 @@ mod tests {
 
     #[test]
     fn a_row_names_what_it_includes() {
-        let file = File { name: "server.js".into(), with: vec!["index.js".into()], raw: 1_000, gzip: 500, brotli: 400 };
+        let file = File {
+            name: "server.js".into(),
+            with: vec!["index.js".into()],
+            raw: 1_000,
+            gzip: 500,
+            brotli: 400,
+            minified: None,
+        };
         let text = table(&Measured { files: vec![file], tarball: 2_000 });
         assert!(text.contains("server.js + index.js                   1,000       500       400\n"), "{text}");
         assert!(

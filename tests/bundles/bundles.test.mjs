@@ -21,6 +21,11 @@ import { startDevelopmentServer } from './vite-server.mjs';
 import { makeWorkplace } from './workplace.mjs';
 
 const MD5_OF_123 = '202cb962ac59075b964b07152d234b70';
+const HEADERS_OF_123 = {
+  Authorization: `Basic ${Buffer.from(`store1.till:${MD5_OF_123}`).toString('base64')}`,
+  'Content-Type': 'application/json',
+  Accept: 'application/json',
+};
 const PAGE_ENVIRONMENT = { isPage: true, vectors: readVectors() };
 const FORMS = { import: 'server.mjs', require: 'server.cjs' };
 
@@ -141,6 +146,7 @@ async function visit({ t, name, version, browserName, extras, url }) {
     const environment = { ...PAGE_ENVIRONMENT, name: `${name}, ${place}, ${browserName}`, version: `${version} in ${browserVersion}` };
     judge(t, environment, await outcomeOf(opened, `window.outcomes?.[${JSON.stringify(place)}]`));
   }
+  assert.deepEqual(await outcomeOf(opened, 'window.outcomes.headers'), HEADERS_OF_123);
   if (extras.includes('slim')) assert.equal(await outcomeOf(opened, 'window.outcomes.slim'), MD5_OF_123);
   return opened.written;
 }

@@ -181,7 +181,8 @@ export const TEXTS = {
 
 export const ANSWERS = {
   "honest rows": PLAIN,
-  "many errors": (length) => filled(length, (index) => `{"code":${index},"message":"m"}`, { before: '{"errors":[', after: "]}" }),
+  // Codes that no vendor has: with one that rejects the token the request would be sent a second time, from some length on.
+  "many errors": (length) => filled(length, (index) => `{"code":${100_000 + index},"message":"m"}`, { before: '{"errors":[', after: "]}" }),
   "many errors that say nothing": (length) => filled(length, () => "{}", { before: '{"errors":[', after: "]}" }),
   "many errors without a code": (length) =>
     filled(length, () => '{"message":"no such customer"}', { before: '{"data":null,"errors":[', after: "]}" }),

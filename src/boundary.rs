@@ -9,6 +9,7 @@ pub mod capillary_customer;
 pub mod capillary_staff;
 pub mod caxton;
 pub mod environment;
+pub mod host;
 pub mod hs256;
 pub(crate) mod json_text;
 pub mod nearest_name;
@@ -42,6 +43,7 @@ const HEADERS: &[&[Operation]] = &[
 const OTHERS: &[&[Operation]] = &[
     scheme::OPERATIONS,
     hs256::OPERATIONS,
+    host::OPERATIONS,
     capillary::OPERATIONS,
     capillary_staff::OPERATIONS,
     capillary_customer::OPERATIONS,

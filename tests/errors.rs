@@ -256,6 +256,7 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
             json!([{ "status": 200, "headers": { "content-type": s }, "body": s }, { "now": 0 }]),
         ),
         ("capillary.classifyResponse", json!([{ "status": 0, "body": s }])),
+        ("isWeakSecret", json!([format!("{s}\n")])),
         ("defineProfile", json!([s])),
         ("defineProfile", json!([{ "name": s, "request": { "url": s } }])),
         ("profile.tokenRequest", json!([profile(), { "secret": format!("{s}\n") }])),
@@ -318,8 +319,10 @@ fn profile() -> Value {
     })
 }
 
-/// Operations without arguments cannot fail, a name is near another or not, and a token without text holds no secret.
-const WITHOUT_FAILURE: [&str; 4] = ["caxton.environments", "pledg.environments", "nearestName", "decodeJwt"];
+/// Operations without arguments cannot fail, a name is near another or not, a text is a host or not, and a token without text
+/// holds no secret.
+const WITHOUT_FAILURE: [&str; 5] =
+    ["caxton.environments", "pledg.environments", "nearestName", "parseHost", "decodeJwt"];
 
 /// Those of Capillary's customers, staff users and admins.
 fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {

@@ -45,6 +45,9 @@ files! {
     bearer_rfc6750: "bearer-rfc6750.json";
     jwt_decode: "jwt-decode.json";
     jwt_hs256: "jwt-hs256.json";
+    weak_secret: "weak-secret.json";
+    parse_host: "parse-host.json";
+    nearest_name: "nearest-name.json";
     capillary_basic: "capillary-basic.json";
     header_attribution: "header-attribution.json";
     capillary_token_request: "capillary-token-request.json";

@@ -39,7 +39,7 @@ const WRITTEN_BY_CALLERS = /(Options|Client|Store|^FetchedResponse)$/;
 const CALLED_BY_US = /(Client|Store)$/;
 /** What is this package's own idea, and so has no page and no RFC. */
 const OWN = new Set([
-  ...["isAuthError", "init", "initSync", "AuthError.toJSON"],
+  ...["isAuthError", "nearestName", "init", "initSync", "AuthError.toJSON"],
   ...["Profile.classifyResponse", "Profile.toJSON", "startEmulator", "serve", "assertNoLeak"],
   ...["axiosOptions", "kyOptions", "openapiFetchOptions"],
   ...["memoryStore", "keyvStore", "redisStore", "sealedStore", "storeConformance"],

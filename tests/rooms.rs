@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
+mod imports;
+
+use imports::{Modules, circles, uses};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +32,14 @@ struct Source {
     path: String,
     room: String,
     code: Vec<String>,
+}
+
+impl Source {
+    /// Without the tests of the file, which stand at its end and may use whatever they like.
+    fn code_of_product(&self) -> &[String] {
+        let end = self.code.iter().position(|line| line.trim() == "mod tests {").unwrap_or(self.code.len());
+        self.code.get(..end).unwrap_or_default()
+    }
 }
 
 fn sources() -> Vec<Source> {
@@ -130,6 +141,35 @@ fn uses_are_seen() {
             .all(|room| seen.contains(*room)),
         "{seen:?}"
     );
+}
+
+/// The files of a room stand in an order as the rooms do: whoever reads one need not have read another first that refers to it.
+#[test]
+fn no_two_files_use_each_other() {
+    let modules: Modules = sources()
+        .into_iter()
+        .filter(|source| source.room != "lib" && source.room != "json")
+        .map(|source| (source.path.strip_suffix(".rs").unwrap().to_owned(), source.code_of_product().join("\n")))
+        .collect();
+    let uses = uses(&modules);
+    assert!(uses.get("token/request").unwrap().contains("token/profile"), "{uses:?}");
+    assert_eq!(circles(&uses), Vec::<String>::new());
+}
+
+#[test]
+fn circles_are_seen() {
+    let circles_of = |files: &[(&str, &str)]| {
+        circles(&uses(&files.iter().map(|(name, code)| ((*name).to_owned(), (*code).to_owned())).collect()))
+    };
+    let parent = ("a", "mod b;\nmod c;\npub use b::B;");
+    let two = [parent, ("a/b", "use super::c::C;"), ("a/c", "use crate::{error::E, a::b::{self, B}};")];
+    assert_eq!(circles_of(&two), ["a/b and a/c"]);
+    let by_paths = [parent, ("a/b", "fn f() { super::c::g(1) }"), ("a/c", "type T = crate::a::b::B;")];
+    assert_eq!(circles_of(&by_paths), ["a/b and a/c"]);
+    let with_the_parent = [("a", "mod b;\nfn f() { b::g() }"), ("a/b", "use super::f;")];
+    assert_eq!(circles_of(&with_the_parent), ["a and a/b"]);
+    let one_way = [parent, ("a/b", "use super::c::C;"), ("a/c", "use super::D;")];
+    assert_eq!(circles_of(&one_way), Vec::<String>::new());
 }
 
 fn assert_never_mentioned(words: &[&str], excepted: &[&str]) {

@@ -19,7 +19,7 @@ pub mod attribution;
 pub mod basic;
 pub mod customer;
 pub mod errors;
-pub mod given;
+pub mod named_options;
 pub mod oauth;
 pub mod staff;
 

@@ -3,10 +3,10 @@
 use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify_token_answer};
 use super::profile::TokenProfile;
-use super::quotation::quotes;
+use super::repeated_secret::repeats;
 use super::request::Credentials;
 use super::timestamp::{self, LATEST_INSTANT};
-use super::vendor_words::{request_id, to_be_retried, with_words};
+use super::vendor_text::{request_id, to_be_retried, with_vendor_text};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, HttpResponse, NoJson};
 use crate::json::{Document, Json, Kind};
@@ -44,11 +44,11 @@ pub fn read_token_response(
     let answer = Answer::read(response);
     let verdict = classify_token_answer(&profile.errors, &answer);
     let repeats_secret =
-        |text: &str| credentials.is_some_and(|credentials| credentials.secrets().any(|secret| quotes(text, secret)));
+        |text: &str| credentials.is_some_and(|credentials| credentials.secrets().any(|secret| repeats(text, secret)));
     let outcome = match refusal(profile, response, &verdict, now) {
         Some(error) => {
             let (message, code) = (verdict.vendor_message.as_deref(), verdict.vendor_code.as_deref());
-            Err(with_words(error, message, code, &repeats_secret))
+            Err(with_vendor_text(error, message, code, &repeats_secret))
         }
         None => read_token(profile, &answer, now),
     };

@@ -1,14 +1,14 @@
 //! How Caxton says no: by the HTTP status, or by a status in the envelope that it did not expect.
 
 use super::NAME;
-use super::envelope::SentWith;
+use super::sent_with::SentWith;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::HttpResponse;
 use crate::json::Json;
 use crate::secret::Secret;
 use crate::token::classification::Classification;
-use crate::token::quotation::quotes;
-use crate::token::vendor_words::{code_text, to_be_retried, with_words};
+use crate::token::repeated_secret;
+use crate::token::vendor_text::{code_text, to_be_retried, with_vendor_text};
 
 /// The members of a model that are credentials ("Authentication", "User Accounts").
 const SECRET_MEMBERS: [&str; 2] = ["ClientPassword", "ApiToken"];
@@ -53,15 +53,15 @@ pub(super) fn unexpected() -> AuthError {
 
 /// The same error with code and words of a model: its description, else the name of its status.
 pub(super) fn with_words_of(error: AuthError, model: Json<'_>) -> AuthError {
-    let repeats_secret = |text: &str| repeats_secret(text, model);
+    let repeats_secret = |text: &str| repeats(text, model);
     let mut words = ["ApiStatusDescription", "ApiStatus"].iter().filter_map(|&name| model.member(name)?.string());
     let words = words.find(|text| !text.is_empty() && !repeats_secret(text));
     let code = model.member("ApiStatusCode").and_then(code_text);
-    with_words(error, words.as_deref(), code.as_deref(), &repeats_secret)
+    with_vendor_text(error, words.as_deref(), code.as_deref(), &repeats_secret)
 }
 
 /// Whether a text repeats a credential that stands in the same model.
-fn repeats_secret(text: &str, model: Json<'_>) -> bool {
+fn repeats(text: &str, model: Json<'_>) -> bool {
     let secrets = SECRET_MEMBERS.into_iter().filter_map(|name| model.member(name)?.string());
-    secrets.filter(|secret| !secret.is_empty()).any(|secret| quotes(text, &Secret::new(secret)))
+    secrets.filter(|secret| !secret.is_empty()).any(|secret| repeated_secret::repeats(text, &Secret::new(secret)))
 }

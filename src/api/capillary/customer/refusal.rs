@@ -9,7 +9,7 @@ use crate::error::{AuthError, ErrorCode, Retryable};
 use crate::http::{Answer, HttpResponse};
 use crate::json::Json;
 use crate::token::classification::{Classification, Verdict};
-use crate::token::vendor_words::{cannot_tell, code_text, to_be_retried, with_words};
+use crate::token::vendor_text::{cannot_tell, code_text, to_be_retried, with_vendor_text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -112,7 +112,7 @@ fn error(code: ErrorCode, what: &str) -> AuthError {
 }
 
 fn said(error: AuthError, code: Option<String>, message: Option<String>) -> AuthError {
-    with_words(error, message.as_deref(), code.as_deref(), &cannot_tell)
+    with_vendor_text(error, message.as_deref(), code.as_deref(), &cannot_tell)
 }
 
 fn stated(answer: &Answer<'_>) -> Stated {

@@ -1,5 +1,5 @@
 //! The name that a wrong one was probably meant to be. What is said with it is JavaScript's
-//! (`tests/js/checked-call.test.mjs`).
+//! (`tests/package/checked-call.test.mjs`).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(

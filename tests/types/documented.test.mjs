@@ -26,7 +26,7 @@ import test from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { TYPE_CHECKER } from "../examples/tools.mjs";
-import { packageFolder } from "../js/installed.mjs";
+import { packageFolder } from "../package/installed.mjs";
 
 const compiler = (part) => import(pathToFileURL(createRequire(TYPE_CHECKER).resolve(`typescript/unstable/${part}`)).href);
 const { API } = await compiler("sync");

@@ -32,14 +32,16 @@ export function outcomeOf(root, { operation, arguments: given }) {
   const call = operation.split(".").reduce((part, name) => part[name], root);
   try {
     // A table, such as that of the environments, is no function in JavaScript.
-    return { value: plain(typeof call === "function" ? call(...given.map(revived)) : call) };
+    return { value: plain(typeof call === "function" ? call(...argumentsOf(given)) : call) };
   } catch (error) {
     if (!root.isAuthError(error)) throw error;
     return { error: facts(error) };
   }
 }
 
-/** An argument with bytes in the places of `{ base64 }`. */
+/** The arguments of a row, with bytes in the places of `{ base64 }`. */
+export const argumentsOf = (given) => given.map(revived);
+
 function revived(argument) {
   if (typeof argument !== "object" || argument === null) return argument;
   if (Array.isArray(argument)) return argument.map(revived);

@@ -205,6 +205,84 @@ fn only_debug_and_display_format() {
     assert_never_mentioned(&["format!(", "write!(", "to_string()"], &["server"]);
 }
 
+/// The rooms of the shell and the page, each with those it may import from. The emulator and the command line share words in
+/// `text`, and neither knows the other; none of the core stands in either.
+const SHELL: [(&str, &[&str]); 10] = [
+    ("pkg-template/text", &[]),
+    ("pkg-template/facade", &[]),
+    ("pkg-template/headers", &["pkg-template/facade"]),
+    ("pkg-template/server", &["pkg-template/facade"]),
+    ("pkg-template/adapters", &["pkg-template/facade", "pkg-template/server"]),
+    ("pkg-template/testing", &["pkg-template/text"]),
+    ("pkg-template/cli", &["pkg-template/text"]),
+    (
+        "pkg-template/entries",
+        &[
+            "pkg-template/adapters",
+            "pkg-template/cli",
+            "pkg-template/facade",
+            "pkg-template/headers",
+            "pkg-template/server",
+            "pkg-template/testing",
+        ],
+    ),
+    ("www/text", &["pkg-template/text"]),
+    ("www/script", &["pkg-template/text", "www/text"]),
+];
+
+/// The files that a script imports by their places, from the folder of the repository on.
+fn imported_files(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap();
+    let code = text.lines().filter(|line| !line.trim_start().starts_with(['*', '/']));
+    let paths = code.filter_map(|line| line.split_once("from '.").or_else(|| line.split_once("import '.")));
+    let folder = file.parent().unwrap().strip_prefix(root()).unwrap();
+    paths.map(|(_, path)| place_of(folder, &format!(".{}", path.split('\'').next().unwrap()))).collect()
+}
+
+/// Where a path that begins with `./` or `../` leads from a folder.
+fn place_of(folder: &Path, path: &str) -> String {
+    let mut names: Vec<&str> = folder.to_str().unwrap().split(['/', '\\']).collect();
+    for step in path.split('/') {
+        match step {
+            "." => {}
+            ".." => drop(names.pop()),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+fn room_of(place: &str) -> String {
+    place.split('/').take(2).collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn the_rooms_of_the_shell_point_one_way() {
+    let mut seen = BTreeSet::new();
+    for (room, may_use) in SHELL {
+        let files = files_below(&root().join(room));
+        let scripts = files.iter().filter(|file| file.extension().is_some_and(|it| it == "ts" || it == "mjs"));
+        for file in scripts {
+            for used in imported_files(file).iter().map(|place| room_of(place)).filter(|used| used != room) {
+                assert!(may_use.contains(&used.as_str()), "{} imports from {used}", file.display());
+                seen.insert((room, used));
+            }
+        }
+    }
+    for (room, may_use) in SHELL {
+        let unused: Vec<&&str> = may_use.iter().filter(|used| !seen.contains(&(room, (**used).to_owned()))).collect();
+        assert!(unused.is_empty(), "{room} may use {unused:?}, and does not");
+    }
+    let rooms: BTreeSet<String> = fs::read_dir(root().join("pkg-template"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .map(|path| format!("pkg-template/{}", path.file_name().unwrap().to_str().unwrap()))
+        .collect();
+    let listed = SHELL.iter().map(|(room, _)| (*room).to_owned()).filter(|room| room.starts_with("pkg-template/"));
+    assert_eq!(rooms, listed.collect());
+}
+
 #[test]
 fn no_file_is_a_lumber_room() {
     let folders = ["src", "tests", "xtask", "pkg-template", "fuzz"].map(|name| root().join(name));

@@ -6,6 +6,7 @@ pub mod classification;
 pub mod freshness;
 pub mod profile;
 pub mod profile_text;
+pub(crate) mod refusal;
 pub mod renewal;
 pub(crate) mod repeated_secret;
 pub mod request;

@@ -2,7 +2,8 @@
 //!
 //! Every operation stands once, in the table of its API. JavaScript checks names and kinds by that table and writes the
 //! call as a flat record; the function of the operation takes it slot by slot, calls the rule, and writes the result as
-//! another. Neither arguments nor results are JSON, but for claims and parameters, which are.
+//! another. Neither arguments nor results are JSON, but for what is JSON by itself: claims and parameters that are signed,
+//! profiles with their credentials, and answers that were parsed already.
 
 pub mod capillary;
 pub mod capillary_customer;

@@ -2,10 +2,10 @@
 
 import { type CapillaryEntityAttribution, md5Hex } from 'commerce-auth';
 
+import { isMd5Digest } from '../../text/md5-digest.ts';
 import { type Finding, mistake, warning } from './finding.ts';
 import type { Environment, Get } from './environment.ts';
 
-const DIGEST = /^[0-9a-f]{32}$/i;
 /** What the vendor lists; the compiler holds it to the types that the package takes. */
 const ENTITY_TYPES: Readonly<Record<NonNullable<CapillaryEntityAttribution['entityType']>, true>> = {
   TILL: true,
@@ -23,7 +23,7 @@ export function capillaryFindings({ get }: Environment): Finding[] {
 function passwordFindings(get: Get): Finding[] {
   const password = get('CAP_PASSWORD');
   if (!password) return [];
-  if (DIGEST.test(password)) {
+  if (isMd5Digest(password)) {
     return [
       mistake(
         'CAP_PASSWORD',
@@ -49,7 +49,7 @@ function passwordFindings(get: Get): Finding[] {
 function digestFindings(get: Get): Finding[] {
   const digest = get('CAP_PASSWORD_MD5');
   if (!digest) return [];
-  if (!DIGEST.test(digest))
+  if (!isMd5Digest(digest))
     return [
       mistake(
         'CAP_PASSWORD_MD5',

@@ -44,6 +44,10 @@ declare module 'wasm:server' {
   export default packed;
 }
 
+declare module 'stub:server' {}
+
+declare module 'stub:adapters' {}
+
 declare module 'package:version' {
   const version: string;
   export default version;

@@ -2,13 +2,15 @@
 //!
 //! Every operation stands once, in the table of its API. JavaScript checks names and kinds by that table and writes the
 //! call as a flat record; the function of the operation takes it slot by slot, calls the rule, and writes the result as
-//! another. Neither arguments nor results are JSON, but for claims and parameters, which are.
+//! another. Neither arguments nor results are JSON, but for what is JSON by itself: claims and parameters that are signed,
+//! profiles with their credentials, and answers that were parsed already.
 
 pub mod capillary;
 pub mod capillary_customer;
 pub mod capillary_staff;
 pub mod caxton;
 pub mod environment;
+pub mod host;
 pub mod hs256;
 pub(crate) mod json_text;
 pub mod nearest_name;
@@ -43,6 +45,7 @@ const OTHERS: &[&[Operation]] = &[
     capillary_customer::HEADERS,
     scheme::OPERATIONS,
     hs256::OPERATIONS,
+    host::OPERATIONS,
     capillary::OPERATIONS,
     capillary_staff::OPERATIONS,
     capillary_customer::OPERATIONS,

@@ -1,5 +1,5 @@
 //! The default build as JavaScript sees it: functions over numbers and two buffers in linear memory. Nothing here
-//! awaits, and nothing is kept from one call to the next.
+//! awaits, and nothing is kept from one call to the next but a digest that takes its text in pieces.
 //!
 //! A wasm instance runs on one thread, so the statics of this room have one user.
 

@@ -2,7 +2,8 @@
 //!
 //! The crate is a sans-I/O core with a thin shell. The core takes values and returns values: "now" is an argument, a
 //! token call is a pair of *build the request* and *read the answer*, and renewal is a state machine. What it is
-//! compiled to and how JavaScript sees it is the business of two rooms of their own.
+//! compiled to and how JavaScript sees it is the business of two rooms of their own; one of them, `server`, makes the token
+//! call, and no other does any I/O.
 //!
 //! | room | what stands there | may use |
 //! |---|---|---|

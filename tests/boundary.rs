@@ -15,80 +15,31 @@ use commerce_auth::token::retry::RetrySettings;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 mod crossing;
+#[cfg(target_arch = "wasm32")]
 mod vector_files;
 
-fn check(text: &str) {
-    let rows = vector_files::read(text);
-    assert!(!rows.is_empty());
-    for row in rows {
-        assert!(!row.source.is_empty(), "{} has no source", row.name);
-        assert_eq!(row.outcome(), row.expected, "{}", row.name);
+/// Natively `tests/vectors.rs` has read them all, with failures row by row.
+#[cfg(target_arch = "wasm32")]
+mod vectors {
+    use super::vector_files::{every_file, read};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn check(text: &str) {
+        let rows = read(text);
+        assert!(!rows.is_empty());
+        for row in rows {
+            assert!(!row.source.is_empty(), "{} has no source", row.name);
+            assert_eq!(row.outcome(), row.expected, "{}", row.name);
+        }
     }
-}
 
-#[wasm_bindgen_test(unsupported = test)]
-fn md5_vectors() {
-    check(include_str!("vectors/md5.json"));
-}
+    macro_rules! tests {
+        ($($test:ident: $file:literal;)*) => {
+            $(#[wasm_bindgen_test] fn $test() { check(include_str!(concat!("vectors/", $file))); })*
+        };
+    }
 
-#[wasm_bindgen_test(unsupported = test)]
-fn basic_vectors() {
-    check(include_str!("vectors/basic-rfc7617.json"));
-    check(include_str!("vectors/bearer-rfc6750.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn jwt_vectors() {
-    check(include_str!("vectors/jwt-decode.json"));
-    check(include_str!("vectors/jwt-hs256.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn capillary_header_vectors() {
-    check(include_str!("vectors/capillary-basic.json"));
-    check(include_str!("vectors/header-attribution.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn capillary_token_vectors() {
-    check(include_str!("vectors/capillary-token-request.json"));
-    check(include_str!("vectors/capillary-token-response.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn capillary_classification_vectors() {
-    check(include_str!("vectors/capillary-classification.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn caxton_vectors() {
-    check(include_str!("vectors/caxton-register-request.json"));
-    check(include_str!("vectors/caxton-register-response.json"));
-    check(include_str!("vectors/caxton-token.json"));
-    check(include_str!("vectors/caxton-envelope.json"));
-    check(include_str!("vectors/caxton-requests.json"));
-    check(include_str!("vectors/caxton-user-password.json"));
-    check(include_str!("vectors/caxton-date-time.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn capillary_customer_vectors() {
-    check(include_str!("vectors/capillary-customer-request.json"));
-    check(include_str!("vectors/capillary-customer-response.json"));
-    check(include_str!("vectors/capillary-customer-headers.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn capillary_staff_vectors() {
-    check(include_str!("vectors/capillary-staff.json"));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn pledg_vectors() {
-    check(include_str!("vectors/pledg-token.json"));
-    check(include_str!("vectors/pledg-basic.json"));
-    check(include_str!("vectors/pledg-purchase.json"));
-    check(include_str!("vectors/pledg-notification.json"));
+    every_file!(tests);
 }
 
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.

@@ -11,10 +11,11 @@
     reason = "this is how a test fails"
 )]
 
-use commerce_auth::api::caxton::envelope::{self, SentWith};
+use commerce_auth::api::caxton::envelope;
 use commerce_auth::api::caxton::environments::{ENVIRONMENTS, base_url};
 use commerce_auth::api::caxton::register::{Registration, read_register_response, register_request};
 use commerce_auth::api::caxton::reset::reset_request;
+use commerce_auth::api::caxton::sent_with::SentWith;
 use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::http::{Answer, BaseUrl, HttpResponse, Transport};
 use proptest::prelude::*;

@@ -29,7 +29,7 @@ const ROOMS_OF_WASM: [&str; 5] = ["js", "server", "allocator", "arena", "stack"]
 /// Rooms that are about vendors and standards.
 const ROOMS_WITH_SOURCES: [&str; 4] = ["json", "http", "scheme", "api"];
 /// What is a table of contents, or this package's own.
-const WITHOUT_SOURCE: [&str; 4] = ["http.rs", "scheme.rs", "api.rs", "api/capillary/given.rs"];
+const WITHOUT_SOURCE: [&str; 4] = ["http.rs", "scheme.rs", "api.rs", "api/capillary/named_options.rs"];
 
 /// A public function as its source has it.
 #[derive(Debug)]

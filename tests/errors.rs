@@ -5,10 +5,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "this is how a test fails")]
 
 mod crossing;
+mod secret_forms;
 
 mod base64_by_the_book;
 
-use base64_by_the_book::{STANDARD, URL_SAFE, encode, encode_padded};
+use base64_by_the_book::{URL_SAFE, encode, encode_padded};
 use commerce_auth::api::capillary::oauth::PROFILE;
 use commerce_auth::boundary::{operations, profile_operations};
 use commerce_auth::error::{AuthError, ErrorCode, Retryable};
@@ -120,37 +121,14 @@ fn display_is_the_message_and_debug_begins_with_the_code() {
 /// Long enough to be told apart from everything else, with every kind of character an API secret has.
 const PLANTED: &str = "hoqSBz6Vwef-Planted-ITksarZVES";
 
-/// The secret in the forms in which it could leave by accident.
+/// The secret in the forms in which it could leave by accident; also its digest, itself backwards, and its halves.
 fn forms_of(secret: &str) -> Vec<String> {
-    let bytes = secret.as_bytes();
-    let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let digest = String::from_utf8(md5_hex(bytes).to_vec()).unwrap();
-    let percent: String = bytes.iter().map(|byte| format!("%{byte:02X}")).collect();
+    let digest = String::from_utf8(md5_hex(secret.as_bytes()).to_vec()).unwrap();
     let reversed = secret.chars().rev().collect();
-    let mut forms = vec![
-        secret.to_owned(),
-        hexadecimal.to_uppercase(),
-        hexadecimal,
-        digest.to_uppercase(),
-        digest,
-        percent,
-        reversed,
-    ];
-    for last_two in [STANDARD, URL_SAFE] {
-        forms.extend((0..3).map(|offset| encoded_inside(bytes, offset, last_two)));
-    }
     // A part is as bad: half of a secret can be completed by trying.
     let half = secret.len() / 2;
-    forms.extend([secret.get(..half), secret.get(half..)].into_iter().flatten().map(str::to_owned));
-    forms
-}
-
-/// The base64 characters that are the secret's own, wherever in a longer text it was encoded.
-fn encoded_inside(secret: &[u8], offset: usize, last_two: [char; 2]) -> String {
-    let padded = [vec![0; offset], secret.to_vec()].concat();
-    let whole = encode(&padded, last_two);
-    let own = (offset * 8).div_ceil(6)..padded.len() * 8 / 6;
-    whole.get(own).unwrap().to_owned()
+    let halves = [secret.get(..half), secret.get(half..)].into_iter().flatten().map(str::to_owned);
+    secret_forms::forms(secret).into_iter().chain([digest.to_uppercase(), digest, reversed]).chain(halves).collect()
 }
 
 /// Everything an error can show of itself.
@@ -175,7 +153,7 @@ fn assert_keeps_the_secret(error: &AuthError, case: &str) {
 }
 
 /// Every way to fail in the core with a secret in the arguments; each case fails by itself or it is no case. What
-/// JavaScript refuses before is tried in `tests/js/checked-call.test.mjs`.
+/// JavaScript refuses before is tried in `tests/package/checked-call.test.mjs`.
 fn failing_calls() -> Vec<(&'static str, Value)> {
     let s = PLANTED;
     let pair = encode_padded(s.as_bytes());
@@ -256,6 +234,7 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
             json!([{ "status": 200, "headers": { "content-type": s }, "body": s }, { "now": 0 }]),
         ),
         ("capillary.classifyResponse", json!([{ "status": 0, "body": s }])),
+        ("isWeakSecret", json!([format!("{s}\n")])),
         ("defineProfile", json!([s])),
         ("defineProfile", json!([{ "name": s, "request": { "url": s } }])),
         ("profile.tokenRequest", json!([profile(), { "secret": format!("{s}\n") }])),
@@ -318,8 +297,10 @@ fn profile() -> Value {
     })
 }
 
-/// Operations without arguments cannot fail, a name is near another or not, and a token without text holds no secret.
-const WITHOUT_FAILURE: [&str; 4] = ["caxton.environments", "pledg.environments", "nearestName", "decodeJwt"];
+/// Operations without arguments cannot fail, a name is near another or not, a text is a host or not, and a token without text
+/// holds no secret.
+const WITHOUT_FAILURE: [&str; 5] =
+    ["caxton.environments", "pledg.environments", "nearestName", "parseHost", "decodeJwt"];
 
 /// Those of Capillary's customers, staff users and admins.
 fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {

@@ -1,5 +1,5 @@
 //! The name that a wrong one was probably meant to be. What is said with it is JavaScript's
-//! (`tests/js/checked-call.test.mjs`).
+//! (`tests/package/checked-call.test.mjs`).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -57,8 +57,8 @@ fn a_name_that_other_packages_use_is_answered_with_ours() {
 }
 
 #[test]
-fn the_operation_takes_names_line_by_line() {
-    let near = |name: &str| performed_with("nearestName", &[json!(name), json!("host\nkey\nsecret")]).unwrap();
+fn the_operation_takes_a_list_of_names() {
+    let near = |name: &str| performed_with("nearestName", &[json!(name), json!(["host", "key", "secret"])]).unwrap();
     assert_eq!((near("secert"), near("hosst"), near("colour")), (json!("secret"), json!("host"), json!(null)));
 }
 

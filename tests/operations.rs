@@ -4,11 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "this is how a test fails")]
 
 use commerce_auth::api::capillary::customer::call::{self, Channel, CustomerCall};
-use commerce_auth::boundary::operation::{EVERY_CHANNEL, FIELDS_READ, Field, Kind, Need, Operation, Outcome, Place};
+use commerce_auth::boundary::operation::{EVERY_CHANNEL, Field, Kind, Need, Operation, Outcome, Place};
+use commerce_auth::boundary::record::FIELDS_READ;
 use commerce_auth::boundary::{operations, profile_operations};
 use std::collections::BTreeSet;
 
-/// The most secrets of a list (`MOST_SECRETS` in `pkg-template/facade/checked-call.ts`).
+/// The most secrets of a list (`MOST_SECRETS` in `pkg-template/facade/kinds.ts`).
 const MOST_SECRETS: usize = 32;
 
 /// Those of every build, and those of the server's.
@@ -93,6 +94,7 @@ fn slots_of(field: &Field) -> usize {
         | Kind::Token
         | Kind::Identifier
         | Kind::Digits
+        | Kind::Names
         | Kind::Flag
         | Kind::Number
         | Kind::Now

@@ -74,7 +74,7 @@ fn with(pointer: &str, value: Option<Value>) -> Value {
 
 #[test]
 fn the_good_one_is_good() {
-    assert_eq!(define(&good()).unwrap(), json!(null));
+    assert_eq!(define(&good()).unwrap(), json!(["tenant", "id", "secret"]));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn everything_optional_can_be_left_out() {
         "request": { "url": "https://a.example/t", "clientAuthentication": "none" },
         "response": { "token": "/t" },
     });
-    assert_eq!(define(&least).unwrap(), json!(null));
+    assert_eq!(define(&least).unwrap(), json!([]));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn http_is_for_this_machine_only() {
     assert_eq!((error.code().as_str(), error.field()), ("insecure_url", Some("/request/url")));
     // A profile for a test server can be defined; asking for a token over http takes a permission of its own.
     let local = with("/request/url", Some(json!("http://127.0.0.1:8080/token")));
-    assert_eq!(define(&local).unwrap(), json!(null));
+    assert!(define(&local).is_ok());
     let credentials = json!({ "tenant": "t", "id": "i", "secret": "s" });
     let error = token_request(&local, credentials).unwrap_err();
     assert_eq!(error.code().as_str(), "insecure_url");
@@ -424,10 +424,23 @@ fn g5_a_401_of_an_api_rejects_the_token_whatever_the_words() {
     assert_eq!(classified(own, 401, "access_denied"), "forbidden");
 }
 
+/// With Basic, a pair that a template names one of, or else the first.
+#[test]
+fn the_names_of_credentials_have_the_pair_of_basic_among_them() {
+    let names = |url: &str| {
+        let request = json!({ "url": url, "clientAuthentication": "basic" });
+        define(&json!({ "name": "shop", "request": request, "response": { "token": "/t" } })).unwrap()
+    };
+    assert_eq!(names("{host}/t"), json!(["host", "key", "secret"]));
+    assert_eq!(names("https://a.example/{username}/t"), json!(["username", "password"]));
+    assert_eq!(names("https://a.example/{secret}/{region}"), json!(["secret", "region", "key"]));
+}
+
 /// A name with a dash is none; what a body of another form has between its braces is no name at all.
 #[test]
 fn braces_of_other_forms_stand_for_themselves() {
     for text in ["query { token }", "{\"a\": 1}", "{}", "{{id}}", "{x"] {
-        assert_eq!(define(&with("/request/fields/query", Some(json!(text)))).unwrap(), json!(null), "{text}");
+        let names = define(&with("/request/fields/query", Some(json!(text)))).unwrap();
+        assert_eq!(names, define(&good()).unwrap(), "{text}");
     }
 }

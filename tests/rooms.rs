@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is how a test fails")]
 
+mod imports;
+
+use imports::{Modules, circles, uses};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +32,14 @@ struct Source {
     path: String,
     room: String,
     code: Vec<String>,
+}
+
+impl Source {
+    /// Without the tests of the file, which stand at its end and may use whatever they like.
+    fn code_of_product(&self) -> &[String] {
+        let end = self.code.iter().position(|line| line.trim() == "mod tests {").unwrap_or(self.code.len());
+        self.code.get(..end).unwrap_or_default()
+    }
 }
 
 fn sources() -> Vec<Source> {
@@ -132,6 +143,35 @@ fn uses_are_seen() {
     );
 }
 
+/// The files of a room stand in an order as the rooms do: whoever reads one need not have read another first that refers to it.
+#[test]
+fn no_two_files_use_each_other() {
+    let modules: Modules = sources()
+        .into_iter()
+        .filter(|source| source.room != "lib" && source.room != "json")
+        .map(|source| (source.path.strip_suffix(".rs").unwrap().to_owned(), source.code_of_product().join("\n")))
+        .collect();
+    let uses = uses(&modules);
+    assert!(uses.get("token/request").unwrap().contains("token/profile"), "{uses:?}");
+    assert_eq!(circles(&uses), Vec::<String>::new());
+}
+
+#[test]
+fn circles_are_seen() {
+    let circles_of = |files: &[(&str, &str)]| {
+        circles(&uses(&files.iter().map(|(name, code)| ((*name).to_owned(), (*code).to_owned())).collect()))
+    };
+    let parent = ("a", "mod b;\nmod c;\npub use b::B;");
+    let two = [parent, ("a/b", "use super::c::C;"), ("a/c", "use crate::{error::E, a::b::{self, B}};")];
+    assert_eq!(circles_of(&two), ["a/b and a/c"]);
+    let by_paths = [parent, ("a/b", "fn f() { super::c::g(1) }"), ("a/c", "type T = crate::a::b::B;")];
+    assert_eq!(circles_of(&by_paths), ["a/b and a/c"]);
+    let with_the_parent = [("a", "mod b;\nfn f() { b::g() }"), ("a/b", "use super::f;")];
+    assert_eq!(circles_of(&with_the_parent), ["a and a/b"]);
+    let one_way = [parent, ("a/b", "use super::c::C;"), ("a/c", "use super::D;")];
+    assert_eq!(circles_of(&one_way), Vec::<String>::new());
+}
+
 fn assert_never_mentioned(words: &[&str], excepted: &[&str]) {
     for source in sources().iter().filter(|source| !excepted.contains(&source.room.as_str())) {
         for line in &source.code {
@@ -163,6 +203,84 @@ fn the_core_reads_no_clock_and_does_nothing() {
 #[test]
 fn only_debug_and_display_format() {
     assert_never_mentioned(&["format!(", "write!(", "to_string()"], &["server"]);
+}
+
+/// The rooms of the shell and the page, each with those it may import from. The emulator and the command line share words in
+/// `text`, and neither knows the other; none of the core stands in either.
+const SHELL: [(&str, &[&str]); 10] = [
+    ("pkg-template/text", &[]),
+    ("pkg-template/facade", &[]),
+    ("pkg-template/headers", &["pkg-template/facade"]),
+    ("pkg-template/server", &["pkg-template/facade"]),
+    ("pkg-template/adapters", &["pkg-template/facade", "pkg-template/server"]),
+    ("pkg-template/testing", &["pkg-template/text"]),
+    ("pkg-template/cli", &["pkg-template/text"]),
+    (
+        "pkg-template/entries",
+        &[
+            "pkg-template/adapters",
+            "pkg-template/cli",
+            "pkg-template/facade",
+            "pkg-template/headers",
+            "pkg-template/server",
+            "pkg-template/testing",
+        ],
+    ),
+    ("www/text", &["pkg-template/text"]),
+    ("www/script", &["pkg-template/text", "www/text"]),
+];
+
+/// The files that a script imports by their places, from the folder of the repository on.
+fn imported_files(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap();
+    let code = text.lines().filter(|line| !line.trim_start().starts_with(['*', '/']));
+    let paths = code.filter_map(|line| line.split_once("from '.").or_else(|| line.split_once("import '.")));
+    let folder = file.parent().unwrap().strip_prefix(root()).unwrap();
+    paths.map(|(_, path)| place_of(folder, &format!(".{}", path.split('\'').next().unwrap()))).collect()
+}
+
+/// Where a path that begins with `./` or `../` leads from a folder.
+fn place_of(folder: &Path, path: &str) -> String {
+    let mut names: Vec<&str> = folder.to_str().unwrap().split(['/', '\\']).collect();
+    for step in path.split('/') {
+        match step {
+            "." => {}
+            ".." => drop(names.pop()),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+fn room_of(place: &str) -> String {
+    place.split('/').take(2).collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn the_rooms_of_the_shell_point_one_way() {
+    let mut seen = BTreeSet::new();
+    for (room, may_use) in SHELL {
+        let files = files_below(&root().join(room));
+        let scripts = files.iter().filter(|file| file.extension().is_some_and(|it| it == "ts" || it == "mjs"));
+        for file in scripts {
+            for used in imported_files(file).iter().map(|place| room_of(place)).filter(|used| used != room) {
+                assert!(may_use.contains(&used.as_str()), "{} imports from {used}", file.display());
+                seen.insert((room, used));
+            }
+        }
+    }
+    for (room, may_use) in SHELL {
+        let unused: Vec<&&str> = may_use.iter().filter(|used| !seen.contains(&(room, (**used).to_owned()))).collect();
+        assert!(unused.is_empty(), "{room} may use {unused:?}, and does not");
+    }
+    let rooms: BTreeSet<String> = fs::read_dir(root().join("pkg-template"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .map(|path| format!("pkg-template/{}", path.file_name().unwrap().to_str().unwrap()))
+        .collect();
+    let listed = SHELL.iter().map(|(room, _)| (*room).to_owned()).filter(|room| room.starts_with("pkg-template/"));
+    assert_eq!(rooms, listed.collect());
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod vector_files;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vector_files::{Vector, read};
+use vector_files::{Vector, every_file, read};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
@@ -39,33 +39,7 @@ macro_rules! files {
     };
 }
 
-files! {
-    md5: "md5.json";
-    basic_rfc7617: "basic-rfc7617.json";
-    bearer_rfc6750: "bearer-rfc6750.json";
-    jwt_decode: "jwt-decode.json";
-    jwt_hs256: "jwt-hs256.json";
-    capillary_basic: "capillary-basic.json";
-    header_attribution: "header-attribution.json";
-    capillary_token_request: "capillary-token-request.json";
-    capillary_token_response: "capillary-token-response.json";
-    capillary_classification: "capillary-classification.json";
-    caxton_register_request: "caxton-register-request.json";
-    caxton_register_response: "caxton-register-response.json";
-    caxton_envelope: "caxton-envelope.json";
-    caxton_requests: "caxton-requests.json";
-    caxton_user_password: "caxton-user-password.json";
-    caxton_date_time: "caxton-date-time.json";
-    capillary_customer_request: "capillary-customer-request.json";
-    capillary_customer_response: "capillary-customer-response.json";
-    capillary_customer_headers: "capillary-customer-headers.json";
-    capillary_staff: "capillary-staff.json";
-    caxton_token: "caxton-token.json";
-    pledg_token: "pledg-token.json";
-    pledg_basic: "pledg-basic.json";
-    pledg_purchase: "pledg-purchase.json";
-    pledg_notification: "pledg-notification.json";
-}
+every_file!(files);
 
 #[test]
 fn every_file_has_a_test() {

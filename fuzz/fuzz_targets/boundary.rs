@@ -9,8 +9,8 @@
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod answer;
 
-use commerce_auth::boundary::operation::{FIELDS_READ, Field, Kind, Need, Operation};
-use commerce_auth::boundary::record::{Given, LEFT_OUT, NULL, Record};
+use commerce_auth::boundary::operation::{Field, Kind, Need, Operation};
+use commerce_auth::boundary::record::{FIELDS_READ, Given, LEFT_OUT, NULL, Record};
 use commerce_auth::boundary::{operations, profile_operations};
 use libfuzzer_sys::fuzz_target;
 
@@ -76,7 +76,7 @@ impl<'a> Call<'a> {
         match field.kind {
             Kind::Subject | Kind::Body => {}
             Kind::Text | Kind::Token | Kind::Identifier | Kind::Digits => self.piece_as_text(),
-            Kind::Json | Kind::Written | Kind::JsonObject(_) => self.piece_as_text(),
+            Kind::Names | Kind::Json | Kind::Written | Kind::JsonObject(_) => self.piece_as_text(),
             Kind::Flag | Kind::Number | Kind::Now | Kind::Cents => {
                 let piece = self.piece();
                 self.number(piece);

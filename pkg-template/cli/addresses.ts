@@ -1,8 +1,7 @@
 // Where a vendor is asked, from the options.
 
-import { capillary } from 'commerce-auth';
+import { capillary, nearestName, parseHost } from 'commerce-auth';
 
-import { nearestName } from '../text/nearest-name.ts';
 import { Failure } from './failure.ts';
 import type { CommandOptions } from './command.ts';
 import type { Context } from './context.ts';
@@ -67,11 +66,11 @@ export function buildable<Address extends { readonly host?: string }>(
   };
 }
 
-const HTTP = /^http:\/\/(\[[^\]]*\]|[^/:]*)(?::\d+)?(?:\/|$)/i;
-
 /** Whether an address is this machine's own by `http`. */
-export const isLoopback = (host: unknown): host is string =>
-  typeof host === 'string' && isLoopbackHost(HTTP.exec(host)?.[1]?.toLowerCase() ?? '');
+export function isLoopback(host: unknown): host is string {
+  const origin = typeof host === 'string' ? parseHost(host)?.origin : undefined;
+  return origin?.startsWith('http:') === true && isLoopbackHost(new URL(origin).hostname);
+}
 
 type Either =
   | { readonly host: string; readonly other?: undefined }

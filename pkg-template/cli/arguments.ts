@@ -3,7 +3,8 @@
 
 import { parseArgs } from 'node:util';
 
-import { nearestName } from '../text/nearest-name.ts';
+import { nearestName } from 'commerce-auth';
+
 import { Failure } from './failure.ts';
 import { isSecretName, secretInArguments, secretNames } from './secret-options.ts';
 import type { Command, CommandOption, CommandOptions } from './command.ts';
@@ -69,7 +70,7 @@ function unknownCommand([first = '', second]: readonly string[], commands: reado
   const group = commands.filter(({ path }) => path[0] === first);
   if (group.length > 0) {
     const seconds = group.flatMap(({ path }) => path[1] ?? []);
-    const near = second === undefined ? null : nearestName(second, seconds);
+    const near = second === undefined ? undefined : nearestName(second, seconds);
     const problem =
       second === undefined ? `${first}: of which vendor or kind?` : `${first}: there is nothing of that name`;
     return new Failure(

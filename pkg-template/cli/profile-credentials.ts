@@ -1,16 +1,11 @@
 // The credentials a profile names, from options, and from the person at the terminal.
-//
-// Which names those are, the core knows: it is asked for the request until it misses nothing more.
 
-import { type Profile, type TokenProfile, isAuthError } from 'commerce-auth';
+import type { Profile } from 'commerce-auth';
 
-import { buildable } from './addresses.ts';
 import { Failure } from './failure.ts';
 import { askedFor, secretOf, secretOfFile, secretOfVariable } from './secret-source.ts';
 import { secretInArguments, soundsSecret } from './secret-options.ts';
 import type { Context } from './context.ts';
-
-const MOST_CREDENTIALS = 32;
 
 /** @param standIn Gives the stand-in for a secret by its name; without it secrets are asked for. */
 export async function profileCredentials(
@@ -19,19 +14,11 @@ export async function profileCredentials(
   standIn?: (name: string) => string,
 ): Promise<Credentials> {
   const credentials = await givenCredentials(context);
-  for (const name of missingOfPair(profile.toJSON(), credentials))
-    credentials[name] = standIn ? standIn(name) : await secretFor(context, name);
-  for (let tries = 0; tries < MOST_CREDENTIALS; tries += 1) {
-    const missing = missingCredential(profile, credentials);
-    if (missing === null) return credentials;
-    if (missing === 'host')
-      throw new Failure('--host is missing', 'the address of the profile begins with {host}: give --host HOST');
-    credentials[missing] = standIn ? standIn(missing) : await secretFor(context, missing);
-  }
-  throw new Failure(
-    'the profile names too many credentials',
-    'give those that are no secret by --credential NAME=VALUE',
-  );
+  const missing = namesOf(profile, credentials).filter((name) => !Object.hasOwn(credentials, name));
+  if (missing.includes('host'))
+    throw new Failure('--host is missing', 'the address of the profile begins with {host}: give --host HOST');
+  for (const name of missing) credentials[name] = standIn ? standIn(name) : await secretFor(context, name);
+  return credentials;
 }
 
 type Credentials = Record<string, string>;
@@ -73,25 +60,13 @@ const PAIRS = [
   ['username', 'password'],
 ] as const;
 
-/** What a profile with Basic lacks of the pair that is begun, or else of the first. */
-function missingOfPair({ request }: TokenProfile, credentials: Credentials): string[] {
-  if (request.clientAuthentication !== 'basic') return [];
-  const pair: readonly string[] =
-    PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name))) ?? FIRST_PAIR;
-  return pair.filter((name) => !Object.hasOwn(credentials, name));
-}
-
-/** The credential that the request misses most, or null. Any other refusal is the caller's to hear. */
-function missingCredential(profile: Profile, credentials: Credentials): string | null {
-  try {
-    profile.tokenRequest(buildable(credentials).address);
-    return null;
-  } catch (error) {
-    if (!isAuthError(error)) throw error;
-    const { code, field } = error;
-    if (code !== 'invalid_argument' || field === undefined || Object.hasOwn(credentials, field)) throw error;
-    return field;
-  }
+/** The names that a profile asks for; with Basic the pair that is begun takes the place of the first. */
+function namesOf(profile: Profile, credentials: Credentials): readonly string[] {
+  const { clientAuthentication } = profile.toJSON().request;
+  const begun = PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name)));
+  if (clientAuthentication !== 'basic' || begun === undefined) return profile.credentialNames;
+  const others = profile.credentialNames.filter((name) => !FIRST_PAIR.some((first) => first === name));
+  return [...new Set([...others, ...begun])];
 }
 
 const SECRET_SOURCES = ['secret-file', 'secret-stdin', 'secret-env'] as const;

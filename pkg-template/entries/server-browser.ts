@@ -1,59 +1,8 @@
-// What a bundle for browsers gets instead of the server entry: no token client, and a clear word at the first call.
+// What a bundle for browsers gets instead of the server entry: no token client, and of each of its functions one that refuses.
 
-import { AuthError } from '../facade/auth-error.ts';
-
-function refuse(name: string): never {
-  throw new AuthError({
-    code: 'server_only',
-    message: `${name} would ship a secret to everyone who opens the page: call it on your server, and let the page ask your server`,
-  });
-}
-
-export function capillaryOAuth(): never {
-  refuse('capillaryOAuth');
-}
-
-export function capillaryBasic(): never {
-  refuse('capillaryBasic');
-}
-
-export function profileAuthenticator(): never {
-  refuse('profileAuthenticator');
-}
+export * from 'stub:server';
 
 /** The data unchecked, so that a module that pages and servers share can be loaded. */
 export function defineProfile<Data>(profile: Data): Data {
   return profile;
-}
-
-export function pledgAccessToken(): never {
-  refuse('pledgAccessToken');
-}
-
-export function pledgBasic(): never {
-  refuse('pledgBasic');
-}
-
-export function caxtonAccount(): never {
-  refuse('caxtonAccount');
-}
-
-export function registerCaxtonClient(): never {
-  refuse('registerCaxtonClient');
-}
-
-export function memoryStore(): never {
-  refuse('memoryStore');
-}
-
-export function keyvStore(): never {
-  refuse('keyvStore');
-}
-
-export function redisStore(): never {
-  refuse('redisStore');
-}
-
-export function sealedStore(): never {
-  refuse('sealedStore');
 }

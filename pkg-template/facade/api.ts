@@ -12,7 +12,10 @@ export {
   parseBasicAuthorization,
 } from './scheme.ts';
 export type { SecretInput } from './secret-input.ts';
-export { signJwtHs256, verifyJwtHs256 } from './jwt-hs256.ts';
+export { isWeakSecret, signJwtHs256, verifyJwtHs256 } from './jwt-hs256.ts';
+export type { ParsedHost } from './parsed-host.ts';
+export { parseHost } from './parse-host.ts';
+export { nearestName } from './nearest-name.ts';
 export type { Classification } from './classification.ts';
 export type { ClientAuthentication, TokenProfile } from './token-profile.ts';
 export type { ProfileCredentials } from './profile-credentials.ts';

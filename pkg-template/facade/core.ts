@@ -5,11 +5,11 @@ import limits from 'memory:core';
 import { AuthError, invalidArgument, isAuthError } from './auth-error.ts';
 import type { Call } from './call.ts';
 import { checkedCall } from './checked-call.ts';
-import { findNearestNamesBy } from './nearest-name.ts';
 import type { Operation } from './operation.ts';
 import { nearestName } from './operations.ts';
 import { ResultReader } from './result-reader.ts';
 import { error } from './results.ts';
+import { suggestBy } from './suggestion.ts';
 import type { AuthErrorFields } from './auth-error-class.ts';
 import { isBytes, plainView } from './bytes.ts';
 import { asciiReader, decodeText, encodePart, encodeTextInto, isWellFormed } from './text-codec.ts';
@@ -157,7 +157,7 @@ export function perform<Answer>(operation: Operation<Answer>, ...given: readonly
   return answer as Answer;
 }
 
-findNearestNamesBy((name, names) => perform(nearestName, name, names));
+suggestBy((name, names) => perform(nearestName, name, names));
 
 /** Writes a call to where the core reads it, and has it performed. */
 function exchange(number: number, { slots: given, subject }: Call): number {

@@ -34,6 +34,24 @@ export function signJwtHs256(
 }
 
 /**
+ * Whether a secret is shorter than the 32 bytes that `HS256` demands
+ * ([RFC 7518 §3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)): who sees one signature can guess it. What `strict`
+ * refuses.
+ *
+ * @param secret Text stands for its UTF-8 form.
+ * @throws {AuthError} `invalid_argument`: an empty secret, or a line break in one of text.
+ * @example
+ * ```js
+ * import { isWeakSecret } from 'commerce-auth';
+ *
+ * console.log(isWeakSecret('your_secret'), isWeakSecret(new Uint8Array(32))); // true false
+ * ```
+ */
+export function isWeakSecret(secret: SecretInput): boolean {
+  return perform(operations.isWeakSecret, secret);
+}
+
+/**
  * Verifies a JWT signed with `HS256` and returns its claims. The algorithm is this one whatever the token says
  * ([RFC 8725 §3.1](https://www.rfc-editor.org/rfc/rfc8725#section-3.1)), and the signature is checked before the claims
  * are looked at, in constant time.

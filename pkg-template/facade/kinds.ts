@@ -51,6 +51,19 @@ export const digits: Kind = (call, field, name, value, isThere) => {
   text(call, field, name, value, isThere);
 };
 
+export const names: Kind = (call, _field, name, value) => {
+  if (!Array.isArray(value)) throw invalidArgument(name, `${name} must be an array of strings`);
+  const lines: string[] = [];
+  for (let index = 0; index < value.length; index++) lines.push(lineOf(value[index], `${name}[${index}]`));
+  call.text(lines.join('\n'), name);
+};
+
+function lineOf(value: unknown, name: string): string {
+  const line = checkedText(value, name);
+  if (line.includes('\n')) throw invalidArgument(name, `${name} must be a name: it holds a line break`);
+  return line;
+}
+
 export const flag: Kind = (call, _field, name, value) => {
   if (value === undefined || value === null) return call.number(LEFT_OUT);
   if (typeof value !== 'boolean') throw invalidArgument(name, `${name} must be true or false`);

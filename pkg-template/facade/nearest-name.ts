@@ -1,18 +1,21 @@
-// The name that a wrong one was probably meant to be. The rule is the core's; each build of it lends it to what is bundled
-// with that build.
+import { perform } from './core.ts';
+import * as operations from './operations.ts';
 
-import { isWellFormed } from './text-codec.ts';
-
-type Find = (name: string, names: string) => string | undefined;
-
-let find: Find | undefined;
-
-/** The names there are come as one text, a line for each. */
-export function findNearestNamesBy(rule: Find): void {
-  find = rule;
-}
-
-/** The nearest name; undefined where none is near. Capitals do not count. */
-export function nearestName(name: string, names: readonly string[]): string | undefined {
-  return isWellFormed(name) ? find?.(name, names.join('\n')) : undefined;
+/**
+ * The name that a misspelt one was probably meant to be: the nearest of `names`, at most three letters away and at most
+ * half of the name, whatever its capitals; or the one that other packages call so, as `host` for `baseURL`. Undefined where none
+ * is near.
+ *
+ * @throws {AuthError} `invalid_argument`: a name that is not a string or holds half of a surrogate pair; `names` that are no
+ * array; a line break in one of them.
+ * @example
+ * ```js
+ * import { nearestName } from 'commerce-auth';
+ *
+ * console.log(nearestName('pasword', ['username', 'password'])); // password
+ * console.log(nearestName('colour', ['username', 'password'])); // undefined
+ * ```
+ */
+export function nearestName<Name extends string>(name: string, names: readonly Name[]): Name | undefined {
+  return perform(operations.nearestName, name, names) as Name | undefined;
 }

@@ -38,7 +38,7 @@ export const nearestName: Operation<ReturnType<typeof results.optionalText>> = {
   name: 'nearestName',
   takes: [
     { name: 'name', kind: kinds.text },
-    { name: 'names', kind: kinds.text },
+    { name: 'names', kind: kinds.names },
   ],
   read: results.optionalText,
 };
@@ -217,8 +217,26 @@ export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
   read: results.json,
 };
 
-export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>> = {
+export const isWeakSecret: Operation<ReturnType<typeof results.flag>> = {
   number: 17,
+  name: 'isWeakSecret',
+  takes: [
+    { name: 'secret', kind: kinds.secret },
+  ],
+  read: results.flag,
+};
+
+export const parseHost: Operation<ReturnType<typeof results.host>> = {
+  number: 18,
+  name: 'parseHost',
+  takes: [
+    { name: 'text', kind: kinds.text },
+  ],
+  read: results.host,
+};
+
+export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 19,
   name: 'capillary.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -232,7 +250,7 @@ export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>
 };
 
 export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 18,
+  number: 20,
   name: 'capillary.readTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -244,7 +262,7 @@ export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.tok
 };
 
 export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text>> = {
-  number: 19,
+  number: 21,
   name: 'capillary.classifyResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -253,7 +271,7 @@ export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text
 };
 
 export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 20,
+  number: 22,
   name: 'capillary.staffTokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -269,7 +287,7 @@ export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.req
 };
 
 export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 21,
+  number: 23,
   name: 'capillary.readStaffTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -281,7 +299,7 @@ export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof result
 };
 
 export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 22,
+  number: 24,
   name: 'capillary.staffLogoutRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -293,7 +311,7 @@ export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.re
 };
 
 export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 23,
+  number: 25,
   name: 'capillary.customer.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
@@ -314,7 +332,7 @@ export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.
 };
 
 export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 24,
+  number: 26,
   name: 'capillary.customer.otpRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -334,7 +352,7 @@ export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.re
 };
 
 export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 25,
+  number: 27,
   name: 'capillary.customer.otpValidateRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -354,7 +372,7 @@ export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof re
 };
 
 export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 26,
+  number: 28,
   name: 'capillary.customer.passwordValidateRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -374,7 +392,7 @@ export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 27,
+  number: 29,
   name: 'capillary.customer.regenerateRequest',
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
@@ -394,7 +412,7 @@ export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof res
 };
 
 export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 28,
+  number: 30,
   name: 'capillary.customer.passwordChangeRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -416,7 +434,7 @@ export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 29,
+  number: 31,
   name: 'capillary.customer.passwordForgetRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -437,7 +455,7 @@ export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 30,
+  number: 32,
   name: 'capillary.customer.updateIdentifierRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -454,7 +472,7 @@ export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 31,
+  number: 33,
   name: 'capillary.customer.expireRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -473,7 +491,7 @@ export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results
 };
 
 export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.session>> = {
-  number: 32,
+  number: 34,
   name: 'capillary.customer.readResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -485,14 +503,14 @@ export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.
 };
 
 export const pledgEnvironments: Operation<ReturnType<typeof results.addressPairs>> = {
-  number: 33,
+  number: 35,
   name: 'pledg.environments',
   takes: [],
   read: results.addressPairs,
 };
 
 export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 34,
+  number: 36,
   name: 'pledg.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -507,7 +525,7 @@ export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = 
 };
 
 export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 35,
+  number: 37,
   name: 'pledg.readTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -519,7 +537,7 @@ export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>>
 };
 
 export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
-  number: 36,
+  number: 38,
   name: 'pledg.signPurchase',
   takes: [
     { name: 'parameters', kind: kinds.parameters },
@@ -539,7 +557,7 @@ export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
-  number: 37,
+  number: 39,
   name: 'pledg.purchaseUrl',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -553,7 +571,7 @@ export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
-  number: 38,
+  number: 40,
   name: 'pledg.transferUrl',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -566,7 +584,7 @@ export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 39,
+  number: 41,
   name: 'pledg.purchaseLinkRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -579,7 +597,7 @@ export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.reque
 };
 
 export const pledgVerifyNotification: Operation<ReturnType<typeof results.notification>> = {
-  number: 40,
+  number: 42,
   name: 'pledg.verifyNotification',
   takes: [
     { name: 'body', kind: kinds.body },
@@ -596,14 +614,14 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
 };
 
 export const caxtonEnvironments: Operation<ReturnType<typeof results.addresses>> = {
-  number: 41,
+  number: 43,
   name: 'caxton.environments',
   takes: [],
   read: results.addresses,
 };
 
 export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 42,
+  number: 44,
   name: 'caxton.registerRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -618,7 +636,7 @@ export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>
 };
 
 export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.registration>> = {
-  number: 43,
+  number: 45,
   name: 'caxton.readRegisterResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -630,7 +648,7 @@ export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.reg
 };
 
 export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 44,
+  number: 46,
   name: 'caxton.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -645,7 +663,7 @@ export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> =
 };
 
 export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 45,
+  number: 47,
   name: 'caxton.readTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -657,7 +675,7 @@ export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>
 };
 
 export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 46,
+  number: 48,
   name: 'caxton.subsidiaryRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -672,7 +690,7 @@ export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.reques
 };
 
 export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 47,
+  number: 49,
   name: 'caxton.resetRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -687,7 +705,7 @@ export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> =
 };
 
 export const caxtonReadEnvelope: Operation<ReturnType<typeof results.envelope>> = {
-  number: 48,
+  number: 50,
   name: 'caxton.readEnvelope',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -699,7 +717,7 @@ export const caxtonReadEnvelope: Operation<ReturnType<typeof results.envelope>> 
 };
 
 export const caxtonParseDateTime: Operation<ReturnType<typeof results.number>> = {
-  number: 49,
+  number: 51,
   name: 'caxton.parseDateTime',
   takes: [
     { name: 'text', kind: kinds.text },
@@ -708,7 +726,7 @@ export const caxtonParseDateTime: Operation<ReturnType<typeof results.number>> =
 };
 
 export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>> = {
-  number: 50,
+  number: 52,
   name: 'caxton.userPasswordDigest',
   takes: [
     { name: 'password', kind: kinds.text },
@@ -718,13 +736,13 @@ export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>
 
 // The operations of a profile, which are the server build's.
 
-export const defineProfile: Operation<ReturnType<typeof results.nothing>> = {
+export const defineProfile: Operation<ReturnType<typeof results.names>> = {
   number: 0,
   name: 'defineProfile',
   takes: [
     { name: 'profile', kind: kinds.written },
   ],
-  read: results.nothing,
+  read: results.names,
 };
 
 export const profileTokenRequest: Operation<ReturnType<typeof results.request>> = {

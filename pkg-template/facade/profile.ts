@@ -14,6 +14,11 @@ export interface Profile<
   /** The vendor. */
   readonly name: string;
   /**
+   * The names of the credentials that it asks for, `host` among them where its address begins with it. With Basic there is a
+   * pair among them; any other pair that `clientAuthentication` names may be given in its place.
+   */
+  readonly credentialNames: readonly string[];
+  /**
    * The request that asks for a token ([RFC 6749 §4](https://www.rfc-editor.org/rfc/rfc6749#section-4), as far as the
    * vendor keeps to it).
    *

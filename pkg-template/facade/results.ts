@@ -7,6 +7,7 @@ import type { CaxtonRegistration } from './caxton-registration.ts';
 import type { CustomerSessionParts } from './customer-session.ts';
 import type { DecodedJwt, JwtProblem } from './decoded-jwt.ts';
 import type { HttpRequest } from './http-message.ts';
+import type { ParsedHost } from './parsed-host.ts';
 import type { PledgNotification } from './pledg-notification.ts';
 import type { ResultReader } from './result-reader.ts';
 
@@ -18,7 +19,18 @@ export const number = (result: ResultReader): number => result.number();
 
 export const json = (result: ResultReader): unknown => result.json();
 
-export const nothing = (): void => {};
+export const flag = (result: ResultReader): boolean => result.flag() === true;
+
+export function names(result: ResultReader): string[] {
+  const found: string[] = [];
+  while (result.hasMore) found.push(result.text());
+  return found;
+}
+
+export function host(result: ResultReader): ParsedHost | null {
+  const origin = result.optionalText();
+  return origin === undefined ? null : { origin, base: result.text() };
+}
 
 export function headers(result: ResultReader): Record<string, string> {
   const fields: Record<string, string> = {};

@@ -1,7 +1,7 @@
 // What is said of a name that nobody knows.
 
 import { AuthError } from './auth-error.ts';
-import { nearestName } from './nearest-name.ts';
+import { suggestion } from './suggestion.ts';
 
 /** The longest option there is, and as many letters more as a misspelling may have: a digest has 32, an API secret 40. */
 const LONGEST_REPEATED_NAME = 'dangerouslyAllowInsecureHttp'.length + 3;
@@ -21,6 +21,6 @@ export function refuseUnknown(key: string, name: string, known: readonly string[
 /** ` Did you mean …?`, or else all the names there are. */
 export function advice(key: string, known: readonly string[], otherwise: string): string {
   // No name there is is so long.
-  const meant = key.length > LONGEST_REPEATED_NAME ? undefined : nearestName(key, known);
+  const meant = key.length > LONGEST_REPEATED_NAME ? undefined : suggestion(key, known);
   return meant === undefined ? `${otherwise}${known.join(', ')}.` : ` Did you mean ${meant}?`;
 }

@@ -4,14 +4,14 @@ import * as glue from 'glue:server';
 import { AuthError } from '../facade/auth-error.ts';
 import type { Call } from '../facade/call.ts';
 import { checkedCall } from '../facade/checked-call.ts';
-import { findNearestNamesBy } from '../facade/nearest-name.ts';
 import type { Operation } from '../facade/operation.ts';
 import { ResultReader } from '../facade/result-reader.ts';
 import { error } from '../facade/results.ts';
+import { suggestBy } from '../facade/suggestion.ts';
 import { decodeText, encodeText } from '../facade/text-codec.ts';
 import { guarded } from './core.ts';
 
-findNearestNamesBy((name, names) => guarded(() => glue.nearest_name(name, names)));
+suggestBy((name, names) => guarded(() => glue.nearest_name(name, names.join('\n'))));
 
 /** Performs an operation of a profile. */
 export function performOnProfile<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {

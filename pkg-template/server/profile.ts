@@ -14,13 +14,14 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
   implements ProfileContract<Template, Authentication>
 {
   declare readonly name: string;
+  declare readonly credentialNames: readonly string[];
   /** JSON text: what was checked is what is used. */
   #data: string | undefined;
 
   constructor(data: TokenProfile<Template, Authentication>) {
     this.#data = jsonText(data, 'profile');
-    performOnProfile(operations.defineProfile, this.#data);
-    (this as { name: string }).name = this.toJSON().name;
+    const credentialNames = Object.freeze(performOnProfile(operations.defineProfile, this.#data));
+    Object.assign(this, { name: this.toJSON().name, credentialNames });
     Object.freeze(this);
   }
 

@@ -1,6 +1,6 @@
 // The rules every options object of this entry obeys: a plain object, no unknown name, and messages that name the field.
 
-import { nearestName } from '../text/nearest-name.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** Refuses anything but an object whose names are all in `allowed`. `where` starts the message. */
 export function requireNamedFields(where: string, value: unknown, allowed: readonly string[]): void {

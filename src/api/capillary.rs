@@ -8,7 +8,7 @@
 //! | [`customer`] | end customers of a brand: one-time passwords, passwords, second factor | "Auth Engine" |
 //! | [`staff`] | the access token of a staff user and its header | "Staff", Capillary/api-documentation on GitHub |
 //! | [`admin`] | Basic of an InTouch user, with the fields of the admin APIs | "Custom Fields", and the same |
-//! | [`given`] | options by name, for calls that are tables | |
+//! | [`named_options`] | options by name, for calls that are tables | |
 //! | [`errors`] | what answers mean for the credentials | "Authorization Flows" |
 //!
 //! Pages stand on docs.capillarytech.com where nothing else is said. Hosts and the table of scenarios are data that no
@@ -19,7 +19,7 @@ pub mod attribution;
 pub mod basic;
 pub mod customer;
 pub mod errors;
-pub mod given;
+pub mod named_options;
 pub mod oauth;
 pub mod staff;
 

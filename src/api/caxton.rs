@@ -7,6 +7,7 @@
 //! | [`token`] | step 2, the access token | "Authentication" |
 //! | [`headers`] | step 3, the fields of a call with a token | "Authentication", "Sub-Accounts", "Payroll & Bulk Payments" |
 //! | [`envelope`] | the frame of every answer but the token's, and what it means | "Authentication", "Webhooks" |
+//! | [`sent_with`] | what a call was made with, which is what a 401 is about | "Authentication" |
 //! | [`subsidiary`] | a new sub-account | "Sub-Accounts" |
 //! | [`reset`] | the reset of a sub-account's credentials, unverified | "Authentication" |
 //! | [`user_password`] | the digest a user's login asks for | "User Accounts" |
@@ -18,6 +19,7 @@ pub mod environments;
 pub mod headers;
 pub mod register;
 pub mod reset;
+pub mod sent_with;
 pub mod subsidiary;
 pub mod token;
 pub mod user_password;

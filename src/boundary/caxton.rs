@@ -5,9 +5,10 @@ use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, op
 use super::record::{Given, Record};
 use super::response::{read_now, read_token};
 use super::results::{write_headers, write_request};
-use crate::api::caxton::envelope::{self, SentWith};
+use crate::api::caxton::envelope;
 use crate::api::caxton::environments::{ENVIRONMENTS, base_url};
 use crate::api::caxton::headers::{self, Caller};
+use crate::api::caxton::sent_with::SentWith;
 use crate::api::caxton::{register, reset, subsidiary, token, user_password};
 use crate::error::AuthError;
 use crate::http::{Answer, BaseUrl, Transport};

@@ -52,6 +52,13 @@ pub const OPERATIONS: &[Operation] = &[
         place: Place::Anywhere,
         run: verify_jwt,
     },
+    Operation {
+        name: "isWeakSecret",
+        takes: &[Field::required("secret", Kind::Secret)],
+        gives: Outcome::Flag,
+        place: Place::Anywhere,
+        run: is_weak_secret,
+    },
 ];
 
 fn sign_jwt(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
@@ -95,6 +102,11 @@ fn verify_jwt(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> 
     }
     let validity = Validity { now: now_in_milliseconds(now)?, clock_tolerance_seconds, expiry };
     out.text(&hs256::verify(token, &secrets, &validity)?);
+    Ok(())
+}
+
+fn is_weak_secret(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    out.flag(hs256::is_weak(&given.secret()?));
     Ok(())
 }
 

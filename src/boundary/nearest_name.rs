@@ -1,6 +1,6 @@
 //! The name that a wrong one was probably meant to be.
 
-use super::operation::{Operation, Outcome, Place, text};
+use super::operation::{Field, Kind, Operation, Outcome, Place, text};
 use super::record::{Given, Record};
 use crate::ascii;
 use crate::error::AuthError;
@@ -22,13 +22,12 @@ const ELSEWHERE: [(&str, &str); 6] = [
 /// The table.
 pub const OPERATIONS: &[Operation] = &[Operation {
     name: "nearestName",
-    takes: &[text("name"), text("names")],
+    takes: &[text("name"), Field::required("names", Kind::Names)],
     gives: Outcome::OptionalText,
     place: Place::Anywhere,
     run: nearest_name,
 }];
 
-/// The names there are stand in one text, with a line break between them.
 fn nearest_name(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let name = given.text();
     let known: Vec<&str> = ascii::pieces(given.text(), b'\n').collect();
@@ -47,35 +46,51 @@ fn nearest_name(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError
 /// ```
 pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     let ours = ELSEWHERE.iter().find(|(theirs, _)| *theirs == name).map_or("", |(_, ours)| *ours);
-    if let Some(name) = known.iter().find(|name| **name == ours) {
-        return Some(name);
+    let named = known.iter().copied().filter(|other| !other.is_empty());
+    if let Some(ours) = named.clone().find(|other| *other == ours) {
+        return Some(ours);
     }
-    let distances =
-        known.iter().map(|other| (distance(&name.to_ascii_lowercase(), &other.to_ascii_lowercase()), *other));
-    let closest = distances.min()?;
     let limit = MISSPELLING_LIMIT.min(name.len().div_ceil(2));
-    (closest.0 <= limit).then_some(closest.1)
+    let near = named.map(|other| (distance(name.as_bytes(), other.as_bytes()), other));
+    near.filter(|(edits, _)| *edits <= limit).min().map(|(_, other)| other)
 }
 
-/// The Levenshtein distance of two names, byte by byte.
-fn distance(one: &str, other: &str) -> usize {
-    // Only near names matter, and a stranger's key can be of any length.
+/// Farther than any misspelling.
+const FAR: usize = MISSPELLING_LIMIT.saturating_add(1);
+/// As many columns as a row can have that are no farther than that.
+const BAND: usize = MISSPELLING_LIMIT.saturating_mul(2).saturating_add(1);
+
+/// The Levenshtein distance of two names, byte by byte and whatever their case; [`FAR`] for all that is farther.
+///
+/// Of the matrix of both names only the columns next to its diagonal can be near, so that long names take as long as they
+/// are.
+fn distance(one: &[u8], other: &[u8]) -> usize {
     if one.len().abs_diff(other.len()) > MISSPELLING_LIMIT {
-        return usize::MAX;
+        return FAR;
     }
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (above, left) in one.bytes().zip(1_usize..) {
-        let mut diagonal = left.saturating_sub(1);
-        let mut previous = left;
-        let (first, rest) = row.split_at_mut(1);
-        first.fill(left);
-        for (cell, byte) in rest.iter_mut().zip(other.bytes()) {
-            let substituted = diagonal.saturating_add(usize::from(byte != above));
-            let shifted = previous.min(*cell).saturating_add(1);
-            diagonal = *cell;
-            *cell = substituted.min(shifted);
-            previous = *cell;
+    // The column behind the band is always far.
+    let mut row: [usize; BAND.saturating_add(1)] =
+        core::array::from_fn(|place| place.checked_sub(MISSPELLING_LIMIT).unwrap_or(FAR).min(FAR));
+    for (above, byte) in one.iter().enumerate() {
+        let mut left = FAR;
+        let mut next = [FAR; BAND.saturating_add(1)];
+        for (place, (cell, above_both)) in next.iter_mut().zip(row.windows(2)).enumerate() {
+            let [diagonal, above_it] = above_both else { continue };
+            let column = above.saturating_add(1).saturating_add(place).checked_sub(MISSPELLING_LIMIT);
+            *cell = match column.map(|column| column.checked_sub(1).map(|before| other.get(before))) {
+                // Left of the first column, or right of the last.
+                None | Some(Some(None)) => FAR,
+                Some(None) => above_it.saturating_add(1),
+                Some(Some(Some(letter))) => {
+                    let substituted = diagonal.saturating_add(usize::from(!letter.eq_ignore_ascii_case(byte)));
+                    substituted.min(left.min(*above_it).saturating_add(1))
+                }
+            }
+            .min(FAR);
+            left = *cell;
         }
+        row = next;
     }
-    row.last().copied().unwrap_or(usize::MAX)
+    let last = MISSPELLING_LIMIT.saturating_add(other.len()).saturating_sub(one.len());
+    row.get(last).copied().unwrap_or(FAR)
 }

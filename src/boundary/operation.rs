@@ -79,6 +79,8 @@ pub enum Kind {
     Identifier,
     /// A string of digits that somebody typed; a number is refused, since it has lost its leading zeros.
     Digits,
+    /// An array of strings without line breaks. One slot: they cross as one text, a line for each.
+    Names,
     /// A boolean. One slot: 1 or 0; -1 where it was left out.
     Flag,
     /// A number from 0 on, its fraction cut off. One slot; -1 where it was left out.
@@ -121,6 +123,12 @@ pub enum Outcome {
     OptionalText,
     /// An integer.
     Number,
+    /// True or false.
+    Flag,
+    /// Names, to the end of the record.
+    Names,
+    /// Scheme and authority of a host, and its path; or nothing.
+    Host,
     /// A JSON value, as text.
     Json,
     /// Header fields: name and value of each.
@@ -147,12 +155,7 @@ pub enum Outcome {
     Addresses,
     /// Names of environments, and of each two addresses: back and front.
     AddressPairs,
-    /// Nothing.
-    Nothing,
 }
-
-/// The header fields that are read of an answer, in the order of their slots.
-pub const FIELDS_READ: [&str; 4] = ["content-type", "retry-after", "date", "x-cap-requestid"];
 
 impl Field {
     /// A field of this kind that has to be there.

@@ -23,9 +23,9 @@ pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "defineProfile",
         takes: &[PROFILE],
-        gives: Outcome::Nothing,
+        gives: Outcome::Names,
         place: Place::Anywhere,
-        run: |given, _| read_profile(given).map(|_| ()),
+        run: define_profile,
     },
     Operation {
         name: "profile.tokenRequest",
@@ -60,6 +60,16 @@ pub const OPERATIONS: &[Operation] = &[
 fn read_profile(given: &mut Given<'_>) -> Result<TokenProfile, AuthError> {
     let data = given.document("profile")?;
     define(data.as_ref().map(Document::root))
+}
+
+/// Gives back the names of the credentials.
+fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let profile = read_profile(given)?;
+    let templated = credential_names(&profile);
+    for name in with_pair(&profile, templated.clone(), |name| templated.contains(&name)) {
+        out.text(name);
+    }
+    Ok(())
 }
 
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
@@ -122,9 +132,12 @@ pub(crate) fn read_credentials(
 
 /// What the templates name; with Basic also the first pair of names that the record has one of.
 fn known_names<'p>(profile: &'p TokenProfile, given: Json<'_>) -> Vec<&'p str> {
-    let mut names = credential_names(profile);
+    with_pair(profile, credential_names(profile), |name| given.member(name).is_some())
+}
+
+/// With Basic the names and the first pair that one is there of, or else the first of all.
+fn with_pair<'p>(profile: &TokenProfile, mut names: Vec<&'p str>, is_there: impl Fn(&str) -> bool) -> Vec<&'p str> {
     if matches!(profile.request.client_authentication, ClientAuthentication::Basic(_)) {
-        let is_there = |name: &str| given.member(name).is_some();
         let (id, secret) = basic_pair(is_there);
         names.extend([id, secret].iter().copied().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }

@@ -9,9 +9,9 @@ use crate::token::classification::{
     Classification, ErrorPlace, ErrorShape, Meanings, RejectedShape, Unauthorized, UnknownCode,
 };
 use crate::token::profile::{
-    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, Texts, TokenProfile,
-    TokenSyntax,
+    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
+use crate::token::profile_text::{Text, Texts};
 use crate::token::request::origin_of;
 use crate::token::template::{Part, has_odd_name, parts, positions};
 use alloc::borrow::Cow;

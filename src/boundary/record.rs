@@ -4,7 +4,6 @@
 //! there. JavaScript has checked names and kinds by the operation's table; what it should never write is read as left out,
 //! so that no wrong call of ours can be a fault of memory.
 
-use super::operation::FIELDS_READ;
 use crate::error::AuthError;
 use crate::http::HttpResponse;
 use crate::json::{Document, TOO_DEEP};
@@ -16,6 +15,9 @@ use alloc::vec::Vec;
 pub const LEFT_OUT: f64 = -1.0;
 /// Stands in the slot of what is null, or none of its kind, where that is the operation's to judge.
 pub const NULL: f64 = -2.0;
+
+/// The header fields that are read of an answer, in the order of their slots.
+pub const FIELDS_READ: [&str; 4] = ["content-type", "retry-after", "date", "x-cap-requestid"];
 
 /// A call, taken slot by slot.
 ///
@@ -255,6 +257,10 @@ impl Record {
     /// NaN where there is none: an instant can lie before 1970.
     pub(super) fn optional_number(&mut self, number: Option<i64>) {
         self.slots.push(number.map_or(f64::NAN, |number| number as f64));
+    }
+
+    pub(super) fn flag(&mut self, flag: bool) {
+        self.optional_flag(Some(flag));
     }
 
     pub(super) fn optional_flag(&mut self, flag: Option<bool>) {

@@ -27,7 +27,7 @@ pub fn write_error(error: &AuthError, out: &mut Record) {
     out.optional_text(error.vendor_code());
     out.optional_text(error.vendor_message());
     out.optional_text(error.request_id());
-    out.optional_flag(Some(error.is_retryable()));
+    out.flag(error.is_retryable());
     out.optional_number(error.retry_after_ms().and_then(|wait| i64::try_from(wait).ok()));
 }
 

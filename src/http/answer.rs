@@ -1,6 +1,6 @@
 //! An answer whose body has been read as JSON: once, however many questions are asked of it.
 
-use super::HttpResponse;
+use super::response::HttpResponse;
 use crate::json::{Document, Json, JsonProblem};
 
 /// An answer with what its body says.

@@ -68,6 +68,17 @@ impl BaseUrl {
         &self.origin
     }
 
+    /// What stands behind the origin, without a slash at its end; empty where nothing does.
+    ///
+    /// ```
+    /// use commerce_auth::http::{BaseUrl, Transport};
+    /// let path = |text| BaseUrl::parse(text, Transport::Https, "host").unwrap().path().to_owned();
+    /// assert_eq!((path("api.shop.example/v2/"), path("api.shop.example")), ("/v2".to_owned(), String::new()));
+    /// ```
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The whole address, without a slash at its end.
     pub fn text(&self) -> String {
         [self.origin.as_str(), &self.path].concat()

@@ -1,20 +1,11 @@
 //! The Basic scheme (RFC 7617).
 
+use super::base64_forms::{BASE64, TOLERANT_BASE64};
 use crate::ascii;
 use crate::error::AuthError;
 use crate::secret::{Secret, refuse_control_character, refuse_unset};
 use alloc::string::String;
 use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
-/// Standard alphabet with padding (RFC 4648 §4), which is what RFC 7617 §2 asks for.
-pub(crate) const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new());
-/// Reads what other senders produce as well: padding may be missing.
-const TOLERANT_BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// The scheme as it stands at the beginning of the field value.
 pub(crate) const PREFIX: &str = "Basic ";

@@ -3,6 +3,7 @@
 //! MD5 protects nothing by today's measure. It is here because Capillary's Basic scheme and Caxton's user login are
 //! defined by it, and WebCrypto does not offer it.
 
+use super::hexadecimal::lower_case_word;
 use crate::secret::erase_local;
 use md5::block_api::compress;
 
@@ -125,23 +126,9 @@ fn one_block_words(input: &[u8]) -> [u32; 4] {
 fn hexadecimal(words: [u32; 4]) -> [u8; 32] {
     let mut digits = [0_u8; 32];
     for (eight, word) in digits.as_chunks_mut::<8>().0.iter_mut().zip(&words) {
-        *eight = hexadecimal_word(*word);
+        *eight = lower_case_word(*word);
     }
     digits
-}
-
-/// Eight digits at once: each nibble in a byte of its own, then `0`–`9` and `a`–`f` chosen by arithmetic, without a
-/// table whose look-ups would depend on the secret.
-fn hexadecimal_word(word: u32) -> [u8; 8] {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let spread = u64::from(word);
-    let spread = (spread | spread.wrapping_shl(16)) & 0x0000_ffff_0000_ffff;
-    let spread = (spread | spread.wrapping_shl(8)) & 0x00ff_00ff_00ff_00ff;
-    // The high nibble of each byte comes first in the text.
-    let nibbles = (spread.wrapping_shr(4) & 0x000f_000f_000f_000f) | (spread & 0x000f_000f_000f_000f).wrapping_shl(8);
-    let above_nine = nibbles.wrapping_add(ONES.wrapping_mul(6)).wrapping_shr(4) & ONES;
-    let letters = above_nine.wrapping_mul(u64::from(b'a' - b'0' - 10));
-    nibbles.wrapping_add(ONES.wrapping_mul(u64::from(b'0'))).wrapping_add(letters).to_le_bytes()
 }
 
 /// Whether a text could be an MD5 digest: 32 hexadecimal digits of any case.

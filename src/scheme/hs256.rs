@@ -3,9 +3,8 @@
 //! There is one algorithm here and the token never chooses it (RFC 8725 §3.1). Extensions are refused rather than
 //! ignored: `crit` (RFC 7515 §4.1.11) and `b64` (RFC 7797).
 
-use super::jwt::{
-    JwtPart, JwtProblem, LEAST_MILLISECONDS, STRICT_BASE64URL, check_segments, read_object, read_segment,
-};
+use super::base64_forms::STRICT_BASE64URL;
+use super::jwt::{JwtPart, JwtProblem, LEAST_MILLISECONDS, check_segments, read_object, read_segment};
 use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind, ObjectWriter};
@@ -148,6 +147,17 @@ pub(crate) fn verify_and_look(
     outcome.map(|()| claims)
 }
 
+/// Whether a secret is shorter than RFC 7518 §3.2 demands.
+///
+/// ```
+/// use commerce_auth::{scheme::hs256::is_weak, secret::SharedSecret};
+/// assert!(is_weak(&SharedSecret::new([7; 31]).unwrap()));
+/// assert!(!is_weak(&SharedSecret::new([7; 32]).unwrap()));
+/// ```
+pub fn is_weak(secret: &SharedSecret) -> bool {
+    secret.expose().len() < LEAST_SECRET_BYTES
+}
+
 /// Refuses a secret shorter than RFC 7518 §3.2 demands; how many real merchants' secrets are.
 ///
 /// # Errors
@@ -160,7 +170,7 @@ pub(crate) fn verify_and_look(
 /// assert_eq!(weak.code().as_str(), "weak_secret");
 /// ```
 pub fn check_strength(secret: &SharedSecret) -> Result<(), AuthError> {
-    if secret.expose().len() < LEAST_SECRET_BYTES {
+    if is_weak(secret) {
         return Err(AuthError::new(
             ErrorCode::WeakSecret,
             "secret is shorter than the 32 bytes that HS256 demands (RFC 7518 §3.2): use a longer one, or leave strict out where the vendor's secrets are shorter",

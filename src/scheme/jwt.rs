@@ -1,26 +1,12 @@
 //! JSON Web Tokens (RFC 7519) in the compact serialisation (RFC 7515 §7.1): taken apart, not verified.
 
+use super::base64_forms::{STRICT_BASE64URL, TOLERANT_BASE64URL};
 use crate::ascii;
 use crate::json::{Document, Json, JsonProblem, Kind, PROBLEM_LIMIT};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{DecodeError, Engine};
-
-/// base64url without padding, canonical (RFC 7515 §2).
-pub(super) const STRICT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new().with_encode_padding(false).with_decode_padding_mode(DecodePaddingMode::RequireNone),
-);
-/// What can still be read of a segment that is not: padding and stray bits at its end.
-const TOLERANT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// 1973 in milliseconds, the year 5138 in seconds: a smaller number of milliseconds since 1970 is one of seconds, as the
 /// `NumericDate` of RFC 7519 §2 is.

@@ -1,9 +1,8 @@
 //! Percent-encoding: of URL components (RFC 3986 §2.1) and of forms (`application/x-www-form-urlencoded`, RFC 6749
 //! appendix B).
 
+use super::hexadecimal::upper_case;
 use alloc::string::String;
-
-const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
 /// A text as one component of a URL: everything but letters, digits and `-._~` is encoded.
 ///
@@ -33,9 +32,7 @@ fn encoded(text: &str, plain: &[u8], space: &str) -> String {
             out.push_str(space);
         } else {
             out.push('%');
-            for &nibble in &[byte.wrapping_shr(4), byte & 0xf] {
-                out.push(char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0')));
-            }
+            out.extend(upper_case(byte).map(char::from));
         }
     }
     out

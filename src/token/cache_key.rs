@@ -2,6 +2,7 @@
 
 use super::profile::TokenProfile;
 use crate::http::HttpRequest;
+use crate::scheme::hexadecimal::lower_case;
 use alloc::string::String;
 use sha2::{Digest, Sha256};
 
@@ -43,10 +44,5 @@ pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
     }
     part(Some(&profile.header.name));
     part(Some(&profile.header.format));
-    hexadecimal(&digest.finalize())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    digest.finalize().iter().flat_map(|byte| lower_case(*byte)).map(char::from).collect()
 }

@@ -1,7 +1,7 @@
 //! What an answer means for the credentials it was asked with.
 
-use super::profile::Text;
-use super::vendor_words::code_text;
+use super::profile_text::Text;
+use super::vendor_text::code_text;
 use crate::ascii;
 use crate::http::Answer;
 use crate::json::{Json, Kind};

@@ -1,32 +1,15 @@
 //! [`TokenProfile`]: a vendor's token flow as data.
 
 use super::classification::ErrorShape;
+use super::profile_text::{Text, Texts, text};
 use super::template::positions;
 use crate::error::AuthError;
 use crate::http::{HeaderName, Method};
 use crate::scheme::bearer;
 use crate::secret::Secret;
-use alloc::borrow::Cow;
 
 /// Stands for the token in the format of a header field.
 const TOKEN: &str = "{token}";
-
-/// Text of a profile: borrowed for the vendors built in.
-pub type Text = Cow<'static, str>;
-
-/// Names and templates of a profile.
-pub type Texts = Cow<'static, [(Text, Text)]>;
-
-/// Borrowed text in constants.
-///
-/// ```
-/// use commerce_auth::token::profile::{Text, text};
-/// const POINTER: Text = text("/data/accessToken");
-/// assert_eq!(POINTER, "/data/accessToken");
-/// ```
-pub const fn text(text: &'static str) -> Text {
-    Cow::Borrowed(text)
-}
 
 /// How a vendor gives tokens and wants them shown: everything that differs from one vendor to the next and needs no
 /// code of its own.

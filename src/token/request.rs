@@ -1,6 +1,7 @@
 //! The request for a token, rendered from a profile.
 
-use super::profile::{BasicEncoding, ClientAuthentication, Encoding, RequestShape, Text, TokenProfile, basic_pair};
+use super::profile::{BasicEncoding, ClientAuthentication, Encoding, RequestShape, TokenProfile, basic_pair};
+use super::profile_text::Text;
 use super::template::{Part, parts, positions};
 use crate::ascii;
 use crate::error::{AuthError, ErrorCode};

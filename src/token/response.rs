@@ -3,10 +3,11 @@
 use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify_token_answer};
 use super::profile::TokenProfile;
-use super::quotation::quotes;
+use super::refusal::Refusal;
+use super::repeated_secret::repeats;
 use super::request::Credentials;
 use super::timestamp::{self, LATEST_INSTANT};
-use super::vendor_words::{request_id, to_be_retried, with_words};
+use super::vendor_text::{request_id, to_be_retried, with_vendor_text};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, HttpResponse, NoJson};
 use crate::json::{Document, Json, Kind};
@@ -44,11 +45,11 @@ pub fn read_token_response(
     let answer = Answer::read(response);
     let verdict = classify_token_answer(&profile.errors, &answer);
     let repeats_secret =
-        |text: &str| credentials.is_some_and(|credentials| credentials.secrets().any(|secret| quotes(text, secret)));
+        |text: &str| credentials.is_some_and(|credentials| credentials.secrets().any(|secret| repeats(text, secret)));
     let outcome = match refusal(profile, response, &verdict, now) {
         Some(error) => {
             let (message, code) = (verdict.vendor_message.as_deref(), verdict.vendor_code.as_deref());
-            Err(with_words(error, message, code, &repeats_secret))
+            Err(with_vendor_text(error, message, code, &repeats_secret))
         }
         None => read_token(profile, &answer, now),
     };
@@ -61,27 +62,20 @@ pub fn read_token_response(
 
 fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdict, now: i64) -> Option<AuthError> {
     let status = response.status();
-    let (code, text) = match verdict.classification {
-        _ if (300..400).contains(&status) => {
-            (ErrorCode::RedirectRefused, "answered with a redirect, which credentials never follow: check the host")
+    let is_explained = verdict.vendor_code.is_some() || (200..300).contains(&status);
+    let refusal = Refusal::of(status, verdict.classification, is_explained)?.of_credentials();
+    let text = match refusal {
+        Refusal::Redirect => "answered with a redirect, which credentials never follow: check the host",
+        Refusal::BadCredentials | Refusal::TokenInvalid | Refusal::TokenExpired => {
+            "did not accept the credentials: check them, and that they belong to this host"
         }
-        Classification::Ok => return None,
-        Classification::BadCredentials | Classification::TokenInvalid | Classification::TokenExpired => {
-            (ErrorCode::BadCredentials, "did not accept the credentials: check them, and that they belong to this host")
-        }
-        Classification::Forbidden => {
-            (ErrorCode::Forbidden, "gives no token to these credentials: check the client's access group")
-        }
-        Classification::RetryLater if status == 429 => {
-            (ErrorCode::RateLimited, "had too many calls: keep a token for its whole life")
-        }
-        Classification::RetryLater => (ErrorCode::HttpError, "is busy or down: try again later"),
-        Classification::Error if verdict.vendor_code.is_some() || (200..300).contains(&status) => {
-            (ErrorCode::VendorError, "reported an error: see vendorCode and vendorMessage")
-        }
-        Classification::Error => (ErrorCode::HttpError, "answered with an unexpected status: check host and path"),
+        Refusal::Forbidden => "gives no token to these credentials: check the client's access group",
+        Refusal::TooMany => "had too many calls: keep a token for its whole life",
+        Refusal::Busy => "is busy or down: try again later",
+        Refusal::Explained => "reported an error: see vendorCode and vendorMessage",
+        Refusal::Unexplained => "answered with an unexpected status: check host and path",
     };
-    let error = AuthError::new(code, [&*profile.name, ": the token endpoint ", text].concat());
+    let error = AuthError::new(refusal.code(), [&*profile.name, ": the token endpoint ", text].concat());
     if verdict.classification != Classification::RetryLater {
         return Some(error);
     }

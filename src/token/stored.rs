@@ -2,13 +2,12 @@
 
 use super::access_token::AccessToken;
 use super::profile::HeaderShape;
+use super::timestamp::LATEST_INSTANT;
 use crate::json::{Document, Json, Kind, ObjectWriter};
 use crate::secret::Secret;
 
 /// The name of the form the text has; another one is not read.
 const FORM: &str = "commerce-auth/1";
-/// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
-const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
 
 /// The text of a token under this key: a secret as a whole.
 ///

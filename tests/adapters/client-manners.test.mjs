@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CREATE, LOOK_UP, AuthError, apiCalls, oauthAt, rejectionOf, startVendor, tokenCalls } from "../js/vendor.mjs";
+import { CREATE, LOOK_UP, AuthError, apiCalls, oauthAt, rejectionOf, startVendor, tokenCalls } from "../package/vendor.mjs";
 import { axios, axiosOptions, createClient, ky, kyOptions, openapiFetchOptions } from "./clients.mjs";
 
 test("axios: a status outside 2xx is the AxiosError it is without an adapter", async (t) => {

@@ -1,8 +1,8 @@
 // The clients that the adapters serve, real ones, behind one shape: `send(method, path, { body, signal, attribution })`
 // resolves to `{ status, headers, json }`, whatever the status.
 
-import { imported } from "../js/installed.mjs";
-import { toolModule } from "../js/tool-module.mjs";
+import { imported } from "../package/installed.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 
 export const { axiosOptions, kyOptions, openapiFetchOptions } = await imported("commerce-auth/adapters");
 export const { default: axios } = await toolModule("axios");

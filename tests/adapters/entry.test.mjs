@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { freshCopy, imported, packageText, required } from "../js/installed.mjs";
-import { LOOK_UP, AuthError, oauthAt, startVendor } from "../js/vendor.mjs";
+import { freshCopy, imported, packageText, required } from "../package/installed.mjs";
+import { LOOK_UP, AuthError, oauthAt, startVendor } from "../package/vendor.mjs";
 import { axios } from "./clients.mjs";
 
 const NAMES = ["axiosOptions", "kyOptions", "openapiFetchOptions"];

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { format, inspect } from "node:util";
 
-import { LOOK_UP, assertNoLeak, basicAt, md5Hex, oauthAt, rejectionOf, startVendor } from "../js/vendor.mjs";
+import { LOOK_UP, assertNoLeak, basicAt, md5Hex, oauthAt, rejectionOf, startVendor } from "../package/vendor.mjs";
 import { axios, axiosOptions, createClient, ky, kyOptions, openapiFetchOptions } from "./clients.mjs";
 
 const SCHEMES = { "a token": oauthAt, Basic: basicAt };

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { startSecondServer } from "../js/second-server.mjs";
-import { CREATE, LOOK_UP, basicAt, duration, oauthAt, rejectionOf, startVendor, tokenCalls } from "../js/vendor.mjs";
+import { startSecondServer } from "../package/second-server.mjs";
+import { CREATE, LOOK_UP, basicAt, duration, oauthAt, rejectionOf, startVendor, tokenCalls } from "../package/vendor.mjs";
 import { CLIENTS, authErrorOf } from "./clients.mjs";
 
 for (const [name, over] of Object.entries(CLIENTS)) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CREATE, LOOK_UP, OLD_GET, apiCalls, fixChance, manualClock, oauthAt, startVendor, times, tokenCalls } from "../js/vendor.mjs";
+import { CREATE, LOOK_UP, OLD_GET, apiCalls, fixChance, manualClock, oauthAt, startVendor, times, tokenCalls } from "../package/vendor.mjs";
 import { CLIENTS, MAKE_REQUESTS } from "./clients.mjs";
 
 /** A client whose token the vendor has dropped behind its back. */

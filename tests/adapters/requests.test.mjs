@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CREATE, LOOK_UP, apiCalls, basicAt, oauthAt, pause, rejectionOf, startVendor, times, tokenCalls } from "../js/vendor.mjs";
+import { CREATE, LOOK_UP, apiCalls, basicAt, oauthAt, pause, rejectionOf, startVendor, times, tokenCalls } from "../package/vendor.mjs";
 import { CLIENTS } from "./clients.mjs";
 
 const OWN = { entityType: "STORE_CODE", entityCode: "london-1" };

@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import test from "node:test";
 
-import { packageFolder } from "../js/installed.mjs";
-import { SEED } from "../js/random.mjs";
+import { packageFolder } from "../package/installed.mjs";
+import { SEED } from "../package/random.mjs";
 import { FUNCTIONS, TABLES } from "./calls/functions.mjs";
 import { givenTo, vectors } from "./calls/samples.mjs";
 import { NOT_CALLED, SERVER_FUNCTIONS } from "./calls/server-functions.mjs";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { imported, packageText } from "../js/installed.mjs";
+import { imported, packageText } from "../package/installed.mjs";
 import { loopback } from "./measuring/loopback.mjs";
 import { Rounds, pairedAsyncRounds, pairedRounds } from "./measuring/paired-rounds.mjs";
 import { assertSameResults, assertSameResultsAsync } from "./measuring/same-results.mjs";

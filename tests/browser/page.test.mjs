@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 
-import { packageFolder } from '../js/installed.mjs';
+import { packageFolder } from '../package/installed.mjs';
 import { casesFor } from '../runtimes/behaviour.mjs';
 import { recordEnvironment } from '../runtimes/environment-record.mjs';
 import { readVectors } from '../runtimes/vectors.mjs';

@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { BROWSERS, openPage, outcomeOf, startBrowser } from '../browser/browsers.mjs';
 import { STRICT_POLICY, startStaticSite } from '../browser/static-site.mjs';
-import { imported } from '../js/installed.mjs';
+import { imported } from '../package/installed.mjs';
 import { casesFor } from '../runtimes/behaviour.mjs';
 import { runToTheEnd } from '../runtimes/child.mjs';
 import { recordEnvironment } from '../runtimes/environment-record.mjs';

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { installFolder, packageFolder } from '../js/installed.mjs';
+import { installFolder, packageFolder } from '../package/installed.mjs';
 import { MODULES } from './bundlers.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { promisify } from "node:util";
 
-import { installFolder, packageFolder } from "../js/installed.mjs";
+import { installFolder, packageFolder } from "../package/installed.mjs";
 import { PROGRAM, bareEnvironment, refusal, run, success } from "./program.mjs";
 
 const COMMANDS = [

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 import { assertNoLeak, fileOf, md5Hex, run, runningVendors, success } from "./program.mjs";
 
 const { signJwtHs256 } = await imported("commerce-auth");

@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "
 import { delimiter, join } from "node:path";
 import test from "node:test";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 import { PROGRAM, assertNoLeak, bareEnvironment, folderOf, run, runningVendors } from "./program.mjs";
 
 const { signJwtHs256 } = await imported("commerce-auth");

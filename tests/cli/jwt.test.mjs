@@ -5,7 +5,7 @@ import { execFile } from "node:child_process";
 import test from "node:test";
 import { promisify } from "node:util";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 import { assertNoLeak, bareEnvironment, fileOf, refusal, run, runningVendors, success } from "./program.mjs";
 
 const { decodeJwt, signJwtHs256, verifyJwtHs256 } = await imported("commerce-auth");

@@ -6,7 +6,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { installFolder, imported } from "../js/installed.mjs";
+import { installFolder, imported } from "../package/installed.mjs";
 
 export const { assertNoLeak, startEmulator } = await imported("commerce-auth/testing");
 export const { md5Hex } = await imported("commerce-auth");

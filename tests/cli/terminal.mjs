@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 
 import { bareEnvironment } from "./program.mjs";
-import { installFolder } from "../js/installed.mjs";
+import { installFolder } from "../package/installed.mjs";
 
 const LONGEST_WAIT_MS = 20_000;
 

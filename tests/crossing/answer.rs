@@ -116,6 +116,21 @@ impl Reader<'_> {
         Value::from(fields)
     }
 
+    fn names(&mut self) -> Value {
+        let mut names = Vec::new();
+        while !self.slots.is_empty() {
+            names.push(self.text());
+        }
+        Value::from(names)
+    }
+
+    fn host(&mut self) -> Value {
+        match self.string() {
+            None => Value::Null,
+            Some(origin) => json!({ "origin": origin, "base": self.name() }),
+        }
+    }
+
     fn problems(&mut self) -> Value {
         let count = self.slot() as usize;
         let problem = |_| json!({ "part": self.text(), "position": self.number(), "message": self.text() });
@@ -143,6 +158,9 @@ impl Reader<'_> {
             Outcome::Text => self.text(),
             Outcome::OptionalText => self.optional_text(),
             Outcome::Number => self.number(),
+            Outcome::Flag => self.flag(),
+            Outcome::Names => self.names(),
+            Outcome::Host => self.host(),
             Outcome::Json => self.json(),
             Outcome::Headers | Outcome::Addresses => self.headers(),
             Outcome::Request => with_members(
@@ -193,7 +211,6 @@ impl Reader<'_> {
                 }
                 Value::from(pairs)
             }
-            Outcome::Nothing => Value::Null,
         }
     }
 }

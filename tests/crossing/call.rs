@@ -2,8 +2,8 @@
 //! breaks names or kinds is refused with the code and the field that JavaScript gives; its words are JavaScript's own.
 
 use super::answer;
-use commerce_auth::boundary::operation::{FIELDS_READ, Field, Kind, Need, Operation};
-use commerce_auth::boundary::record::{Given, LEFT_OUT, NULL, Record};
+use commerce_auth::boundary::operation::{Field, Kind, Need, Operation};
+use commerce_auth::boundary::record::{FIELDS_READ, Given, LEFT_OUT, NULL, Record};
 use commerce_auth::boundary::{operations, perform, perform_on_profile, profile_operations};
 use commerce_auth::error::{AuthError, ErrorCode};
 use serde_json::value::RawValue;
@@ -85,6 +85,7 @@ impl Call {
                 let bare = bare.filter(|bare| bare.get().starts_with('"'));
                 self.text(field, name, bare.as_deref().map(RawValue::get).or(value))?;
             }
+            Kind::Names => self.names(name, value)?,
             Kind::Identifier => match value.and_then(|value| value.parse::<u64>().ok()) {
                 Some(integer) => self.bytes(integer.to_string().as_bytes()),
                 None => self.text(field, name, value)?,
@@ -138,6 +139,21 @@ impl Call {
             return Ok(());
         }
         self.bytes(checked(value, name)?.as_bytes());
+        Ok(())
+    }
+
+    fn names(&mut self, name: &str, value: Argument<'_>) -> Outcome {
+        let Some(list) = value.and_then(|value| from_str::<Vec<&RawValue>>(value).ok()) else { return refuse(name) };
+        let mut lines = Vec::new();
+        for (index, line) in list.iter().enumerate() {
+            let name = format!("{name}[{index}]");
+            let line = checked(Some(line.get()), &name)?;
+            if line.contains('\n') {
+                return refuse(&name);
+            }
+            lines.push(line);
+        }
+        self.bytes(lines.join("\n").as_bytes());
         Ok(())
     }
 

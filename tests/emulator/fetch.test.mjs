@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { inspect } from "node:util";
 import test from "node:test";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 import { runningVendors } from "./running-emulator.mjs";
 
 const { capillary, caxton, pledg } = await imported("commerce-auth");

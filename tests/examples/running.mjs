@@ -6,7 +6,7 @@ import { basename, dirname } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 import { startedRedis } from "../stores/redis-server.mjs";
 import { ExampleFault } from "./blocks.mjs";
 import { claimsOf, holds } from "./claims.mjs";

@@ -23,3 +23,10 @@ export async function withoutTypes(typescript, sourcefile) {
   const { code } = await transform(typescript, { loader: "ts", format: "esm", target: "node20", sourcemap: "inline", sourcefile });
   return code;
 }
+
+/** What a source file of the package exports, with all it imports: for tests of what stands in no entry. */
+export async function fromSource(file) {
+  const { build } = load("esbuild");
+  const { outputFiles } = await build({ entryPoints: [file], bundle: true, platform: "node", format: "esm", write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
-import { installFolder } from "../js/installed.mjs";
+import { installFolder } from "../package/installed.mjs";
 import { packageOfTools } from "./tools.mjs";
 
 /** What people who use the adapters, the stores and the recipes have installed as well, and what those had who migrate. */

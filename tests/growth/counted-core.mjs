@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { packageFolder } from "../js/installed.mjs";
+import { packageFolder } from "../package/installed.mjs";
 
 const { TOOLS = new URL("../../xtask/tools", import.meta.url).pathname } = process.env;
 const { default: binaryen } = await import(pathToFileURL(join(TOOLS, "node_modules", "binaryen", "index.js")).href);

@@ -5,7 +5,7 @@
 import { Session } from "node:inspector";
 import { pathToFileURL } from "node:url";
 
-import { packageFolder } from "../js/installed.mjs";
+import { packageFolder } from "../package/installed.mjs";
 
 const session = new Session();
 session.connect();

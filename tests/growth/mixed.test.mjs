@@ -9,8 +9,8 @@ import { LENGTHS, MOST, costOf, faultOf } from "./growth.mjs";
 import { PROFILE_READERS } from "./profile-readers.mjs";
 import { READERS } from "./readers.mjs";
 import { DOCUMENTS, filled, forEveryPlace } from "./shapes.mjs";
-import { SEED, chance } from "../js/random.mjs";
-import { imported } from "../js/installed.mjs";
+import { SEED, chance } from "../package/random.mjs";
+import { imported } from "../package/installed.mjs";
 
 const entries = [
   [await imported("commerce-auth"), READERS],

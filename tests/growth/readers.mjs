@@ -47,6 +47,15 @@ export const READERS = {
     "the text": both((api, text) => api.md5Hex(text)),
     "the bytes": both((api, text) => api.md5Hex(Buffer.from(text))),
   },
+  isWeakSecret: asArguments({ "the secret": lines((api, text) => api.isWeakSecret(text)) }),
+  parseHost: { "the text": lines((api, text) => api.parseHost(text)), "the path": lines((api, text) => api.parseHost(`h.example/${text}`)) },
+  nearestName: asArguments({
+    "the name": lines((api, text) => api.nearestName(text, ["username", "password"])),
+    "a name there is": lines((api, text) => api.nearestName("password", [text])),
+    "two of a length": lines((api, text) => api.nearestName(text, [`${text.slice(1)}x`])),
+    "many names": lines((api, text) => api.nearestName("password", pieces(text))),
+    "a long name, and many": lines((api, text) => api.nearestName(text, pieces(text))),
+  }),
   decodeJwt: jwt((api, token) => api.decodeJwt(token)),
   verifyJwtHs256: {
     ...jwt((api, token) => api.verifyJwtHs256(token, SECRET, { now: NOW })),

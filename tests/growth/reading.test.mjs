@@ -8,7 +8,7 @@ import { countingBuilds, takeCount } from "./counted-core.mjs";
 import { JSON_PARSE, faultsIn } from "./growth.mjs";
 import { READERS } from "./readers.mjs";
 import { PLAIN, forEveryPlace } from "./shapes.mjs";
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 
 const api = await imported("commerce-auth");
 api.decodeJwt("e30.e30.");

@@ -9,7 +9,7 @@ import { faultsIn } from "./growth.mjs";
 import { PROFILE_READERS } from "./profile-readers.mjs";
 import { SERVER_READERS } from "./server-readers.mjs";
 import { forEveryPlace } from "./shapes.mjs";
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 
 const server = await imported("commerce-auth/server");
 

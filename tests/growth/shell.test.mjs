@@ -8,7 +8,7 @@ import { PROFILE_READERS } from "./profile-readers.mjs";
 import { READERS } from "./readers.mjs";
 import { SERVER_READERS } from "./server-readers.mjs";
 import { ANSWERS, DOCUMENTS, LINES, NAMES, NESTED, TEXTS, forEveryPlace, shapesInTurn, textOf } from "./shapes.mjs";
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 
 const LENGTHS = [4 * 1024, 16 * 1024];
 const DOUBLINGS = 2;

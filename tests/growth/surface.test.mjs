@@ -9,7 +9,7 @@ import test from "node:test";
 import { PROFILE_READERS, PROFILE_READING_NOTHING } from "./profile-readers.mjs";
 import { READERS, READING_NOTHING } from "./readers.mjs";
 import { SERVER_READERS, SERVER_READING_NOTHING } from "./server-readers.mjs";
-import { imported, packageFolder } from "../js/installed.mjs";
+import { imported, packageFolder } from "../package/installed.mjs";
 
 const root = await imported("commerce-auth");
 const server = await imported("commerce-auth/server");

@@ -7,7 +7,7 @@ import { dirname, extname, join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { installFolder, packageFolder } from "../js/installed.mjs";
+import { installFolder, packageFolder } from "../package/installed.mjs";
 import { recordEnvironment } from "../runtimes/environment-record.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));

@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { imported } from "../js/installed.mjs";
-import { SEED, chance } from "../js/random.mjs";
+import { imported } from "../package/installed.mjs";
+import { SEED, chance } from "../package/random.mjs";
 
 const { AuthError } = await imported("commerce-auth");
 const { caxtonAccount, capillaryOAuth, memoryStore, pledgAccessToken } = await imported("commerce-auth/server");

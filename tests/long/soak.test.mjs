@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { SEED } from "../js/random.mjs";
+import { SEED } from "../package/random.mjs";
 
 const LONG = process.env.COMMERCE_AUTH_LONG === "1";
 const [REQUESTS, RENEWALS] = LONG ? [1_000_000, 10_000] : [20_000, 200];

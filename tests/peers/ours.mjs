@@ -1,6 +1,6 @@
 // Ours, as a user describes a vendor of his own.
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 
 const { profileAuthenticator } = await imported("commerce-auth/server");
 

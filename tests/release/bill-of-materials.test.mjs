@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { billOfMaterials } from "../../xtask/tools/supply/bill-of-materials.mjs";
-import { toolModule } from "../js/tool-module.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 import { packageFolder } from "./tarball.mjs";
 
 const { Spec, Validation } = await toolModule("@cyclonedx/cyclonedx-library");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
-import { toolModule } from "../js/tool-module.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 
 const { parseDocument } = await toolModule("yaml");
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { markdownBlocks } from "../examples/blocks.mjs";
-import { installFolder } from "../js/installed.mjs";
+import { installFolder } from "../package/installed.mjs";
 import { runToTheEnd } from "./child.mjs";
 import { RUNTIMES, whyMissing } from "./pinned.mjs";
 

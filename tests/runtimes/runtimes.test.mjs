@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { imported, required } from "../js/installed.mjs";
-import { startSecondServer } from "../js/second-server.mjs";
+import { imported, required } from "../package/installed.mjs";
+import { startSecondServer } from "../package/second-server.mjs";
 import { casesFor } from "./behaviour.mjs";
 import { runToTheEnd } from "./child.mjs";
 import { recordEnvironment } from "./environment-record.mjs";

@@ -5,7 +5,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { installFolder } from "../js/installed.mjs";
+import { installFolder } from "../package/installed.mjs";
 import { RUNTIMES } from "./pinned.mjs";
 
 /**

@@ -5,8 +5,8 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { imported } from "../js/installed.mjs";
-import { startSecondServer } from "../js/second-server.mjs";
+import { imported } from "../package/installed.mjs";
+import { startSecondServer } from "../package/second-server.mjs";
 import { casesFor } from "./behaviour.mjs";
 import { recordEnvironment } from "./environment-record.mjs";
 import { RUNTIMES, whyMissing } from "./pinned.mjs";

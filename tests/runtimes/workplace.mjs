@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { installFolder } from "../js/installed.mjs";
+import { installFolder } from "../package/installed.mjs";
 
 const COPIED = ["behaviour.mjs", "behaviour", "programs"];
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 
 const { storeConformance } = await imported("commerce-auth/testing");
 const tick = () => new Promise((resolve) => setImmediate(resolve));

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 
-import { imported } from "../js/installed.mjs";
-import { toolModule } from "../js/tool-module.mjs";
+import { imported } from "../package/installed.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 import { CLIENTS, clientFor } from "./redis-clients.mjs";
 import { runningRedis, withoutRedis } from "./redis-server.mjs";
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "node:test";
 
-import { imported, packageFolder, required } from "../js/installed.mjs";
+import { imported, packageFolder, required } from "../package/installed.mjs";
 
 const NAMES = ["keyvStore", "memoryStore", "redisStore", "sealedStore"];
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { imported } from "../js/installed.mjs";
-import { toolModule } from "../js/tool-module.mjs";
+import { imported } from "../package/installed.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 
 const { keyvStore } = await imported("commerce-auth/server");
 const { assertNoLeak } = await imported("commerce-auth/testing");

@@ -1,8 +1,8 @@
 // One process of a fleet: an authenticator whose token lies in Redis, at an emulated vendor. Told what to do by
 // messages: `{ callers, calls }` makes that many callers make that many calls each, and answers with what they got.
 
-import { imported } from "../js/installed.mjs";
-import { toolModule } from "../js/tool-module.mjs";
+import { imported } from "../package/installed.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 import { CLIENTS } from "./redis-clients.mjs";
 
 const { capillaryOAuth, redisStore, sealedStore } = await imported("commerce-auth/server");

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
 
-import { runModule } from "../js/child.mjs";
-import { imported } from "../js/installed.mjs";
+import { runModule } from "../package/child.mjs";
+import { imported } from "../package/installed.mjs";
 
 const { memoryStore } = await imported("commerce-auth/server");
 const { assertNoLeak } = await imported("commerce-auth/testing");

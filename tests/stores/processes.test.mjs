@@ -7,7 +7,7 @@ import { once } from "node:events";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 import { CLIENTS } from "./redis-clients.mjs";
 import { runningRedis, withoutRedis } from "./redis-server.mjs";
 

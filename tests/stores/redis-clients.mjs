@@ -1,7 +1,7 @@
 // Clients of Redis, of every library and version that a store takes: `connect(url, options)` resolves to a client, and
 // `end(client)` closes it at once.
 
-import { toolModule } from "../js/tool-module.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 
 const nodeRedis = (module) => ({
   async connect(url, options) {

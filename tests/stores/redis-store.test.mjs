@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import test from "node:test";
 
-import { imported } from "../js/installed.mjs";
-import { toolModule } from "../js/tool-module.mjs";
+import { imported } from "../package/installed.mjs";
+import { toolModule } from "../package/tool-module.mjs";
 import { CLIENTS, clientFor, raw } from "./redis-clients.mjs";
 import { freePort, runningRedis, withoutRedis } from "./redis-server.mjs";
 

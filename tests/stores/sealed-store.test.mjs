@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { inspect } from "node:util";
 
-import { imported } from "../js/installed.mjs";
+import { imported } from "../package/installed.mjs";
 import { clientFor, raw } from "./redis-clients.mjs";
 import { runningRedis, withoutRedis } from "./redis-server.mjs";
 

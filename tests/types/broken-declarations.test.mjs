@@ -8,7 +8,7 @@ import test from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { TYPE_CHECKER, TYPE_ROOTS } from "../examples/tools.mjs";
-import { installFolder, packageFolder } from "../js/installed.mjs";
+import { installFolder, packageFolder } from "../package/installed.mjs";
 
 const TESTS = fileURLToPath(new URL(".", import.meta.url));
 /** Under the one, plain files import the package; under the other, they require it. */

@@ -26,7 +26,7 @@ import test from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { TYPE_CHECKER } from "../examples/tools.mjs";
-import { packageFolder } from "../js/installed.mjs";
+import { packageFolder } from "../package/installed.mjs";
 
 const compiler = (part) => import(pathToFileURL(createRequire(TYPE_CHECKER).resolve(`typescript/unstable/${part}`)).href);
 const { API } = await compiler("sync");
@@ -39,7 +39,7 @@ const WRITTEN_BY_CALLERS = /(Options|Client|Store|^FetchedResponse)$/;
 const CALLED_BY_US = /(Client|Store)$/;
 /** What is this package's own idea, and so has no page and no RFC. */
 const OWN = new Set([
-  ...["isAuthError", "init", "initSync", "AuthError.toJSON"],
+  ...["isAuthError", "nearestName", "init", "initSync", "AuthError.toJSON"],
   ...["Profile.classifyResponse", "Profile.toJSON", "startEmulator", "serve", "assertNoLeak"],
   ...["axiosOptions", "kyOptions", "openapiFetchOptions"],
   ...["memoryStore", "keyvStore", "redisStore", "sealedStore", "storeConformance"],

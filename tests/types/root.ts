@@ -7,8 +7,11 @@ import {
   capillary,
   decodeJwt,
   isAuthError,
+  isWeakSecret,
   md5Hex,
+  nearestName,
   parseBasicAuthorization,
+  parseHost,
   pledg,
   signJwtHs256,
   verifyJwtHs256,
@@ -16,6 +19,7 @@ import {
   type Classification,
   type ErrorCode,
   type HttpRequest,
+  type ParsedHost,
   type PledgNotification,
   type SecretInput,
 } from 'commerce-auth';
@@ -28,6 +32,9 @@ export type Returned = [
   Expect<Equal<ReturnType<typeof parseBasicAuthorization>, { username: string; password: string }>>,
   Expect<Equal<ReturnType<typeof md5Hex>, string>>,
   Expect<Equal<ReturnType<typeof signJwtHs256>, string>>,
+  Expect<Equal<ReturnType<typeof isWeakSecret>, boolean>>,
+  Expect<Equal<ReturnType<typeof parseHost>, ParsedHost | null>>,
+  Expect<Equal<ParsedHost, { readonly origin: string; readonly base: string }>>,
   Expect<Equal<ReturnType<typeof verifyJwtHs256>, Record<string, unknown>>>,
   Expect<Equal<SecretInput, string | Uint8Array>>,
   Expect<Equal<ReturnType<typeof pledg.purchaseLinkRequest>, HttpRequest>>,
@@ -39,6 +46,12 @@ export type Returned = [
 ];
 
 basicAuthorization('Aladdin', 'open sesame');
+nearestName('pasword', ['username', 'password']) satisfies 'username' | 'password' | undefined;
+isWeakSecret(new Uint8Array(3));
+// @ts-expect-error names are a list
+nearestName('pasword', 'password');
+// @ts-expect-error there may be none
+parseHost('h.example').origin;
 bearerAuthorization(token);
 md5Hex(new Uint8Array(3));
 decodeJwt('a.b.c').problems[0]?.position.toFixed();

@@ -8,6 +8,43 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, from_str, json};
 use std::collections::BTreeMap;
 
+/// Hands every file to a macro, each as `name: "file.json";`.
+macro_rules! every_file {
+    ($with:ident) => {
+        $with! {
+            md5: "md5.json";
+            basic_rfc7617: "basic-rfc7617.json";
+            bearer_rfc6750: "bearer-rfc6750.json";
+            jwt_decode: "jwt-decode.json";
+            jwt_hs256: "jwt-hs256.json";
+            weak_secret: "weak-secret.json";
+            parse_host: "parse-host.json";
+            nearest_name: "nearest-name.json";
+            capillary_basic: "capillary-basic.json";
+            header_attribution: "header-attribution.json";
+            capillary_token_request: "capillary-token-request.json";
+            capillary_token_response: "capillary-token-response.json";
+            capillary_classification: "capillary-classification.json";
+            caxton_register_request: "caxton-register-request.json";
+            caxton_register_response: "caxton-register-response.json";
+            caxton_envelope: "caxton-envelope.json";
+            caxton_requests: "caxton-requests.json";
+            caxton_user_password: "caxton-user-password.json";
+            caxton_date_time: "caxton-date-time.json";
+            capillary_customer_request: "capillary-customer-request.json";
+            capillary_customer_response: "capillary-customer-response.json";
+            capillary_customer_headers: "capillary-customer-headers.json";
+            capillary_staff: "capillary-staff.json";
+            caxton_token: "caxton-token.json";
+            pledg_token: "pledg-token.json";
+            pledg_basic: "pledg-basic.json";
+            pledg_purchase: "pledg-purchase.json";
+            pledg_notification: "pledg-notification.json";
+        }
+    };
+}
+pub(crate) use every_file;
+
 /// One row of a file.
 pub struct Vector {
     pub name: String,

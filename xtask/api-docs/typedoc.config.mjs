@@ -40,5 +40,8 @@ export default {
   hidePageHeader: true,
   hideBreadcrumbs: true,
   useCodeBlocks: true,
+  // The options of a method are told with it: in a table it has no lines of its own for them.
+  expandParameters: true,
+  expandObjects: true,
   ...Object.fromEntries(TABLES.map((name) => [`${name}Format`, "table"])),
 };

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result};
-use commerce_auth::boundary::operation::{EVERY_CHANNEL, FIELDS_READ, Field, Kind, Need, Operation, Outcome, Place};
+use commerce_auth::boundary::operation::{EVERY_CHANNEL, Field, Kind, Need, Operation, Outcome, Place};
+use commerce_auth::boundary::record::FIELDS_READ;
 use commerce_auth::boundary::{operations, profile_operations};
 
 use crate::layout::Layout;
@@ -113,6 +114,7 @@ fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
         Kind::Token => ("token", &[]),
         Kind::Identifier => ("identifier", &[]),
         Kind::Digits => ("digits", &[]),
+        Kind::Names => ("names", &[]),
         Kind::Flag => ("flag", &[]),
         Kind::Number => ("number", &[]),
         Kind::Now => ("now", &[]),
@@ -139,6 +141,9 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
         Outcome::Text => "text",
         Outcome::OptionalText => "optionalText",
         Outcome::Number => "number",
+        Outcome::Flag => "flag",
+        Outcome::Names => "names",
+        Outcome::Host => "host",
         Outcome::Json => "json",
         Outcome::Headers => "headers",
         Outcome::Request => "request",
@@ -152,7 +157,6 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
         Outcome::Notification => "notification",
         Outcome::Addresses => "addresses",
         Outcome::AddressPairs => "addressPairs",
-        Outcome::Nothing => "nothing",
     };
     (name, format!("ReturnType<typeof results.{name}>"))
 }

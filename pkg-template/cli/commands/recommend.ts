@@ -1,8 +1,7 @@
 // recommend: which of Capillary's authentication types is for whom.
 
-import { capillary } from 'commerce-auth';
+import { capillary, nearestName } from 'commerce-auth';
 
-import { nearestName } from '../../text/nearest-name.ts';
 import { jsonOption } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Command } from '../command.ts';

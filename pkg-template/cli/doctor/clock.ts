@@ -1,6 +1,6 @@
 // --online: whether this machine's clock agrees with that of each host. No credential is sent.
 
-import { capillary, caxton, pledg } from 'commerce-auth';
+import { capillary, caxton, parseHost, pledg } from 'commerce-auth';
 
 import { spanText } from '../durations.ts';
 import { callOptions } from '../token-output.ts';
@@ -52,8 +52,8 @@ function hostsOf(get: Get): Host[] {
 }
 
 function originOf(host: string): string | null {
-  const address = /^[a-z]+:\/\//i.test(host) ? host : `https://${host}`;
-  return URL.canParse(address) ? `${new URL(address).origin}/` : null;
+  const parsed = parseHost(host);
+  return parsed && `${parsed.origin}/`;
 }
 
 async function clockFinding({ variable, url }: Host, { now }: Surroundings, timeoutMs: number): Promise<Finding> {

@@ -1,8 +1,7 @@
 // Addresses: scheme, form, the right service of the vendor's, the right region.
 
-import { capillary, caxton, isAuthError, pledg } from 'commerce-auth';
+import { capillary, caxton, nearestName, parseHost, pledg } from 'commerce-auth';
 
-import { nearestName } from '../../text/nearest-name.ts';
 import { isLoopback } from '../addresses.ts';
 import { type Finding, mistake, warning } from './finding.ts';
 import type { Environment, Get, KnownVariable } from './environment.ts';
@@ -54,27 +53,31 @@ export function hostFindings({ get, known }: Environment): Finding[] {
   ];
 }
 
-/** What the core says of an address; on this machine `http` is for tests. */
+/** Whether the package could ask there; on this machine `http` is for tests. */
 function formFindings({ name, text }: KnownVariable): Finding[] {
   const host = text.trim();
   if (isLoopback(host))
     return [warning(name, 'loopback', 'is this machine: good for tests only', 'set the address of the vendor')];
-  try {
-    capillary.tokenRequest({ host, key: 'none', secret: 'none' });
-    return [];
-  } catch (error) {
-    if (!isAuthError(error)) throw error;
-    if (error.code === 'insecure_url')
-      return [
+  const parsed = parseHost(host);
+  if (parsed === null)
+    return [
+      mistake(
+        name,
+        'host-form',
+        'is not the address of an API',
+        'write https://HOST, without a query or a path of one call',
+      ),
+    ];
+  return parsed.origin.startsWith('http:')
+    ? [
         mistake(
           name,
           'http-host',
           'begins with http: what is sent there can be read on the way',
           'write https:// in its place',
         ),
-      ];
-    return [mistake(name, 'host-form', error.message, 'write https://HOST, without a query or a path of one call')];
-  }
+      ]
+    : [];
 }
 
 function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
@@ -91,10 +94,11 @@ function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
       ),
     ];
   }
-  return soundHost === undefined ? [] : serviceFindings(hostOf(withScheme(soundHost)), cluster);
+  return soundHost === undefined ? [] : serviceFindings(hostIn(soundHost), cluster);
 }
 
-const withScheme = (host: string) => (/^[a-z]+:\/\//i.test(host.trim()) ? host.trim() : `https://${host.trim()}`);
+/** The host of an address that nothing is wrong with, as a variable has it. */
+const hostIn = (address: string) => hostOf(parseHost(address.trim())?.origin ?? '');
 
 function serviceFindings(host: string, cluster: string | undefined): Finding[] {
   const stated = clusters.find(([name]) => name === cluster)?.[1];
@@ -166,7 +170,7 @@ function environmentFindings({ prefix, environments, soundHost }: StatedEnvironm
     ];
   }
   if (soundHost === undefined) return [];
-  const host = hostOf(withScheme(soundHost));
+  const host = hostIn(soundHost);
   for (const { name, right, wrong } of environments) {
     const confused = wrong[host];
     if (confused) {

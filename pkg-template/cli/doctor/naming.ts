@@ -1,6 +1,7 @@
 // Variables whose name is nearly one that is known.
 
-import { nearestName } from '../../text/nearest-name.ts';
+import { nearestName } from 'commerce-auth';
+
 import { type Finding, warning } from './finding.ts';
 import { VARIABLES, vendorOf } from './variables.ts';
 import type { Environment } from './environment.ts';

@@ -8,7 +8,7 @@ import type { SignedClaims } from './signed-parameters.ts';
 type Via = EmulatedPurchase['via'];
 
 // They stay with the page that opens the purchase; a signed copy would be of no use or, the signature, of no meaning.
-const EXCLUDED = ['signature', 'onSuccess', 'onCancel', 'onError', 'onOpen', 'container'];
+export const EXCLUDED: readonly string[] = ['signature', 'onSuccess', 'onCancel', 'onError', 'onOpen', 'container'];
 const OBJECTS = ['metadata', 'address', 'shippingAddress'];
 const WITHOUT_REDIRECT = ['redirectUrl', 'cancelUrl'];
 
@@ -39,7 +39,7 @@ function objectProblem(data: JsonObject): string | null {
   return wrong ? `${wrong} is not an object` : null;
 }
 
-const CHANNELS: ReadonlyArray<readonly [wish: string, address: string]> = [
+export const CHANNELS: ReadonlyArray<readonly [wish: string, address: string]> = [
   ['send_email', 'email'],
   ['send_sms', 'phone_number'],
 ];

@@ -3,7 +3,7 @@
 //! Capillary/api-documentation on GitHub). A till's credentials are refused there with code 91032.
 
 use super::basic::{self, TillPassword};
-use super::given::{Given, HeaderOption, Presence, push_options};
+use super::named_options::{HeaderOption, NamedOptions, Presence, push_options};
 use crate::error::AuthError;
 use crate::http::Headers;
 
@@ -31,7 +31,7 @@ const FIELDS: &[HeaderOption] = &[
 /// let error = headers("ann@example.com", TillPassword::Clear("my-password"), &[]).unwrap_err();
 /// assert_eq!(error.field(), Some("authKey"));
 /// ```
-pub fn headers(username: &str, password: TillPassword<'_>, given: &Given) -> Result<Headers, AuthError> {
+pub fn headers(username: &str, password: TillPassword<'_>, given: &NamedOptions) -> Result<Headers, AuthError> {
     let mut headers = basic::headers(username, password, None)?;
     push_options(&mut headers, FIELDS, given)?;
     Ok(headers)

@@ -10,8 +10,8 @@ use crate::http::{Answer, HttpResponse};
 use crate::token::classification::{
     Classification, ErrorPlace, ErrorShape, Meanings, RejectedShape, Unauthorized, UnknownCode, Verdict, classify,
 };
-use crate::token::profile::{Text, text};
-use crate::token::vendor_words::{self, cannot_tell};
+use crate::token::profile_text::{Text, text};
+use crate::token::vendor_text::{self, cannot_tell};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -73,7 +73,7 @@ pub fn classify_response(answer: &Answer<'_>) -> Verdict {
 
 /// The vendor's identifier of the exchange, which comes with every answer ("Overview" of the API reference).
 pub(super) fn request_id(response: &HttpResponse<'_>) -> Option<String> {
-    vendor_words::request_id(response, "x-cap-requestid", &cannot_tell)
+    vendor_text::request_id(response, "x-cap-requestid", &cannot_tell)
 }
 
 #[cfg(test)]

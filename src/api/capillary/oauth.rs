@@ -8,8 +8,9 @@ use super::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{Headers, Method};
 use crate::token::profile::{
-    ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, TokenProfile, TokenSyntax, text,
+    ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
+use crate::token::profile_text::{Text, text};
 use alloc::borrow::Cow;
 
 /// The field that carries the token.

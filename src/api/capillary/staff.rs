@@ -9,9 +9,9 @@ use super::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest, Method, Transport};
 use crate::token::profile::{
-    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, TokenProfile,
-    TokenSyntax, text,
+    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
+use crate::token::profile_text::{Text, text};
 use crate::token::request::{self, Credentials};
 use alloc::borrow::Cow;
 

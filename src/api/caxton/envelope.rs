@@ -6,19 +6,11 @@
 //! usual case: the creation of a user answers 314 and "Success" ("User Accounts"). No list of codes and no failing
 //! answer is published, so a failure may come with any HTTP status, 200 among them.
 
+use super::sent_with::SentWith;
 use super::{NAME, refusal};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, NoJson};
 use crate::json::{Json, Kind};
-
-/// What a call was made with, which is what a 401 is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SentWith {
-    /// The names of a client: step 1.
-    Names,
-    /// A token.
-    Token,
-}
 
 /// An answer that succeeded.
 #[derive(Clone, Copy)]
@@ -40,7 +32,7 @@ pub struct Envelope<'a> {
 ///
 /// ```
 /// use commerce_auth::http::{Answer, HttpResponse};
-/// use commerce_auth::api::caxton::envelope::{SentWith, read};
+/// use commerce_auth::api::caxton::{envelope::read, sent_with::SentWith};
 /// let answer = |expected: &str| {
 ///     let model = r#"{"ApplicantId":12345,"ApiStatusCode":314,"ApiStatus":"Success"}"#;
 ///     let body = [r#"{"Content":{"Model":"#, model, r#","ExpectedResponses":[""#, expected, r#""]}}"#].concat();

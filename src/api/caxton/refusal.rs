@@ -1,14 +1,15 @@
 //! How Caxton says no: by the HTTP status, or by a status in the envelope that it did not expect.
 
 use super::NAME;
-use super::envelope::SentWith;
+use super::sent_with::SentWith;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::HttpResponse;
 use crate::json::Json;
 use crate::secret::Secret;
 use crate::token::classification::Classification;
-use crate::token::quotation::quotes;
-use crate::token::vendor_words::{code_text, to_be_retried, with_words};
+use crate::token::refusal::Refusal;
+use crate::token::repeated_secret;
+use crate::token::vendor_text::{code_text, to_be_retried, with_vendor_text};
 
 /// The members of a model that are credentials ("Authentication", "User Accounts").
 const SECRET_MEMBERS: [&str; 2] = ["ClientPassword", "ApiToken"];
@@ -20,27 +21,24 @@ pub(super) fn by_status(
     sent_with: SentWith,
     model: Option<Json<'_>>,
 ) -> Option<AuthError> {
-    let status = response.status();
-    let (code, text) = match Classification::of_status(status) {
-        _ if (300..400).contains(&status) => {
-            (ErrorCode::RedirectRefused, "answered with a redirect, which credentials never follow: check the host")
-        }
-        Classification::Ok => return None,
-        Classification::TokenInvalid | Classification::TokenExpired | Classification::BadCredentials => match sent_with
-        {
-            SentWith::Names => {
-                (ErrorCode::BadCredentials, "does not know these names: check them, and that they belong to this host")
-            }
-            SentWith::Token => (ErrorCode::TokenInvalid, "did not accept the token: obtain a new one"),
-        },
-        Classification::Forbidden => (ErrorCode::Forbidden, "does not allow this: ask Caxton to enable it"),
-        Classification::RetryLater if status == 429 => (ErrorCode::RateLimited, "had too many calls: try again later"),
-        Classification::RetryLater => (ErrorCode::HttpError, "is busy or down: try again later"),
-        Classification::Error if model.is_some() => return Some(unexpected()),
-        Classification::Error => (ErrorCode::HttpError, "answered with an unexpected status: check host and path"),
+    let meaning = Classification::of_status(response.status());
+    let refusal = Refusal::of(response.status(), meaning, model.is_some())?;
+    let refusal = match sent_with {
+        SentWith::Names => refusal.of_credentials(),
+        SentWith::Token => refusal.of_token(),
     };
-    let error = AuthError::new(code, [NAME, " ", text].concat());
-    if Classification::of_status(status) != Classification::RetryLater {
+    let text = match refusal {
+        Refusal::Redirect => "answered with a redirect, which credentials never follow: check the host",
+        Refusal::BadCredentials => "does not know these names: check them, and that they belong to this host",
+        Refusal::TokenInvalid | Refusal::TokenExpired => "did not accept the token: obtain a new one",
+        Refusal::Forbidden => "does not allow this: ask Caxton to enable it",
+        Refusal::TooMany => "had too many calls: try again later",
+        Refusal::Busy => "is busy or down: try again later",
+        Refusal::Explained => return Some(unexpected()),
+        Refusal::Unexplained => "answered with an unexpected status: check host and path",
+    };
+    let error = AuthError::new(refusal.code(), [NAME, " ", text].concat());
+    if meaning != Classification::RetryLater {
         return Some(error);
     }
     Some(to_be_retried(error, response, now))
@@ -53,15 +51,15 @@ pub(super) fn unexpected() -> AuthError {
 
 /// The same error with code and words of a model: its description, else the name of its status.
 pub(super) fn with_words_of(error: AuthError, model: Json<'_>) -> AuthError {
-    let repeats_secret = |text: &str| repeats_secret(text, model);
+    let repeats_secret = |text: &str| repeats(text, model);
     let mut words = ["ApiStatusDescription", "ApiStatus"].iter().filter_map(|&name| model.member(name)?.string());
     let words = words.find(|text| !text.is_empty() && !repeats_secret(text));
     let code = model.member("ApiStatusCode").and_then(code_text);
-    with_words(error, words.as_deref(), code.as_deref(), &repeats_secret)
+    with_vendor_text(error, words.as_deref(), code.as_deref(), &repeats_secret)
 }
 
 /// Whether a text repeats a credential that stands in the same model.
-fn repeats_secret(text: &str, model: Json<'_>) -> bool {
+fn repeats(text: &str, model: Json<'_>) -> bool {
     let secrets = SECRET_MEMBERS.into_iter().filter_map(|name| model.member(name)?.string());
-    secrets.filter(|secret| !secret.is_empty()).any(|secret| quotes(text, &Secret::new(secret)))
+    secrets.filter(|secret| !secret.is_empty()).any(|secret| repeated_secret::repeats(text, &Secret::new(secret)))
 }

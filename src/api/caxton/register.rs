@@ -3,7 +3,8 @@
 //! The password has a life of its own, 30 days on the page, apart from that of the tokens it gives. Nothing says
 //! whether a second registration voids the first, so one is never made unasked.
 
-use super::envelope::{self, SentWith, malformed};
+use super::envelope::{self, malformed};
+use super::sent_with::SentWith;
 use super::{NAME, check_name};
 use crate::error::AuthError;
 use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Method, push_field};

@@ -9,9 +9,8 @@ use crate::http::Method;
 use crate::token::classification::{
     ErrorPlace, ErrorShape, Meanings, RFC6749_PLACE, RejectedShape, Unauthorized, UnknownCode,
 };
-use crate::token::profile::{
-    ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, TokenProfile, text,
-};
+use crate::token::profile::{ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile};
+use crate::token::profile_text::{Text, text};
 use alloc::borrow::Cow;
 
 /// The whole flow as data. `{host}` is the base address, which ends in `/api`.

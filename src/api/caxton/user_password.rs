@@ -1,7 +1,8 @@
 //! The password of a user's login ("User Accounts", section "User Login", dev.caxton.io/docs).
 
 use crate::error::AuthError;
-use crate::scheme::basic::{BASE64, check_password};
+use crate::scheme::base64_forms::BASE64;
+use crate::scheme::basic::check_password;
 use crate::scheme::digest::md5_hex;
 use crate::secret::Secret;
 use base64::Engine;

@@ -10,6 +10,7 @@
 use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind};
+use crate::scheme::hexadecimal::upper_case;
 use crate::secret::SharedSecret;
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -88,7 +89,5 @@ fn digest(values: &[(&'static str, Cow<'_, str>)], secret: &SharedSecret) -> [u8
 }
 
 fn upper_case_hex(digest: &[u8; 32]) -> Vec<u8> {
-    let digit =
-        |value: u8| if value < 10 { b'0'.wrapping_add(value) } else { b'A'.wrapping_sub(10).wrapping_add(value) };
-    digest.iter().flat_map(|byte| [digit(byte.wrapping_shr(4)), digit(byte & 0xf)]).collect()
+    digest.iter().flat_map(|byte| upper_case(*byte)).collect()
 }

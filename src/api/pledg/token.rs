@@ -6,8 +6,9 @@
 use crate::http::Method;
 use crate::token::classification::ErrorShape;
 use crate::token::profile::{
-    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, Text, TokenProfile, text,
+    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile,
 };
+use crate::token::profile_text::{Text, text};
 use alloc::borrow::Cow;
 
 /// The whole flow as data.

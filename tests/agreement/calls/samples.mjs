@@ -3,19 +3,23 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 
-const rowsIn = (folder) => {
-  const place = new URL(`../../${folder}/`, import.meta.url);
-  const files = readdirSync(place).filter((name) => name.endsWith(".json")).sort();
-  return files.map((name) => JSON.parse(readFileSync(new URL(name, place), "utf8")));
+import { argumentsOf } from "../../runtimes/behaviour/vectors.mjs";
+import { readVectors } from "../../runtimes/vectors.mjs";
+
+const PROFILES = new URL("../../profiles/", import.meta.url);
+
+const profilesRead = () => {
+  const files = readdirSync(PROFILES).filter((name) => name.endsWith(".json")).sort();
+  return files.map((name) => JSON.parse(readFileSync(new URL(name, PROFILES), "utf8")));
 };
 
 /** The rows of tests/vectors, as `{ operation, given, expected }`, with bytes where the file has base64. */
-export const vectors = rowsIn("vectors")
+export const vectors = Object.values(readVectors())
   .flat()
-  .map(({ input, expected }) => ({ operation: input.operation, given: input.arguments.map(withBytes), expected }));
+  .map(({ input, expected }) => ({ operation: input.operation, given: argumentsOf(input.arguments), expected }));
 
 /** What tests/profiles describes. */
-export const profiles = rowsIn("profiles");
+export const profiles = profilesRead();
 
 /** The arguments of a function in the vectors. */
 export const givenTo = grouped(vectors);
@@ -24,13 +28,6 @@ function grouped(rows) {
   const groups = new Map();
   for (const { operation, given } of rows) groups.set(operation, [...(groups.get(operation) ?? []), given]);
   return groups;
-}
-
-function withBytes(value) {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(withBytes);
-  if (Object.keys(value).join() === "base64") return new Uint8Array(Buffer.from(value.base64, "base64"));
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withBytes(member)]));
 }
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;

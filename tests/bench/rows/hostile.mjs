@@ -19,7 +19,7 @@ const beside = (members) => (value) => ok(`{${members},"more":${value}}`);
  * Readers of text: `{ reader, put, read }`, `share`, what of its length is left to the hostile value, and `longest`, where
  * less than 1 MB is taken.
  */
-export function readersOfText({ capillary, pledg, caxton, decodeJwt, verifyJwtHs256, parseBasicAuthorization }) {
+export function readersOfText({ capillary, pledg, caxton, decodeJwt, verifyJwtHs256, parseBasicAuthorization, parseHost }) {
   const notified = (secret) => (body) => pledg.verifyNotification(body, { secret });
   const envelope = (value) => ok(`{"Content":{"Model":{"ApiStatus":"IsValid","more":${value}},"ExpectedResponses":["IsValid"]}}`);
   return [
@@ -62,6 +62,7 @@ export function readersOfText({ capillary, pledg, caxton, decodeJwt, verifyJwtHs
       read: (token) => verifyJwtHs256(token, SIGNING_SECRET, { now: NOW }),
     },
     { reader: "parseBasicAuthorization", share: 3 / 4, put: (value) => flat(`Basic ${Buffer.from(value).toString("base64")}`), read: parseBasicAuthorization },
+    { reader: "parseHost", put: (value) => flat(`api.shop.example/${value}`), read: parseHost },
     { reader: "caxton.parseDateTime", put: (value) => value, read: caxton.parseDateTime },
   ];
 }

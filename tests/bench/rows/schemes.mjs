@@ -3,15 +3,17 @@
 import crypto from "node:crypto";
 
 import { WITH_MD5, basic, md5, parseBasic, tillHeader } from "../by-hand/basic.mjs";
+import { isWeak, nearestName as nearest, parseHost as parsed } from "../by-hand/checks.mjs";
 import { signHs256, verifyHs256 } from "../by-hand/jwt.mjs";
 import { CARRIED, NOW, SIGNING_SECRET, claims, jwts } from "../samples/jwts.mjs";
 import { tills } from "../samples/tills.mjs";
 import { row, timesByHand, timesOneHeader } from "./row.mjs";
 
 const MANY = 32;
+const OPTION_NAMES = ["username", "password", "passwordMd5", "allowHashLikePassword", "attribution"];
 
 export function schemeRows(api, { jose }) {
-  return [...basicRows(api), ...jwtRows(api, jose)];
+  return [...basicRows(api), ...jwtRows(api, jose), ...checkRows(api)];
 }
 
 function basicRows({ basicAuthorization, parseBasicAuthorization, bearerAuthorization, md5Hex, isAuthError }) {
@@ -134,6 +136,36 @@ function jwtRows({ decodeJwt, signJwtHs256, verifyJwtHs256 }, jose) {
       byHand: (token) => verifyHs256(token, secrets, NOW),
       using: "crypto.createHmac, timingSafeEqual, JSON.parse",
       bar: timesByHand(2),
+    }),
+  ];
+}
+
+function checkRows({ isWeakSecret, parseHost, nearestName }) {
+  return [
+    row({
+      call: "isWeakSecret",
+      about: "a secret",
+      inputs: ["your_secret", SIGNING_SECRET],
+      ours: (secret) => isWeakSecret(secret),
+      byHand: isWeak,
+      using: "Buffer.byteLength",
+    }),
+    row({
+      call: "parseHost",
+      about: "a host with a path",
+      inputs: ["EU.api.capillarytech.com", "https://api.shop.example/v2/", "http://127.0.0.1:8787/api"],
+      ours: (text) => parseHost(text),
+      byHand: parsed,
+      using: "new URL",
+      look: ({ origin }) => origin.charCodeAt(8),
+    }),
+    row({
+      call: "nearestName",
+      about: "a misspelt option of five",
+      inputs: ["pasword", "user_name", "colour"],
+      ours: (name) => nearestName(name, OPTION_NAMES),
+      byHand: (name) => nearest(name, OPTION_NAMES),
+      using: "a loop over the matrix",
     }),
   ];
 }

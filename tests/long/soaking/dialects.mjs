@@ -1,6 +1,6 @@
 // The authenticators of the soak, each with what its vendor says.
 
-import { imported } from "../../js/installed.mjs";
+import { imported } from "../../package/installed.mjs";
 
 const { caxtonAccount, capillaryOAuth, pledgAccessToken, profileAuthenticator } = await imported("commerce-auth/server");
 

@@ -1,8 +1,8 @@
 // One account under load: its vendor, its clock, one authenticator or two that share a store, and the judge of what
 // they give.
 
-import { imported } from "../../js/installed.mjs";
-import { chance } from "../../js/random.mjs";
+import { imported } from "../../package/installed.mjs";
+import { chance } from "../../package/random.mjs";
 import { ScriptedVendor } from "./scripted-vendor.mjs";
 
 const { AuthError } = await imported("commerce-auth");

@@ -2,7 +2,7 @@
 // prints one line of JSON. `leakBytes` plants a leak of so many bytes per request, to see that it is noticed.
 
 // First, since it has to see the instances being made.
-import { allInstances } from "../../js/observed-wasm.mjs";
+import { allInstances } from "../../package/observed-wasm.mjs";
 
 const { DIALECTS } = await import("./dialects.mjs");
 const { Lane } = await import("./lane.mjs");

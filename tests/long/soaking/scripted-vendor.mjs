@@ -1,6 +1,6 @@
 // A vendor in this process: it answers as its script says, by a seed, and remembers what it answered to whom.
 
-import { chance } from "../../js/random.mjs";
+import { chance } from "../../package/random.mjs";
 
 /** A token is forgotten when so many newer ones were issued. */
 const TOKENS_KEPT = 32;

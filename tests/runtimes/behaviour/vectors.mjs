@@ -1,4 +1,4 @@
-// Every row of tests/vectors, a case for each file.
+// Every row of tests/vectors, a case for each file; and what a row comes to. This is the one reader of rows in JavaScript.
 
 import { equal } from "./assertions.mjs";
 
@@ -13,7 +13,7 @@ export function vectorCases({ vectors }) {
 }
 
 function compare(root, { name, input, expected }, isPage) {
-  const actual = outcome(root, input);
+  const actual = outcomeOf(root, input);
   if (isPage && WITH_SECRETS.includes(input.operation)) return equal(actual.error?.code, "server_only", name);
   equal(actual, expected, name);
 }
@@ -27,18 +27,21 @@ const WITH_SECRETS = [
   "caxton.registerRequest",
 ];
 
-function outcome(root, { operation, arguments: given }) {
+/** What the function that a row names makes of its arguments, in the form of the row's `expected`. */
+export function outcomeOf(root, { operation, arguments: given }) {
   const call = operation.split(".").reduce((part, name) => part[name], root);
   try {
     // A table, such as that of the environments, is no function in JavaScript.
-    return { value: plain(typeof call === "function" ? call(...given.map(revived)) : call) };
+    return { value: plain(typeof call === "function" ? call(...argumentsOf(given)) : call) };
   } catch (error) {
     if (!root.isAuthError(error)) throw error;
     return { error: facts(error) };
   }
 }
 
-/** An argument with bytes in the places of `{ base64 }`. */
+/** The arguments of a row, with bytes in the places of `{ base64 }`. */
+export const argumentsOf = (given) => given.map(revived);
+
 function revived(argument) {
   if (typeof argument !== "object" || argument === null) return argument;
   if (Array.isArray(argument)) return argument.map(revived);
@@ -48,7 +51,7 @@ function revived(argument) {
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-/** A value as JSON has it, with what a token and a session do not show, wherever they stand in it. */
+/** A value as JSON has it, with what a token and a session do not show, wherever they stand in it; null for undefined. */
 function plain(value) {
   const text = JSON.stringify(value, function whole(name, shown) {
     const { [name]: real } = this;
@@ -61,7 +64,7 @@ function plain(value) {
         return shown;
     }
   });
-  return text === undefined ? undefined : JSON.parse(text);
+  return JSON.parse(text ?? "null");
 }
 
 /** An error as the vectors write it: its words are free to change, and what is not retryable goes without saying. */

@@ -2,12 +2,12 @@
 
 import { capillary, md5Hex, parseBasicAuthorization } from 'commerce-auth';
 
+import { isMd5Digest } from '../../../pkg-template/text/md5-digest.ts';
 import { live } from '../../text/en.ts';
 import { byId, element } from '../element.ts';
 import { FieldError } from '../field-error.ts';
 import { startFormTool } from '../form-tool.ts';
 
-const DIGEST = /^[0-9a-f]{32}$/i;
 /** The vendor's page prints the digest of this password for another one. */
 const MISPRINT = 'password1234';
 
@@ -48,15 +48,15 @@ function withVisibleEdges(value: string): (Node | string)[] {
 }
 
 function shapeOf({ password }: BasicPair): Verdict[] {
-  if (/^ [0-9a-f]{32}$/i.test(password)) return [['bad', live.apart.spaced]];
-  if (!DIGEST.test(password)) return [['warn', live.apart.clear]];
+  if (password.startsWith(' ') && isMd5Digest(password.slice(1))) return [['bad', live.apart.spaced]];
+  if (!isMd5Digest(password)) return [['warn', live.apart.clear]];
   const shape: Verdict =
     password === password.toLowerCase() ? ['good', live.apart.digest] : ['warn', live.apart.upperCase];
   return password === md5Hex(MISPRINT) ? [shape, ['warn', live.apart.misprint]] : [shape];
 }
 
 function originOf(parts: BasicPair, password: string): Verdict[] {
-  if (parts.password === password) return [[DIGEST.test(password) ? 'warn' : 'bad', live.apart.notHashed]];
+  if (parts.password === password) return [[isMd5Digest(password) ? 'warn' : 'bad', live.apart.notHashed]];
   const digest = parts.password.trim().toLowerCase();
   if (digest === digestOf(password)) return parts.password === digest ? [['good', live.apart.fits]] : [];
   if (digest === digestOf(digestOf(password))) return [['bad', live.apart.twice]];

@@ -1,6 +1,6 @@
 // A JWT taken apart: its claims, its time left, and every problem at its byte.
 
-import { decodeJwt, isAuthError, type JwtClaims, type JwtProblem, verifyJwtHs256 } from 'commerce-auth';
+import { decodeJwt, isAuthError, isWeakSecret, type JwtClaims, type JwtProblem, verifyJwtHs256 } from 'commerce-auth';
 
 import { live } from '../../text/en.ts';
 import { onClear } from '../clearing.ts';
@@ -10,7 +10,6 @@ import { wordsFor } from '../field-error.ts';
 import { startFormTool } from '../form-tool.ts';
 import { excerptOf } from '../jwt-excerpt.ts';
 import { showNotes } from '../notes.ts';
-import { isWeakSecret } from '../weak-secret.ts';
 
 const PLACES = ['jwt-problems', 'jwt-claims', 'jwt-header', 'jwt-countdown', 'jwt-verified', 'jwt-notes'];
 const TIMES = ['exp', 'iat', 'nbf'];

@@ -1,6 +1,6 @@
 // A purchase signed for Pledg, its addresses, and what the signature says and does not say.
 
-import { decodeJwt, type JwtClaims, pledg } from 'commerce-auth';
+import { decodeJwt, isWeakSecret, type JwtClaims, pledg } from 'commerce-auth';
 
 import { live } from '../../text/en.ts';
 import { instant } from '../duration.ts';
@@ -8,7 +8,6 @@ import { byId, element } from '../element.ts';
 import { startFormTool } from '../form-tool.ts';
 import { jsonObject } from '../json-object.ts';
 import { showNotes } from '../notes.ts';
-import { isWeakSecret } from '../weak-secret.ts';
 
 const PLACES = ['sign-signature', 'sign-purchase', 'sign-transfer', 'sign-covered', 'sign-notes'];
 const LIFETIMES = { hour: 3_600_000, day: 86_400_000 };

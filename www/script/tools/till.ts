@@ -1,6 +1,6 @@
 // The header of one till, with every step on the way to it.
 
-import { capillary, isAuthError } from 'commerce-auth';
+import { capillary, isAuthError, parseBasicAuthorization } from 'commerce-auth';
 
 import { live } from '../../text/en.ts';
 import { attributionOf } from '../attribution.ts';
@@ -55,7 +55,8 @@ export function startTill(): void {
 function computed(values: TillValues): TillHeader {
   const headers = capillary.basicHeaders({ username: values.username, ...secretOf(values), ...attributionOf(values) });
   const { Authorization: authorization = '' } = headers;
-  return { values, headers, authorization, digest: digestIn(authorization, values.username) };
+  // The digest as it went into the header: the package made it, the page only shows it.
+  return { values, headers, authorization, digest: parseBasicAuthorization(authorization).password };
 }
 
 function secretOf({
@@ -76,14 +77,6 @@ function offeringTheBox<Made>(label: HTMLElement, compute: () => Made): Made {
     if (isAuthError(error) && error.code === 'looks_hashed') label.hidden = false;
     throw error;
   }
-}
-
-/** The digest as it went into the header: the package made it, the page only shows it. */
-function digestIn(authorization: string, username: string): string {
-  const pair = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    Uint8Array.from(atob(authorization.slice(SCHEME.length)), (letter) => letter.charCodeAt(0)),
-  );
-  return pair.slice(username.length + 1);
 }
 
 function steps({ kind, username }: TillValues, digest: string, authorization: string): HTMLLIElement[] {

@@ -3,22 +3,25 @@
 //   glue:core, glue:server   wasm-bindgen's glue without a loader, and the name under which the module imports it
 //   memory:core, memory:server   the memory it works in: `{ initial, maximum }` in pages (default export)
 //   package:version          the version being built (default export)
+//   stub:server, stub:adapters   of each function of that entry one that refuses: see stub.mjs
 // What the entries of header makers import as core is the build of those alone.
 
 import { readFileSync } from "node:fs";
 
 import { packed } from "./packed-text.mjs";
+import { stub } from "./stub.mjs";
 
 const LOADERS = {
   wasm: (name, folders) => exported(packedOnce(folders.module(name))),
   glue: (name, folders) => `${readFileSync(folders.glue(name), "utf8")}\nexport const importedAs = "./${name}_bg.js";\n`,
   memory: (name, folders) => exported(JSON.parse(readFileSync(folders.memory(name), "utf8"))),
   package: (name, folders, manifest) => exported(manifest[name]),
+  stub: (name, folders) => stub(name, folders),
 };
 
 const packedModules = new Map();
 
-const buildOf = (namespace, name, entry) => (namespace !== "package" && name === "core" && entry.startsWith("headers") ? "headers" : name);
+const buildOf = (namespace, name, entry) => (!["package", "stub"].includes(namespace) && name === "core" && entry.startsWith("headers") ? "headers" : name);
 
 /** Two entries carry each module, as ESM and as CommonJS. */
 function packedOnce(path) {
@@ -30,12 +33,12 @@ export function virtualModules(entry, folders, manifest) {
   return {
     name: "virtual-modules",
     setup(build) {
-      build.onResolve({ filter: /^(wasm|glue|memory|package):/ }, ({ path }) => {
+      build.onResolve({ filter: /^(wasm|glue|memory|package|stub):/ }, ({ path }) => {
         const [namespace, name] = path.split(":");
         return { namespace, path: buildOf(namespace, name, entry) };
       });
       for (const [namespace, load] of Object.entries(LOADERS)) {
-        build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: load(path, folders, manifest), loader: "js" }));
+        build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: load(path, folders, manifest), loader: "js", resolveDir: folders.template }));
       }
     },
   };

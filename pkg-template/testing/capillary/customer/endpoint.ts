@@ -10,8 +10,8 @@ import type { ReceivedRequest } from '../../received-request.ts';
 import type { Call, CallMembers, Channel, CustomerService, Step, StepOutcome, SubjectCall } from './service.ts';
 import type { CustomerSession } from './sessions.ts';
 
-const STEPS: Readonly<Record<string, Step>> = { ...LOGIN_STEPS, ...ACCOUNT_STEPS };
-const SUBJECT = ['identifierType', 'identifierValue', 'mobile', 'email', 'deviceId', 'brand'];
+export const STEPS: Readonly<Record<string, Step>> = { ...LOGIN_STEPS, ...ACCOUNT_STEPS };
+export const SUBJECT: readonly string[] = ['identifierType', 'identifierValue', 'mobile', 'email', 'deviceId', 'brand'];
 const PATH = /^\/auth\/v1\/(?:(web|mfa)\/)?([a-z]+\/[A-Za-z]+)$/;
 
 /** A judge of calls to the auth engine. */

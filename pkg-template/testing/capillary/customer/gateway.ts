@@ -10,7 +10,7 @@ import type { Identity } from './identity.ts';
 
 const CUSTOMER_PATH = '/mobile/v2/api/customer/get';
 
-const HEADERS = [
+export const HEADERS = [
   'cap_authorization',
   'cap_brand',
   'cap_device_id',

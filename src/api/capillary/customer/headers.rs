@@ -4,7 +4,9 @@
 
 use super::call::IDENTIFIER_TYPES;
 use super::request::check_identifier_type;
-use crate::api::capillary::given::{Given, HeaderOption, Presence, missing, push_options, required, value_of};
+use crate::api::capillary::named_options::{
+    HeaderOption, NamedOptions, Presence, missing, push_options, required, value_of,
+};
 use crate::error::AuthError;
 use crate::http::Headers;
 use crate::scheme::bearer::check_token;
@@ -36,7 +38,7 @@ const FIELDS: &[HeaderOption] = &[
 /// assert_eq!((&*fields[0].0, fields[0].1.expose()), ("cap_authorization", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln"));
 /// assert_eq!(headers(&given[..1]).unwrap_err().field(), Some("brand"));
 /// ```
-pub fn headers(given: &Given) -> Result<Headers, AuthError> {
+pub fn headers(given: &NamedOptions) -> Result<Headers, AuthError> {
     check_token(required(given, "token")?)?;
     match (value_of(given, "identifierType"), value_of(given, "identifierValue")) {
         (Some(identifier_type), Some(_)) => check_identifier_type(identifier_type, &IDENTIFIER_TYPES)?,

@@ -9,7 +9,8 @@ use crate::error::{AuthError, ErrorCode, Retryable};
 use crate::http::{Answer, HttpResponse};
 use crate::json::Json;
 use crate::token::classification::{Classification, Verdict};
-use crate::token::vendor_words::{cannot_tell, code_text, to_be_retried, with_words};
+use crate::token::refusal::Refusal;
+use crate::token::vendor_text::{cannot_tell, code_text, to_be_retried, with_vendor_text};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -61,11 +62,9 @@ struct Stated {
 /// The error an answer stands for; nothing where it reports a success. `now` in milliseconds since 1970.
 pub(super) fn refusal(answer: &Answer<'_>, now: i64) -> Option<AuthError> {
     let response = answer.response();
+    // Nothing in the body of a redirect counts.
     if (300..400).contains(&response.status()) {
-        return Some(error(
-            ErrorCode::RedirectRefused,
-            "it answered with a redirect, which credentials never follow: check the host",
-        ));
+        return by_classification(response, classify_response(answer), now);
     }
     let stated = stated(answer);
     let code = stated.code.as_deref().and_then(|code| code.parse::<u16>().ok());
@@ -74,9 +73,8 @@ pub(super) fn refusal(answer: &Answer<'_>, now: i64) -> Option<AuthError> {
         // The same call does not succeed later, not even where there were too many.
         return Some(said(error(*code, what).with_retryable(Retryable::No), stated.code, stated.message));
     }
-    let verdict = classify_response(answer);
-    if verdict.classification != Classification::Ok {
-        return Some(by_classification(response, verdict, now));
+    if let Some(error) = by_classification(response, classify_response(answer), now) {
+        return Some(error);
     }
     let failed = stated.success == Some(false);
     failed.then(|| said(error(ErrorCode::VendorError, UNEXPLAINED), stated.code, stated.message))
@@ -84,27 +82,29 @@ pub(super) fn refusal(answer: &Answer<'_>, now: i64) -> Option<AuthError> {
 
 const UNEXPLAINED: &str = "it reported an error: see vendorCode and vendorMessage";
 
-fn by_classification(response: &HttpResponse<'_>, verdict: Verdict, now: i64) -> AuthError {
+fn by_classification(response: &HttpResponse<'_>, verdict: Verdict, now: i64) -> Option<AuthError> {
     let status = response.status();
-    let (code, what) = match verdict.classification {
-        Classification::BadCredentials => (ErrorCode::BadCredentials, "the credentials are wrong"),
-        Classification::TokenExpired => (ErrorCode::TokenExpired, "the token has expired: log in again"),
-        Classification::TokenInvalid => (ErrorCode::TokenInvalid, "the token or session is not accepted: log in again"),
-        Classification::Forbidden => (ErrorCode::Forbidden, "the call is not allowed: check brand and host"),
-        Classification::RetryLater if status == 429 => (ErrorCode::RateLimited, "it had too many calls: wait"),
-        Classification::RetryLater => (ErrorCode::HttpError, "it is busy or down: try again later"),
-        Classification::Ok | Classification::Error if verdict.vendor_code.is_some() || status < 400 => {
-            (ErrorCode::VendorError, UNEXPLAINED)
-        }
-        Classification::Ok | Classification::Error => {
-            (ErrorCode::HttpError, "it answered with an unexpected status: check the fields of the call, and the host")
-        }
+    let refusal = Refusal::of(status, verdict.classification, verdict.vendor_code.is_some() || status < 400)?;
+    let what = match refusal {
+        Refusal::Redirect => "it answered with a redirect, which credentials never follow: check the host",
+        Refusal::BadCredentials => "the credentials are wrong",
+        Refusal::TokenExpired => "the token has expired: log in again",
+        Refusal::TokenInvalid => "the token or session is not accepted: log in again",
+        Refusal::Forbidden => "the call is not allowed: check brand and host",
+        Refusal::TooMany => "it had too many calls: wait",
+        Refusal::Busy => "it is busy or down: try again later",
+        Refusal::Explained => UNEXPLAINED,
+        Refusal::Unexplained => "it answered with an unexpected status: check the fields of the call, and the host",
     };
-    let error = said(error(code, what), verdict.vendor_code, verdict.vendor_message);
-    if verdict.classification != Classification::RetryLater {
-        return error;
+    let error = error(refusal.code(), what);
+    if refusal == Refusal::Redirect {
+        return Some(error);
     }
-    to_be_retried(error, response, now)
+    let error = said(error, verdict.vendor_code, verdict.vendor_message);
+    if verdict.classification != Classification::RetryLater {
+        return Some(error);
+    }
+    Some(to_be_retried(error, response, now))
 }
 
 fn error(code: ErrorCode, what: &str) -> AuthError {
@@ -112,7 +112,7 @@ fn error(code: ErrorCode, what: &str) -> AuthError {
 }
 
 fn said(error: AuthError, code: Option<String>, message: Option<String>) -> AuthError {
-    with_words(error, message.as_deref(), code.as_deref(), &cannot_tell)
+    with_vendor_text(error, message.as_deref(), code.as_deref(), &cannot_tell)
 }
 
 fn stated(answer: &Answer<'_>) -> Stated {

@@ -2,7 +2,7 @@
 //! clear inside TLS, unlike with Basic.
 
 use super::call::{Channel, CustomerCall, FIRST_FACTOR_TYPES, Field, FieldKind, Need, TOKEN};
-use crate::api::capillary::given::{Given, missing, required, value_of};
+use crate::api::capillary::named_options::{NamedOptions, missing, required, value_of};
 use crate::api::capillary::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest};
@@ -34,7 +34,12 @@ impl CustomerCall {
     /// let error = TOKEN.request(Some(Channel::Mobile), &host, &given).unwrap_err();
     /// assert_eq!((error.code().as_str(), error.field()), ("invalid_argument", Some("deviceId")));
     /// ```
-    pub fn request(&self, channel: Option<Channel>, host: &BaseUrl, given: &Given) -> Result<HttpRequest, AuthError> {
+    pub fn request(
+        &self,
+        channel: Option<Channel>,
+        host: &BaseUrl,
+        given: &NamedOptions,
+    ) -> Result<HttpRequest, AuthError> {
         self.check_channel(channel)?;
         let mut body = ObjectWriter::new();
         let mut query = String::new();
@@ -119,7 +124,7 @@ fn check_query_word(value: &str, name: &'static str) -> Result<(), AuthError> {
 }
 
 /// Somebody has to be named (codes 1519 and 1540 of the vendor), and by a type only together with its value.
-fn check_identity(given: &Given) -> Result<(), AuthError> {
+fn check_identity(given: &NamedOptions) -> Result<(), AuthError> {
     let is_given = |name| value_of(given, name).is_some();
     if is_given("identifierValue") {
         return Ok(());
@@ -135,7 +140,7 @@ fn check_identity(given: &Given) -> Result<(), AuthError> {
 
 /// What a session cannot be opened without (codes 1540 and 1520 of the vendor). The second factor knows its customer
 /// from the first.
-fn check_opening(given: &Given) -> Result<(), AuthError> {
+fn check_opening(given: &NamedOptions) -> Result<(), AuthError> {
     let is_given = |name| value_of(given, name).is_some();
     let is_user_name = value_of(given, "identifierType") == Some("USERNAME");
     if is_user_name && !is_given("authorizedToken") && !is_given("mobile") && !is_given("email") {
@@ -147,7 +152,7 @@ fn check_opening(given: &Given) -> Result<(), AuthError> {
     Ok(())
 }
 
-fn check_repetition(given: &Given) -> Result<(), AuthError> {
+fn check_repetition(given: &NamedOptions) -> Result<(), AuthError> {
     let Some(repeated) = value_of(given, "confirmPassword") else {
         return Ok(());
     };

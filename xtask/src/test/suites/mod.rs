@@ -126,7 +126,7 @@ mod tests {
         ("emulator", "emulator"),
         ("examples", "examples"),
         ("growth", "growth"),
-        ("js", "package"),
+        ("package", "package"),
         ("kits", "kits"),
         ("long", "long"),
         ("peers", "peers"),

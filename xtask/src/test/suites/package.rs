@@ -1,4 +1,4 @@
-//! tests/js: the package as installed.
+//! tests/package: the package as installed.
 
 use anyhow::Result;
 
@@ -7,5 +7,5 @@ use super::super::workshop::Workshop;
 use super::node_tests::run_files;
 
 pub fn run(workshop: &Workshop) -> Result<Outcome> {
-    run_files(workshop, "js", |node| workshop.orient(node))
+    run_files(workshop, "package", |node| workshop.orient(node))
 }

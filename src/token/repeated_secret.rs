@@ -1,18 +1,15 @@
-//! Whether a stranger's text quotes a secret, in any of the forms in which requests carry one.
+//! Whether a stranger's text repeats a secret, in any of the forms in which requests carry one.
 
 use crate::ascii;
 use crate::json::quoted;
+use crate::scheme::base64_forms::BASE64;
+use crate::scheme::hexadecimal::{byte_of, lower_case};
 use crate::secret::Secret;
 use alloc::string::String;
 use alloc::vec::Vec;
 use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::GeneralPurpose;
-use base64::engine::general_purpose::NO_PAD;
 
-const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, NO_PAD);
-
-/// No text of a vendor shows longer than this, in bytes: two hundred characters of four (`vendor_words`).
+/// No text of a vendor shows longer than this, in bytes: two hundred characters of four (`vendor_text`).
 const SHOWN: usize = 800;
 /// The longest form of a byte of a secret, `\u0001` in JSON text.
 const LONGEST_FORM: usize = 6;
@@ -23,16 +20,17 @@ const LEAST_BASE64: usize = 6;
 /// inside base64 or base64url of something longer.
 ///
 /// Only the beginning of a text counts, as far as it can show, and as far behind that as a secret reaches that begins in it.
-pub(crate) fn quotes(text: &str, secret: &Secret) -> bool {
+pub(crate) fn repeats(text: &str, secret: &Secret) -> bool {
     let secret = secret.expose();
     let text = beginning(text, SHOWN.saturating_add(secret.len().saturating_mul(LONGEST_FORM)));
     let escaped = quoted(secret);
+    let hexadecimal: Vec<u8> = secret.bytes().flat_map(lower_case).collect();
     let inner = escaped.get(1..escaped.len().saturating_sub(1)).unwrap_or_default();
     contains(text.as_bytes(), secret.as_bytes())
         || contains(text.as_bytes(), inner.as_bytes())
         || readings_of_plus(text).iter().any(|&plus| contains(&percent_decoded(text, plus), secret.as_bytes()))
-        || contains(text.to_ascii_lowercase().as_bytes(), &hexadecimal(secret))
-        || quotes_base64(text, secret)
+        || contains(text.to_ascii_lowercase().as_bytes(), &hexadecimal)
+        || repeats_in_base64(text, secret)
 }
 
 fn beginning(text: &str, bytes: usize) -> &str {
@@ -70,19 +68,9 @@ fn percent_decoded(text: &str, plus: u8) -> Vec<u8> {
     bytes
 }
 
-fn byte_of([high, low]: [u8; 2]) -> Option<u8> {
-    let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
-    Some(digit(high)?.wrapping_shl(4) | digit(low)?)
-}
-
-fn hexadecimal(secret: &str) -> Vec<u8> {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).map_or(b'0', |digit| digit as u8);
-    secret.bytes().flat_map(|byte| [digit(byte.wrapping_shr(4)), digit(byte & 0xf)]).collect()
-}
-
 /// In base64 a secret has three forms, by how many bytes stand before it; only the characters made of nothing but the
 /// secret are looked for.
-fn quotes_base64(text: &str, secret: &str) -> bool {
+fn repeats_in_base64(text: &str, secret: &str) -> bool {
     let text: String = text
         .chars()
         .map(|c| match c {
@@ -109,7 +97,7 @@ mod tests {
     const SECRET: &str = "Planted \"With/+&= secret";
 
     fn found(text: &str) -> bool {
-        quotes(text, &Secret::new(SECRET))
+        repeats(text, &Secret::new(SECRET))
     }
 
     #[test]
@@ -130,9 +118,9 @@ mod tests {
     #[test]
     fn what_can_show_is_looked_through() {
         let long = "Planted-".repeat(500);
-        let found = |before: usize| quotes(&["é".repeat(before), long.clone()].concat(), &Secret::new(&*long));
+        let found = |before: usize| repeats(&["é".repeat(before), long.clone()].concat(), &Secret::new(&*long));
         assert!(found(0) && found(200) && found(400));
-        assert!(!quotes(&["é".repeat(20_000), long.clone()].concat(), &Secret::new("Planted")));
+        assert!(!repeats(&["é".repeat(20_000), long.clone()].concat(), &Secret::new("Planted")));
     }
 
     #[test]

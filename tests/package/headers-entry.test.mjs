@@ -2,12 +2,12 @@
 // alone.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 
+import { argumentsOf } from "../runtimes/behaviour/vectors.mjs";
+import { readVectors } from "../runtimes/vectors.mjs";
 import { imported, required } from "./installed.mjs";
 
-const folder = new URL("../vectors/", import.meta.url);
 const root = await imported("commerce-auth");
 const FORMS = { import: await imported("commerce-auth/headers"), require: required("commerce-auth/headers") };
 const NAMES = {
@@ -35,7 +35,7 @@ for (const [form, api] of Object.entries(FORMS)) {
     for (const { name, input } of rows()) {
       if (at(api, input.operation) === undefined) continue;
       done.add(input.operation);
-      const call = (from) => outcome(from, () => at(from, input.operation)(...input.arguments.map(revived)));
+      const call = (from) => outcome(from, () => at(from, input.operation)(...argumentsOf(input.arguments)));
       assert.deepEqual(call(api), call(root), name);
     }
     const makers = Object.entries(NAMES).flatMap(([name, kind]) => (kind === "function" ? [name] : kind.map((member) => `${name}.${member}`)));
@@ -64,10 +64,7 @@ for (const [form, api] of Object.entries(FORMS)) {
   });
 }
 
-const rows = () =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")));
+const rows = () => Object.values(readVectors()).flat();
 
 const at = (api, path) => path.split(".").reduce((part, name) => part?.[name], api);
 
@@ -79,12 +76,4 @@ function outcome(api, call) {
     assert.ok(api.isAuthError(error) && error instanceof root.AuthError, `${error}`);
     return { error: error.toJSON() };
   }
-}
-
-/** An argument with bytes in the places of `{ base64 }`. */
-function revived(argument) {
-  if (typeof argument !== "object" || argument === null) return argument;
-  if (Array.isArray(argument)) return argument.map(revived);
-  if (Object.keys(argument).join() === "base64") return new Uint8Array(Buffer.from(argument.base64, "base64"));
-  return Object.fromEntries(Object.entries(argument).map(([name, member]) => [name, revived(member)]));
 }

@@ -1,11 +1,11 @@
-//! What a caller gave, by the names the options have: for calls that are tables of fields.
+//! Options as pairs of name and value: for calls that are tables of fields.
 
 use crate::error::AuthError;
 use crate::http::{Headers, check_header_value, push_field};
 use crate::secret::Secret;
 
 /// The options that were given, by name.
-pub type Given = [(&'static str, Secret)];
+pub type NamedOptions = [(&'static str, Secret)];
 
 /// An option that travels in a header field: its name, that of the field, and whether it has to be there.
 pub(super) type HeaderOption = (&'static str, &'static str, Presence);
@@ -17,13 +17,13 @@ pub(super) enum Presence {
     Optional,
 }
 
-pub(super) fn value_of<'g>(given: &'g Given, name: &str) -> Option<&'g str> {
+pub(super) fn value_of<'g>(given: &'g NamedOptions, name: &str) -> Option<&'g str> {
     given.iter().find(|(known, _)| *known == name).map(|(_, value)| value.expose())
 }
 
 /// # Errors
 /// `invalid_argument` where the option is not there.
-pub(super) fn required<'g>(given: &'g Given, name: &'static str) -> Result<&'g str, AuthError> {
+pub(super) fn required<'g>(given: &'g NamedOptions, name: &'static str) -> Result<&'g str, AuthError> {
     value_of(given, name).ok_or_else(|| missing(name, "this call needs it"))
 }
 
@@ -35,7 +35,11 @@ pub(super) fn missing(name: &'static str, why: &str) -> AuthError {
 ///
 /// # Errors
 /// `invalid_argument` where one is missing that has to be there, `invalid_header_value` for what no field can carry.
-pub(super) fn push_options(headers: &mut Headers, options: &[HeaderOption], given: &Given) -> Result<(), AuthError> {
+pub(super) fn push_options(
+    headers: &mut Headers,
+    options: &[HeaderOption],
+    given: &NamedOptions,
+) -> Result<(), AuthError> {
     for (option, name, presence) in options {
         let value = match presence {
             Presence::Required => required(given, option)?,

@@ -48,6 +48,9 @@ function check(field, name, value, isThere) {
       const isWhole = kind === "identifier" && Number.isSafeInteger(value) && value >= 0;
       return isWhole || holds(isText(kind === "token" && isText(value?.value, true) ? value.value : value), name);
     }
+    case "names":
+      holds(Array.isArray(value), name);
+      return value.forEach((one, index) => holds(isText(one) && !one.includes("\n"), `${name}[${index}]`));
     case "flag":
       return holds(isNothing || typeof value === "boolean", name);
     case "number":

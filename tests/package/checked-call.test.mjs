@@ -204,6 +204,8 @@ function drawn(field, below, reads) {
       return [{}, { amountCents: 5 }, { sub: SECRET }][below(3)];
     case "token":
       return [SECRET, { value: SECRET }][below(2)];
+    case "names":
+      return [[], ["till1", SECRET], ["a", `${SECRET}\n`]][below(3)];
     case "secrets":
       return [SECRET, [SECRET, new Uint8Array(4)], null][below(3)];
     case "body":
@@ -238,7 +240,7 @@ const callable = operations.filter(({ name }) => typeof publicFunction(name) ===
 test("the tables are found, and their operations are functions of the package", () => {
   const others = operations.map(({ name }) => name).filter((name) => !callable.some((operation) => operation.name === name));
   assert.deepEqual(others.sort(), [
-    ...["caxton.environments", "defineProfile", "nearestName", "pledg.environments"],
+    ...["caxton.environments", "defineProfile", "pledg.environments"],
     ...["classifyResponse", "headers", "readTokenResponse", "tokenRequest"].map((name) => `profile.${name}`),
   ]);
   assert.ok(callable.length > 40);

@@ -14,7 +14,7 @@ const CODE_LIMIT: usize = 40;
 const REQUEST_ID_LIMIT: usize = 128;
 
 /// The same error with the vendor's words and its code, each left out where it is not fit or repeats a secret.
-pub(crate) fn with_words(
+pub(crate) fn with_vendor_text(
     error: AuthError,
     message: Option<&str>,
     code: Option<&str>,

@@ -9,16 +9,10 @@ import type {
   CapillaryResetPassword,
 } from './capillary-customer-call.ts';
 import { perform } from './core.ts';
-import type { Operation } from './operation.ts';
 import * as operations from './operations.ts';
+import { customerRequests } from './customer-requests.ts';
 import { CustomerSession } from './customer-session.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
-
-/** Whatever is no option of the call, the operation's table refuses. */
-const call =
-  <Answer>(operation: Operation<Answer>) =>
-  (options: unknown): Answer =>
-    perform(operation, options);
 
 function readResponse(response: HttpResponse, options?: { now?: number }): CustomerSession {
   return new CustomerSession(perform(operations.capillaryCustomerReadResponse, response, options));
@@ -308,7 +302,7 @@ export interface CapillaryCustomer {
    * (1506) or password (1528), no such customer (1515); `token_expired` (1529); `token_invalid`: a session (1505) or key
    * (1525, 1597) that is over; `rate_limited`, not retryable: all tries are used up (1518, 1530, 1534); `forbidden`;
    * `vendor_error`: the other codes from 1502 to 1603, and unknown ones; `http_error`, `redirect_refused`;
-   * `malformed_response` with `field`, a JSON pointer: a success that is none.
+   * `malformed_response` with `field`, a JSON pointer: a success without what it must have.
    * @example
    * ```js
    * import { capillary } from 'commerce-auth';
@@ -362,15 +356,7 @@ export interface CapillaryCustomer {
 }
 
 export const customer: CapillaryCustomer = Object.freeze({
-  tokenRequest: call(operations.capillaryCustomerTokenRequest),
-  otpRequest: call(operations.capillaryCustomerOtpRequest),
-  otpValidateRequest: call(operations.capillaryCustomerOtpValidateRequest),
-  passwordValidateRequest: call(operations.capillaryCustomerPasswordValidateRequest),
-  regenerateRequest: call(operations.capillaryCustomerRegenerateRequest),
-  passwordChangeRequest: call(operations.capillaryCustomerPasswordChangeRequest),
-  passwordForgetRequest: call(operations.capillaryCustomerPasswordForgetRequest),
-  updateIdentifierRequest: call(operations.capillaryCustomerUpdateIdentifierRequest),
-  expireRequest: call(operations.capillaryCustomerExpireRequest),
+  ...customerRequests,
   readResponse,
-  headers: call(operations.capillaryCustomerHeaders),
+  headers: (options: unknown): Record<string, string> => perform(operations.capillaryCustomerHeaders, options),
 });

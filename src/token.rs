@@ -6,6 +6,7 @@ pub mod classification;
 pub mod freshness;
 pub mod profile;
 pub(crate) mod quotation;
+pub(crate) mod refusal_words;
 pub mod renewal;
 pub mod request;
 pub mod response;

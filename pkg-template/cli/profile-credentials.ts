@@ -25,12 +25,12 @@ export async function profileCredentials(
     const missing = missingCredential(profile, credentials);
     if (missing === null) return credentials;
     if (missing === 'host')
-      throw new Failure('--host is missing', 'the address of the profile begins with {host}: give --host HOST');
+      throw new Failure('--host is missing', 'the profile’s address begins with {host}: give --host HOST');
     credentials[missing] = standIn ? standIn(missing) : await secretFor(context, missing);
   }
   throw new Failure(
     'the profile names too many credentials',
-    'give those that are no secret by --credential NAME=VALUE',
+    'give those that are not secret by --credential NAME=VALUE',
   );
 }
 
@@ -59,7 +59,7 @@ function pairs(given: readonly string[] | undefined, option: string): Array<{ na
   return (given ?? []).map((text) => {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.+)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined)
-      throw new Failure(`${option} takes NAME=…`, 'with the name that the profile has in braces');
+      throw new Failure(`${option} takes NAME=…`, 'write the name that the profile has in braces');
     return { name, value };
   });
 }

@@ -1,12 +1,9 @@
 // What a bundle for browsers gets instead of the server entry: no token client, and a clear word at the first call.
 
-import { AuthError } from '../facade/auth-error.ts';
+import { serverOnly } from '../facade/browser-guard.ts';
 
 function refuse(name: string): never {
-  throw new AuthError({
-    code: 'server_only',
-    message: `${name} would ship a secret to everyone who opens the page: call it on your server, and let the page ask your server`,
-  });
+  throw serverOnly(name);
 }
 
 export function capillaryOAuth(): never {

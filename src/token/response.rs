@@ -4,6 +4,7 @@ use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify_token_answer};
 use super::profile::TokenProfile;
 use super::quotation::quotes;
+use super::refusal_words::{AMBIGUOUS, BUSY, NOT_JSON, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use super::request::Credentials;
 use super::timestamp::{self, LATEST_INSTANT};
 use super::vendor_words::{request_id, to_be_retried, with_words};
@@ -62,9 +63,7 @@ pub fn read_token_response(
 fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdict, now: i64) -> Option<AuthError> {
     let status = response.status();
     let (code, text) = match verdict.classification {
-        _ if (300..400).contains(&status) => {
-            (ErrorCode::RedirectRefused, "answered with a redirect, which credentials never follow: check the host")
-        }
+        _ if (300..400).contains(&status) => (ErrorCode::RedirectRefused, REDIRECTED),
         Classification::Ok => return None,
         Classification::BadCredentials | Classification::TokenInvalid | Classification::TokenExpired => {
             (ErrorCode::BadCredentials, "did not accept the credentials: check them, and that they belong to this host")
@@ -73,13 +72,13 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdic
             (ErrorCode::Forbidden, "gives no token to these credentials: check the client's access group")
         }
         Classification::RetryLater if status == 429 => {
-            (ErrorCode::RateLimited, "had too many calls: keep a token for its whole life")
+            (ErrorCode::RateLimited, "refused because of too many calls: use each token until it expires")
         }
-        Classification::RetryLater => (ErrorCode::HttpError, "is busy or down: try again later"),
+        Classification::RetryLater => (ErrorCode::HttpError, BUSY),
         Classification::Error if verdict.vendor_code.is_some() || (200..300).contains(&status) => {
-            (ErrorCode::VendorError, "reported an error: see vendorCode and vendorMessage")
+            (ErrorCode::VendorError, REPORTED)
         }
-        Classification::Error => (ErrorCode::HttpError, "answered with an unexpected status: check host and path"),
+        Classification::Error => (ErrorCode::HttpError, UNEXPECTED_STATUS),
     };
     let error = AuthError::new(code, [&*profile.name, ": the token endpoint ", text].concat());
     if verdict.classification != Classification::RetryLater {
@@ -91,11 +90,11 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdic
 fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<AccessToken, AuthError> {
     let malformed = |what: &str| malformed(profile, what);
     let body = answer.strict_json().map_err(|why| match why {
-        NoJson::ByType => malformed("is not JSON by its content type: is this the host of the API?"),
+        NoJson::ByType => malformed(NOT_JSON),
         NoJson::Malformed(problem) => malformed(&["is not JSON: ", problem.message].concat()).at(problem.position),
     })?;
     if let Some(position) = body.duplicate_member() {
-        return Err(malformed("holds a member twice, so its meaning is open").at(position));
+        return Err(malformed(AMBIGUOUS).at(position));
     }
     let pointer: &str = &profile.response.token;
     let at_pointer = |what: &str| malformed(what).in_field(String::from(pointer));
@@ -140,7 +139,7 @@ fn read_life(
     };
     match expiry(now, seconds) {
         Some(expires_at) => Ok((Some(seconds), Some(expires_at))),
-        None => Err(malformed(profile, "holds a lifetime that ends beyond all dates")),
+        None => Err(malformed(profile, "holds a lifetime too long for any date")),
     }
 }
 
@@ -159,7 +158,7 @@ fn read_expiry(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, Au
     };
     match instant {
         Some(instant @ 1..=LATEST_INSTANT) => Ok(Some(instant)),
-        _ => Err(malformed(profile, "holds an end that is neither a date-time nor a number of seconds since 1970")
+        _ => Err(malformed(profile, "holds an expiry that is neither a date-time nor a number of seconds since 1970")
             .in_field(String::from(pointer))),
     }
 }

@@ -8,6 +8,7 @@ use crate::json::Json;
 use crate::secret::Secret;
 use crate::token::classification::Classification;
 use crate::token::quotation::quotes;
+use crate::token::refusal_words::{BUSY, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use crate::token::vendor_words::{code_text, to_be_retried, with_words};
 
 /// The members of a model that are credentials ("Authentication", "User Accounts").
@@ -22,9 +23,7 @@ pub(super) fn by_status(
 ) -> Option<AuthError> {
     let status = response.status();
     let (code, text) = match Classification::of_status(status) {
-        _ if (300..400).contains(&status) => {
-            (ErrorCode::RedirectRefused, "answered with a redirect, which credentials never follow: check the host")
-        }
+        _ if (300..400).contains(&status) => (ErrorCode::RedirectRefused, REDIRECTED),
         Classification::Ok => return None,
         Classification::TokenInvalid | Classification::TokenExpired | Classification::BadCredentials => match sent_with
         {
@@ -34,10 +33,12 @@ pub(super) fn by_status(
             SentWith::Token => (ErrorCode::TokenInvalid, "did not accept the token: obtain a new one"),
         },
         Classification::Forbidden => (ErrorCode::Forbidden, "does not allow this: ask Caxton to enable it"),
-        Classification::RetryLater if status == 429 => (ErrorCode::RateLimited, "had too many calls: try again later"),
-        Classification::RetryLater => (ErrorCode::HttpError, "is busy or down: try again later"),
+        Classification::RetryLater if status == 429 => {
+            (ErrorCode::RateLimited, "refused because of too many calls: try again later")
+        }
+        Classification::RetryLater => (ErrorCode::HttpError, BUSY),
         Classification::Error if model.is_some() => return Some(unexpected()),
-        Classification::Error => (ErrorCode::HttpError, "answered with an unexpected status: check host and path"),
+        Classification::Error => (ErrorCode::HttpError, UNEXPECTED_STATUS),
     };
     let error = AuthError::new(code, [NAME, " ", text].concat());
     if Classification::of_status(status) != Classification::RetryLater {
@@ -48,7 +49,7 @@ pub(super) fn by_status(
 
 /// A status in the envelope that is none of those expected.
 pub(super) fn unexpected() -> AuthError {
-    AuthError::new(ErrorCode::VendorError, [NAME, " reported an error: see vendorCode and vendorMessage"].concat())
+    AuthError::new(ErrorCode::VendorError, [NAME, " ", REPORTED].concat())
 }
 
 /// The same error with code and words of a model: its description, else the name of its status.

@@ -9,6 +9,7 @@ use crate::error::{AuthError, ErrorCode, Retryable};
 use crate::http::{Answer, HttpResponse};
 use crate::json::Json;
 use crate::token::classification::{Classification, Verdict};
+use crate::token::refusal_words::{BUSY, REDIRECTED, REPORTED};
 use crate::token::vendor_words::{cannot_tell, code_text, to_be_retried, with_words};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -19,16 +20,24 @@ const REFUSALS: &[(&[u16], ErrorCode, &str)] = &[
     (&[1528], ErrorCode::BadCredentials, "the password is wrong: let the customer type it again"),
     (&[1515], ErrorCode::BadCredentials, "there is no such customer: check the identifier"),
     (&[1529], ErrorCode::TokenExpired, "the token has expired: call regenerateRequest, or log in again"),
-    (&[1505], ErrorCode::TokenInvalid, "the session is over or none: begin again with tokenRequest"),
-    (&[1525, 1597], ErrorCode::TokenInvalid, "the key or token gives no other: log in again, from tokenRequest on"),
-    (&[1518], ErrorCode::RateLimited, "too many wrong one-time passwords: begin again with tokenRequest"),
-    (&[1530], ErrorCode::RateLimited, "too many wrong passwords: have another set with passwordForgetRequest"),
-    (&[1534], ErrorCode::RateLimited, "no one-time password is left for today: wait, or have the brand's limit raised"),
+    (&[1505], ErrorCode::TokenInvalid, "the session has ended or never existed: start again with tokenRequest"),
+    (
+        &[1525, 1597],
+        ErrorCode::TokenInvalid,
+        "this key or token cannot be exchanged for a new one: log in again, starting with tokenRequest",
+    ),
+    (&[1518], ErrorCode::RateLimited, "too many wrong one-time passwords: start again with tokenRequest"),
+    (
+        &[1530],
+        ErrorCode::RateLimited,
+        "too many wrong passwords: let the customer set a new one with passwordForgetRequest",
+    ),
+    (&[1534], ErrorCode::RateLimited, "today's one-time passwords are used up: wait, or have the brand's limit raised"),
     (&[1524], ErrorCode::Forbidden, "the brand has no passwords: log in with a one-time password"),
     (
         &[1507, 1508, 1509, 1541],
         ErrorCode::VendorError,
-        "the customer, device or brand is not that of the session: send the same again",
+        "the customer, device or brand differs from the session's: send the same ones again",
     ),
     (&[1537], ErrorCode::VendorError, "no one-time password was sent: call otpRequest first"),
     (&[1520], ErrorCode::VendorError, "the brand has passwords: give password and confirmPassword"),
@@ -42,7 +51,7 @@ const REFUSALS: &[(&[u16], ErrorCode, &str)] = &[
     (
         &[1502, 1503, 1504, 1523, 1526, 1531, 1532],
         ErrorCode::VendorError,
-        "it could not: check what was sent, then ask the vendor with the request id",
+        "it could not do this: check what you sent, then give the vendor the request id",
     ),
     (
         &[1601, 1602, 1603],
@@ -62,42 +71,39 @@ struct Stated {
 pub(super) fn refusal(answer: &Answer<'_>, now: i64) -> Option<AuthError> {
     let response = answer.response();
     if (300..400).contains(&response.status()) {
-        return Some(error(
-            ErrorCode::RedirectRefused,
-            "it answered with a redirect, which credentials never follow: check the host",
-        ));
+        return Some(error(ErrorCode::RedirectRefused, REDIRECTED));
     }
     let stated = stated(answer);
     let code = stated.code.as_deref().and_then(|code| code.parse::<u16>().ok());
     let known = REFUSALS.iter().find(|(codes, ..)| code.is_some_and(|code| codes.contains(&code)));
     if let Some((_, code, what)) = known {
         // The same call does not succeed later, not even where there were too many.
-        return Some(said(error(*code, what).with_retryable(Retryable::No), stated.code, stated.message));
+        return Some(said(refused(*code, what).with_retryable(Retryable::No), stated.code, stated.message));
     }
     let verdict = classify_response(answer);
     if verdict.classification != Classification::Ok {
         return Some(by_classification(response, verdict, now));
     }
     let failed = stated.success == Some(false);
-    failed.then(|| said(error(ErrorCode::VendorError, UNEXPLAINED), stated.code, stated.message))
+    failed.then(|| said(error(ErrorCode::VendorError, REPORTED), stated.code, stated.message))
 }
-
-const UNEXPLAINED: &str = "it reported an error: see vendorCode and vendorMessage";
 
 fn by_classification(response: &HttpResponse<'_>, verdict: Verdict, now: i64) -> AuthError {
     let status = response.status();
     let (code, what) = match verdict.classification {
-        Classification::BadCredentials => (ErrorCode::BadCredentials, "the credentials are wrong"),
-        Classification::TokenExpired => (ErrorCode::TokenExpired, "the token has expired: log in again"),
-        Classification::TokenInvalid => (ErrorCode::TokenInvalid, "the token or session is not accepted: log in again"),
-        Classification::Forbidden => (ErrorCode::Forbidden, "the call is not allowed: check brand and host"),
-        Classification::RetryLater if status == 429 => (ErrorCode::RateLimited, "it had too many calls: wait"),
-        Classification::RetryLater => (ErrorCode::HttpError, "it is busy or down: try again later"),
+        Classification::BadCredentials => (ErrorCode::BadCredentials, "refused the credentials: check them"),
+        Classification::TokenExpired => (ErrorCode::TokenExpired, "refused an expired token: log in again"),
+        Classification::TokenInvalid => (ErrorCode::TokenInvalid, "refused the token or session: log in again"),
+        Classification::Forbidden => (ErrorCode::Forbidden, "does not allow the call: check brand and host"),
+        Classification::RetryLater if status == 429 => {
+            (ErrorCode::RateLimited, "refused because of too many calls: wait")
+        }
+        Classification::RetryLater => (ErrorCode::HttpError, BUSY),
         Classification::Ok | Classification::Error if verdict.vendor_code.is_some() || status < 400 => {
-            (ErrorCode::VendorError, UNEXPLAINED)
+            (ErrorCode::VendorError, REPORTED)
         }
         Classification::Ok | Classification::Error => {
-            (ErrorCode::HttpError, "it answered with an unexpected status: check the fields of the call, and the host")
+            (ErrorCode::HttpError, "answered with an unexpected status: check the fields of the call, and the host")
         }
     };
     let error = said(error(code, what), verdict.vendor_code, verdict.vendor_message);
@@ -108,7 +114,11 @@ fn by_classification(response: &HttpResponse<'_>, verdict: Verdict, now: i64) ->
 }
 
 fn error(code: ErrorCode, what: &str) -> AuthError {
-    AuthError::new(code, ["capillary: the auth engine refused: ", what].concat())
+    AuthError::new(code, ["capillary: the auth engine ", what].concat())
+}
+
+fn refused(code: ErrorCode, why: &str) -> AuthError {
+    error(code, &["refused: ", why].concat())
 }
 
 fn said(error: AuthError, code: Option<String>, message: Option<String>) -> AuthError {

@@ -70,9 +70,7 @@ export interface CapillaryCustomer {
    * console.log(url); // https://eu.api.capillarytech.com/auth/v1/otp/generate?fallbackChannel=SMS
    * ```
    */
-  otpRequest(
-    options: CapillaryCustomerCall<CapillaryOtpSession, CapillaryOtpSession, CapillaryOtpSession>,
-  ): HttpRequest;
+  otpRequest(options: CapillaryCustomerCall<CapillaryOtpSession>): HttpRequest;
 
   /**
    * Logs in with the one-time password ("Validate OTP", docs.capillarytech.com).
@@ -96,13 +94,7 @@ export interface CapillaryCustomer {
    * console.log(request.body?.includes('"otp":"007689"')); // true
    * ```
    */
-  otpValidateRequest(
-    options: CapillaryCustomerCall<
-      { sessionId: string; otp: string },
-      { sessionId: string; otp: string },
-      { sessionId: string; otp: string }
-    >,
-  ): HttpRequest;
+  otpValidateRequest(options: CapillaryCustomerCall<{ sessionId: string; otp: string }>): HttpRequest;
 
   /**
    * Logs in with the customer's password, which travels in clear inside TLS ("Validate Password",
@@ -128,13 +120,7 @@ export interface CapillaryCustomer {
    * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/mfa/password/validate
    * ```
    */
-  passwordValidateRequest(
-    options: CapillaryCustomerCall<
-      { sessionId: string; password: string },
-      { sessionId: string; password: string },
-      { sessionId: string; password: string }
-    >,
-  ): HttpRequest;
+  passwordValidateRequest(options: CapillaryCustomerCall<{ sessionId: string; password: string }>): HttpRequest;
 
   /**
    * Asks for another token: a mobile app and a second factor by their `key`, a web page by its expired token
@@ -188,9 +174,7 @@ export interface CapillaryCustomer {
    * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/web/password/change
    * ```
    */
-  passwordChangeRequest(
-    options: CapillaryCustomerCall<CapillaryChangedPassword, CapillaryChangedPassword, CapillaryChangedPassword>,
-  ): HttpRequest;
+  passwordChangeRequest(options: CapillaryCustomerCall<CapillaryChangedPassword>): HttpRequest;
 
   /**
    * Sets a password instead of a forgotten one, in a session; then the customer logs in again, from `tokenRequest` on
@@ -214,9 +198,7 @@ export interface CapillaryCustomer {
    * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/password/forget
    * ```
    */
-  passwordForgetRequest(
-    options: CapillaryCustomerCall<CapillaryResetPassword, CapillaryResetPassword, CapillaryResetPassword>,
-  ): HttpRequest;
+  passwordForgetRequest(options: CapillaryCustomerCall<CapillaryResetPassword>): HttpRequest;
 
   /**
    * Tells the auth engine of a customer's new mobile number or address, which it does not learn from InTouch ("Change

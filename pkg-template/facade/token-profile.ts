@@ -38,9 +38,8 @@ export interface TokenProfile<
     /** The members of the body: names and templates. */
     readonly fields?: Readonly<Record<string, Template>>;
     /**
-     * How the client shows who it is: by Basic, with the credentials `key` and `secret`, `clientId` and
-     * `clientSecret`, `client_id` and `client_secret`, or `username` and `password`; by credentials among the fields;
-     * not at all ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)).
+     * How the client shows who it is (RFC 6749 §2.3): by `basic`, with `key` and `secret`, `clientId` and `clientSecret`,
+     * `client_id` and `client_secret`, or `username` and `password`; by credentials in the `body`; or not at all.
      */
     readonly clientAuthentication: Authentication;
     /** With `basic`: the pair as it is (the default), or form-encoded first as RFC 6749 §2.3.1 demands. */

@@ -153,7 +153,7 @@ test("verify pledg ends with 1 for everything that does not hold", async (t) => 
     ['{"reference":"r","transfer_order_item_uid":"t","amount_cents":1}', [], /add\s+--unsigned/],
     [transfer(), ["--reference", "ref_2"], /do not act on it/],
     [transfer(), ["--amount", "1999"], /do not act on it/],
-    [transfer({ exp: 1_000_000_000 }), [], /the clock is right/],
+    [transfer({ exp: 1_000_000_000 }), [], /check the clock/],
     [JSON.stringify({ signature: signJwtHs256({ data: { reference: "ref_1" } }, SECRET) }), [], /do not act on it/],
     ["not json", [], /byte for byte/],
     [`{"signature":"${TOKEN.replace(/^[^.]+/, "eyJhbGciOiJub25lIn0")}"}`, [], /HS256/],

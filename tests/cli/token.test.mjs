@@ -197,7 +197,7 @@ test("register caxton asks nothing of the vendor before the password has a place
   const { vendor, env, secrets } = await runningVendors(t);
   const there = fileOf(t, "precious");
   assert.match(await refusal(["register", "caxton", "--yes"], 2, { env, secrets }), /nowhere to put the password/);
-  assert.match(await refusal(["register", "caxton", "--yes", "--out", there], 2, { env, secrets }), /is there already/);
+  assert.match(await refusal(["register", "caxton", "--yes", "--out", there], 2, { env, secrets }), /exists already/);
   assert.match(await refusal(["register", "caxton", "--yes", "--out", join(there, "x")], 2, { env, secrets }), /cannot be written/);
   assert.match(await refusal(["register", "caxton", "--show-password"], 2, { env, secrets }), /add --yes/);
   assert.equal(readFileSync(there, "utf8"), "precious");

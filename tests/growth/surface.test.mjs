@@ -19,6 +19,7 @@ const ENTRIES = {
   ".": "here, function by function",
   "./server": "here, function by function",
   "./slim": "the functions of the root, over the same core",
+  "./headers": "functions of the root, over a core of header makers alone",
   "./core.wasm": "the core itself",
   "./adapters": "call `fetch` of an authenticator, and read nothing themselves",
   "./testing": "the vendors' side, for tests: tests/emulator",

@@ -166,6 +166,16 @@ impl AuthError {
         AuthError::saying(ErrorCode::InvalidArgument, &[field, what]).in_field(String::from(field))
     }
 
+    /// An argument that is not there.
+    pub(crate) fn missing(field: &str) -> Self {
+        AuthError::about(field, " is missing: is the variable it comes from set?")
+    }
+
+    /// An argument with nothing in it.
+    pub(crate) fn empty(field: &str) -> Self {
+        AuthError::about(field, " is empty: is the variable it comes from set?")
+    }
+
     /// Out of line, so that whoever fails only hands over what it has to say.
     #[cold]
     #[inline(never)]

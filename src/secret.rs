@@ -77,7 +77,7 @@ impl SharedSecret {
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<SharedSecret, AuthError> {
         let bytes = Zeroed::<Vec<u8>>::from(bytes.into());
         if bytes.is_empty() {
-            return Err(AuthError::invalid_argument("secret", "secret is empty: is the variable it comes from set?"));
+            return Err(AuthError::empty("secret"));
         }
         Ok(SharedSecret(bytes))
     }
@@ -102,7 +102,7 @@ impl fmt::Debug for SharedSecret {
 /// An empty secret is an unset one.
 pub(crate) fn refuse_unset(value: &str, field: &str) -> Result<(), AuthError> {
     if value.is_empty() {
-        return Err(AuthError::about(field, " is empty: is the variable it comes from set?"));
+        return Err(AuthError::empty(field));
     }
     Ok(())
 }
@@ -113,8 +113,8 @@ pub(crate) fn refuse_control_character(value: &str, field: &str) -> Result<(), A
         return Ok(());
     };
     let cause = match value.as_bytes().get(position) {
-        Some(b'\n' | b'\r') => " holds a line break: trim what was read from the file or the environment variable",
-        _ => " holds a control character, which no credential can (RFC 7617 §2)",
+        Some(b'\n' | b'\r') => " holds a line break: trim what you read from the file or environment variable",
+        _ => " holds a control character, which no credential may hold (RFC 7617 §2)",
     };
     Err(AuthError::about(field, cause).at(position))
 }

@@ -7,6 +7,7 @@ pub mod freshness;
 pub mod profile;
 pub mod profile_text;
 pub(crate) mod refusal;
+pub(crate) mod refusal_words;
 pub mod renewal;
 pub(crate) mod repeated_secret;
 pub mod request;

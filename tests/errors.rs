@@ -10,7 +10,9 @@ mod secret_forms;
 mod base64_by_the_book;
 
 use base64_by_the_book::{URL_SAFE, encode, encode_padded};
+use commerce_auth::api::capillary::customer::call::Channel;
 use commerce_auth::api::capillary::oauth::PROFILE;
+use commerce_auth::boundary::capillary_customer::REQUESTS;
 use commerce_auth::boundary::{operations, profile_operations};
 use commerce_auth::error::{AuthError, ErrorCode, Retryable};
 use commerce_auth::http::{BaseUrl, HttpResponse, Transport};
@@ -21,7 +23,7 @@ use commerce_auth::token::request::{Credentials, token_request};
 use commerce_auth::token::response::read_token_response;
 use crossing::{Call, error_value, performed, performed_with};
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The documented union (the design), which JavaScript's types repeat.
@@ -433,8 +435,30 @@ fn failing_calls_of_signatures() -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// A call for each field of each request of a customer, all of whose other fields are good.
+fn failing_calls_of_fields() -> impl Iterator<Item = (&'static str, Value)> {
+    REQUESTS.iter().flat_map(|&(name, call)| {
+        call.fields_in(None).into_iter().map(move |planted| {
+            let has_it =
+                |channel: &Channel| call.fields_in(Some(*channel)).iter().any(|field| field.name == planted.name);
+            let channel = [Channel::Mfa, Channel::Web, Channel::Mobile].into_iter().find(has_it).unwrap();
+            let good = |field: &str| if field == "identifierType" { "MOBILE" } else { "1" };
+            let fields =
+                call.fields_in(Some(channel)).into_iter().map(|field| (field.name.to_owned(), json!(good(field.name))));
+            let mut options: Map<String, Value> = fields.collect();
+            options.insert("host".to_owned(), json!("h.example"));
+            options.insert(planted.name.to_owned(), json!(format!("{PLANTED}\n")));
+            if call.has_channels() {
+                options.insert("channel".to_owned(), json!(channel.name()));
+            }
+            (name, json!([options]))
+        })
+    })
+}
+
 fn all_failing_calls() -> impl Iterator<Item = (&'static str, Value)> {
-    failing_calls().into_iter().chain(failing_calls_of_customers()).chain(failing_calls_of_signatures())
+    let by_hand = failing_calls().into_iter().chain(failing_calls_of_customers()).chain(failing_calls_of_signatures());
+    by_hand.chain(failing_calls_of_fields())
 }
 
 #[test]

@@ -3,7 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "this is how a test fails")]
 
-use commerce_auth::api::capillary::customer::call::{self, Channel, CustomerCall};
+use commerce_auth::api::capillary::customer::call::Channel;
+use commerce_auth::boundary::capillary_customer::REQUESTS;
 use commerce_auth::boundary::operation::{EVERY_CHANNEL, Field, Kind, Need, Operation, Outcome, Place};
 use commerce_auth::boundary::record::FIELDS_READ;
 use commerce_auth::boundary::{operations, profile_operations};
@@ -160,18 +161,6 @@ fn what_asks_for_tokens_with_a_secret_is_for_servers() {
     assert_eq!(names, BTreeSet::from(expected));
 }
 
-const CUSTOMER_CALLS: [(&str, &CustomerCall); 9] = [
-    ("tokenRequest", &call::TOKEN),
-    ("otpRequest", &call::OTP),
-    ("otpValidateRequest", &call::OTP_VALIDATE),
-    ("passwordValidateRequest", &call::PASSWORD_VALIDATE),
-    ("regenerateRequest", &call::REGENERATE),
-    ("passwordChangeRequest", &call::PASSWORD_CHANGE),
-    ("passwordForgetRequest", &call::PASSWORD_FORGET),
-    ("updateIdentifierRequest", &call::UPDATE_IDENTIFIER),
-    ("expireRequest", &call::EXPIRE),
-];
-
 fn options_of(operation: &'static Operation) -> &'static [Field] {
     let [Field { name: "options", kind: Kind::Object(members), need: Need::Required, .. }] = operation.takes else {
         return &[];
@@ -184,9 +173,9 @@ fn the_options_of_a_customer_are_the_host_the_channel_and_the_fields_of_the_call
     let requests = operations()
         .filter(|operation| operation.name.starts_with("capillary.customer.") && operation.gives == Outcome::Request);
     let requests: Vec<&Operation> = requests.collect();
-    assert_eq!(requests.len(), CUSTOMER_CALLS.len());
-    for (name, call) in CUSTOMER_CALLS {
-        let name = format!("capillary.customer.{name}");
+    assert_eq!(requests.len(), REQUESTS.len());
+    assert!(requests.len() >= 9);
+    for &(name, call) in REQUESTS {
         let options = options_of(operations().find(|operation| operation.name == name).unwrap());
         let fields = call.fields_in(None);
         let named = if call.has_channels() { vec!["host", "channel"] } else { vec!["host"] };

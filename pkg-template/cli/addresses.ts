@@ -12,14 +12,18 @@ type Cluster = keyof typeof capillary.hosts;
 const clusters = Object.keys(capillary.hosts) as Cluster[];
 
 export const capillaryAddressOptions: CommandOptions = Object.freeze({
-  host: { value: 'HOST', about: 'the address of the API, as eu.api.capillarytech.com', variable: 'CAP_HOST' },
-  cluster: { value: 'NAME', about: `the cluster in its place: ${clusters.join(', ')}`, variable: 'CAP_CLUSTER' },
+  host: { value: 'HOST', about: 'the address of the API, such as eu.api.capillarytech.com', variable: 'CAP_HOST' },
+  cluster: {
+    value: 'NAME',
+    about: `the cluster, instead of the host: ${clusters.join(', ')}`,
+    variable: 'CAP_CLUSTER',
+  },
 });
 
 export const environmentOptions = (variablePrefix: string, names: readonly string[]): CommandOptions =>
   Object.freeze({
     environment: { value: 'NAME', about: names.join(', '), variable: `${variablePrefix}_ENVIRONMENT` },
-    host: { value: 'HOST', about: 'an address of your own in its place', variable: `${variablePrefix}_HOST` },
+    host: { value: 'HOST', about: 'an address, instead of the environment', variable: `${variablePrefix}_HOST` },
   });
 
 /** The names in a table of environments. */
@@ -92,8 +96,5 @@ function eitherOf(context: Context, other: 'cluster' | 'environment'): Either {
 
 function unknownName(option: string, given: string, names: readonly string[]): Failure {
   const near = nearestName(given, names);
-  return new Failure(
-    `there is no ${option} of that name`,
-    near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
-  );
+  return new Failure(`no ${option} has that name`, near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`);
 }

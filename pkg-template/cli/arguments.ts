@@ -71,8 +71,7 @@ function unknownCommand([first = '', second]: readonly string[], commands: reado
   if (group.length > 0) {
     const seconds = group.flatMap(({ path }) => path[1] ?? []);
     const near = second === undefined ? undefined : nearestName(second, seconds);
-    const problem =
-      second === undefined ? `${first}: of which vendor or kind?` : `${first}: there is nothing of that name`;
+    const problem = second === undefined ? `${first}: which vendor or kind?` : `${first}: nothing has that name`;
     return new Failure(
       problem,
       near
@@ -81,10 +80,7 @@ function unknownCommand([first = '', second]: readonly string[], commands: reado
     );
   }
   const near = nearestName(first, [...new Set(commands.flatMap(({ path }) => path[0] ?? []))]);
-  return new Failure(
-    'there is no command of that name',
-    near ? `did you mean ${near}?` : 'see npx commerce-auth --help',
-  );
+  return new Failure('no command has that name', near ? `did you mean ${near}?` : 'see npx commerce-auth --help');
 }
 
 function parseOptions(args: readonly string[], command: Command): { options: GivenOptions; positionals: string[] } {
@@ -161,7 +157,7 @@ function unknownOption(name: string, index: number, known: CommandOptions, comma
   if (isSecretName(name) || (near && !names.includes(near))) return secretInArguments(command.secret ?? 'a secret');
   const see = `see npx commerce-auth ${command.path.join(' ')} --help`;
   if (near) return new Failure(`there is no option --${name}`, `did you mean --${near}?`);
-  return new Failure(`argument ${index + 1} after ${command.path.join(' ')} is no option of it`, see);
+  return new Failure(`argument ${index + 1} after ${command.path.join(' ')} is not one of its options`, see);
 }
 
 function refuseExtra(positionals: readonly string[], command: Command): void {
@@ -173,6 +169,6 @@ function refuseExtra(positionals: readonly string[], command: Command): void {
     );
   throw new Failure(
     `${command.path.join(' ')} takes ${taken.length === 0 ? 'no argument' : 'one argument'}, and ${positionals.length} are given`,
-    `put quotation marks around one that holds spaces; see npx commerce-auth ${command.path.join(' ')} --help`,
+    `put quotation marks around an argument with spaces; see npx commerce-auth ${command.path.join(' ')} --help`,
   );
 }

@@ -13,7 +13,7 @@ export function passwordEnd(text: string | undefined): number | undefined {
   } catch (error) {
     if (!isAuthError(error)) throw error;
     throw new Failure(
-      'CAXTON_PASSWORD_ENDS_AT is no date and time',
+      'CAXTON_PASSWORD_ENDS_AT is not a date and time',
       'write it as 2026-12-22T10:55:45Z, as register caxton does',
     );
   }

@@ -36,7 +36,7 @@ const LONGEST_INPUT = 16 * 1024 * 1024;
 export const envFileOption: CommandOptions = Object.freeze({
   'env-file': {
     value: 'FILE',
-    about: 'reads variables from a file as well; the environment goes before it',
+    about: 'reads variables from a file too; the environment wins',
     group: 'Other',
   },
 });
@@ -65,14 +65,14 @@ export class Context {
   async open(): Promise<void> {
     const path = this.options['env-file'];
     if (path === undefined) return;
-    const { text, mode } = await readTextFile(path, 'the file of --env-file', { limit: LONGEST_ENV_FILE });
+    const { text, mode } = await readTextFile(path, 'the --env-file file', { limit: LONGEST_ENV_FILE });
     const { variables, problems } = parseEnvFile(text);
     this.#fileVariables = variables;
     this.envFile = { text, mode, problems };
     // The doctor has words of its own for it.
     if (this.command.secret) this.warnOfReaders(mode, '--env-file');
     for (const { line, message } of problems)
-      this.output.warn(`line ${line} of the file of --env-file ${message}`, 'write NAME=value');
+      this.output.warn(`line ${line} of the --env-file file ${message}`, 'write NAME=value');
   }
 
   /** A variable of the environment, else of `--env-file`; undefined where it is not set, or empty. */
@@ -153,7 +153,7 @@ export class Context {
 
   async #input(path: string, option: string): Promise<TextFile> {
     if (path === '-') return { text: await this.standardInput(option), mode: null };
-    const { text, mode } = await readTextFile(path, `the file of ${option}`, { limit: LONGEST_INPUT });
+    const { text, mode } = await readTextFile(path, `the ${option} file`, { limit: LONGEST_INPUT });
     return { text: text.replace(/^\ufeff/, ''), mode };
   }
 
@@ -161,7 +161,7 @@ export class Context {
   warnOfReaders(mode: number | null, option: string): void {
     if (mode === null || (mode & 0o077) === 0) return;
     this.output.warn(
-      `the file of ${option} can be read by others (mode ${mode.toString(8).padStart(4, '0')})`,
+      `the ${option} file can be read by others (mode ${mode.toString(8).padStart(4, '0')})`,
       'chmod 600 it',
     );
   }

@@ -13,7 +13,7 @@ export function spanText(milliseconds: number): string {
 /** `2026-11-22 11:32:10 UTC, in 5 min`. */
 export function instantFromNow(milliseconds: number, now: number): string {
   const text = instantText(milliseconds);
-  if (text === null) return 'no instant that a calendar holds';
+  if (text === null) return 'a time outside the calendar';
   const ahead = milliseconds - now;
   return `${text}, ${ahead >= 0 ? `in ${spanText(ahead)}` : `${spanText(ahead)} ago`}`;
 }

@@ -15,10 +15,10 @@ interface Limit {
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there',
-  EACCES: 'may not be read by you',
+  ENOENT: 'does not exist',
+  EACCES: 'cannot be read: you have no permission',
   EISDIR: 'is a folder',
-  ENOTDIR: 'is not there',
+  ENOTDIR: 'does not exist',
 };
 
 /**
@@ -73,12 +73,11 @@ async function readAll(stream: AsyncIterable<string | Buffer>, limit: number): P
 function decoded(bytes: Buffer, what: string, limit: number): string {
   if (bytes.length > limit)
     throw new Failure(`${what} holds more than ${limit.toLocaleString('en')} bytes`, 'give the right file');
-  if (bytes.includes(0))
-    throw new Failure(`${what} holds a zero byte: it is no UTF-8 text, perhaps UTF-16`, 'write it again as UTF-8');
+  if (bytes.includes(0)) throw new Failure(`${what} holds a zero byte: it may be UTF-16`, 'save it as UTF-8');
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Failure(`${what} is not UTF-8`, 'write it again as UTF-8');
+    throw new Failure(`${what} is not UTF-8`, 'save it as UTF-8');
   }
 }
 
@@ -88,7 +87,7 @@ export async function createPrivateFile(path: string): Promise<FileHandle> {
     return await open(path, 'wx', 0o600);
   } catch (error) {
     const code = codeOf(error);
-    const why = code === 'EEXIST' ? 'is there already, and is not overwritten' : `cannot be written (${code})`;
-    throw new Failure(`the file of --out ${why}`, 'name another one');
+    const why = code === 'EEXIST' ? 'exists already, and is not overwritten' : `cannot be written (${code})`;
+    throw new Failure(`the --out file ${why}`, 'name another one');
   }
 }

@@ -6,8 +6,8 @@ import { curlWithHeaders } from './curl-command.ts';
 import type { CommandOptions } from './command.ts';
 
 export const headerOutputOptions: CommandOptions = Object.freeze({
-  curl: { about: 'prints a command of curl. It holds the credential', group: 'Output' },
-  url: { value: 'URL', about: 'the address in that command', group: 'Output' },
+  curl: { about: 'prints a curl command, which holds the credential', group: 'Output' },
+  url: { value: 'URL', about: 'the address in the curl command', group: 'Output' },
   ...jsonOption,
 });
 

@@ -47,7 +47,7 @@ function overview(commands: readonly Command[], version: string, { paint, width 
     '',
     heading('Secrets', paint),
     ...paragraph(
-      'They are asked for without being shown, or come from --secret-file FILE, --secret-stdin, --secret-env NAME or the variable that a command names. Never from an argument: every user of the machine can read a command line, and the shell keeps it.',
+      'You are asked for them, and they do not show. Or give --secret-file FILE, --secret-stdin, --secret-env NAME, or the variable that a command names. They are never arguments: every user of the machine can read a command line, and the shell keeps it.',
       width,
     ),
     '',

@@ -36,7 +36,7 @@ function printed({ stdout }: Surroundings, text: string): ExitCode {
 
 function helpOf(words: readonly string[], surroundings: Surroundings): string {
   const help = helpFor(words, { commands, version, surroundings });
-  if (help === undefined) throw new Failure('there is no command of that name', 'see npx commerce-auth --help');
+  if (help === undefined) throw new Failure('no command has that name', 'see npx commerce-auth --help');
   return help;
 }
 
@@ -76,7 +76,7 @@ function tellable(error: unknown, command: Command | undefined): Told {
     };
   }
   // What the platform says may quote what it was given.
-  const message = `something failed inside (${(error as { readonly name?: unknown } | undefined)?.name ?? 'unknown'})`;
+  const message = `this program failed (${(error as { readonly name?: unknown } | undefined)?.name ?? 'unknown'})`;
   return {
     message,
     remedy: 'please report what you ran, without the secret',

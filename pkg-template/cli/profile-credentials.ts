@@ -16,7 +16,7 @@ export async function profileCredentials(
   const credentials = await givenCredentials(context);
   const missing = namesOf(profile, credentials).filter((name) => !Object.hasOwn(credentials, name));
   if (missing.includes('host'))
-    throw new Failure('--host is missing', 'the address of the profile begins with {host}: give --host HOST');
+    throw new Failure('--host is missing', 'the profile’s address begins with {host}: give --host HOST');
   for (const name of missing) credentials[name] = standIn ? standIn(name) : await secretFor(context, name);
   return credentials;
 }
@@ -46,7 +46,7 @@ function pairs(given: readonly string[] | undefined, option: string): Array<{ na
   return (given ?? []).map((text) => {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.+)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined)
-      throw new Failure(`${option} takes NAME=…`, 'with the name that the profile has in braces');
+      throw new Failure(`${option} takes NAME=…`, 'write the name that the profile has in braces');
     return { name, value };
   });
 }

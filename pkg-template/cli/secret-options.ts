@@ -43,6 +43,6 @@ export function soundsSecret(name: string): boolean {
 export function secretInArguments(what: string): Failure {
   return new Failure(
     `${what} does not go on the command line: every user of this machine can read it there, and the shell keeps it`,
-    'leave it out to be asked for it, or give --secret-file FILE, --secret-stdin or --secret-env NAME. If it was a real one, change it: it has been seen',
+    'leave it out and you are asked for it, or give --secret-file FILE, --secret-stdin or --secret-env NAME. If it was real, change it: it has been exposed',
   );
 }

@@ -19,7 +19,7 @@ const TRIES = 3;
 
 const FROM_FILE: CommandOption = {
   value: 'FILE',
-  about: 'reads the secret from a file; one line break at its end is left out',
+  about: 'reads the secret from a file; a line break at its end is dropped',
   group: 'Secret',
 };
 const FROM_VARIABLE: CommandOption = {
@@ -84,7 +84,7 @@ async function givenSecrets(context: Context): Promise<string[]> {
 }
 
 export async function secretOfFile(context: Context, path: string, option: string): Promise<string> {
-  const what = `the file of ${option}`;
+  const what = `the ${option} file`;
   const { text, mode } = await readTextFile(path, what, { limit: LONGEST_SECRET });
   context.warnOfReaders(mode, option);
   return oneLine(text, what);
@@ -104,9 +104,8 @@ export function secretOfVariable(context: Context, name: string, option: string)
 /** The secret in what a file or a pipe holds: the line break that editors and `echo` put behind it is not a part of it. */
 function oneLine(text: string, what: string): string {
   const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
-  if (secret === '') throw new Failure(`${what} is empty`, 'it must hold the secret and nothing else');
-  if (/[\r\n]/.test(secret))
-    throw new Failure(`${what} holds several lines`, 'it must hold the secret and nothing else');
+  if (secret === '') throw new Failure(`${what} is empty`, 'put the secret in it, and nothing else');
+  if (/[\r\n]/.test(secret)) throw new Failure(`${what} holds several lines`, 'put the secret in it, and nothing else');
   return secret;
 }
 

@@ -43,7 +43,7 @@ export async function showTills(context: Context): Promise<ExitCode> {
   if (refused > 0)
     output.warn(
       `${refused} of ${outcomes.length} rows refused`,
-      'the column error says why, and the other rows are good; an MD5 digest belongs into the column password_md5',
+      'see the column error; the other rows are good. Put MD5 digests in the column password_md5',
     );
   return refused > 0 ? ExitCode.refused : ExitCode.done;
 }
@@ -58,7 +58,7 @@ function recordsOf(text: string): CsvRecord[] {
   } catch (error) {
     if (!(error instanceof OpenQuote)) throw error;
     throw new Failure(
-      `the file of --csv has a quotation mark in line ${error.line} that is never closed`,
+      `the --csv file has a quotation mark in line ${error.line} that is never closed`,
       'write " inside a cell as ""',
     );
   }
@@ -66,12 +66,12 @@ function recordsOf(text: string): CsvRecord[] {
 
 function tillsOf(text: string): Row[] {
   const [head, ...others] = recordsOf(text);
-  if (!head) throw new Failure('the file of --csv is empty', `its first line names the columns: ${COLUMNS}`);
+  if (!head) throw new Failure('the --csv file is empty', `its first line names the columns: ${COLUMNS}`);
   const names = head.cells.map((cell) => MEANINGS.get(cell.trim().toLowerCase().replaceAll(/[ -]/g, '_')));
   if (!names.includes('username') || !(names.includes('password') || names.includes('passwordMd5'))) {
-    throw new Failure('the first line of the file of --csv does not name the columns', `they are ${COLUMNS}`);
+    throw new Failure('the first line of the --csv file does not name the columns', `they are ${COLUMNS}`);
   }
-  if (others.length === 0) throw new Failure('the file of --csv has no row', 'it has only the names of its columns');
+  if (others.length === 0) throw new Failure('the --csv file has no row', 'add rows below the names of the columns');
   return others.map(({ line, cells }) => ({ line, cells, names }));
 }
 

@@ -26,10 +26,10 @@ const SLIGHT_MS = 5_000;
 export const tokenOutputOptions: CommandOptions = Object.freeze({
   'show-token': { about: 'prints the token, and nothing else', group: 'Output' },
   curl: {
-    about: 'prints the token call as a command of curl that takes the secret from a variable; calls nobody',
+    about: 'prints the token call as a curl command that reads the secret from a variable; sends nothing',
     group: 'Output',
   },
-  timeout: { value: 'SECONDS', about: 'how long the call may take; 10 where it is left out', group: 'Other' },
+  timeout: { value: 'SECONDS', about: 'how long the call may take; default 10', group: 'Other' },
   ...jsonOption,
 });
 
@@ -40,7 +40,7 @@ export function callOptions({ options }: Context): CallOptions {
   if (options.timeout === undefined) return common;
   const seconds = Number(options.timeout);
   if (!(seconds > 0 && seconds <= 600))
-    throw new Failure('--timeout takes seconds, from above 0 to 600', 'as in --timeout 30');
+    throw new Failure('--timeout takes seconds, from above 0 to 600', 'write --timeout 30, for example');
   return { ...common, timeoutMs: Math.ceil(seconds * 1_000) };
 }
 
@@ -93,5 +93,5 @@ function expText(claims: AccessToken['claims'], expiresAt: number | null): strin
   const text = instantText(exp);
   if (expiresAt === null || text === null || Math.abs(exp - expiresAt) <= SLIGHT_MS) return text;
   const order = exp > expiresAt ? 'later' : 'earlier';
-  return `${text}: ${spanText(exp - expiresAt)} ${order} than the stated lifetime. Where the clock here is wrong, that is why`;
+  return `${text}: ${spanText(exp - expiresAt)} ${order} than the stated lifetime. A wrong clock here would explain it`;
 }

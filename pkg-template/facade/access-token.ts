@@ -17,7 +17,7 @@ export interface AccessToken {
   readonly lifetimeSeconds: number | null;
   /** The type the vendor stated, such as `Bearer`. */
   readonly tokenType?: string;
-  /** The refresh token, where the profile says where it stands. Not enumerable. */
+  /** The refresh token, if the profile says where to find it. Not enumerable. */
   readonly refreshToken?: string;
   /** The claims of the token, unverified; null where it is not a readable JWT. Not enumerable. */
   readonly claims: JwtClaims | null;

@@ -6,80 +6,79 @@ const BRAND: unique symbol = Symbol.for('commerce-auth.AuthError');
 /** What went wrong, as a stable code: branch on this, never on the message. */
 export type ErrorCode =
   /**
-   * An argument is missing, empty, of the wrong type, or cannot be represented. Mend the call: `field` and `position`
-   * say where.
+   * An argument is missing, empty, of the wrong type, or cannot be represented. Correct it: `field` and `position` say
+   * where.
    */
   | 'invalid_argument'
-  /** An options object has a member that is no option. Spell it as the message suggests. */
+  /** An options object has a member that is not an option. Spell it as the message suggests. */
   | 'unknown_option'
   /**
-   * A value cannot stand in a header field, mostly for a line break of the file it was read from. Trim it; `position` is
-   * the byte.
+   * No header field can carry the value, often because of a line break from a file. Trim it; `position` is the byte.
    */
   | 'invalid_header_value'
   /**
-   * A password is 32 hexadecimal digits. Pass the digest as `passwordMd5`, or set `allowHashLikePassword` where it is
-   * the password.
+   * A password is 32 hexadecimal digits. Pass a digest as `passwordMd5`, or set `allowHashLikePassword` if it is the
+   * password.
    */
   | 'looks_hashed'
   /** The address is not `https`. Write `https://`; `dangerouslyAllowInsecureHttp` is for tests. */
   | 'insecure_url'
   /**
-   * The address is not the vendor's, so nothing was sent. Call it without these credentials, or list a further origin of
-   * the vendor in `origins`.
+   * The address is not the vendor's, so nothing was sent. Call it without these credentials, or, if it is the vendor's, list it
+   * in `origins`.
    */
   | 'foreign_origin'
   /** The call would ship a secret to a browser. Make it on a server; in Jest's jsdom set `customExportConditions`. */
   | 'server_only'
   /**
-   * The connection failed before an answer came. `cause` has the platform's code; try again, or look at host, proxy and
+   * The connection failed before an answer came. `cause` has the platform's code. Try again, or check host, proxy and
    * firewall.
    */
   | 'network'
-  /** The deadline passed. Try again; raise `timeoutMs` where the vendor is slow. */
+  /** The deadline passed. Try again; raise `timeoutMs` if the vendor is slow. */
   | 'timeout'
-  /** A call that carries credentials was answered by a redirect. Give the address of the API itself as `host`. */
+  /** The vendor answered a call that carries credentials with a redirect. Give the address of the API itself as `host`. */
   | 'redirect_refused'
   /**
-   * The answer is larger than `maxResponseBytes`, or than the 16 MiB that any function takes. A token never is: see that
-   * `host` is the API.
+   * The answer is larger than `maxResponseBytes`, or than the 16 MiB that any function takes. A token never is: check
+   * that `host` is the API.
    */
   | 'response_too_large'
   /**
-   * The answer is not what the vendor documents: `field` is a JSON pointer to what is wrong. A proxy or a page of HTML
-   * may stand in between.
+   * The answer is not what the vendor documents: `field` is a JSON pointer to what is wrong. It may come from
+   * a proxy or be an HTML page: check `host`.
    */
   | 'malformed_response'
   /**
-   * The vendor answered with a status that tells no more than itself. `retryable` and `retryAfterMs` say whether to come
-   * back.
+   * The vendor answered with a status that tells no more than itself. `retryable` and `retryAfterMs` say whether to try
+   * again.
    */
   | 'http_error'
   /**
-   * The vendor does not accept these credentials. Trying again will not help: see that they belong together and to this
+   * The vendor does not accept these credentials. Do not try again: check that they belong together and to this
    * host.
    */
   | 'bad_credentials'
   /** The credentials are right and may not do this. Ask the vendor for access. */
   | 'forbidden'
-  /** Too many calls, or tries. Wait for `retryAfterMs` where it is given. */
+  /** Too many calls, or tries. Wait for `retryAfterMs` if it is given. */
   | 'rate_limited'
   /** The vendor reported an error of its own: `vendorCode` and `vendorMessage` say which. */
   | 'vendor_error'
-  /** The token has expired. An authenticator renews by itself; else ask for another one. */
+  /** The token has expired. An authenticator renews it by itself; otherwise get another one. */
   | 'token_expired'
-  /** The token is not accepted, or not valid yet. Ask for another one, or have the customer log in again. */
+  /** The token is not accepted, or not valid yet. Get another one, or let the customer log in again. */
   | 'token_invalid'
-  /** Caxton's client password has reached its end. Register again, store the new one, make a new authenticator. */
+  /** Caxton's client password has expired. Register again, store the new one, make a new authenticator. */
   | 'password_expired'
-  /** Not a JWT, or one with another algorithm, `crit`, or a member that stands twice. Do not act on it. */
+  /** Not a JWT, or one with another algorithm, `crit`, or the same member twice. Do not act on it. */
   | 'malformed_jwt'
-  /** The signature does not belong to this content: another secret, a changed body, or a forgery. Do not act on it. */
+  /** The signature does not match this content: another secret, a changed body, or a forgery. Do not act on it. */
   | 'signature_mismatch'
-  /** A secret is configured and nothing is signed. Do not act on it: anybody can send it. */
+  /** It is unsigned although you have a secret. Do not act on it: anybody can send it. */
   | 'signature_missing'
   /**
-   * Signed content does not say what was expected: another amount or reference, or no notification at all. Do not act on
+   * Signed content is not what you expect: another amount or reference, or not a notification. Do not act on
    * it.
    */
   | 'unexpected_value'
@@ -89,7 +88,7 @@ export type ErrorCode =
   | 'store_error'
   /** The authenticator has been closed. Make a new one. */
   | 'closed'
-  /** A defect of this package. Please report it with the message; the next call begins afresh. */
+  /** A defect of this package. Please report it with the message; the next call starts afresh. */
   | 'internal';
 
 const FIELDS = [
@@ -133,7 +132,7 @@ export class AuthError extends Error {
   declare readonly code: ErrorCode;
   /** The vendor, where the error is about an answer of one. */
   declare readonly vendor?: string;
-  /** The argument or option the error is about; a JSON pointer where it is about an answer. */
+  /** The argument or option the error is about; for an answer, a JSON pointer. */
   declare readonly field?: string;
   /** The byte the error is about, counted from 0 in the UTF-8 form of the value. */
   declare readonly position?: number;
@@ -142,7 +141,7 @@ export class AuthError extends Error {
   /** The vendor's own code. */
   declare readonly vendorCode?: string;
   /**
-   * The vendor's own words, cut to 200 characters. Authenticators drop them whole where they repeat a credential;
+   * The vendor's own words, cut to 200 characters. Authenticators drop them whole if they repeat a credential;
    * a reader such as `capillary.readTokenResponse` is not given the credentials and cannot tell.
    */
   declare readonly vendorMessage?: string;

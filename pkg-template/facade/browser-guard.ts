@@ -12,12 +12,14 @@ interface Surroundings {
 
 /** Refuses on positive proof of a browser; what is unknown passes. There is no switch for it. */
 export function refuseInBrowser(what: string): void {
-  if (isBrowser()) {
-    throw new AuthError({
-      code: 'server_only',
-      message: `${what} would ship a secret to everyone who opens the page: call it on your server, and let the page ask your server`,
-    });
-  }
+  if (isBrowser()) throw serverOnly(what);
+}
+
+export function serverOnly(what: string): AuthError {
+  return new AuthError({
+    code: 'server_only',
+    message: `${what} would ship a secret to everyone who opens the page: call it on your server, and let the page ask your server`,
+  });
 }
 
 export function isBrowser(): boolean {

@@ -51,5 +51,5 @@ export class Call {
 
 function refuse(field: string, what: string): never {
   const code = field.startsWith('response') ? 'response_too_large' : 'invalid_argument';
-  throw new AuthError({ code, field, message: `${field} ${what}: the largest that is looked into` });
+  throw new AuthError({ code, field, message: `${field} ${what}: the most that is read` });
 }

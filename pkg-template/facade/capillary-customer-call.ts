@@ -21,12 +21,14 @@ export type CapillaryCustomerIdentity<Type extends string = CapillaryIdentifierT
   | { email: string; mobile?: string; identifierType?: undefined; identifierValue?: undefined };
 
 /**
- * The options of a call of the auth engine: those that all have, and those of each channel: a mobile app, which names
- * its device, a web page, and the second factor of either. `host` is `https://origin[/base]` or a bare name, `brand` the
- * name of the organisation, `channel` which of the three calls, `deviceId` a text of this device's own, never one constant
- * for everybody.
+ * The options of a call of the auth engine: those that all calls have, and those of each channel. The web and the second
+ * factor have the same as a mobile app, unless others are given.
+ *
+ * `host` is `https://origin[/base]` or a bare name, `brand` the name of the organisation. `channel` says who calls: a
+ * mobile app, which names its device, a web page, or the second factor of either. `deviceId` is a text of this device's own,
+ * never one constant for everybody.
  */
-export type CapillaryCustomerCall<Mobile, Web, SecondFactor> = { host: string; brand: string } & (
+export type CapillaryCustomerCall<Mobile, Web = Mobile, SecondFactor = Mobile> = { host: string; brand: string } & (
   | ({ channel: 'mobile'; deviceId: string } & CapillaryCustomerIdentity & Mobile)
   | ({ channel: 'web'; deviceId?: string } & CapillaryCustomerIdentity & Web)
   | ({ channel: 'mfa'; deviceId?: string } & CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> &

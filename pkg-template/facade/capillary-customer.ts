@@ -9,16 +9,10 @@ import type {
   CapillaryResetPassword,
 } from './capillary-customer-call.ts';
 import { perform } from './core.ts';
-import type { Operation } from './operation.ts';
 import * as operations from './operations.ts';
+import { customerRequests } from './customer-requests.ts';
 import { CustomerSession } from './customer-session.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
-
-/** Whatever is no option of the call, the operation's table refuses. */
-const call =
-  <Answer>(operation: Operation<Answer>) =>
-  (options: unknown): Answer =>
-    perform(operation, options);
 
 function readResponse(response: HttpResponse, options?: { now?: number }): CustomerSession {
   return new CustomerSession(perform(operations.capillaryCustomerReadResponse, response, options));
@@ -76,9 +70,7 @@ export interface CapillaryCustomer {
    * console.log(url); // https://eu.api.capillarytech.com/auth/v1/otp/generate?fallbackChannel=SMS
    * ```
    */
-  otpRequest(
-    options: CapillaryCustomerCall<CapillaryOtpSession, CapillaryOtpSession, CapillaryOtpSession>,
-  ): HttpRequest;
+  otpRequest(options: CapillaryCustomerCall<CapillaryOtpSession>): HttpRequest;
 
   /**
    * Logs in with the one-time password ("Validate OTP", docs.capillarytech.com).
@@ -102,13 +94,7 @@ export interface CapillaryCustomer {
    * console.log(request.body?.includes('"otp":"007689"')); // true
    * ```
    */
-  otpValidateRequest(
-    options: CapillaryCustomerCall<
-      { sessionId: string; otp: string },
-      { sessionId: string; otp: string },
-      { sessionId: string; otp: string }
-    >,
-  ): HttpRequest;
+  otpValidateRequest(options: CapillaryCustomerCall<{ sessionId: string; otp: string }>): HttpRequest;
 
   /**
    * Logs in with the customer's password, which travels in clear inside TLS ("Validate Password",
@@ -134,13 +120,7 @@ export interface CapillaryCustomer {
    * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/mfa/password/validate
    * ```
    */
-  passwordValidateRequest(
-    options: CapillaryCustomerCall<
-      { sessionId: string; password: string },
-      { sessionId: string; password: string },
-      { sessionId: string; password: string }
-    >,
-  ): HttpRequest;
+  passwordValidateRequest(options: CapillaryCustomerCall<{ sessionId: string; password: string }>): HttpRequest;
 
   /**
    * Asks for another token: a mobile app and a second factor by their `key`, a web page by its expired token
@@ -194,9 +174,7 @@ export interface CapillaryCustomer {
    * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/web/password/change
    * ```
    */
-  passwordChangeRequest(
-    options: CapillaryCustomerCall<CapillaryChangedPassword, CapillaryChangedPassword, CapillaryChangedPassword>,
-  ): HttpRequest;
+  passwordChangeRequest(options: CapillaryCustomerCall<CapillaryChangedPassword>): HttpRequest;
 
   /**
    * Sets a password instead of a forgotten one, in a session; then the customer logs in again, from `tokenRequest` on
@@ -220,9 +198,7 @@ export interface CapillaryCustomer {
    * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/password/forget
    * ```
    */
-  passwordForgetRequest(
-    options: CapillaryCustomerCall<CapillaryResetPassword, CapillaryResetPassword, CapillaryResetPassword>,
-  ): HttpRequest;
+  passwordForgetRequest(options: CapillaryCustomerCall<CapillaryResetPassword>): HttpRequest;
 
   /**
    * Tells the auth engine of a customer's new mobile number or address, which it does not learn from InTouch ("Change
@@ -308,7 +284,7 @@ export interface CapillaryCustomer {
    * (1506) or password (1528), no such customer (1515); `token_expired` (1529); `token_invalid`: a session (1505) or key
    * (1525, 1597) that is over; `rate_limited`, not retryable: all tries are used up (1518, 1530, 1534); `forbidden`;
    * `vendor_error`: the other codes from 1502 to 1603, and unknown ones; `http_error`, `redirect_refused`;
-   * `malformed_response` with `field`, a JSON pointer: a success that is none.
+   * `malformed_response` with `field`, a JSON pointer: a success without what it must have.
    * @example
    * ```js
    * import { capillary } from 'commerce-auth';
@@ -362,15 +338,7 @@ export interface CapillaryCustomer {
 }
 
 export const customer: CapillaryCustomer = Object.freeze({
-  tokenRequest: call(operations.capillaryCustomerTokenRequest),
-  otpRequest: call(operations.capillaryCustomerOtpRequest),
-  otpValidateRequest: call(operations.capillaryCustomerOtpValidateRequest),
-  passwordValidateRequest: call(operations.capillaryCustomerPasswordValidateRequest),
-  regenerateRequest: call(operations.capillaryCustomerRegenerateRequest),
-  passwordChangeRequest: call(operations.capillaryCustomerPasswordChangeRequest),
-  passwordForgetRequest: call(operations.capillaryCustomerPasswordForgetRequest),
-  updateIdentifierRequest: call(operations.capillaryCustomerUpdateIdentifierRequest),
-  expireRequest: call(operations.capillaryCustomerExpireRequest),
+  ...customerRequests,
   readResponse,
-  headers: call(operations.capillaryCustomerHeaders),
+  headers: (options: unknown): Record<string, string> => perform(operations.capillaryCustomerHeaders, options),
 });

@@ -7,7 +7,7 @@ export interface CapillaryCluster {
   readonly api: string;
   /** InTouch, which the newest pages name for the APIs too. */
   readonly intouch: string;
-  /** The auth engine of end customers; where there is none, ask the vendor, or try `api`. */
+  /** The auth engine of end customers. If there is none, ask the vendor, or try `api`. */
   readonly customer?: string;
   /** The gateway of calls with a customer's token, with its base path. */
   readonly gateway?: string;

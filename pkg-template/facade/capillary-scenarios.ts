@@ -38,7 +38,7 @@ const TABLE: Readonly<Record<CapillaryScenario, Row>> = {
   'pos-client': [
     'POS terminals that call Capillary directly',
     BASIC,
-    'each terminal has a till id and a password of its own, which also decide what it sees',
+    'each terminal has its own till id and password, which also decide what it sees',
   ],
   'pos-server': [
     'A POS server that calls for its terminals',
@@ -59,7 +59,7 @@ const TABLE: Readonly<Record<CapillaryScenario, Row>> = {
   'customer-app': [
     "A brand's app or site for its end customers",
     CUSTOMER,
-    'customers log in themselves, with a one-time password or a password; this is neither OAuth 2 nor OpenID Connect, and knows no social login. The vendor now calls it basic, and recommends an identity provider of your own in front of its gateway for anything more',
+    'customers log in themselves, with a one-time password or a password. It is not OAuth 2 or OpenID Connect, and has no social login. For more, the vendor recommends your own identity provider in front of its gateway',
   ],
   'instore-client': [
     'InStore clients',
@@ -69,7 +69,7 @@ const TABLE: Readonly<Record<CapillaryScenario, Row>> = {
   microsite: [
     'A microsite or landing page',
     CUSTOMER,
-    'a page cannot keep a secret, so the visitor logs in with a one-time password or a password',
+    'a page cannot keep a secret, so visitors log in with a one-time password or a password',
     FLOWS,
   ],
   'staff-app': [
@@ -90,7 +90,7 @@ export function recommend(scenario: CapillaryScenario): { type: Recommended; why
   if (!names.includes(scenario)) {
     const given = checkedText(scenario, 'scenario');
     new Call().text(given, 'scenario');
-    throw invalidArgument('scenario', `scenario is not one that there is.${advice(given, names, ' It may be ')}`);
+    throw invalidArgument('scenario', `scenario is unknown.${advice(given, names, ' It may be ')}`);
   }
   const [, { type, page }, why, closer = page] = TABLE[scenario];
   return { type, why, page: closer };

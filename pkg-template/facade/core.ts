@@ -130,7 +130,10 @@ function spoil(): void {
 function failed(thrown: unknown): AuthError {
   spoil();
   if (isAuthError(thrown)) return thrown;
-  return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
+  return new AuthError({
+    code: 'internal',
+    message: 'commerce-auth failed internally: please report what you called',
+  });
 }
 
 /** Performs an operation of the core. */

@@ -8,8 +8,7 @@ import type { Inspect } from './inspection.ts';
 /** What every state of an end customer has. */
 export interface CustomerSessionDetails {
   /**
-   * What a mobile app or a second factor asks for further tokens with (`regenerateRequest`). `expiresAt` is null: it does
-   * not expire, unless the brand is set up so. Null on the web.
+   * Gets a mobile app or a second factor more tokens (`regenerateRequest`). Null on the web. Its `expiresAt` is null.
    */
   readonly key: AccessToken | null;
   /** The session the next call belongs to, for 15 minutes. Not enumerable: it prints as `«redacted»`. */
@@ -37,9 +36,8 @@ export interface WaitingCustomer extends CustomerSessionDetails {
   /** Whether calls for the customer can be made. */
   readonly loggedIn: false;
   /**
-   * What comes next: a one-time password (`otpRequest`, then `otpValidateRequest`), the customer's password
-   * (`passwordValidateRequest`), the second factor (the channel `mfa`, from `tokenRequest` on). Null where the answer does
-   * not say, as of `otpRequest`.
+   * What comes next: `otpRequest` and `otpValidateRequest`, `passwordValidateRequest`, or the second factor (channel `mfa`,
+   * from `tokenRequest` on). Null if the answer does not say, as that of `otpRequest`.
    */
   readonly next: 'otp' | 'password' | 'mfa' | null;
   /** `VIEW` before the login; null where the answer is only a status. */

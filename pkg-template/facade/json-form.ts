@@ -164,10 +164,10 @@ function loss(given: unknown, member: unknown, isInList?: boolean): string | und
   if (kind === 'undefined') return isInList ? 'undefined in a list' : undefined;
   if (kind === 'bigint' || kind === 'function' || kind === 'symbol') return `a ${kind}`;
   if (kind !== 'object') return undefined;
-  if (member === null) return given === null ? undefined : 'a date that is none';
+  if (member === null) return given === null ? undefined : 'an invalid date';
   // A Buffer has a JSON form that nobody means.
   const hasForm =
     !ArrayBuffer.isView(given) &&
     (isOrdinary(member as object) || WITH_JSON_FORM.test(Object.prototype.toString.call(member)));
-  return hasForm ? undefined : 'an object of a class';
+  return hasForm ? undefined : 'an instance of a class';
 }

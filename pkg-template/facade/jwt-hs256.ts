@@ -8,7 +8,7 @@ import type { SecretInput } from './secret-input.ts';
  * them, in their order; nothing is added that was not asked for.
  *
  * @param claims The claims set: an object. `exp`, `nbf` and `iat` in it are seconds since 1970. Whatever JSON would
- * change or drop without a word is refused: `NaN`, infinities, functions, a `Map`, half of a surrogate pair.
+ * silently change or drop is refused: `NaN`, infinities, functions, a `Map`, half of a surrogate pair.
  * @param secret Where it is text, a control character in it is refused: it is the line break of a file.
  * @param options.header Members of the header beside `{ alg: 'HS256', typ: 'JWT' }`; `typ` may be another. One that
  * holds both `alg` and `typ` is written in its own order.
@@ -63,7 +63,7 @@ export function isWeakSecret(secret: SecretInput): boolean {
  * @param options.requireExp Refuses a token that never expires, with `token_invalid`.
  * @param options.strict Refuses a secret under 32 bytes.
  * @throws {AuthError} `malformed_jwt`, with `position` where one byte is to blame: not three segments of base64url,
- * another algorithm, `crit`, `b64`, a member that stands twice, an `exp`, `nbf` or `iat` that is not a number;
+ * another algorithm, `crit`, `b64`, the same member twice, an `exp`, `nbf` or `iat` that is not a number;
  * `signature_mismatch`; `token_expired` from the instant of `exp` on; `token_invalid` before that of `nbf`;
  * `invalid_argument`; `weak_secret`; `unknown_option`.
  * @example

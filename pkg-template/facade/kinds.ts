@@ -29,10 +29,8 @@ const ABSENT: unique symbol = Symbol();
 export type Kind = (call: Call, field: Field, name: string, value: unknown, isThere: boolean) => void;
 
 export function text(call: Call, field: Field, name: string, value: unknown, isThere: boolean): void {
-  if (value === undefined || value === null) {
-    if (field.need === 'optional' || (field.need === 'meant' && !isThere)) return call.number(LEFT_OUT);
-    throw invalidArgument(name, `${name} is missing: is the variable it comes from set?`);
-  }
+  const mayBeMissing = field.need === 'optional' || (field.need === 'meant' && !isThere);
+  if (mayBeMissing && (value === undefined || value === null)) return call.number(LEFT_OUT);
   call.text(checkedText(value, name), name);
 }
 

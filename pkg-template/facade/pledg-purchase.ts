@@ -31,7 +31,7 @@ export interface PledgPurchaseParameters {
   readonly reference?: string;
   /** What the customer reads above the purchase. */
   readonly title?: string;
-  /** What stands below the title. */
+  /** What the customer reads below the title. */
   readonly subtitle?: string;
   /** The customer's e-mail address. */
   readonly email?: string;
@@ -49,7 +49,7 @@ export interface PledgPurchaseParameters {
   readonly lang?: string;
   /** An object: only unsigned parameters carry it as text. */
   readonly address?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
-  /** Where the goods go, where that is another address; an object as well. */
+  /** Where the goods go, if that is another address; an object too. */
   readonly shippingAddress?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>);
   /** Whatever the merchant wants to keep with the purchase, as an object. */
   readonly metadata?: object;
@@ -59,7 +59,7 @@ export interface PledgPurchaseParameters {
   readonly cancelUrl?: string;
   /** Where Pledg posts what `pledg.verifyNotification` reads. */
   readonly paymentNotificationUrl?: string;
-  /** Where Pledg posts what failed, which `pledg.verifyNotification` reads as well. */
+  /** Where Pledg posts failures, which `pledg.verifyNotification` reads too. */
   readonly errorNotificationUrl?: string;
   readonly [parameter: string]: unknown;
 }

@@ -233,7 +233,7 @@ export const pledg: {
    * @param options.expect What the purchase must be. `amountCents` can only be confirmed by a transfer. A member that is
    * mentioned has to be set.
    * @throws {AuthError} `signature_missing`; `signature_mismatch`; `malformed_jwt`; `token_expired`; `token_invalid`;
-   * `malformed_response` with `field` and `position`: not JSON, a member that stands twice or is missing;
+   * `malformed_response` with `field` and `position`: not JSON, the same member twice, a missing member;
    * `unexpected_value`: another reference or amount, signed content that is no notification, such as the merchant's own
    * purchase, or a signature although `secret` is null; `invalid_argument`; `unknown_option`.
    * @example

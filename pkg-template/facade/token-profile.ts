@@ -6,8 +6,8 @@ import type { Classification } from './classification.ts';
 export type ClientAuthentication = 'basic' | 'body' | 'none';
 
 /**
- * A vendor's token flow as data. Templates hold `{name}` where the credential of that name is to stand, a name of
- * letters, digits and `_`: `{client-id}` is refused, any other brace stands for itself. Pointers are
+ * A vendor's token flow as data. Templates hold `{name}` where the credential of that name goes, a name of
+ * letters, digits and `_`: `{client-id}` is refused, any other brace is kept as it is. Pointers are
  * JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
  *
  * `Template` and `Authentication` are what `defineProfile` of `commerce-auth/server` reads off the text it is given, so that the compiler
@@ -38,15 +38,14 @@ export interface TokenProfile<
     /** The members of the body: names and templates. */
     readonly fields?: Readonly<Record<string, Template>>;
     /**
-     * How the client shows who it is: by Basic, with the credentials `key` and `secret`, `clientId` and
-     * `clientSecret`, `client_id` and `client_secret`, or `username` and `password`; by credentials among the fields;
-     * not at all ([RFC 6749 §2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)).
+     * How the client shows who it is (RFC 6749 §2.3): by `basic`, with `key` and `secret`, `clientId` and `clientSecret`,
+     * `client_id` and `client_secret`, or `username` and `password`; by credentials in the `body`; or not at all.
      */
     readonly clientAuthentication: Authentication;
     /** With `basic`: the pair as it is (the default), or form-encoded first as RFC 6749 §2.3.1 demands. */
     readonly basicEncoding?: 'raw' | 'form-urlencoded';
   };
-  /** Where what is wanted stands in the answer. */
+  /** Where to find things in the answer. */
   readonly response: {
     /** Pointer to the token. */
     readonly token: string;
@@ -86,7 +85,7 @@ export interface TokenProfile<
   readonly header?: {
     /** The name of the field, any but `Accept`, `Content-Type`, `Content-Length` and `Host`. */
     readonly name: string;
-    /** Its value, in which `{token}`, the token, stands once, and nothing else in braces. Default `{token}`, the token bare. */
+    /** Its value: `{token}` once, and nothing else in braces. Default `{token}`, the bare token. */
     readonly format?: string;
   };
   /**
@@ -94,7 +93,7 @@ export interface TokenProfile<
    * An authenticator goes by this alone; `Profile.classifyResponse` also by what `errors` gives a meaning.
    */
   readonly rejected?: {
-    /** The statuses that say so, in the place of 401 and 498. */
+    /** The statuses that say so, instead of 401 and 498. */
     readonly status?: readonly number[];
     /** Values in a JSON body that say so. */
     readonly body?: readonly {

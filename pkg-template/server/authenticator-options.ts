@@ -20,20 +20,18 @@ export interface CommonOptions {
    */
   fetch?(url: string, init: RequestInit): Promise<FetchedResponse>;
   /**
-   * How long a renewal may take, in milliseconds: the token request with all its retries. Default 10 000. With a store
-   * that locks, waiting for another process comes before that.
+   * How long a renewal may take with all its retries, in milliseconds. Default 10 000. With a store that locks, waiting for
+   * another process comes before.
    */
   timeoutMs?: number;
   /**
-   * Whether a token request that failed is sent again within its renewal: where the connection failed, and for status
-   * 408, 425, 429 and 5xx. Wrong credentials are never tried again, nor is any request but that for a token; while an
-   * outage lasts, each renewal is one request. `false` for never.
+   * How a failed token request is sent again: after a failed connection, 408, 425, 429 or 5xx. No other request is. While
+   * an outage lasts, each renewal is one request. `false` for never.
    */
   retry?: false | RetryOptions;
   /**
-   * Shares the token with every authenticator of the same account that was given the same store, in this process and in
-   * others. Without it each authenticator has its own. A store that fails or takes longer than two seconds costs sharing,
-   * never a call. Closing an authenticator leaves the store open.
+   * Shares the token with authenticators of the same account and store, in any process. A store that fails, or takes over
+   * two seconds, costs sharing, never a call. `close()` leaves it open.
    */
   store?: TokenStore;
   /** Hears of what happens, after it has happened. What it throws or rejects with is dropped. */
@@ -44,19 +42,18 @@ export interface CommonOptions {
    */
   waitUntil?(promise: Promise<unknown>): void;
   /**
-   * Whether callers may wait for a token call that another caller began. Default: true, except in Cloudflare's runtime,
-   * where a promise belongs to the request that made it. With `false` callers wait by timers of their own and share the
-   * result, and without {@link CommonOptions.waitUntil} no token is renewed before it has expired.
+   * Whether callers may wait for another caller's token call. Default: true, except in Cloudflare's runtime. With `false`
+   * they wait by timers, and no token is renewed early without `waitUntil`.
    */
   sharePendingCalls?: boolean;
   /**
-   * How long before its end a token is renewed, in seconds; at most half of the lifetime counts. Default: 60 s or a
-   * fifth of the lifetime, whichever is less.
+   * How many seconds before its end a token is renewed, at most half its lifetime. Default: 60 s or a fifth of it, whichever
+   * is less.
    */
   refreshMarginSeconds?: number;
   /**
-   * The longest token answer that is read, in bytes. Default 65 536. Answers of the API are looked into up to this length
-   * too, and never beyond 64 KiB: no error of a vendor is longer.
+   * The longest token answer that is read, in bytes. Default 65 536. Answers of the API are looked into up to this length, at
+   * most 64 KiB.
    */
   maxResponseBytes?: number;
   /** The wall clock, in milliseconds since 1970. Default `Date.now`. */
@@ -70,9 +67,8 @@ export interface RetryOptions {
   /** How often at most, beside the first time. Default 2. */
   maxRetries?: number;
   /**
-   * The longest wait before a retry, in milliseconds. Default 2 000. The waits are random shares of 250 ms, 500 ms, 1 s
-   * and so on; a `Retry-After` of the vendor's raises them, and one that is longer than this, or than what is left of
-   * `timeoutMs`, ends the renewal.
+   * The longest wait before a retry, in milliseconds. Default 2 000. Waits are random shares of 250 ms, 500 ms, 1 s and so
+   * on. `Retry-After` raises them; one beyond this, or beyond `timeoutMs`, ends the renewal.
    */
   maxDelayMs?: number;
 }

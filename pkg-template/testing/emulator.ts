@@ -42,6 +42,10 @@ export interface EmulatorOptions {
 /**
  * A running emulator.
  *
+ * Give `fetch` to an authenticator, with the host of production, or call it with a request that a builder made. It knows every
+ * address in `capillary.hosts`, `pledg.environments` and `caxton.environments`, so no credential leaves this machine. It never
+ * follows a redirect: the answer is the 3xx itself, and its `url` the address at the emulator. It works without `this`.
+ *
  * @example
  * ```js
  * import { startEmulator } from "commerce-auth/testing";
@@ -52,6 +56,27 @@ export interface EmulatorOptions {
  * emulator.clearFaults();
  * emulator.clearRequests();
  * console.log((await fetch(`${emulator.url}/v2/customers/lookup`)).status, emulator.requests.length); // 401 1
+ * await emulator.close();
+ * ```
+ *
+ * @example
+ * ```js
+ * import { caxton } from "commerce-auth";
+ * import { capillaryOAuth } from "commerce-auth/server";
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator();
+ * const { key, secret } = emulator.capillary.credentials;
+ * const api = capillaryOAuth({ host: "eu.api.capillarytech.com", key, secret, fetch: emulator.fetch });
+ * console.log((await api.fetch("/v2/customers/lookup")).status); // 200
+ *
+ * const request = caxton.registerRequest({ environment: "sandbox", ...emulator.caxton.registration });
+ * console.log(request.url, (await emulator.fetch(request.url, request)).status);
+ * // https://sandbox.caxton.io/api/clients/auth/register 200
+ *
+ * const stray = await emulator.fetch("https://api.example.com/").catch((error) => error.message);
+ * console.log(stray); // emulator.fetch: api.example.com is none of the vendors' hosts (…); nothing was sent
+ * await api.close();
  * await emulator.close();
  * ```
  */
@@ -65,35 +90,9 @@ export interface Emulator extends AsyncDisposable {
   /** Caxton: the same, and its password. */
   readonly caxton: EmulatedCaxton;
   /**
-   * `fetch` for which the vendors live here: `https` addresses of theirs (all that `capillary.hosts`,
-   * `pledg.environments` and `caxton.environments` name)
-   * lead to the emulator, its own addresses are taken as they are, and everything else is refused, so that no credential
-   * leaves this machine. Give it to an authenticator as `fetch`, beside the host of production, or call it with a request
-   * that a builder has made. Redirects are never followed: the answer is the 3xx itself. `url` of an answer is the address
-   * at the emulator. It stands for itself and may be handed on without the emulator.
+   * Leads the vendors' `https` addresses to the emulator, and rejects for every other address but its own.
    *
-   * @throws TypeError (as a rejection), before anything is sent, for an address of nobody's and once the emulator is closed.
-   * Otherwise as the platform's `fetch` rejects.
-   * @example
-   * ```js
-   * import { caxton } from "commerce-auth";
-   * import { capillaryOAuth } from "commerce-auth/server";
-   * import { startEmulator } from "commerce-auth/testing";
-   *
-   * const emulator = await startEmulator();
-   * const { key, secret } = emulator.capillary.credentials;
-   * const api = capillaryOAuth({ host: "eu.api.capillarytech.com", key, secret, fetch: emulator.fetch });
-   * console.log((await api.fetch("/v2/customers/lookup")).status); // 200
-   *
-   * const request = caxton.registerRequest({ environment: "sandbox", ...emulator.caxton.registration });
-   * console.log(request.url, (await emulator.fetch(request.url, request)).status);
-   * // https://sandbox.caxton.io/api/clients/auth/register 200
-   *
-   * const stray = await emulator.fetch("https://api.example.com/").catch((error) => error.message);
-   * console.log(stray); // emulator.fetch: api.example.com is none of the vendors' hosts (…); nothing was sent
-   * await api.close();
-   * await emulator.close();
-   * ```
+   * @throws TypeError as a rejection, before anything is sent; also once the emulator is closed.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** Every request in order of arrival; the same array all along. */

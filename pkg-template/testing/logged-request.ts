@@ -36,8 +36,8 @@ export interface LoggedRequest {
   /** How it tried to authenticate. */
   readonly authentication: Authentication;
   /**
-   * `"accepted"`, `"pending"` until the body has arrived, or the reason for a refusal in one sentence, which never quotes a
-   * credential. A fault does not change it: it tells whether the request was right, {@link LoggedRequest.status} what was answered.
+   * Whether the request was right: `"accepted"`, `"pending"` until the body has arrived, or why it was refused, without any
+   * credential. A fault does not change it.
    */
   readonly verdict: 'accepted' | 'pending' | (string & {});
   /** HTTP status sent; null when nothing was sent (yet): pending, delayed, reset or hanging. */

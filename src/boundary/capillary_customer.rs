@@ -13,20 +13,53 @@ use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 use crate::secret::Secret;
 
-macro_rules! request {
-    ($name:literal, $call:ident) => {
-        Operation {
-            name: concat!("capillary.customer.", $name),
-            takes: &[options(&{
-                const FIELDS: [Field; call::$call.width()] = fields(&call::$call);
-                FIELDS
-            })],
-            gives: Outcome::Request,
-            place: Place::Anywhere,
-            run: |given, out| request(&call::$call, given, out),
-        }
+macro_rules! table {
+    (requests: { $($name:literal => $call:ident,)* } others: { $($other:expr,)* }) => {
+        /// The requests, which are nothing but their fields: the public name of each, and its call.
+        pub const REQUESTS: &[(&str, &CustomerCall)] = &[
+            $((concat!("capillary.customer.", $name), &call::$call),)*
+        ];
+        /// The table.
+        pub const OPERATIONS: &[Operation] = &[
+            $(Operation {
+                name: concat!("capillary.customer.", $name),
+                takes: &[options(&{
+                    const FIELDS: [Field; call::$call.width()] = fields(&call::$call);
+                    FIELDS
+                })],
+                gives: Outcome::Request,
+                place: Place::Anywhere,
+                run: |given, out| request(&call::$call, given, out),
+            },)*
+            $($other,)*
+        ];
     };
 }
+
+table! {
+    requests: {
+        "tokenRequest" => TOKEN,
+        "otpRequest" => OTP,
+        "otpValidateRequest" => OTP_VALIDATE,
+        "passwordValidateRequest" => PASSWORD_VALIDATE,
+        "regenerateRequest" => REGENERATE,
+        "passwordChangeRequest" => PASSWORD_CHANGE,
+        "passwordForgetRequest" => PASSWORD_FORGET,
+        "updateIdentifierRequest" => UPDATE_IDENTIFIER,
+        "expireRequest" => EXPIRE,
+    }
+    others: {
+        READ_RESPONSE,
+    }
+}
+
+const READ_RESPONSE: Operation = Operation {
+    name: "capillary.customer.readResponse",
+    takes: &[RESPONSE, NOW],
+    gives: Outcome::Session,
+    place: Place::Anywhere,
+    run: read_session,
+};
 
 /// Operations that make headers.
 pub const HEADERS: &[Operation] = &[Operation {
@@ -43,26 +76,6 @@ pub const HEADERS: &[Operation] = &[Operation {
     place: Place::Anywhere,
     run: customer_headers,
 }];
-
-/// The other operations.
-pub const OPERATIONS: &[Operation] = &[
-    request!("tokenRequest", TOKEN),
-    request!("otpRequest", OTP),
-    request!("otpValidateRequest", OTP_VALIDATE),
-    request!("passwordValidateRequest", PASSWORD_VALIDATE),
-    request!("regenerateRequest", REGENERATE),
-    request!("passwordChangeRequest", PASSWORD_CHANGE),
-    request!("passwordForgetRequest", PASSWORD_FORGET),
-    request!("updateIdentifierRequest", UPDATE_IDENTIFIER),
-    request!("expireRequest", EXPIRE),
-    Operation {
-        name: "capillary.customer.readResponse",
-        takes: &[RESPONSE, NOW],
-        gives: Outcome::Session,
-        place: Place::Anywhere,
-        run: read_session,
-    },
-];
 
 /// `host`, `channel` where the call has one for each, and the fields of the call.
 #[expect(
@@ -109,7 +122,7 @@ fn request(call: &'static CustomerCall, given: &mut Given<'_>, out: &mut Record)
     }
     let names = call.fields_in(None);
     let fields = given.texts(names.iter().map(|field| field.name));
-    let host = host.ok_or_else(|| AuthError::about("host", " is missing: is the variable it comes from set?"))?;
+    let host = host.ok_or_else(|| AuthError::missing("host"))?;
     let host = BaseUrl::parse(host, Transport::Https, "host")?;
     write_request(&call.request(channel, &host, &fields)?, out);
     Ok(())

@@ -97,7 +97,7 @@ fn verify_jwt(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> 
     if clock_tolerance_seconds > MOST_TOLERANCE_SECONDS {
         return Err(AuthError::about(
             "clockToleranceSeconds",
-            " must be at most 300: a clock further off has to be set",
+            " must be at most 300: if your clock is further off, set it",
         ));
     }
     let validity = Validity { now: now_in_milliseconds(now)?, clock_tolerance_seconds, expiry };

@@ -8,8 +8,8 @@ use crate::secret::Secret;
 pub(crate) fn text_of(value: Option<Json<'_>>, name: &str) -> Result<Secret, AuthError> {
     let refuse = |what: &str| Err(AuthError::about(name, what));
     match value {
-        None => refuse(" is missing: is the variable it comes from set?"),
-        Some(value) if value.is_null() => refuse(" is missing: is the variable it comes from set?"),
+        None => Err(AuthError::missing(name)),
+        Some(value) if value.is_null() => Err(AuthError::missing(name)),
         Some(value) if value.kind() != Kind::String => refuse(" must be a string"),
         Some(value) => match value.string() {
             Some(text) => refuse_placeholder(text.as_bytes(), name).map(|()| Secret::new(text)),
@@ -23,7 +23,7 @@ pub(crate) fn text_of(value: Option<Json<'_>>, name: &str) -> Result<Secret, Aut
 /// Refuses what secrets of this package print as, given in the place of one.
 fn refuse_placeholder(text: &[u8], name: &str) -> Result<(), AuthError> {
     if text == "«redacted»".as_bytes() {
-        return Err(AuthError::about(name, " is what a secret prints as: keep the value itself"));
+        return Err(AuthError::about(name, " is the placeholder that secrets print as: pass the real value"));
     }
     Ok(())
 }

@@ -240,7 +240,7 @@ fn wrong_amount() -> AuthError {
 }
 
 fn expects_nothing() -> AuthError {
-    AuthError::about("expect", " expects nothing: give reference, amountCents or both, or leave expect out")
+    AuthError::about("expect", " is empty: give reference, amountCents or both, or leave expect out")
 }
 
 fn write_notification(notification: &Notification, authenticity: Authenticity<'_>, out: &mut Record) {

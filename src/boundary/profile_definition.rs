@@ -77,7 +77,7 @@ fn request_shape(request: &Node<'_>) -> Result<RequestShape, AuthError> {
         _ => return Err(request.wrong("clientAuthentication", " must be one of basic, body, none")),
     };
     if basic_encoding.is_some() && !matches!(client_authentication, ClientAuthentication::Basic(_)) {
-        return Err(request.wrong("basicEncoding", " means nothing unless clientAuthentication is basic"));
+        return Err(request.wrong("basicEncoding", " has no effect unless clientAuthentication is basic: leave it out"));
     }
     let names_credential =
         |(_, value): &(Text, Text)| parts(value).iter().any(|part| matches!(part, Part::Credential(_)));
@@ -103,14 +103,14 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
     let behind_host = url.strip_prefix("{host}");
     // Whatever stood right behind the host would belong to its name, and lead the credentials elsewhere.
     if behind_host.is_some_and(|rest| !(rest.is_empty() || ascii::begins(rest, b"/?"))) {
-        return Err(request.wrong("url", " must have a slash, a question mark or nothing behind {host}"));
+        return Err(request.wrong("url", " must have a slash, a question mark or nothing after {host}"));
     }
     let mut sample = String::from(if behind_host.is_some() { "https://x.example" } else { "" });
     for part in parts(behind_host.unwrap_or(&url)) {
         sample.push_str(match part {
             Part::Plain(plain) => plain,
             Part::Credential("host") => {
-                return Err(request.wrong("url", " can have {host} at its beginning only"));
+                return Err(request.wrong("url", " can have {host} only at its beginning"));
             }
             Part::Credential(_) => "x",
         });
@@ -120,7 +120,7 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
     let authority = authority.get(..ascii::end_before(authority, b"/?")).unwrap_or_default();
     if matches!(parts(authority).last(), Some(Part::Credential(_))) {
         return Err(
-            request.wrong("url", " must not end the name of its host with a credential, which could name any other")
+            request.wrong("url", " must not end its host name with a credential, which could then name any host")
         );
     }
     let is_plain = |segment: &[u8]| !matches!(segment, b"." | b"..");
@@ -149,10 +149,7 @@ fn header_fields(request: &Node<'_>) -> Result<Texts, AuthError> {
             return Err(AuthError::about(&pointer(), " is not the name of a header field"));
         }
         if repeated == Some(index) {
-            return Err(AuthError::about(
-                &pointer(),
-                " stands there twice, in other letters: no field can have two values",
-            ));
+            return Err(AuthError::about(&pointer(), " is there twice, in capitals and small letters: give it once"));
         }
         check_header_value(value, "headers").map_err(|error| error.in_field(pointer()))?;
     }
@@ -194,7 +191,9 @@ fn header_shape(header: &Node<'_>) -> Result<HeaderShape, AuthError> {
         return Err(header.wrong("name", " is not the name of a header field (RFC 9110 §5.6.2)"));
     }
     if FIELDS_OF_FETCH.iter().any(|field| name.eq_ignore_ascii_case(field)) {
-        return Err(header.wrong("name", " is a field with a meaning of its own, in which no token can travel"));
+        return Err(
+            header.wrong("name", " has a meaning of its own in HTTP: choose another header field for the token")
+        );
     }
     let format = header.optional_text("format")?.unwrap_or_else(|| String::from("{token}"));
     if positions("{token}", &format).count() != 1 {
@@ -202,7 +201,7 @@ fn header_shape(header: &Node<'_>) -> Result<HeaderShape, AuthError> {
     }
     header.check_template("format", &format)?;
     if parts(&format).iter().any(|part| matches!(part, Part::Credential(name) if *name != "token")) {
-        return Err(header.wrong("format", " can hold {token} only: no credential stands beside the token"));
+        return Err(header.wrong("format", " can hold only {token}, and no credential"));
     }
     check_header_value(&format, "format").map_err(|error| error.in_field(header.pointer_of("format")))?;
     Ok(HeaderShape { name: name.into(), format: format.into(), token_syntax: TokenSyntax::VisibleAscii })
@@ -246,12 +245,12 @@ fn error_shape(response: &Node<'_>, rejected: RejectedShape) -> Result<ErrorShap
 fn rejected_shape(rejected: &Node<'_>) -> Result<RejectedShape, AuthError> {
     let mut statuses = None;
     if let Some(list) = rejected.list("status")? {
-        let read =
-            |entry: Node<'_>| match entry.json.integer().and_then(|status| u16::try_from(status).ok()) {
-                Some(status @ 400..=599) => Ok(status),
-                _ => Err(entry
-                    .refuse(" must be an HTTP status of an error, from 400 to 599: name values of the body for a 200")),
-            };
+        let read = |entry: Node<'_>| match entry.json.integer().and_then(|status| u16::try_from(status).ok()) {
+            Some(status @ 400..=599) => Ok(status),
+            _ => {
+                Err(entry.refuse(" must be the HTTP status of an error, from 400 to 599: for a 200, use rejected.body"))
+            }
+        };
         statuses = Some(Cow::Owned(list.into_iter().map(read).collect::<Result<_, _>>()?));
     }
     let mut values = Vec::new();
@@ -307,7 +306,7 @@ impl<'a> Node<'a> {
             if !names.contains(&&*key) {
                 let advice = match nearest(&key, names) {
                     Some(meant) => [" is unknown. Did you mean ", meant, "?"].concat(),
-                    None => [" is unknown. There are ", &names.join(", "), "."].concat(),
+                    None => [" is unknown. It may be ", &names.join(", "), "."].concat(),
                 };
                 let pointer = self.pointer_of(&key);
                 return Err(AuthError::saying(ErrorCode::UnknownOption, &[&pointer, &advice]).in_field(pointer));
@@ -401,7 +400,7 @@ impl<'a> Node<'a> {
         let pointer = [&self.pointer, "/", path].concat();
         Err(AuthError::about(
             &pointer,
-            " holds a name in braces that is none: letters, digits and _ make one, as in {client_id}",
+            " holds braces without a name in them: write letters, digits and _, as in {client_id}",
         ))
     }
 

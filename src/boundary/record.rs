@@ -196,7 +196,7 @@ fn refuse_line_break(text: &[u8]) -> Result<(), AuthError> {
     match text.iter().position(u8::is_ascii_control) {
         None => Ok(()),
         Some(position) => {
-            let message = "secret holds a control character such as a line break: trim what was read from the file or the environment variable, or give bytes if it really belongs there";
+            let message = "secret holds a control character such as a line break: trim what you read, or pass bytes if it belongs there";
             Err(AuthError::invalid_argument("secret", message).at(position))
         }
     }

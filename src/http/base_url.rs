@@ -119,7 +119,7 @@ impl Scheme {
 }
 
 /// For who tests against this machine: builders have no such option, since what they make is sent by others.
-const LOOPBACK_HINT: &str = ". To this machine, authenticators take http with dangerouslyAllowInsecureHttp: \"loopback\"; what a builder makes for https reaches the emulator by emulator.fetch";
+const LOOPBACK_HINT: &str = ". For tests on this machine, give authenticators dangerouslyAllowInsecureHttp: \"loopback\", and send a builder's https request by emulator.fetch";
 
 /// The text under examination, with the name to use in errors.
 struct Address<'a> {
@@ -138,7 +138,7 @@ impl<'a> Address<'a> {
         // RFC 3986 §2: unreserved, reserved and percent; as ranges, because this runs over every byte.
         let allowed = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'#'..=b';' | b'!' | b'=' | b'?' | b'@' | b'[' | b']' | b'_' | b'~');
         match self.text.bytes().position(|byte| !allowed(byte)) {
-            Some(position) => Err(self.refuse(" holds a character that cannot stand in a URL: write international names in their ASCII form, and trim white space and line breaks", position)),
+            Some(position) => Err(self.refuse(" holds a character that no URL can have: write international names in their ASCII form, and trim white space and line breaks", position)),
             None => Ok(()),
         }
     }
@@ -193,7 +193,7 @@ impl<'a> Address<'a> {
         if allowed {
             return Ok(());
         }
-        let what = " must be https: over http everyone on the way can read the credentials";
+        let what = " must be https: over http anyone on the way can read the credentials";
         let hint = if is_loopback(split_port(authority).0) { LOOPBACK_HINT } else { "" };
         Err(AuthError::saying(ErrorCode::InsecureUrl, &[self.field, what, hint]).in_field(self.field))
     }

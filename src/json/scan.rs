@@ -78,7 +78,7 @@ type Offset = Option<NonZeroUsize>;
 
 impl Scan<'_> {
     fn finish(self) -> Scanned {
-        let message = "a control character stands bare inside a string";
+        let message = "a control character inside a string is not escaped";
         let bare = self.bare.iter().take(self.bare_count);
         let problems = bare.map(|position| JsonProblem { position: *position as usize, message }).collect();
         Scanned { entries: self.entries, problems }
@@ -144,7 +144,7 @@ impl Scan<'_> {
                 at = white(bytes, at);
                 if depth == 0 {
                     return if at < bytes.len() {
-                        self.fail(at, "text after the end of the value")
+                        self.fail(at, "there is text after the end of the value")
                     } else {
                         NonZeroUsize::new(at)
                     };
@@ -237,7 +237,7 @@ impl Scan<'_> {
 
     fn bare_control(&mut self, at: usize) -> Option<()> {
         if self.controls == Controls::Refused {
-            self.fail(at, "a control character stands bare inside a string")?;
+            self.fail(at, "a control character inside a string is not escaped")?;
         }
         if let Some(place) = self.bare.get_mut(self.bare_count) {
             *place = at as u32;

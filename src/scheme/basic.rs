@@ -65,7 +65,7 @@ pub fn parse_basic_authorization(value: &str) -> Result<Credentials, AuthError> 
     let (username, password) = ascii::split_once(text.expose(), b':')
         .ok_or_else(|| refuse("the credentials hold no colon between user name and password"))?;
     if text.expose().bytes().any(|byte| byte.is_ascii_control()) {
-        return Err(refuse("the credentials hold a control character, which none can (RFC 7617 §2)"));
+        return Err(refuse("the credentials hold a control character, which Basic does not allow (RFC 7617 §2)"));
     }
     Ok(Credentials { username: username.into(), password: Secret::new(password) })
 }

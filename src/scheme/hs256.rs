@@ -134,7 +134,7 @@ pub(crate) fn verify_and_look(
     if !matched {
         return Err(AuthError::new(
             ErrorCode::SignatureMismatch,
-            "the signature of the token does not belong to its content and this secret: is it the right secret, as text and not as base64 or hex of it, and is the token whole?",
+            "the signature does not match this token and secret: is it the right secret, as text and not its base64 or hex, and is the token complete?",
         )
         .in_field("token"));
     }
@@ -173,7 +173,7 @@ pub fn check_strength(secret: &SharedSecret) -> Result<(), AuthError> {
     if is_weak(secret) {
         return Err(AuthError::new(
             ErrorCode::WeakSecret,
-            "secret is shorter than the 32 bytes that HS256 demands (RFC 7518 §3.2): use a longer one, or leave strict out where the vendor's secrets are shorter",
+            "secret is shorter than the 32 bytes that HS256 requires (RFC 7518 §3.2): use a longer one, or leave strict out where the vendor's secrets are shorter",
         )
         .in_field("secret"));
     }
@@ -192,7 +192,7 @@ fn check_object(value: Json<'_>, field: &'static str) -> Result<(), AuthError> {
     let what = if value.kind() != Kind::Object {
         " must be an object"
     } else if value.duplicate_member().is_some() {
-        " holds a member that stands twice"
+        " holds a member twice"
     } else if !value.has_utf8_form() {
         " holds half of a surrogate pair, so it has no UTF-8 form: was a text cut in the middle of a character?"
     } else {
@@ -210,7 +210,7 @@ fn header_text(header: Option<Json<'_>>) -> Result<String, AuthError> {
     if alg.is_some_and(|alg| !is_hs256(alg)) {
         return Err(AuthError::invalid_argument(
             "header.alg",
-            "header.alg must be HS256, the one algorithm there is here",
+            "header.alg must be HS256, the only algorithm supported here",
         ));
     }
     if header.member("crit").or(header.member("b64")).is_some() {
@@ -239,12 +239,10 @@ fn instants_text(claims: Json<'_>, signing: &Signing<'_>) -> Result<String, Auth
         let Some(instant) = instant else { continue };
         let refuse = |what: &str| Err(AuthError::invalid_argument(field, [field, what, claim].concat()));
         if instant < LEAST_MILLISECONDS {
-            return refuse(" must be in milliseconds since 1970, and this is in seconds: multiply it by 1000 for ");
+            return refuse(" is in seconds, and must be in milliseconds since 1970: multiply it by 1000 for ");
         }
         if claims.member(claim).is_some() {
-            return refuse(
-                " is given although the claims hold it already, in seconds: leave one of them out, the option or the claim ",
-            );
+            return refuse(" is given, and the claims already hold it in seconds: leave out the option or the claim ");
         }
         object.integer(claim, instant.div_euclid(1000));
     }
@@ -283,11 +281,11 @@ fn split(token: &str) -> Result<(&str, &str, Vec<u8>), AuthError> {
 fn check_header(header: Json<'_>) -> Result<(), AuthError> {
     if !header.member("alg").is_some_and(is_hs256) {
         return Err(malformed(
-            "the token does not say it is signed with HS256, the one algorithm that is accepted here (RFC 8725 §3.1)",
+            "the token's header does not name HS256, the only algorithm accepted here (RFC 8725 §3.1)",
         ));
     }
     match header.member("crit").or(header.member("b64")) {
-        Some(_) => Err(malformed("the token demands an extension by crit or b64, and none is supported")),
+        Some(_) => Err(malformed("the token requires an extension (crit or b64), and none is supported")),
         None => Ok(()),
     }
 }
@@ -309,7 +307,7 @@ fn check_instants(claims: Json<'_>, validity: &Validity) -> Result<(), AuthError
         _ => {}
     }
     if instant("nbf").is_some_and(|start| start > validity.now.saturating_add(tolerance)) {
-        let message = "the token is not valid yet by its nbf claim: if it should be, compare the clocks";
+        let message = "the token is not valid yet (nbf claim): if it should be, check both clocks";
         return Err(AuthError::new(ErrorCode::TokenInvalid, message).in_field("token"));
     }
     Ok(())

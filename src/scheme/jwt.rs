@@ -120,7 +120,11 @@ pub(super) fn check_segments(token: &str, signature: Option<&str>, problems: &mu
             None => return,
         },
     };
-    problems.push(JwtProblem { part: JwtPart::Token, position, message: "a JWT has three segments between two dots" });
+    problems.push(JwtProblem {
+        part: JwtPart::Token,
+        position,
+        message: "a JWT has three segments, separated by two dots",
+    });
 }
 
 /// A segment that holds a JSON object: strict JSON text, where there is any to be had. It is read once: who wants to know
@@ -147,7 +151,7 @@ pub(super) fn read_object(
         return None;
     }
     if let Some(position) = json.duplicate_member() {
-        problems.push(JwtProblem { part, position, message: "a member name stands twice (RFC 7519 §4)" });
+        problems.push(JwtProblem { part, position, message: "a member name appears twice (RFC 7519 §4)" });
     }
     look(json);
     Some(json.to_strict_text().into_owned())

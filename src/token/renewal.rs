@@ -536,14 +536,14 @@ impl Renewal {
 fn password_expired() -> AuthError {
     AuthError::new(
         ErrorCode::PasswordExpired,
-        "the client password has reached its end date, so no token can be asked for: register again, and make a new authenticator with the new password",
+        "the client password has expired: register again, and make a new authenticator with the new password",
     )
 }
 
 fn expired_on_arrival() -> AuthError {
     AuthError::new(
         ErrorCode::TokenExpired,
-        "the token endpoint gave a token that had expired on arrival: compare this machine's clock with the vendor's, and the lifetime with the time the answer takes",
+        "the token had already expired when it arrived: check this machine's clock, and how long the answer takes",
     )
 }
 

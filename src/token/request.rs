@@ -164,7 +164,7 @@ fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, Au
             Part::Credential(name) => {
                 let value = credentials.get(name)?;
                 if matches!(value, "." | "..") {
-                    return Err(AuthError::about(name, " would climb out of the path of the address"));
+                    return Err(AuthError::about(name, " must not be \".\" or \"..\", which would change the path"));
                 }
                 url.push_str(&percent_encoded(value));
             }
@@ -173,11 +173,11 @@ fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, Au
     let endpoint = shape.url.strip_prefix("{host}");
     let bound = credentials.host.as_ref().filter(|_| endpoint.is_some());
     if bound.zip(endpoint).is_some_and(|(host, path)| path.len() > 1 && host.text().ends_with(path)) {
-        let what = " holds the path of the token endpoint already, which is added to it: give the address without it";
+        let what = " already holds the path of the token endpoint: leave it out, it is added for you";
         return Err(AuthError::about("host", what));
     }
     if bound.is_some_and(|host| host.origin() != origin_of(&url)) {
-        return Err(AuthError::about("url", " leads to another origin than host"));
+        return Err(AuthError::about("url", " leads to an origin other than host"));
     }
     // Only the origin decides where the credentials go. That of the host was looked at when the host was read, but for how it
     // may be reached.

@@ -4,6 +4,7 @@ use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify_token_answer};
 use super::profile::TokenProfile;
 use super::refusal::Refusal;
+use super::refusal_words::{AMBIGUOUS, BUSY, NOT_JSON, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use super::repeated_secret::repeats;
 use super::request::Credentials;
 use super::timestamp::{self, LATEST_INSTANT};
@@ -65,15 +66,15 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdic
     let is_explained = verdict.vendor_code.is_some() || (200..300).contains(&status);
     let refusal = Refusal::of(status, verdict.classification, is_explained)?.of_credentials();
     let text = match refusal {
-        Refusal::Redirect => "answered with a redirect, which credentials never follow: check the host",
+        Refusal::Redirect => REDIRECTED,
         Refusal::BadCredentials | Refusal::TokenInvalid | Refusal::TokenExpired => {
             "did not accept the credentials: check them, and that they belong to this host"
         }
         Refusal::Forbidden => "gives no token to these credentials: check the client's access group",
-        Refusal::TooMany => "had too many calls: keep a token for its whole life",
-        Refusal::Busy => "is busy or down: try again later",
-        Refusal::Explained => "reported an error: see vendorCode and vendorMessage",
-        Refusal::Unexplained => "answered with an unexpected status: check host and path",
+        Refusal::TooMany => "refused because of too many calls: use each token until it expires",
+        Refusal::Busy => BUSY,
+        Refusal::Explained => REPORTED,
+        Refusal::Unexplained => UNEXPECTED_STATUS,
     };
     let error = AuthError::new(refusal.code(), [&*profile.name, ": the token endpoint ", text].concat());
     if verdict.classification != Classification::RetryLater {
@@ -85,11 +86,11 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdic
 fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<AccessToken, AuthError> {
     let malformed = |what: &str| malformed(profile, what);
     let body = answer.strict_json().map_err(|why| match why {
-        NoJson::ByType => malformed("is not JSON by its content type: is this the host of the API?"),
+        NoJson::ByType => malformed(NOT_JSON),
         NoJson::Malformed(problem) => malformed(&["is not JSON: ", problem.message].concat()).at(problem.position),
     })?;
     if let Some(position) = body.duplicate_member() {
-        return Err(malformed("holds a member twice, so its meaning is open").at(position));
+        return Err(malformed(AMBIGUOUS).at(position));
     }
     let pointer: &str = &profile.response.token;
     let at_pointer = |what: &str| malformed(what).in_field(String::from(pointer));
@@ -134,7 +135,7 @@ fn read_life(
     };
     match expiry(now, seconds) {
         Some(expires_at) => Ok((Some(seconds), Some(expires_at))),
-        None => Err(malformed(profile, "holds a lifetime that ends beyond all dates")),
+        None => Err(malformed(profile, "holds a lifetime too long for any date")),
     }
 }
 
@@ -153,7 +154,7 @@ fn read_expiry(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, Au
     };
     match instant {
         Some(instant @ 1..=LATEST_INSTANT) => Ok(Some(instant)),
-        _ => Err(malformed(profile, "holds an end that is neither a date-time nor a number of seconds since 1970")
+        _ => Err(malformed(profile, "holds an expiry that is neither a date-time nor a number of seconds since 1970")
             .in_field(String::from(pointer))),
     }
 }

@@ -39,12 +39,6 @@ const REFUSALS = [
     reason: "the package fell over it; it is of the wrong kind where it stands",
     refuses: (call, earlier, later) => failedInside({ how: "threw", value: earlier }) && rightlyRefused(call, later) !== undefined,
   },
-  {
-    name: "the words about a placeholder",
-    reason: "they say now what to do: pass the real value",
-    refuses: (call, earlier, later) =>
-      isAuthError(earlier) && sameBut(earlier, later, ["message"]) && earlier.message.endsWith(" is what a secret prints as: keep the value itself") && later.message === earlier.message.replace("what a secret prints as: keep the value itself", "the placeholder that secrets print as: pass the real value"),
-  },
 ];
 
 /**
@@ -64,7 +58,7 @@ export const KNOWN = [
     name: "the first fault",
     reason: "reading stops at the first fault; a control character was looked for only after everything else had been found good",
     holds: (call, result) =>
-      bothThrew(result, (earlier, later) => sameBut(earlier, later, ["message", "position"]) && later.message.endsWith("a control character stands bare inside a string") && later.position <= earlier.position),
+      bothThrew(result, (earlier, later) => sameBut(earlier, later, ["message", "position"]) && later.message.endsWith("a control character inside a string is not escaped") && later.position <= earlier.position),
   },
   {
     name: "a parsed body too deep to be read",

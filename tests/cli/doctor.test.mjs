@@ -143,7 +143,7 @@ test("a file of variables is looked at as well: its mode, its line ends, what is
 test("each finding is told with its remedy", async () => {
   const { code, stdout } = await run(["doctor"], { env: { CAP_USERNAME: "t", CAP_PASSWORD: DIGEST }, secrets: [DIGEST] });
   assert.equal(code, 1);
-  assert.match(stdout, /^Capillary\n {2}✗ CAP_PASSWORD +is an MD5 digest already/);
+  assert.match(stdout, /^Capillary\n {2}✗ CAP_PASSWORD +is already an MD5 digest/);
   assert.match(stdout, /→ move it to CAP_PASSWORD_MD5/);
   assert.match(stdout, /\n1 mistake, 0 warnings\n$/);
 });

@@ -107,5 +107,5 @@ test("of a file that is too large no more is read than shows it", async (t) => {
   // With a hole in it: it takes no room on the disk, and is more than Node reads at once.
   truncateSync(path, 3 * 1024 ** 3);
   // Not by --env-file: Node 20 reads the file of that name itself, wherever the option stands.
-  assert.match(await refusal(["header", "capillary", "--csv", path], 2), /the file of --csv holds more than 16,777,216 bytes/);
+  assert.match(await refusal(["header", "capillary", "--csv", path], 2), /the --csv file holds more than 16,777,216 bytes/);
 });

@@ -44,9 +44,9 @@ test("what is empty, missing or no text is refused", async (t) => {
     [["--secret-file", fileOf(t, "")], /is empty/],
     [["--secret-file", fileOf(t, "\n")], /is empty/],
     [["--secret-stdin"], /standard input is empty/],
-    [["--secret-file", join(folder, "missing")], /the file of --secret-file is not there/],
+    [["--secret-file", join(folder, "missing")], /the --secret-file file does not exist/],
     [["--secret-file", join(folder, "sub")], /is a folder/],
-    [["--secret-file", fileOf(t, Buffer.from(PASSWORD, "utf16le"))], /perhaps UTF-16/],
+    [["--secret-file", fileOf(t, Buffer.from(PASSWORD, "utf16le"))], /may be UTF-16/],
     [["--secret-file", fileOf(t, Buffer.from([0x70, 0xe4, 0x73]))], /is not UTF-8/],
     [["--secret-file", fileOf(t, "x".repeat(70_000))], /more than 65,536 bytes/],
     [["--secret-env", "NOT_SET"], /the variable that --secret-env names is not set/],
@@ -59,7 +59,7 @@ test("a file of variables that is missing is said to be", async (t) => {
   const { code, stderr } = await run([...TILL, "--env-file", join(folderOf(t), "missing")]);
   // Some versions of Node read this option wherever it stands, and then speak before the program does.
   if (code === 9) assert.match(stderr, /^node: .*: not found\n$/);
-  else assert.deepEqual([code, /the file of --env-file is not there/.test(stderr)], [2, true]);
+  else assert.deepEqual([code, /the --env-file file does not exist/.test(stderr)], [2, true]);
 });
 
 test("it is given once", async (t) => {
@@ -72,15 +72,15 @@ test("a file that others can read is warned of, and read", { skip: process.platf
   const { code, stdout, stderr } = await run([...TILL, "--secret-file", fileOf(t, PASSWORD, { mode: 0o644 })]);
   assert.equal(code, 0);
   good(stdout);
-  assert.match(stderr, /^warning: the file of --secret-file can be read by others \(mode 0644\)\n {2}→ chmod 600 it\n$/);
+  assert.match(stderr, /^warning: the --secret-file file can be read by others \(mode 0644\)\n {2}→ chmod 600 it\n$/);
 });
 
 test("a file of variables or of tills that others can read is warned of too", { skip: process.platform === "win32" }, async (t) => {
   const variables = await run([...TILL, "--env-file", fileOf(t, `CAP_PASSWORD=${PASSWORD}\n`, { mode: 0o640 })]);
   good(variables.stdout);
-  assert.match(variables.stderr, /^warning: the file of --env-file can be read by others \(mode 0640\)/);
+  assert.match(variables.stderr, /^warning: the --env-file file can be read by others \(mode 0640\)/);
   const tills = await run(["header", "capillary", "--csv", fileOf(t, `username,password\na,${PASSWORD}\n`, { mode: 0o604 })]);
-  assert.deepEqual([tills.code, /the file of --csv can be read by others \(mode 0604\)/.test(tills.stderr)], [0, true]);
+  assert.deepEqual([tills.code, /the --csv file can be read by others \(mode 0604\)/.test(tills.stderr)], [0, true]);
 });
 
 test("a pipe of the shell is a file", { skip: process.platform === "win32" }, async () => {
@@ -107,7 +107,7 @@ test("a file of variables with a broken line is read, and the line named", async
   const { code, stdout, stderr } = await run(["header", "capillary", "--env-file", file]);
   assert.equal(code, 0);
   good(stdout);
-  assert.match(stderr, /line 2 of the file of --env-file is neither NAME=value nor a comment/);
+  assert.match(stderr, /line 2 of the --env-file file is neither NAME=value nor a comment/);
   assert.ok(!stderr.includes(PASSWORD));
 });
 

@@ -57,7 +57,7 @@ for (const name of VENDORS) {
     const wrong = "Wrong-secret-0123";
     const words = await refusal(["token", name, "--secret-stdin"], 4, { env, input: wrong, secrets: [wrong] });
     assert.match(words, /^commerce-auth: the vendor does not accept the credentials/);
-    assert.match(words, /belong together, and to this host/);
+    assert.match(words, /belong together and to this host/);
   });
 
   test(`token ${name}: a vendor that is down, slow or no vendor ends with 3`, async (t) => {
@@ -115,7 +115,7 @@ test("token caxton minds the end of the password, without a call", async (t) => 
   const words = await refusal(["token", "caxton"], 4, { env: { ...env, CAXTON_PASSWORD_ENDS_AT: "2020-01-01T00:00:00.0000000" }, secrets });
   assert.match(words, /register again: npx commerce-auth register caxton/);
   assert.equal(vendor.requests.length, 0);
-  assert.match(await refusal(["token", "caxton"], 2, { env: { ...env, CAXTON_PASSWORD_ENDS_AT: "soon" }, secrets }), /no date and time/);
+  assert.match(await refusal(["token", "caxton"], 2, { env: { ...env, CAXTON_PASSWORD_ENDS_AT: "soon" }, secrets }), /not a date and time/);
 });
 
 test("a clock that is wrong shows in the facts", async (t) => {
@@ -196,8 +196,8 @@ test("register caxton prints the password only when it is asked to", async (t) =
 test("register caxton asks nothing of the vendor before the password has a place to go", async (t) => {
   const { vendor, env, secrets } = await runningVendors(t);
   const there = fileOf(t, "precious");
-  assert.match(await refusal(["register", "caxton", "--yes"], 2, { env, secrets }), /needs a place to go/);
-  assert.match(await refusal(["register", "caxton", "--yes", "--out", there], 2, { env, secrets }), /is there already/);
+  assert.match(await refusal(["register", "caxton", "--yes"], 2, { env, secrets }), /nowhere to put the password/);
+  assert.match(await refusal(["register", "caxton", "--yes", "--out", there], 2, { env, secrets }), /exists already/);
   assert.match(await refusal(["register", "caxton", "--yes", "--out", join(there, "x")], 2, { env, secrets }), /cannot be written/);
   assert.match(await refusal(["register", "caxton", "--show-password"], 2, { env, secrets }), /add --yes/);
   assert.equal(readFileSync(there, "utf8"), "precious");

@@ -3,6 +3,7 @@
 import { createHmac } from "node:crypto";
 
 import { HEADER, JWT, NOW, REFUSED, answer, asArguments, both, documents, inJson, inSegment, jwt, lines, options, parsed, pieces, segment } from "./places.mjs";
+import { customerRequests } from "../vectors/customer-requests.mjs";
 
 const SECRET = "a secret of merchants, 32 bytes long";
 const host = "x.example";
@@ -28,7 +29,6 @@ const BACK = {
   signature: "0".repeat(64),
 };
 
-const customer = { host, brand: "B", channel: "mfa", deviceId: "d", identifierType: "EMAIL", identifierValue: "a@x.example", mobile: "1", email: "a@x.example" };
 const till = { username: "till1", password: "a password" };
 const lookup = { lookupType: "WECHAT", lookup: "id" };
 
@@ -104,15 +104,7 @@ export const READERS = {
   "capillary.staffLogoutRequest": options((api, given) => api.capillary.staffLogoutRequest(given), { host, accessToken: JWT }),
   "capillary.adminHeaders": options((api, given) => api.capillary.adminHeaders(given), { ...till, authKey: "key", orgId: "1", entityId: "2" }),
   "capillary.recommend": asArguments({ "the scenario": lines((api, text) => api.capillary.recommend(text)) }),
-  "capillary.customer.tokenRequest": options((api, given) => api.capillary.customer.tokenRequest(given), { ...customer, authorizedToken: JWT }),
-  "capillary.customer.otpRequest": options((api, given) => api.capillary.customer.otpRequest(given), { ...customer, sessionId: "s" }),
-  "capillary.customer.otpValidateRequest": options((api, given) => api.capillary.customer.otpValidateRequest(given), { ...customer, sessionId: "s", otp: "1" }),
-  "capillary.customer.passwordValidateRequest": options((api, given) => api.capillary.customer.passwordValidateRequest(given), { ...customer, sessionId: "s", password: "p" }),
-  "capillary.customer.regenerateRequest": options((api, given) => api.capillary.customer.regenerateRequest(given), { ...customer, key: JWT }),
-  "capillary.customer.passwordChangeRequest": options((api, given) => api.capillary.customer.passwordChangeRequest(given), { ...customer, token: JWT, oldPassword: "o", newPassword: "n", confirmPassword: "n" }),
-  "capillary.customer.passwordForgetRequest": options((api, given) => api.capillary.customer.passwordForgetRequest(given), { ...customer, sessionId: "s", newPassword: "n", confirmPassword: "n" }),
-  "capillary.customer.updateIdentifierRequest": options((api, given) => api.capillary.customer.updateIdentifierRequest(given), { host, brand: "B", identifierType: "EMAIL", identifierValue: "a@x.example", newIdentifierValue: "b@x.example", deviceId: "d", token: JWT }),
-  "capillary.customer.expireRequest": options((api, given) => api.capillary.customer.expireRequest(given), { ...customer, token: JWT }),
+  ...requestsOfCustomers(),
   "capillary.customer.readResponse": answer((api, ...given) => api.capillary.customer.readResponse(...given), SESSION, ["/auth/token", "/auth/key"]),
   "capillary.customer.headers": options((api, given) => api.capillary.customer.headers(given), { token: JWT, brand: "B", deviceId: "d", mobile: "1", identifierType: "EMAIL", identifierValue: "a@x.example" }),
 
@@ -187,4 +179,13 @@ function renamed(prefix, places) {
 function signedJwt(header, payload) {
   const content = `${header}.${segment(payload)}`;
   return `${content}.${createHmac("sha256", SECRET).update(content).digest("base64url")}`;
+}
+
+/** Every option that a request of a customer is made with, in the last of its vectors that has it. */
+function requestsOfCustomers() {
+  const places = [...customerRequests].map(([name, vectors]) => {
+    const call = (api, given) => api.capillary.customer[name](given);
+    return [`capillary.customer.${name}`, Object.assign({}, ...vectors.map((vector) => options(call, vector.options)))];
+  });
+  return Object.fromEntries(places);
 }

@@ -20,6 +20,7 @@ const ENTRIES = {
   "./server": "here, function by function",
   "./headers": "functions of the root, of the same sources",
   "./slim": "the functions of the root, over the same core",
+  "./headers": "functions of the root, over a core of header makers alone",
   "./core.wasm": "the core itself",
   "./adapters": "call `fetch` of an authenticator, and read nothing themselves",
   "./testing": "the vendors' side, for tests: tests/emulator",

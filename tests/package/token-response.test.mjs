@@ -52,8 +52,8 @@ const HEADERS = {
   "a record in any case": (fields) => fields,
   "a Map": (fields) => new Map(Object.entries(fields)),
   "Headers of another class": (fields) => new OtherHeaders(fields),
-  "an object of a class with members": (fields) => new FieldsAsMembers(fields),
-  "an object of a class with toJSON": (fields) => new FieldsOnRequest(fields),
+  "an instance of a class with members": (fields) => new FieldsAsMembers(fields),
+  "an instance of a class with toJSON": (fields) => new FieldsOnRequest(fields),
 };
 
 // npm's undici has a class of its own.

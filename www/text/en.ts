@@ -15,7 +15,7 @@ export const page = {
   lead: 'For Capillary tills and Pledg signatures. Nothing you type leaves this page: it is not allowed to.',
   skip: 'Skip to the tool',
   noScript:
-    'This page computes everything in your browser, so it needs JavaScript. It loads none from anywhere: all of it is in this file.',
+    'This page computes everything in your browser, so it needs JavaScript. All of it is in this file; nothing is loaded.',
 
   rules: {
     title: 'Before you type a password',
@@ -26,7 +26,7 @@ export const page = {
     ],
     mayNot: 'Not in any web page',
     mayNotList: [
-      'Shipping a till’s password, or a header made from it, <strong>inside a page or app</strong>: whoever opens it can read it. Base64 and MD5 hide nothing.',
+      'Shipping a till’s password, or a header made from it, <strong>inside a page or app</strong>: anyone who opens it can read it. Base64 and MD5 hide nothing.',
       'API keys and client secrets. Tokens are asked for <strong>by a server</strong>, so this page does not offer it: <a href="#tokens">where they belong</a>.',
     ],
   },
@@ -58,7 +58,7 @@ export const page = {
     really: 'This is the password itself, although it looks like a digest',
     attribution: 'Act for another till or a campaign',
     lookupType: 'Lookup type',
-    lookupTypeHint: `${code('WECHAT')} or ${code('MOBILE_TRIGGER')}. Only APIs of version 2 take it; the vendor recommends OAuth for this.`,
+    lookupTypeHint: `${code('WECHAT')} or ${code('MOBILE_TRIGGER')}. Only version 2 APIs take it. The vendor recommends OAuth for this.`,
     lookup: 'Lookup value',
     lookupHint: 'Capital and small letters differ.',
     submit: 'Make the header',
@@ -75,14 +75,14 @@ export const page = {
     title: 'Your header',
     host: 'Cluster',
     forms: { fields: 'Header', curl: 'curl', fetch: 'fetch', postman: 'Postman' },
-    note: 'A header is as good as the password: send it to nobody, and clear the clipboard when you are done.',
+    note: 'A header is worth as much as the password: send it to nobody, and clear the clipboard afterwards.',
   },
 
   batch: {
     nav: 'Many tills',
     title: 'Headers for many tills',
     about:
-      'A table of till ids and passwords in, a table of headers out. Comma, semicolon or tab; thousands of rows are fine.',
+      'Turns a table of till ids and passwords into a table of headers. Separate columns by comma, semicolon or tab; thousands of rows are fine.',
     input: 'Table of tills',
     inputHint: `One till in each line: ${code('till id, password')}. With a heading, columns may be in any order: ${code('username')}, ${code('password')} or ${code('password_md5')}, ${code('lookup_type')}, ${code('lookup')}.`,
     file: 'or choose a file',
@@ -95,7 +95,7 @@ export const page = {
     progress: 'Rows done',
     download: 'Download as CSV',
     downloadNote:
-      'The file holds no password, but each header in it is as good as one. What a spreadsheet would take for a formula, at the beginning of a cell or behind a separator in it, gets an apostrophe in front.',
+      'The file holds no password, but each header in it is worth as much as one. Where a spreadsheet would see a formula, an apostrophe is put in front.',
     filter: 'Only rows with an error or a note',
     previous: 'Previous',
     next: 'Next',
@@ -106,12 +106,13 @@ export const page = {
   attribution: {
     nav: 'Attribution',
     title: 'Attribution headers',
-    about: 'Which till or store a call is for. Send them with calls that change something; some look-ups fail on them.',
+    about:
+      'They say which till or store a call is for. Send them with calls that change something; some look-ups fail with them.',
     kind: 'The call is authenticated by',
     kindToken: 'an access token (OAuth)',
     kindBasic: 'Basic',
     entityType: 'Kind of entity',
-    entityTypeHint: 'The vendor silently takes an unknown kind for a till, so only these six are offered.',
+    entityTypeHint: 'The vendor silently takes an unknown kind for a till, so choose one of these six.',
     entityCode: 'Its code',
     entityCodeHint: 'Such as the till id or the store code.',
     lookupType: 'Lookup type',
@@ -121,14 +122,14 @@ export const page = {
   },
 
   apart: {
-    nav: 'Take a header apart',
+    nav: 'Read a header',
     title: 'What is this Basic value?',
-    about: 'Shows what stands in an Authorization header, and whether it is what Capillary expects.',
+    about: 'Shows what is in an Authorization header, and whether Capillary would accept it.',
     value: 'Value of the Authorization header',
     valueHint: `The whole value, from ${code('Basic')} on.`,
     password: 'The password it should belong to',
-    passwordHint: 'Tells whether the header was made from it, and if not, what went wrong.',
-    submit: 'Take it apart',
+    passwordHint: 'Says whether the header was made from it and, if not, what went wrong.',
+    submit: 'Read it',
     resultTitle: 'What it says',
   },
 
@@ -143,7 +144,7 @@ export const page = {
     nav: 'Look into a token',
     title: 'What is in this token?',
     about:
-      'Takes a JWT apart and says what is wrong with it, down to the byte. Reading is not verifying: anyone can write a token that reads well.',
+      'Shows what is in a JWT and what is wrong with it, down to the byte. Reading is not verifying: anyone can write a token that reads well.',
     token: 'Token',
     tokenHint: 'Three parts with two dots, without “Bearer”.',
     secret: 'Shared secret, to verify HS256',
@@ -160,19 +161,19 @@ export const page = {
     nav: 'Where tokens belong',
     title: 'Tokens are asked for by a server',
     about: [
-      'An access token is obtained with an API key and its secret. A page that holds them hands them to everyone who opens it, and whoever has them is you, for every till. So no form here asks for them, and the package refuses token calls in a browser.',
-      'On a server it is a few lines: one token for all callers, renewed before it ends.',
+      'You get an access token with an API key and its secret. A page that holds them gives them to everyone who opens it, and they could act as you at every till. So no form here asks for them, and the package refuses token calls in a browser.',
+      'On a server it takes a few lines: one token for all callers, renewed before it expires.',
     ],
     snippetTitle: 'On your server (Node, Deno, Bun, Workers)',
     run: `Install with ${code('npm install commerce-auth')}; key and secret come from the environment, never from the code.`,
-    staff: 'Your page then asks your server, which knows who is logged in and decides what that person may do.',
+    staff: 'Your page then asks your server. The server knows who is logged in, and decides what that person may do.',
   },
 
   sign: {
     nav: 'Sign a purchase',
     title: 'Sign a purchase',
     about:
-      'Puts the parameters of a purchase into a signed token, which takes the place of all other parameters in the address. For trying things out: in a shop, the server signs.',
+      'Puts the parameters of a purchase into a signed token, which replaces all other parameters in the address. Use it to try things out: in a shop, the server signs.',
     parameters: 'Parameters of the purchase',
     parametersHint: 'JSON; the amount in cents.',
     example: 'Insert an example',
@@ -181,7 +182,7 @@ export const page = {
     staging: 'staging',
     production: 'production',
     expiry: 'Valid for',
-    expiryNone: 'ever (as the vendor’s plugins do)',
+    expiryNone: 'ever (like the vendor’s plugins)',
     expiryHour: 'one hour',
     expiryDay: 'one day',
     submit: 'Sign',
@@ -196,7 +197,7 @@ export const page = {
     nav: 'Check a notification',
     title: 'Check a notification',
     about:
-      'Tells whether a notification really came from Pledg, what kind it is, and which of its values you may rely on.',
+      'Says whether a notification really came from Pledg, what kind it is, and which of its values you can rely on.',
     body: 'Body of the notification',
     bodyHint: 'As it was posted, JSON.',
     secret: 'Secret of the merchant',
@@ -215,7 +216,7 @@ export const page = {
     about:
       'A promise not to send your password is worth nothing. This page carries a policy that the browser enforces, and you can see it work.',
     policyTitle: 'The policy of this page',
-    policyAbout: `${code("connect-src 'none'")} means that no script here can fetch anything, ours included; only the one script whose digest stands there runs at all.`,
+    policyAbout: `${code("connect-src 'none'")} means that no script here can fetch anything, not even ours. Only the one script whose digest it names can run.`,
     proofTitle: 'See it refuse',
     proofAbout: `The button lets the page’s own script try to call ${code('https://example.com')}. The browser blocks it before anything leaves.`,
     proof: 'Let a script try to call out',
@@ -227,10 +228,10 @@ export const page = {
     ],
     gapTitle: 'The gap that remains',
     gapText:
-      'No such policy keeps a script from <strong>navigating</strong>: from opening another address with your secret in it. Browsers also do not put WebRTC connections under it. Only the source and the digest tell that this script does neither. If that is not enough, use the saved file on a computer without a network.',
+      'The policy does not stop a script from <strong>navigating</strong>: from opening another address with your secret in it. In browsers it does not cover WebRTC connections either. Only the source and the digest show that this script does neither. If that is not enough, use the saved file on a computer without a network.',
     keepsTitle: 'What it keeps',
     keepsText:
-      'Nothing: no cookies, no storage, nothing in the address, the title or the console. The browser itself may hold memory for a while, as with every page; if it offers to save a password, decline.',
+      'Nothing: no cookies, no storage, nothing in the address, the title or the console. The browser may keep memory for a while, as with every page. If it offers to save a password, decline.',
   },
 };
 
@@ -266,20 +267,20 @@ export const live = {
     // By code and field, in the words of this page; everything else speaks in the words of the package.
     words: {
       'looks_hashed password':
-        'This looks like an MD5 digest, which would be hashed once more. Choose “Its MD5 digest” above; or tick the box if this really is the password.',
+        'This looks like an MD5 digest and would be hashed again. Choose “Its MD5 digest” above; or tick the box if this really is the password.',
       'invalid_argument passwordMd5':
         'An MD5 digest has exactly 32 hexadecimal digits. If this is the password, choose “The password” above.',
       'invalid_argument attribution.lookup': 'Type and value belong together: fill in both or neither.',
       'invalid_argument attribution.lookupType': 'Type and value belong together: fill in both or neither.',
       'signature_mismatch signature':
-        'The signature does not belong to this content and this secret. Is it the secret of this merchant, and is the body whole and unchanged?',
+        'The signature does not match this content and secret. Is it the secret of this merchant, and is the body complete and unchanged?',
       'signature_missing signature':
         'Unsigned, although the merchant has a secret. Do not act on it: anyone may have sent it.',
       'unexpected_value signature':
-        'Rightly signed or not, this is no notification for these settings: a purchase of your own has the same signature, and without a secret a signed body cannot be checked.',
+        'This is not a notification that these settings can check. A purchase of your own is signed the same way, and a signed body needs the secret.',
       'unexpected_value reference': 'This notification is about another purchase.',
       'unexpected_value amountCents':
-        'Another amount than expected, or a kind of notification that vouches for none. Ask the API for the purchase.',
+        'The amount differs, or this kind of notification does not vouch for one. Ask the API for the purchase.',
     },
   },
 
@@ -309,7 +310,7 @@ export const live = {
     noPassword: 'no password in this line',
     edges: 'begins or ends with a space, which was kept',
     looksHashed:
-      'this looks like an MD5 digest, which would be hashed once more: call its column password_md5, or say above that the second column holds digests',
+      'this looks like an MD5 digest and would be hashed again: call its column password_md5, or say above that the second column holds digests',
     both: 'password and digest: leave one empty',
     ignored: (names: string) => `Columns not used: ${names}.`,
     summary: (good: number, bad: number, noted: number) =>
@@ -330,11 +331,11 @@ export const live = {
     password: 'Password part',
     verdict: 'Verdict',
     digest: 'The password part is an MD5 digest, as Capillary expects it.',
-    upperCase: 'The digest has capital letters. The vendor’s pages write it in small ones: make it anew.',
+    upperCase: 'The digest has capital letters. The vendor’s pages use small ones: make the header again.',
     spaced:
-      'There is a space after the colon, as in a misprint of the vendor’s v1.1 documentation. The server will not find this digest: make the header anew.',
+      'There is a space after the colon, as in a misprint of the vendor’s v1.1 documentation. The server will not accept this digest: make the header again.',
     clear:
-      'The password part is no MD5 digest. If this is meant for Capillary, the password was not hashed. For Pledg’s Basic it is as it should be.',
+      'The password part is not an MD5 digest. If this is for Capillary, the password was not hashed. For Pledg’s Basic it is right.',
     misprint: 'This digest belongs to “password1234”. The vendor’s page prints it for Pass123, by mistake.',
     fits: 'It was made from this password, in the right way.',
     twice: 'It was made from this password, but hashed twice: the digest was given where the password belongs.',
@@ -360,7 +361,7 @@ export const live = {
     notYet: (left: string) => `Not valid for another ${left}`,
     good: 'Nothing is wrong with its form.',
     verified: 'The signature fits the secret.',
-    verifiedBut: 'The signature fits the secret; expired or not yet valid all the same.',
+    verifiedBut: 'The signature fits the secret, but the token is expired or not yet valid.',
     unverified: 'Not verified: no secret given.',
     refused: (reason: string) => `Not verified: ${reason}`,
     noPart: 'Could not be read.',
@@ -388,13 +389,13 @@ export const live = {
   },
 
   weakSecret:
-    'This secret has under 32 bytes. RFC 7518 wants at least 32 for HS256: whoever sees one token can try secrets until one fits.',
+    'This secret has under 32 bytes. RFC 7518 requires at least 32 for HS256: anyone who sees one token can try secrets until one fits.',
 
   sign: {
-    all: 'Every parameter you gave, as it stands. Nobody can change one of them without the secret.',
+    all: 'Every parameter you gave, unchanged. Nobody can change one without the secret.',
     dropped: (names: string) => `Left out, because they belong to the browser’s plug-in: ${names}.`,
     readable: 'It hides nothing: anyone can read the parameters out of the address.',
-    ever: 'It does not expire: who has the address can use it at any time.',
+    ever: 'It does not expire: anyone who has the address can use it at any time.',
     until: (date: string) => `It expires on ${date}.`,
     settings: 'It does not say that the customer has paid. Only a checked notification does.',
   },

@@ -11,7 +11,7 @@ if (!API_MARKDOWN || !DECLARATIONS) {
 const ENTRIES = ["index", "headers", "server", "adapters", "testing", "slim"];
 
 /** What is a table in Markdown, with a line for each. */
-const TABLES = ["parameters", "interfaceProperties", "classProperties", "typeAliasProperties", "propertyMembers", "typeDeclaration"];
+const TABLES = ["parameters", "interfaceProperties", "classProperties", "typeAliasProperties", "propertyMembers"];
 
 /** @type {import("typedoc").TypeDocOptions & import("typedoc-plugin-markdown").PluginOptions} */
 export default {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result};
+use commerce_auth::boundary::capillary_customer::REQUESTS;
 use commerce_auth::boundary::operation::{EVERY_CHANNEL, Field, Kind, Need, Operation, Outcome, Place};
 use commerce_auth::boundary::record::FIELDS_READ;
 use commerce_auth::boundary::{operations, profile_operations};
@@ -24,7 +25,9 @@ pub fn write(layout: &Layout) -> Result<()> {
     let path = layout.root().join(PATH);
     fs::write(&path, text()?).with_context(|| format!("{} cannot be written", path.display()))?;
     let path = layout.root().join(FIELDS_PATH);
-    fs::write(&path, fields_text()).with_context(|| format!("{} cannot be written", path.display()))
+    fs::write(&path, fields_text()).with_context(|| format!("{} cannot be written", path.display()))?;
+    let path = layout.root().join(CUSTOMER_PATH);
+    fs::write(&path, customer_text()?).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 const PATH: &str = "pkg-template/facade/operations.ts";
@@ -37,6 +40,39 @@ fn fields_text() -> String {
         "/** The header fields of answers that the core reads, in lower case. Written by `cargo xtask operations`. */\nexport const FIELDS_READ: readonly string[] = [{}];\n",
         fields.join(", ")
     )
+}
+
+/// The functions of requests that are nothing but fields.
+const CUSTOMER_PATH: &str = "pkg-template/facade/customer-requests.ts";
+const CUSTOMER_HEAD: &str = "\
+// The requests of an end customer. Written by `cargo xtask operations` from src/boundary/capillary_customer.rs: change that.
+
+import type { CapillaryCustomer } from './capillary-customer.ts';
+import { perform } from './core.ts';
+import type { HttpRequest } from './http-message.ts';
+import type { Operation } from './operation.ts';
+import * as operations from './operations.ts';
+
+/** The requests that are declared: those of the table, no more and no less. */
+type Name = Extract<keyof CapillaryCustomer, `${string}Request`>;
+
+/** Whatever is no option of the call, the operation's table refuses. */
+const call =
+  (operation: Operation<HttpRequest>) =>
+  (options: unknown): HttpRequest =>
+    perform(operation, options);
+
+export const customerRequests: Readonly<Record<Name, (options: unknown) => HttpRequest>> = {
+";
+
+fn customer_text() -> Result<String> {
+    let mut text = String::from(CUSTOMER_HEAD);
+    for (name, _) in REQUESTS {
+        let own = name.rsplit('.').next().context("a name has a last part")?;
+        writeln!(text, "  {own}: call(operations.{}),", constant(name))?;
+    }
+    text.push_str("};\n");
+    Ok(text)
 }
 
 fn text() -> Result<String> {
@@ -163,7 +199,7 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELDS_PATH, PATH, fields_text, text};
+    use super::{CUSTOMER_PATH, FIELDS_PATH, PATH, customer_text, fields_text, text};
     use std::path::Path;
 
     #[test]
@@ -172,6 +208,7 @@ mod tests {
         let written = std::fs::read_to_string(root.join(PATH))?;
         assert!(written == text()?, "run `cargo xtask operations`");
         assert!(std::fs::read_to_string(root.join(FIELDS_PATH))? == fields_text(), "run `cargo xtask operations`");
+        assert!(std::fs::read_to_string(root.join(CUSTOMER_PATH))? == customer_text()?, "run `cargo xtask operations`");
         Ok(())
     }
 }

@@ -17,9 +17,9 @@ const INSTANTS = ['iat', 'nbf', 'exp', 'auth_time'];
 
 export const decode: Command = {
   path: ['decode'],
-  summary: 'takes a JWT apart, and says what is wrong with it',
+  summary: 'shows what is in a JWT, and what is wrong with it',
   about:
-    'Nothing is verified. The token can be an argument, a file, or standard input; at a terminal it is asked for. Its signature is not shown, so what is printed cannot be used as a token. A token that cannot be read whole is shown as far as it can be, with the byte where it breaks.',
+    'Verifies nothing. Takes the token as an argument, a file, or standard input, or asks for it at a terminal. Leaves its signature out, so what is printed cannot be used as a token. Shows a broken token as far as it can be read, with the byte where it breaks.',
   positionals: [{ name: 'JWT', about: 'the token; - is standard input' }],
   options: {
     file: { value: 'FILE', about: 'reads the token from a file' },
@@ -82,7 +82,7 @@ function show(
     for (const { part, position, message } of problems)
       output.line(`  ${paint('red', '✗')} ${part}, byte ${position}: ${printable(message)}`);
   }
-  if (stripped) output.note('what stood before the token was left out: Bearer, or the name of a header field');
+  if (stripped) output.note('left out what stood before the token: Bearer, or the name of a header field');
 }
 
 function section(output: Output, title: string, value: object | null): void {

@@ -18,14 +18,14 @@ function namesByVendor(): Array<readonly [vendor: string, names: string]> {
 
 export const doctor: Command = {
   path: ['doctor'],
-  summary: 'finds the usual mistakes in the environment, each with its remedy',
+  summary: 'finds common mistakes in the environment, and says how to fix each',
   about:
-    'Looks at the variables below, of the environment and of --env-file, and calls nobody. With --online it asks each host for the time, with no credential, to compare the clocks. Ends with 1 where there is a mistake; warnings do not count.',
+    'Checks the variables below, from the environment and --env-file, and sends nothing. With --online it asks each host for the time, without credentials, to compare clocks. Exits with 1 if there is a mistake; warnings do not count.',
   options: {
-    online: { about: 'compares the clock with that of each host', group: 'Options' },
+    online: { about: 'compares this clock with each host’s', group: 'Options' },
     timeout: {
       value: 'SECONDS',
-      about: 'how long each of these calls may take; 10 where it is left out',
+      about: 'how long each of these calls may take; default 10',
       group: 'Other',
     },
     ...jsonOption,

@@ -17,14 +17,14 @@ export const headerCapillary: Command = {
   secret: 'the password of the till',
   options: {
     username: { value: 'TILL', about: 'the till id', variable: 'CAP_USERNAME' },
-    md5: { about: 'the secret is the MD5 digest of the password already [CAP_PASSWORD_MD5]' },
-    clear: { about: 'the password really is 32 hexadecimal digits, and no digest' },
-    'lookup-type': { value: 'TYPE', about: 'attribution to another till: WECHAT or MOBILE_TRIGGER' },
+    md5: { about: 'the secret is already the MD5 digest of the password [CAP_PASSWORD_MD5]' },
+    clear: { about: 'the password really is 32 hexadecimal digits, not a digest' },
+    'lookup-type': { value: 'TYPE', about: 'attributes the call to another till: WECHAT or MOBILE_TRIGGER' },
     lookup: { value: 'VALUE', about: 'the value of that attribution' },
     csv: {
       value: 'FILE',
       about:
-        'many tills: a file with the columns username and password (or password_md5); - is standard input. Prints CSV, each row with its header or its error',
+        'many tills: a file with the columns username and password (or password_md5); - is standard input. Prints CSV, with a header or an error in each row',
     },
     ...secretOptions,
     ...headerOutputOptions,

@@ -15,8 +15,8 @@ const NEXT = {
 
 export const recommend: Command = {
   path: ['recommend'],
-  summary: 'which authentication Capillary recommends for a scenario',
-  positionals: [{ name: 'SCENARIO', about: 'one of the names that are listed without it' }],
+  summary: 'says which authentication Capillary recommends for a scenario',
+  positionals: [{ name: 'SCENARIO', about: 'a name; without one, all are listed' }],
   options: { ...jsonOption },
   examples: ['npx commerce-auth recommend', 'npx commerce-auth recommend pos-server'],
   run(context) {
@@ -46,10 +46,7 @@ function tell({ options, output }: Context, scenario: string): void {
   const known = names.find((name) => name === scenario);
   if (known === undefined) {
     const near = nearestName(scenario, names);
-    throw new Failure(
-      'there is no scenario of that name',
-      near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
-    );
+    throw new Failure('no scenario has that name', near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`);
   }
   const { type, why, page } = capillary.recommend(known);
   if (options.json) {

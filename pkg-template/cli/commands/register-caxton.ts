@@ -23,7 +23,7 @@ export const registerCaxton: Command = {
   path: ['register', 'caxton'],
   summary: 'registers a Caxton client: asks for a client password',
   about:
-    'One call, never repeated: a second registration may void the password of the first, and Caxton does not say whether it does. The password goes to a new file that only you can read, as variables that token caxton and doctor take with --env-file.',
+    'Makes one call and never repeats it: a second registration may void the first password, and Caxton does not say whether it does. Writes the password to a new file that only you can read, as variables for the --env-file of token caxton and doctor.',
   calls: true,
   options: {
     ...environmentOptions('CAXTON', ENVIRONMENTS),
@@ -32,7 +32,7 @@ export const registerCaxton: Command = {
     out: { value: 'FILE', about: 'writes the password to this new file', group: 'Output' },
     'show-password': { about: 'prints the password', group: 'Output' },
     yes: { about: 'does not ask before registering', group: 'Other' },
-    timeout: { value: 'SECONDS', about: 'how long the call may take; 10 where it is left out', group: 'Other' },
+    timeout: { value: 'SECONDS', about: 'how long the call may take; default 10', group: 'Other' },
     ...jsonOption,
     ...envFileOption,
   },
@@ -45,8 +45,8 @@ export const registerCaxton: Command = {
     const account = { username: context.required('username'), clientname: context.required('clientname') };
     if (options.out === undefined && !options['show-password']) {
       throw new Failure(
-        'the password needs a place to go',
-        'give --out FILE, or --show-password; nothing has been registered',
+        'there is nowhere to put the password',
+        'give --out FILE or --show-password; nothing has been registered',
       );
     }
     const common = callOptions(context);

@@ -33,20 +33,20 @@ export const signPledg: Command = {
   path: ['sign', 'pledg'],
   summary: 'signs the parameters of a Pledg purchase',
   about:
-    'The parameters are an object of JSON, from a file or standard input. They are wrapped in data, the callbacks are left out, and nothing is added that you do not ask for. Prints the signature, or with --for an address that is ready to be used.',
+    'Takes the parameters as a JSON object, from a file or standard input. Wraps them in data, drops the callbacks, and adds only what you ask for. Prints the signature, or with --for a complete address.',
   secret: 'the secret of the merchant',
-  positionals: [{ name: 'FILE', about: 'the parameters; standard input where it is left out or -' }],
+  positionals: [{ name: 'FILE', about: 'the parameters; default, or -: standard input' }],
   options: {
     for: {
       value: 'PURPOSE',
       about:
-        'purchase: the address for the customer. transfer: that of a payment by transfer. link: the call that makes a payment link',
+        'purchase: the address for the customer. transfer: the address for paying by transfer. link: the call that makes a payment link',
     },
     ...environmentOptions('PLEDG', ENVIRONMENTS),
-    'expires-in': { value: 'SECONDS', about: 'adds iat, and exp so many seconds later' },
-    settings: { value: 'FILE', about: 'purchase_link_settings, an object of JSON, beside the parameters' },
+    'expires-in': { value: 'SECONDS', about: 'adds iat, and exp that many seconds later' },
+    settings: { value: 'FILE', about: 'purchase_link_settings, a JSON object, beside the parameters' },
     ...secretOptions,
-    curl: { about: 'with --for link: prints the call as a command of curl', group: 'Output' },
+    curl: { about: 'with --for link: prints the call as a curl command', group: 'Output' },
     ...jsonOption,
     ...envFileOption,
   },
@@ -82,7 +82,7 @@ interface Target {
 function targetOf(context: Context): Target | null {
   const { for: purpose, curl } = context.options;
   if (curl && purpose !== 'link')
-    throw new Failure('--curl goes with --for link', 'the other two are addresses to open');
+    throw new Failure('--curl goes with --for link', 'the other two print addresses to open');
   if (purpose === undefined) return null;
   if (!isPurpose(purpose))
     throw new Failure('--for takes purchase, transfer or link', 'see npx commerce-auth sign pledg --help');
@@ -99,7 +99,7 @@ function jsonObject(text: string, what: string): Record<string, unknown> {
     // Falls through: what the platform says of it quotes it.
   }
   throw new Failure(
-    `${what}: not an object of JSON`,
+    `${what}: not a JSON object`,
     'as in {"merchantUid":"mer_…","reference":"order-1","amountCents":2000}',
   );
 }
@@ -108,7 +108,7 @@ function lifeOf({ 'expires-in': given }: GivenOptions, now: number): { issuedAt?
   if (given === undefined) return {};
   const seconds = Number(given);
   if (!Number.isInteger(seconds) || seconds < 1)
-    throw new Failure('--expires-in takes whole seconds, from 1 on', 'as in --expires-in 86400');
+    throw new Failure('--expires-in takes whole seconds, from 1 on', 'write --expires-in 86400, for example');
   return { issuedAt: now, expiresAt: now + seconds * 1_000 };
 }
 
@@ -116,7 +116,7 @@ function warnOfWeakness({ output }: { readonly output: Output }, secret: string)
   const bytes = Buffer.byteLength(secret);
   if (bytes >= SHORTEST_KEY) return;
   output.warn(
-    `the secret has ${bytes} bytes, and HS256 wants ${SHORTEST_KEY} (RFC 7518 §3.2): a short one can be guessed from a single signature`,
+    `the secret has ${bytes} bytes, and HS256 requires ${SHORTEST_KEY} (RFC 7518 §3.2): a short one can be guessed from a single signature`,
     'ask Pledg for a longer one',
   );
 }

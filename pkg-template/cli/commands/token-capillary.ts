@@ -12,7 +12,7 @@ import type { Command } from '../command.ts';
 export const tokenCapillary: Command = {
   path: ['token', 'capillary'],
   summary: 'asks Capillary for an access token (OAuth)',
-  about: 'Makes one call, and says when the token ends. The token itself is shown only with --show-token.',
+  about: 'Makes one call, and says when the token ends. Prints the token itself only with --show-token.',
   secret: 'the secret of the API client',
   calls: true,
   options: {

@@ -16,7 +16,7 @@ export const tokenCaxton: Command = {
   path: ['token', 'caxton'],
   summary: 'asks Caxton for an access token',
   about:
-    'Makes one call, and says when the token ends. The token itself is shown only with --show-token. The secret is the client password of a registration, which ends by itself: CAXTON_PASSWORD_ENDS_AT says when, and is minded.',
+    'Makes one call, and says when the token ends. Prints the token itself only with --show-token. The secret is the client password of a registration. It expires: CAXTON_PASSWORD_ENDS_AT says when, and nothing is sent after that.',
   secret: 'the client password',
   calls: true,
   options: {

@@ -14,7 +14,7 @@ const ENVIRONMENTS = environmentNames(pledg.environments);
 export const tokenPledg: Command = {
   path: ['token', 'pledg'],
   summary: 'asks Pledg for an access token',
-  about: 'Makes one call, and says when the token ends. The token itself is shown only with --show-token.',
+  about: 'Makes one call, and says when the token ends. Prints the token itself only with --show-token.',
   secret: 'the API secret',
   calls: true,
   options: {

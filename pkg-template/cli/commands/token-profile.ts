@@ -17,13 +17,13 @@ export const tokenProfile: Command = {
   name: 'token --profile FILE',
   summary: 'asks any vendor for an access token, by a profile',
   about:
-    'The profile is a file of JSON: see TokenProfile in the documentation. Credentials it names and you do not give are asked for; --secret-file, --secret-stdin and --secret-env give the last one that is missing.',
+    'The profile is a JSON file: see TokenProfile in the documentation. You are asked for the credentials it names and you leave out; --secret-file, --secret-stdin and --secret-env give the last missing one.',
   secret: 'a secret',
   calls: true,
   options: {
     profile: { value: 'FILE', about: 'the profile' },
-    host: { value: 'HOST', about: 'the credential host, where the address of the profile begins with it' },
-    credential: { value: 'NAME=VALUE', about: 'a credential that is no secret; may be repeated', multiple: true },
+    host: { value: 'HOST', about: 'the credential host, if the profile’s address begins with it' },
+    credential: { value: 'NAME=VALUE', about: 'a credential that is not secret; may be repeated', multiple: true },
     'credential-file': { value: 'NAME=FILE', about: 'a credential from a file; may be repeated', multiple: true },
     'credential-env': {
       value: 'NAME=VARIABLE',
@@ -39,7 +39,7 @@ export const tokenProfile: Command = {
     const { profile: path, curl } = context.options;
     if (path === undefined)
       throw new Failure(
-        'token: of which vendor?',
+        'token: which vendor?',
         'it is token capillary, token pledg, token caxton, or token --profile FILE',
       );
     const profile = profileOf(await context.file(path, '--profile'));
@@ -57,8 +57,8 @@ function profileOf(text: string): Profile {
     data = JSON.parse(text);
   } catch {
     throw new Failure(
-      'the file of --profile is not JSON',
-      'a profile is an object of JSON: see TokenProfile in the documentation',
+      'the --profile file is not JSON',
+      'a profile is a JSON object: see TokenProfile in the documentation',
     );
   }
   try {

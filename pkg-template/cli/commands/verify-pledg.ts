@@ -14,14 +14,14 @@ export const verifyPledg: Command = {
   path: ['verify', 'pledg'],
   summary: 'verifies a notification of Pledg',
   about:
-    'The body of the notification can be an argument, a file, or standard input; it must be as it came. Ends with 0 only where the signature fits and everything is as expected. Several secrets can be given while a new one takes over.',
+    'Takes the body of the notification, exactly as it came, as an argument, a file, or standard input. Exits with 0 only if the signature fits and everything is as expected. Takes several secrets while a new one replaces the old.',
   secret: 'the secret of the merchant',
   positionals: [{ name: 'BODY', about: 'the body of the notification; - is standard input' }],
   options: {
     file: { value: 'FILE', about: 'reads the body from a file' },
     reference: { value: 'REFERENCE', about: 'the reference that it must have' },
     amount: { value: 'CENTS', about: 'the amount that a transfer must have, in cents' },
-    unsigned: { about: 'the merchant has no secret: an unsigned notification is expected, and nothing is proved' },
+    unsigned: { about: 'the merchant has no secret: expects an unsigned notification, and proves nothing' },
     ...secretsOptions,
     ...jsonOption,
     ...envFileOption,
@@ -55,7 +55,7 @@ function refuseContradiction({ unsigned, ...options }: GivenOptions): void {
 function expectationOf({ reference, amount }: GivenOptions): { expect?: { reference?: string; amountCents?: number } } {
   if (reference === undefined && amount === undefined) return {};
   if (amount !== undefined && !/^\d{1,15}$/.test(amount))
-    throw new Failure('--amount takes whole cents', 'as in --amount 2000 for 20.00');
+    throw new Failure('--amount takes whole cents', 'write --amount 2000 for 20.00');
   return {
     expect: {
       ...(reference !== undefined && { reference }),

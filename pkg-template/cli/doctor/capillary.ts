@@ -28,7 +28,7 @@ function passwordFindings(get: Get): Finding[] {
       mistake(
         'CAP_PASSWORD',
         'double-hash',
-        'is an MD5 digest already, and would be hashed again: the till is refused',
+        'is already an MD5 digest: hashed again, it is refused',
         'move it to CAP_PASSWORD_MD5, or set the clear password',
       ),
     ];
@@ -97,7 +97,7 @@ function attributionFindings(get: Get): Finding[] {
       'CAP_ENTITY_TYPE',
       'attribution',
       `is none of ${Object.keys(ENTITY_TYPES).join(', ')}`,
-      'Capillary takes a type it does not know for a till, without a word',
+      'use one that Capillary knows: it silently takes an unknown type for a till',
     ),
   ];
 }

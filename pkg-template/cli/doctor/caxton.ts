@@ -19,7 +19,7 @@ export function caxtonFindings({ get, now }: Environment): Finding[] {
           warning(
             VARIABLE,
             'unknown-end',
-            'is not set, and the password ends after 30 days: nobody will see it coming',
+            'is not set, so nothing warns you before the password ends after 30 days',
             'set it to the EndDate of the registration',
           ),
         ]
@@ -31,18 +31,13 @@ export function caxtonFindings({ get, now }: Environment): Finding[] {
       mistake(
         VARIABLE,
         'no-instant',
-        'is no date and time',
+        'is not a date and time',
         'write it as 2026-12-22T10:55:45Z, the EndDate of the registration',
       ),
     ];
   if (end <= now)
     return [
-      mistake(
-        VARIABLE,
-        'password-ended',
-        `the password ended ${instantText(end)}: no token can be had with it`,
-        REGISTER,
-      ),
+      mistake(VARIABLE, 'password-ended', `the password ended ${instantText(end)}: it gets no more tokens`, REGISTER),
     ];
   if (end - now < NEAR_MS)
     return [

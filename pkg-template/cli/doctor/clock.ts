@@ -69,14 +69,14 @@ async function clockFinding({ variable, url }: Host, { now }: Surroundings, time
       variable,
       'unreachable',
       `cannot be reached from here (${why})`,
-      'see that the name is right, and that a firewall or proxy lets it through',
+      'check the name, and that a firewall or proxy lets it through',
     );
   }
   if (Number.isNaN(date))
     return warning(
       variable,
       'no-date',
-      'says no time in its answer, so the clocks were not compared',
+      'gives no time in its answer, so the clocks were not compared',
       'compare the clock with another source',
     );
   // The host wrote its date some time between question and answer, and cut the second off.

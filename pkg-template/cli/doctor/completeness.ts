@@ -18,9 +18,9 @@ export function completenessFindings({ get }: Environment): Finding[] {
 }
 
 function halfPair(get: Get, [one, other, direction]: Pair): Finding[] {
-  if (get(one) && !get(other)) return [mistake(other, 'missing', `is not set, and ${one} is`, 'set both, or neither')];
+  if (get(one) && !get(other)) return [mistake(other, 'missing', `is not set, but ${one} is`, 'set both, or neither')];
   if (direction !== 'one-way' && get(other) && !get(one) && one !== 'CAXTON_CLIENT_PASSWORD') {
-    return [mistake(one, 'missing', `is not set, and ${other} is`, 'set both, or neither')];
+    return [mistake(one, 'missing', `is not set, but ${other} is`, 'set both, or neither')];
   }
   return [];
 }
@@ -28,8 +28,8 @@ function halfPair(get: Get, [one, other, direction]: Pair): Finding[] {
 function tillFindings(get: Get): Finding[] {
   const password = get('CAP_PASSWORD') ? 'CAP_PASSWORD' : get('CAP_PASSWORD_MD5') ? 'CAP_PASSWORD_MD5' : null;
   if (password && !get('CAP_USERNAME'))
-    return [mistake('CAP_USERNAME', 'missing', `is not set, and ${password} is`, 'set it to the till id')];
+    return [mistake('CAP_USERNAME', 'missing', `is not set, but ${password} is`, 'set it to the till id')];
   if (!password && get('CAP_USERNAME'))
-    return [warning('CAP_USERNAME', 'missing', 'is set, and no password is', 'set CAP_PASSWORD or CAP_PASSWORD_MD5')];
+    return [warning('CAP_USERNAME', 'missing', 'is set, but no password is', 'set CAP_PASSWORD or CAP_PASSWORD_MD5')];
   return [];
 }

@@ -34,7 +34,7 @@ function publicFindings(all: All): Finding[] {
       mistake(
         name,
         'shipped-to-browsers',
-        'is a secret under a name that build tools put into pages: everybody who opens one has it',
+        'is a secret under a name that build tools put into pages, where anyone can read it',
         'rename it, use it on the server only, and change the secret',
       ),
     );

@@ -24,7 +24,7 @@ const VENDORS: ReadonlyArray<{ readonly prefix: string; readonly environments: r
     environments: Object.entries(pledg.environments).map(([name, { back, front }]) => ({
       name,
       right: hostOf(back),
-      wrong: { [hostOf(front)]: 'is where customers pay: the API is' },
+      wrong: { [hostOf(front)]: 'is where customers pay; the API is' },
     })),
   },
   {
@@ -32,7 +32,7 @@ const VENDORS: ReadonlyArray<{ readonly prefix: string; readonly environments: r
     environments: Object.entries(caxton.environments).map(([name, address]) => ({
       name,
       right: hostOf(address),
-      wrong: { 'dev.caxton.io': 'is the documentation: the API of this environment is' },
+      wrong: { 'dev.caxton.io': 'is the documentation; the API of this environment is' },
     })),
   },
 ];
@@ -73,8 +73,8 @@ function formFindings({ name, text }: KnownVariable): Finding[] {
         mistake(
           name,
           'http-host',
-          'begins with http: what is sent there can be read on the way',
-          'write https:// in its place',
+          'begins with http: anyone on the way can read what is sent',
+          'write https:// instead',
         ),
       ]
     : [];
@@ -89,7 +89,7 @@ function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
       mistake(
         'CAP_CLUSTER',
         'unknown-cluster',
-        'is no cluster of Capillary’s',
+        'is not a Capillary cluster',
         near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
       ),
     ];
@@ -120,7 +120,7 @@ function serviceFindings(host: string, cluster: string | undefined): Finding[] {
         mistake(
           'CAP_HOST',
           'wrong-region',
-          `is of the cluster ${name}, and CAP_CLUSTER is ${cluster}: credentials of one are unknown to the other`,
+          `is of the cluster ${name}, and CAP_CLUSTER is ${cluster}: credentials of one do not work in the other`,
           `set it to ${hostOf(stated.api)}, or CAP_CLUSTER to ${name}`,
         ),
       ];
@@ -140,8 +140,10 @@ function unknownHost(host: string): Finding[] {
     warning(
       'CAP_HOST',
       'unknown-host',
-      'is no address of the vendor’s that is documented',
-      near ? `did you mean ${near}?` : `documented are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`,
+      'is not a documented address of the vendor',
+      near
+        ? `did you mean ${near}?`
+        : `the documented ones are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`,
     ),
   ];
 }
@@ -164,7 +166,7 @@ function environmentFindings({ prefix, environments, soundHost }: StatedEnvironm
       mistake(
         variable,
         'unknown-environment',
-        'is no environment of the vendor’s',
+        'is not an environment of the vendor',
         near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
       ),
     ];
@@ -182,7 +184,7 @@ function environmentFindings({ prefix, environments, soundHost }: StatedEnvironm
         mistake(
           hostVariable,
           'wrong-environment',
-          `is that of ${name}, and ${variable} is ${meant.name}: credentials of one are unknown to the other`,
+          `is that of ${name}, and ${variable} is ${meant.name}: credentials of one do not work in the other`,
           `keep ${variable} alone`,
         ),
       ];

@@ -14,7 +14,14 @@ export function namingFindings({ all }: Environment): Finding[] {
     .flatMap((name) => {
       const near = nearestName(name, NAMES);
       return near && !all[near]
-        ? [warning(name, 'misspelt', `is read by nobody here; ${near} is not set`, `if ${near} is meant, rename it`)]
+        ? [
+            warning(
+              name,
+              'misspelt',
+              `is a name that nothing here reads; ${near} is not set`,
+              `if you mean ${near}, rename it`,
+            ),
+          ]
         : [];
     });
 }

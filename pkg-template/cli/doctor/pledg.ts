@@ -29,7 +29,7 @@ function weakness(secret: string): Finding[] {
     warning(
       'PLEDG_MERCHANT_SECRET',
       'weak-secret',
-      'is shorter than the 32 bytes that HS256 wants (RFC 7518 §3.2), and stands for every purchase: a short one can be guessed from a single signature',
+      'is shorter than the 32 bytes that HS256 requires (RFC 7518 §3.2): it can be guessed from a single signature',
       'ask Pledg for a longer one',
     ),
   ];

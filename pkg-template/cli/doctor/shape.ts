@@ -15,7 +15,7 @@ const SHAPES: readonly Shape[] = [
   [
     'newline',
     (value) => /[\r\n]/.test(value),
-    'holds a line break: header fields cannot carry it, and a digest of it is another',
+    'holds a line break, which no header field can carry and which changes a digest',
     'write it without one; for a file, printf %s instead of echo',
   ],
   ['control-character', (value) => /[\u0000-\u001f\u007f]/.test(value), 'holds a control character', 'copy it again'],
@@ -28,19 +28,19 @@ const SHAPES: readonly Shape[] = [
   [
     'quotation-marks',
     (value) => /^(["'`]).*\1$/.test(value),
-    'stands in quotation marks, which are a part of it: docker --env-file, and systemd in places, keep them',
+    'is in quotation marks, which count as part of it: docker --env-file keeps them, and so does systemd in places',
     'remove them',
   ],
   [
     'unresolved',
     (value) => UNRESOLVED.test(value),
-    'is a reference that nothing has resolved',
-    'see that the tool that should put the value in its place has run',
+    'is a reference that was never replaced by its value',
+    'run the tool that should replace it',
   ],
   [
     'scheme',
     (value, kind) => kind === 'secret' && /^(?:Basic|Bearer)\s/i.test(value),
-    'is a whole header value, and not the secret',
+    'is a whole header value, not the secret alone',
     'write the secret alone',
   ],
   [
@@ -52,7 +52,7 @@ const SHAPES: readonly Shape[] = [
   [
     'invisible',
     (value) => /[\u00a0\u200b-\u200f\u2028-\u202e\u2060\ufeff]/.test(value),
-    'holds a character that does not show',
+    'holds an invisible character',
     'type it instead of copying it from a page or a chat',
   ],
 ];

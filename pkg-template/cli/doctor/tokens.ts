@@ -39,7 +39,7 @@ function findingsOf(name: string, token: string, now: number): Finding[] {
       mistake(
         name,
         'token-broken',
-        `is no whole token: ${first.part}, byte ${first.position}: ${first.message}`,
+        `is not a complete token: ${first.part}, byte ${first.position}: ${first.message}`,
         'copy it again; npx commerce-auth decode shows where it breaks',
       ),
     ];
@@ -48,8 +48,8 @@ function findingsOf(name: string, token: string, now: number): Finding[] {
     warning(
       name,
       'token-kept',
-      'is a token in a variable, which is dead in minutes or days',
-      'keep key and secret there, and let an authenticator ask for tokens',
+      'is a token, which expires in minutes or days',
+      'set key and secret instead, and let an authenticator ask for tokens',
     ),
   ];
 }

@@ -20,8 +20,8 @@ export interface EmulatedCaxtonOptions {
   /** Days from a password's `StartDate` to its `EndDate`. Default 30. */
   readonly passwordDays?: number;
   /**
-   * What registering does while a password is valid: it gives another and voids the first, gives the same again, or is
-   * refused until a reset. The vendor does not say. Default `"rotates"`.
+   * What registering does while a password is valid, which the vendor does not say: a new password voids the first, the same
+   * comes again, or it is refused. Default `"rotates"`.
    */
   readonly secondRegistration?: 'rotates' | 'repeats' | 'refused';
   /** How the token endpoint refuses a password past its `EndDate`: HTTP 400 or an envelope in a 200. Default `"invalid_grant"`. */

@@ -55,7 +55,7 @@ impl TillPassword<'_> {
                 if !looks_like_md5(digest.as_bytes()) {
                     return Err(AuthError::invalid_argument(
                         "passwordMd5",
-                        "passwordMd5 must be the 32 hexadecimal digits of an MD5 digest: pass a password in clear as password",
+                        "passwordMd5 must be the 32 hexadecimal digits of an MD5 digest: pass a clear password as password",
                     ));
                 }
                 Ok(Secret::new(digest.to_ascii_lowercase()))

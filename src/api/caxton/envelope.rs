@@ -11,6 +11,7 @@ use super::{NAME, refusal};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, NoJson};
 use crate::json::{Json, Kind};
+use crate::token::refusal_words::{AMBIGUOUS, NOT_JSON};
 
 /// An answer that succeeded.
 #[derive(Clone, Copy)]
@@ -71,13 +72,13 @@ pub(super) fn malformed(what: &str) -> AuthError {
 
 fn parse<'a>(answer: &'a Answer<'_>) -> Result<Json<'a>, AuthError> {
     let body = answer.strict_json().map_err(|why| match why {
-        NoJson::ByType => malformed("is not JSON by its content type: is this the host of the API?"),
+        NoJson::ByType => malformed(NOT_JSON),
         NoJson::Malformed(problem) => {
             malformed(["is not JSON: ", problem.message].concat().as_str()).at(problem.position)
         }
     })?;
     match body.duplicate_member() {
-        Some(position) => Err(malformed("holds a member twice, so its meaning is open").at(position)),
+        Some(position) => Err(malformed(AMBIGUOUS).at(position)),
         None => Ok(body),
     }
 }
@@ -86,10 +87,11 @@ fn open(body: Json<'_>) -> Result<Envelope<'_>, AuthError> {
     let missing = |what: &str, pointer: &'static str| malformed(what).in_field(pointer);
     let model = object_at(body, "/Content/Model")?.ok_or_else(|| missing("has no model", "/Content/Model"))?;
     let status = model.member("ApiStatus").and_then(Json::string);
-    let status = status.ok_or_else(|| missing("does not say how it went", "/Content/Model/ApiStatus"))?;
+    let status =
+        status.ok_or_else(|| missing("does not say whether the call succeeded", "/Content/Model/ApiStatus"))?;
     let expected = body.pointer("/Content/ExpectedResponses").filter(|list| list.kind() == Kind::Array);
     let expected =
-        expected.ok_or_else(|| missing("does not say what success would be", "/Content/ExpectedResponses"))?;
+        expected.ok_or_else(|| missing("does not say which statuses mean success", "/Content/ExpectedResponses"))?;
     if !expected.elements().any(|element| element.string().is_some_and(|text| text == status)) {
         return Err(refusal::unexpected());
     }
@@ -104,7 +106,7 @@ fn open(body: Json<'_>) -> Result<Envelope<'_>, AuthError> {
 fn object_at<'a>(body: Json<'a>, pointer: &'static str) -> Result<Option<Json<'a>>, AuthError> {
     match body.pointer(pointer).filter(|value| !value.is_null()) {
         Some(value) if value.kind() != Kind::Object => {
-            Err(malformed("has something else where an object stands").in_field(pointer))
+            Err(malformed("has something other than an object here").in_field(pointer))
         }
         found => Ok(found),
     }

@@ -8,6 +8,7 @@ use crate::json::Json;
 use crate::secret::Secret;
 use crate::token::classification::Classification;
 use crate::token::refusal::Refusal;
+use crate::token::refusal_words::{BUSY, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use crate::token::repeated_secret;
 use crate::token::vendor_text::{code_text, to_be_retried, with_vendor_text};
 
@@ -28,14 +29,14 @@ pub(super) fn by_status(
         SentWith::Token => refusal.of_token(),
     };
     let text = match refusal {
-        Refusal::Redirect => "answered with a redirect, which credentials never follow: check the host",
+        Refusal::Redirect => REDIRECTED,
         Refusal::BadCredentials => "does not know these names: check them, and that they belong to this host",
         Refusal::TokenInvalid | Refusal::TokenExpired => "did not accept the token: obtain a new one",
         Refusal::Forbidden => "does not allow this: ask Caxton to enable it",
-        Refusal::TooMany => "had too many calls: try again later",
-        Refusal::Busy => "is busy or down: try again later",
+        Refusal::TooMany => "refused because of too many calls: try again later",
+        Refusal::Busy => BUSY,
         Refusal::Explained => return Some(unexpected()),
-        Refusal::Unexplained => "answered with an unexpected status: check host and path",
+        Refusal::Unexplained => UNEXPECTED_STATUS,
     };
     let error = AuthError::new(refusal.code(), [NAME, " ", text].concat());
     if meaning != Classification::RetryLater {
@@ -46,7 +47,7 @@ pub(super) fn by_status(
 
 /// A status in the envelope that is none of those expected.
 pub(super) fn unexpected() -> AuthError {
-    AuthError::new(ErrorCode::VendorError, [NAME, " reported an error: see vendorCode and vendorMessage"].concat())
+    AuthError::new(ErrorCode::VendorError, [NAME, " ", REPORTED].concat())
 }
 
 /// The same error with code and words of a model: its description, else the name of its status.

@@ -103,5 +103,5 @@ fn text_of<'a>(model: Json<'a>, name: &str, pointer: &'static str) -> Result<Opt
 fn instant_of(model: Json<'_>, name: &str, pointer: &'static str) -> Result<i64, AuthError> {
     let text = text_of(model, name, pointer)?;
     let read = text.as_deref().and_then(timestamp::parse).map(|timestamp| timestamp.instant_ms);
-    read.ok_or_else(|| malformed("has no date and time where the password's life stands").in_field(pointer))
+    read.ok_or_else(|| malformed("has no date and time for when the password starts or ends").in_field(pointer))
 }

@@ -45,7 +45,7 @@ pub fn verify(body: Json<'_>, signature: &str, secrets: &[SharedSecret]) -> Resu
     if bool::from(matched) {
         return Ok(());
     }
-    let message = "the signature of the notification does not belong to its content and this secret: is it the secret of this merchant, and is the body whole?";
+    let message = "the signature does not match this notification and secret: is it the secret of this merchant, and is the body complete?";
     Err(AuthError::new(ErrorCode::SignatureMismatch, message).in_field("signature"))
 }
 

@@ -120,7 +120,7 @@ fn checked_object(json: Json<'_>) -> Result<Json<'_>, AuthError> {
         return Err(malformed("the body is not a JSON object"));
     }
     match json.duplicate_member() {
-        Some(position) => Err(malformed("a member of the body stands twice").at(position)),
+        Some(position) => Err(malformed("the body holds a member twice").at(position)),
         None => Ok(json),
     }
 }
@@ -132,7 +132,7 @@ fn signed(
     now: i64,
     expected: &Expected<'_>,
 ) -> Result<Notification, AuthError> {
-    let text = signature.string().ok_or_else(|| malformed("the signature is not a text").in_field("signature"))?;
+    let text = signature.string().ok_or_else(|| malformed("the signature is not text").in_field("signature"))?;
     if body.members().count() == 1 {
         let validity = Validity { now, clock_tolerance_seconds: 0, expiry: Expiry::Optional };
         let mut kind = Err(no_notification());
@@ -155,7 +155,7 @@ fn unsigned(body: Json<'_>, expected: &Expected<'_>) -> Result<Notification, Aut
     let kind = match (kind_by_members(body), is_back) {
         (Some(kind), false) => kind,
         (None, true) => NotificationKind::Back,
-        _ => return Err(malformed("the body is none of Pledg's notifications")),
+        _ => return Err(malformed("the body is not one of Pledg's notifications")),
     };
     let unverified = body.text_with_members(&|name| name != "signature");
     check_expected(kind, body, expected)?;
@@ -170,10 +170,8 @@ fn kind_of_claims(claims: Json<'_>, expected: &Expected<'_>) -> Result<Notificat
 }
 
 fn no_notification() -> AuthError {
-    unexpected(
-        "the content is rightly signed, but is no notification: neither of a transfer nor of an error, or of both",
-    )
-    .in_field("signature")
+    unexpected("the signature is right, but the content must be a notification of either a transfer or an error")
+        .in_field("signature")
 }
 
 fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
@@ -195,7 +193,9 @@ fn check_expected(kind: NotificationKind, subject: Json<'_>, expected: &Expected
     if let Some(reference) = expected.reference {
         let stated = subject.member("reference").and_then(back_mode::printed).unwrap_or(Cow::Borrowed(""));
         if stated != reference {
-            return Err(unexpected("the notification is about another purchase than expected").in_field("reference"));
+            return Err(
+                unexpected("the notification is about a different purchase than expected").in_field("reference")
+            );
         }
     }
     let Some(amount) = expected.amount_cents else {
@@ -203,9 +203,9 @@ fn check_expected(kind: NotificationKind, subject: Json<'_>, expected: &Expected
     };
     let message = match kind {
         NotificationKind::Transfer if subject.member("amount_cents").and_then(cents) == Some(amount) => return Ok(()),
-        NotificationKind::Transfer => "the notification is about another amount than expected",
+        NotificationKind::Transfer => "the notification states a different amount than expected",
         NotificationKind::Back | NotificationKind::Error => {
-            "an amount is expected, and this kind of notification tells none: ask the API for the purchase, or leave expect.amountCents out"
+            "this kind of notification states no amount: ask the API for the purchase, and leave expect.amountCents out"
         }
     };
     Err(unexpected(message).in_field("amountCents"))

@@ -159,7 +159,7 @@ fn check_parameters(parameters: Json<'_>) -> Result<(), AuthError> {
         let message = [
             "parameters hold ",
             name,
-            ", which is none: pass the parameters bare, they are wrapped in data here, and the settings of a link as the option purchaseLinkSettings",
+            ", which is not a parameter: pass the bare parameters, without data around them, and a link's settings as the option purchaseLinkSettings",
         ];
         return Err(AuthError::invalid_argument("parameters", message.concat()));
     }
@@ -204,5 +204,8 @@ fn check_path(path: &str) -> Result<(), AuthError> {
     if inner.is_some_and(|inner| ascii::pieces(inner, b'/').all(is_plain)) {
         return Ok(());
     }
-    Err(AuthError::invalid_argument("path", "path must be a plain path from the slash on, such as \"/purchase\""))
+    Err(AuthError::invalid_argument(
+        "path",
+        "path must be a plain path that starts with a slash, such as \"/purchase\"",
+    ))
 }

@@ -1,5 +1,6 @@
 // Every public function of the root entry, with the arguments it is called with at random, and how often.
 
+import { customerRequests } from "../../vectors/customer-requests.mjs";
 import { answers, found, givenTo, goodAnswers, vectors } from "./samples.mjs";
 import { notification } from "./notifications.mjs";
 import { definition, methods } from "./profiles.mjs";
@@ -186,7 +187,7 @@ export const FUNCTIONS = {
   "capillary.adminHeaders": [1, bred("capillary.adminHeaders")],
   "capillary.recommend": [0.5, scenario],
   ...Object.fromEntries(
-    ["tokenRequest", "otpRequest", "otpValidateRequest", "passwordValidateRequest", "regenerateRequest", "passwordChangeRequest", "passwordForgetRequest", "updateIdentifierRequest", "expireRequest", "headers"].map((name) => [
+    [...customerRequests.keys(), "headers"].map((name) => [
       `capillary.customer.${name}`,
       [0.8, bred(`capillary.customer.${name}`)],
     ]),

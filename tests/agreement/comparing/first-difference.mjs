@@ -1,7 +1,9 @@
 // Whether two values are the same to everybody who looks at them: kinds, members in their order, how each is defined,
-// prototypes, and what the package's own classes hide.
+// prototypes, and what the package's own classes hide. Messages that were reworded are the same.
 
 import { inspect } from "node:util";
+
+import { inTodaysWords } from "./reworded.mjs";
 
 /** What cannot be seen by looking at the members: read out by name, for values of either copy. */
 const READINGS = {
@@ -14,6 +16,7 @@ const READINGS = {
 /** Where two values differ first, and the two things that stand there; nothing where they are the same. */
 export function firstDifference(earlier, later, path = "", seen = new Map()) {
   if (Object.is(earlier, later)) return undefined;
+  if (typeof earlier === "string" && typeof later === "string" && inTodaysWords(earlier) === later) return undefined;
   const here = () => ({ path, earlier, later });
   if (typeof earlier !== typeof later || earlier === null || later === null) return here();
   if (typeof earlier !== "object" && typeof earlier !== "function") return here();

@@ -1,49 +1,36 @@
 // Capillary's end customers: requests to the auth engine, its answers, calls through the gateway.
 
+import { customerRequests } from "../../vectors/customer-requests.mjs";
 import { readSession, sessionParts } from "../by-hand/sessions.mjs";
 import { answer } from "../samples/answers.mjs";
 import { flat } from "../samples/flat.mjs";
 import { NOW, jwts } from "../samples/jwts.mjs";
 import { bySize, lookAt, lookAtRequest, row, timesOneHeader } from "./row.mjs";
 
-const HOST = "eu-auth-api.capillarytech.com";
-const JSON_FIELDS = { "Content-Type": "application/json", Accept: "application/json" };
-const who = { identifierType: "MOBILE", identifierValue: "919999999993", deviceId: "device-1", brand: "DocDemo" };
+const who = { identifierType: "MOBILE", identifierValue: "919999999993", brand: "DocDemo" };
 const SESSION = "P-6e195d03-a643-4d24-bbda-0d6e3810b06d";
-const [TOKEN] = jwts(1, 600);
-
-/** Each call: its path, its channel, its fields beside those that all have, and where they stand in the body. */
-const CALLS = {
-  tokenRequest: { path: "/auth/v1/token/generate", fields: { password: "server123", confirmPassword: "server123" } },
-  otpRequest: { path: "/auth/v1/otp/generate", fields: { sessionId: SESSION } },
-  otpValidateRequest: { path: "/auth/v1/otp/validate", fields: { sessionId: SESSION, otp: "007689" } },
-  passwordValidateRequest: { path: "/auth/v1/password/validate", fields: { sessionId: SESSION, password: "server123" } },
-  regenerateRequest: { path: "/auth/v1/token/regenerate", fields: { key: "a1b2c3d4e5f60718293a4b5c" } },
-  passwordChangeRequest: { path: "/auth/v1/password/change", fields: { password: "the old one", newPassword: "the new one", confirmPassword: "the new one", token: TOKEN } },
-  passwordForgetRequest: { path: "/auth/v1/password/forget", fields: { sessionId: SESSION, password: "the new one", confirmPassword: "the new one" } },
-  updateIdentifierRequest: { path: "/auth/v1/user/updateIdentifierValue", channel: null, fields: { newIdentifierValue: "919999999994", token: TOKEN } },
-  expireRequest: { path: "/auth/v1/mfa/token/expire", channel: "mfa", method: "DELETE", fields: { token: TOKEN } },
-};
 
 export function customerRows({ capillary: { customer } }) {
-  return [...Object.keys(CALLS).map((name) => requestRow(customer, name)), ...answerRows(customer), headerRow(customer)];
+  return [...[...customerRequests.keys()].map((name) => requestRow(customer, name)), ...answerRows(customer), headerRow(customer)];
 }
 
 function requestRow(customer, name) {
-  const { path, channel = "mobile", method = "POST", fields } = CALLS[name];
+  const [{ options, request }] = customerRequests.get(name);
+  const { origin, pathname } = new URL(request.url);
+  const fields = JSON.parse(request.body);
   return row({
     call: `capillary.customer.${name}`,
     about: "a customer",
     inputs: Array.from({ length: 16 }, (_, index) => String(919_999_999_000 + index)),
-    ours: (identifierValue) => customer[name]({ ...(channel && { channel }), host: HOST, ...who, identifierValue, ...fields }),
+    ours: (identifierValue) => customer[name]({ ...options, identifierValue }),
     byHand: (identifierValue) => ({
-      method,
-      url: new URL(path, `https://${HOST}`).href,
-      headers: { ...JSON_FIELDS },
-      body: JSON.stringify({ ...who, identifierValue, ...fields }),
+      method: request.method,
+      url: new URL(pathname, origin).href,
+      headers: { ...request.headers },
+      body: JSON.stringify({ ...fields, identifierValue }),
     }),
     using: "URL, JSON.stringify",
-    same: (request) => ({ ...request, body: JSON.parse(request.body) }),
+    same: (made) => ({ ...made, body: JSON.parse(made.body) }),
     look: lookAtRequest,
     bar: timesOneHeader(5),
   });

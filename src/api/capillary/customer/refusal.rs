@@ -10,6 +10,7 @@ use crate::http::{Answer, HttpResponse};
 use crate::json::Json;
 use crate::token::classification::{Classification, Verdict};
 use crate::token::refusal::Refusal;
+use crate::token::refusal_words::{BUSY, REDIRECTED, REPORTED};
 use crate::token::vendor_text::{cannot_tell, code_text, to_be_retried, with_vendor_text};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -20,16 +21,24 @@ const REFUSALS: &[(&[u16], ErrorCode, &str)] = &[
     (&[1528], ErrorCode::BadCredentials, "the password is wrong: let the customer type it again"),
     (&[1515], ErrorCode::BadCredentials, "there is no such customer: check the identifier"),
     (&[1529], ErrorCode::TokenExpired, "the token has expired: call regenerateRequest, or log in again"),
-    (&[1505], ErrorCode::TokenInvalid, "the session is over or none: begin again with tokenRequest"),
-    (&[1525, 1597], ErrorCode::TokenInvalid, "the key or token gives no other: log in again, from tokenRequest on"),
-    (&[1518], ErrorCode::RateLimited, "too many wrong one-time passwords: begin again with tokenRequest"),
-    (&[1530], ErrorCode::RateLimited, "too many wrong passwords: have another set with passwordForgetRequest"),
-    (&[1534], ErrorCode::RateLimited, "no one-time password is left for today: wait, or have the brand's limit raised"),
+    (&[1505], ErrorCode::TokenInvalid, "the session has ended or never existed: start again with tokenRequest"),
+    (
+        &[1525, 1597],
+        ErrorCode::TokenInvalid,
+        "this key or token cannot be exchanged for a new one: log in again, starting with tokenRequest",
+    ),
+    (&[1518], ErrorCode::RateLimited, "too many wrong one-time passwords: start again with tokenRequest"),
+    (
+        &[1530],
+        ErrorCode::RateLimited,
+        "too many wrong passwords: let the customer set a new one with passwordForgetRequest",
+    ),
+    (&[1534], ErrorCode::RateLimited, "today's one-time passwords are used up: wait, or have the brand's limit raised"),
     (&[1524], ErrorCode::Forbidden, "the brand has no passwords: log in with a one-time password"),
     (
         &[1507, 1508, 1509, 1541],
         ErrorCode::VendorError,
-        "the customer, device or brand is not that of the session: send the same again",
+        "the customer, device or brand differs from the session's: send the same ones again",
     ),
     (&[1537], ErrorCode::VendorError, "no one-time password was sent: call otpRequest first"),
     (&[1520], ErrorCode::VendorError, "the brand has passwords: give password and confirmPassword"),
@@ -43,7 +52,7 @@ const REFUSALS: &[(&[u16], ErrorCode, &str)] = &[
     (
         &[1502, 1503, 1504, 1523, 1526, 1531, 1532],
         ErrorCode::VendorError,
-        "it could not: check what was sent, then ask the vendor with the request id",
+        "it could not do this: check what you sent, then give the vendor the request id",
     ),
     (
         &[1601, 1602, 1603],
@@ -71,30 +80,28 @@ pub(super) fn refusal(answer: &Answer<'_>, now: i64) -> Option<AuthError> {
     let known = REFUSALS.iter().find(|(codes, ..)| code.is_some_and(|code| codes.contains(&code)));
     if let Some((_, code, what)) = known {
         // The same call does not succeed later, not even where there were too many.
-        return Some(said(error(*code, what).with_retryable(Retryable::No), stated.code, stated.message));
+        return Some(said(refused(*code, what).with_retryable(Retryable::No), stated.code, stated.message));
     }
     if let Some(error) = by_classification(response, classify_response(answer), now) {
         return Some(error);
     }
     let failed = stated.success == Some(false);
-    failed.then(|| said(error(ErrorCode::VendorError, UNEXPLAINED), stated.code, stated.message))
+    failed.then(|| said(error(ErrorCode::VendorError, REPORTED), stated.code, stated.message))
 }
-
-const UNEXPLAINED: &str = "it reported an error: see vendorCode and vendorMessage";
 
 fn by_classification(response: &HttpResponse<'_>, verdict: Verdict, now: i64) -> Option<AuthError> {
     let status = response.status();
     let refusal = Refusal::of(status, verdict.classification, verdict.vendor_code.is_some() || status < 400)?;
     let what = match refusal {
-        Refusal::Redirect => "it answered with a redirect, which credentials never follow: check the host",
-        Refusal::BadCredentials => "the credentials are wrong",
-        Refusal::TokenExpired => "the token has expired: log in again",
-        Refusal::TokenInvalid => "the token or session is not accepted: log in again",
-        Refusal::Forbidden => "the call is not allowed: check brand and host",
-        Refusal::TooMany => "it had too many calls: wait",
-        Refusal::Busy => "it is busy or down: try again later",
-        Refusal::Explained => UNEXPLAINED,
-        Refusal::Unexplained => "it answered with an unexpected status: check the fields of the call, and the host",
+        Refusal::Redirect => REDIRECTED,
+        Refusal::BadCredentials => "refused the credentials: check them",
+        Refusal::TokenExpired => "refused an expired token: log in again",
+        Refusal::TokenInvalid => "refused the token or session: log in again",
+        Refusal::Forbidden => "does not allow the call: check brand and host",
+        Refusal::TooMany => "refused because of too many calls: wait",
+        Refusal::Busy => BUSY,
+        Refusal::Explained => REPORTED,
+        Refusal::Unexplained => "answered with an unexpected status: check the fields of the call, and the host",
     };
     let error = error(refusal.code(), what);
     if refusal == Refusal::Redirect {
@@ -108,7 +115,11 @@ fn by_classification(response: &HttpResponse<'_>, verdict: Verdict, now: i64) ->
 }
 
 fn error(code: ErrorCode, what: &str) -> AuthError {
-    AuthError::new(code, ["capillary: the auth engine refused: ", what].concat())
+    AuthError::new(code, ["capillary: the auth engine ", what].concat())
+}
+
+fn refused(code: ErrorCode, why: &str) -> AuthError {
+    error(code, &["refused: ", why].concat())
 }
 
 fn said(error: AuthError, code: Option<String>, message: Option<String>) -> AuthError {

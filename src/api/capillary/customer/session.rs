@@ -12,6 +12,7 @@ use crate::json::{Json, Kind};
 use crate::scheme::{bearer, jwt};
 use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
+use crate::token::refusal_words::{AMBIGUOUS, NOT_JSON};
 use crate::token::timestamp::LATEST_INSTANT;
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -127,11 +128,11 @@ fn says_view(claims: Json<'_>) -> bool {
 
 fn read_session(answer: &Answer<'_>, now: i64) -> Result<CustomerSession, AuthError> {
     let body = answer.strict_json().map_err(|why| match why {
-        NoJson::ByType => malformed("is not JSON by its content type: is this the host of the auth engine?"),
+        NoJson::ByType => malformed(NOT_JSON),
         NoJson::Malformed(problem) => malformed(problem.message).at(problem.position),
     })?;
     if let Some(position) = body.duplicate_member() {
-        return Err(malformed("holds a member twice, so its meaning is open").at(position));
+        return Err(malformed(AMBIGUOUS).at(position));
     }
     let said = Said { body };
     if body.pointer("/status/success").and_then(truth) != Some(true) {
@@ -172,7 +173,7 @@ impl<'a> Said<'a> {
     fn object(&self, pointer: &'static str) -> Result<Option<Json<'a>>, AuthError> {
         match self.present(pointer) {
             Some(value) if value.kind() != Kind::Object => {
-                Err(Said::wrong(pointer, "holds something else than an object"))
+                Err(Said::wrong(pointer, "holds something other than an object"))
             }
             value => Ok(value),
         }
@@ -184,7 +185,7 @@ impl<'a> Said<'a> {
         };
         match value.string() {
             Some(text) if !text.is_empty() => Ok(Some(text)),
-            _ => Err(Said::wrong(pointer, "holds something else than text")),
+            _ => Err(Said::wrong(pointer, "holds something other than text")),
         }
     }
 
@@ -192,7 +193,7 @@ impl<'a> Said<'a> {
         match self.present(pointer).map(Json::boolean) {
             None => Ok(None),
             Some(Some(flag)) => Ok(Some(flag)),
-            Some(None) => Err(Said::wrong(pointer, "holds something else than true or false")),
+            Some(None) => Err(Said::wrong(pointer, "holds something other than true or false")),
         }
     }
 

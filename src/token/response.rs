@@ -4,7 +4,7 @@ use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify_token_answer};
 use super::profile::TokenProfile;
 use super::quotation::quotes;
-use super::request::Credentials;
+use super::request::ClientCredentials;
 use super::timestamp::{self, LATEST_INSTANT};
 use super::vendor_words::{request_id, to_be_retried, with_words};
 use crate::error::{AuthError, ErrorCode};
@@ -39,7 +39,7 @@ pub fn read_token_response(
     profile: &TokenProfile,
     response: &HttpResponse<'_>,
     now: i64,
-    credentials: Option<&Credentials>,
+    credentials: Option<&ClientCredentials>,
 ) -> Result<AccessToken, AuthError> {
     let answer = Answer::read(response);
     let verdict = classify_token_answer(&profile.errors, &answer);

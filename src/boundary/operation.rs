@@ -1,7 +1,7 @@
 //! What an operation is: its name, what it takes, what it gives back, and the function that does it.
 //!
 //! The tables of the APIs are lists of these. From them come the checks of names and kinds in JavaScript
-//! (`pkg-template/facade/operations.ts` is written by `cargo xtask operations`), the order of the slots in which a call
+//! (`operations.ts` in `pkg-template/facade` and `pkg-template/server` is written by `cargo xtask operations`), the order of the slots in which a call
 //! crosses, and what tests and fuzzers draw their calls from.
 
 use super::record::{Given, Record};

@@ -9,7 +9,7 @@ import { headers } from '../facade/results.ts';
 import type { AuthenticatorStatus } from './authenticator-contract.ts';
 import { type Instant, jitter } from './clock.ts';
 import { errorOf, withFrame } from './core.ts';
-import { readerOf } from './frame.ts';
+import { frameOf, readerOf } from './frame.ts';
 import type { SteadyFetch } from './token-answer.ts';
 
 /** Which token it is: later ones have larger numbers, 0 stands for none. */
@@ -17,6 +17,9 @@ export type Generation = number & { readonly of?: 'a token' };
 
 /** Which call it is. */
 export type CallId = number & { readonly of?: 'a call' };
+
+/** Whom a call is made for: the account's own attribution, none, or what the call names, which was checked. */
+export type CallAttribution = 'own' | 'none' | Uint8Array;
 
 /** What is to be done for a caller who wants the token. */
 export type Step =
@@ -147,18 +150,20 @@ export class Account {
     return this.#guarded(() => this.#core.stored(wall, monotonic));
   }
 
-  /** The header fields of a call, with the account's own attribution, with none, or with that of the call. */
-  headers(attribution: 'own' | 'none' | Call): Record<string, string> {
+  /** The header fields of a call. */
+  headers(attribution: CallAttribution): Record<string, string> {
     const fields =
       typeof attribution === 'string'
         ? this.#guarded(() => this.#core.headers(attribution === 'own'))
-        : withFrame(attribution, (frame) => this.#core.headers_for(frame));
+        : this.#guarded(() => this.#core.headers_for(attribution));
     return headers(readerOf(fields));
   }
 
-  /** Refuses an attribution that no call can be made with, before a token is asked for. */
-  check(attribution: Call): void {
-    withFrame(attribution, (frame) => this.#core.check(frame));
+  /** What a call names, refused where no call can be made with it: that is said before a token is asked for. */
+  checked(named: Call): CallAttribution {
+    const attribution = frameOf(named);
+    this.#guarded(() => this.#core.check(attribution));
+    return attribution;
   }
 
   /** Which token is held. */

@@ -3,7 +3,6 @@ import { tokenText } from '../facade/token-text.ts';
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
 import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
 import type { CapillaryTill } from '../facade/capillary-till.ts';
-import type { Call } from '../facade/call.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { jsonText } from '../facade/json-form.ts';
@@ -12,7 +11,7 @@ import type { PledgEnvironment } from '../facade/pledg-environment.ts';
 import type { ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { Profile } from '../facade/profile.ts';
 import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
-import { Account, type Generation } from './account.ts';
+import { Account, type CallAttribution, type Generation } from './account.ts';
 import { type Limits, lookInto } from './api-answer.ts';
 import { ApiRequest, checkOrigin } from './api-request.ts';
 import type {
@@ -40,9 +39,6 @@ interface Answer {
   response: Response;
   readonly generation: Generation;
 }
-
-/** Whom a call is made for: the authenticator's own attribution, none, or one that was checked. */
-type Attribution = 'own' | 'none' | Call;
 
 /** The header fields of one token, with the authenticator's own attribution and with none. */
 interface Built {
@@ -179,7 +175,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     return this.#keeper === undefined ? take(0) : this.#keeper.withToken(take, signal);
   }
 
-  async #send(request: ApiRequest, attribution: Attribution): Promise<Answer> {
+  async #send(request: ApiRequest, attribution: CallAttribution): Promise<Answer> {
     const signed = (generation: Generation): { generation: Generation; fields: Record<string, string> } => ({
       generation,
       fields: this.#headersFor(attribution, generation),
@@ -226,22 +222,21 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   /** Whom a call names, refused where no call can be made so, before a token is asked for. */
-  #checked(own: { attribution?: unknown }): Attribution {
+  #checked(own: { attribution?: unknown }): CallAttribution {
     if (this.#closed) throw closedError();
     const call = checkedCall(this.#call, [own]);
     if (own.attribution === undefined) return 'own';
     if (own.attribution === null) return 'none';
-    this.#account.check(call);
-    return call;
+    return this.#account.checked(call);
   }
 
-  #attributionOf({ attribution, method }: ApiRequest): Attribution {
+  #attributionOf({ attribution, method }: ApiRequest): CallAttribution {
     if (attribution !== undefined) return this.#checked({ attribution });
     return ATTRIBUTED_BY_DEFAULT.has(method) ? 'own' : 'none';
   }
 
   /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
-  #headersFor(attribution: Attribution, generation: Generation): Record<string, string> {
+  #headersFor(attribution: CallAttribution, generation: Generation): Record<string, string> {
     if (typeof attribution !== 'string') return this.#account.headers(attribution);
     if (this.#built?.generation !== generation) this.#built = { generation };
     const fields = this.#built[attribution] ?? this.#account.headers(attribution);

@@ -53,6 +53,9 @@ macro_rules! with_settings {
     };
 }
 
+/// The options that every authenticator has.
+pub const SETTINGS: &[Field] = with_settings![];
+
 /// The table of authenticators, and of the registration of a client. Each can be read by the function that stands at its
 /// place in [`READERS`].
 pub const FACTORIES: &[Operation] = &[
@@ -109,7 +112,7 @@ pub const FACTORIES: &[Operation] = &[
         takes: &[
             PROFILE,
             Field::required("credentials", Kind::Credentials),
-            Field::required("options", Kind::Object(with_settings![])),
+            Field::required("options", Kind::Object(SETTINGS)),
         ],
         gives: Outcome::Nothing,
         place: Place::Server,

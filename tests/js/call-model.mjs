@@ -13,7 +13,10 @@ export const operations = operationsOf("facade");
 export const serverOperations = operationsOf("server");
 
 function operationsOf(room) {
-  return [...tablesOf(room).matchAll(/ {2}name: '([\w.]+)',\n {2}takes: (\[\]|\[\n[^]*?\n {2}\]),\n/g)].map(
+  const written = tablesOf(room);
+  // What operations have in common stands once, in front of them.
+  const [, settings = ""] = /\nconst SETTINGS[^=]*= \[\n([^]*?)\n\];\n/.exec(written) ?? [];
+  return [...written.replaceAll(/ *\.\.\.SETTINGS,/g, settings).matchAll(/ {2}name: '([\w.]+)',\n {2}takes: (\[\]|\[\n[^]*?\n {2}\]),\n/g)].map(
     // Within this realm, or its lists were not of it.
     ([, name, takes]) => ({ name, takes: vm.runInThisContext(`(${takes.replace(/(?:kinds|optionKinds)\.(\w+)/g, "'$1'")})`) }),
   );

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result};
+use commerce_auth::boundary::authenticator::SETTINGS;
 use commerce_auth::boundary::operation::{EVERY_CHANNEL, FIELDS_READ, Field, Kind, Need, Operation, Outcome, Place};
 use commerce_auth::boundary::{authenticated_calls, factories, operations, profile_operations};
 
@@ -24,7 +25,7 @@ const SERVER_HEAD: &str = "\
 
 import { refuseInBrowser } from '../facade/browser-guard.ts';
 import * as kinds from '../facade/kinds.ts';
-import type { Operation } from '../facade/operation.ts';
+import type { Field, Operation } from '../facade/operation.ts';
 import * as results from '../facade/results.ts';
 import * as optionKinds from './option-kinds.ts';
 ";
@@ -65,7 +66,12 @@ fn server_text() -> Result<String> {
     let mut text = String::from(SERVER_HEAD);
     text.push_str("\n// The operations of a profile.\n");
     write_table(&mut text, profile_operations())?;
-    text.push_str("\n// What makes authenticators and registrations.\n");
+    text.push_str("\n// What makes authenticators and registrations; first the options that all of these have.\n");
+    writeln!(text, "\nconst SETTINGS: readonly Field[] = [")?;
+    for setting in SETTINGS {
+        write_field(&mut text, setting, 1)?;
+    }
+    writeln!(text, "];")?;
     write_table(&mut text, factories())?;
     text.push_str("\n// What a call of an authenticator may have of its own.\n");
     write_table(&mut text, authenticated_calls())?;
@@ -116,13 +122,22 @@ fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
     }
     if !members.is_empty() {
         writeln!(text, ", members: [")?;
-        for member in members {
+        let own = members.len().checked_sub(SETTINGS.len()).filter(|own| ends_with_settings(members, *own));
+        for member in members.iter().take(own.unwrap_or(members.len())) {
             write_field(text, member, depth.saturating_add(1))?;
+        }
+        if own.is_some() {
+            writeln!(text, "{indent}  ...SETTINGS,")?;
         }
         write!(text, "{indent}]")?;
     }
     writeln!(text, " }},")?;
     Ok(())
+}
+
+/// Whether the members behind so many of its own are those that every authenticator has.
+fn ends_with_settings(members: &[Field], own: usize) -> bool {
+    members.iter().skip(own).zip(SETTINGS).all(|(member, setting)| member.name == setting.name)
 }
 
 /// `capillaryBasicHeaders` for `capillary.basicHeaders`.

@@ -64,7 +64,8 @@ async function bytesOf(body: WebStream | NodeStream, limit: number, signal: Abor
     const { done, value } = await source.read();
     if (done) return joined(parts, length);
     if (!isBytes(value)) throw new TypeError('the body holds something that is not bytes');
-    if (value.length > 0) parts.push(value.slice(0, limit + 1 - length));
+    // A Buffer of Node's may lie in memory that others have as well, and its `slice` is no copy.
+    if (value.length > 0) parts.push(new Uint8Array(value.subarray(0, limit + 1 - length)));
     length += value.length;
     if (value.length > 0) continue;
     await emptyParts.after(0);

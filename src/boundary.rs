@@ -5,6 +5,7 @@
 //! another. Neither arguments nor results are JSON, but for what is JSON by itself: claims and parameters that are signed,
 //! profiles with their credentials, and answers that were parsed already.
 
+pub mod authenticator;
 pub mod capillary;
 pub mod capillary_customer;
 pub mod capillary_staff;
@@ -12,7 +13,6 @@ pub mod caxton;
 pub mod environment;
 pub mod host;
 pub mod hs256;
-pub(crate) mod json_text;
 pub mod nearest_name;
 pub mod operation;
 pub mod pledg;
@@ -20,7 +20,7 @@ pub mod profile;
 pub mod profile_definition;
 pub mod record;
 mod response;
-mod results;
+pub(crate) mod results;
 pub mod scheme;
 
 pub use results::write_error;
@@ -73,6 +73,26 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 /// ```
 pub fn profile_operations() -> &'static [Operation] {
     profile::OPERATIONS
+}
+
+/// What makes authenticators and registrations, which only the server build has. They are numbered by themselves.
+///
+/// ```
+/// use commerce_auth::boundary::factories;
+/// assert!(factories().iter().any(|factory| factory.name == "capillaryOAuth"));
+/// ```
+pub fn factories() -> &'static [Operation] {
+    authenticator::FACTORIES
+}
+
+/// What calls of authenticators may have of their own.
+///
+/// ```
+/// use commerce_auth::boundary::authenticated_calls;
+/// assert!(authenticated_calls().iter().any(|call| call.name == "headersWithEntity"));
+/// ```
+pub fn authenticated_calls() -> &'static [Operation] {
+    authenticator::CALLS
 }
 
 /// Performs the operation of this number.
@@ -146,6 +166,6 @@ pub fn perform_on_profile(number: usize, given: &mut Given<'_>, out: &mut Record
     profile::OPERATIONS.get(number).map_or(Err(unknown()), |operation| (operation.run)(given, out))
 }
 
-fn unknown() -> AuthError {
+pub(crate) fn unknown() -> AuthError {
     AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it")
 }

@@ -9,7 +9,7 @@ use commerce_auth::boundary::record::{Given, Record};
 use commerce_auth::boundary::{perform, write_error};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::scheme::digest::md5_hex;
-use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage};
+use commerce_auth::token::freshness::{Freshness, Instant, Jitter, Stage};
 use commerce_auth::token::renewal::{Action, Background, Event, Renewal, RenewalSettings};
 use commerce_auth::token::retry::RetrySettings;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -117,7 +117,7 @@ fn a_token_is_renewed() {
         token_type: None,
         refresh_token: None,
     };
-    renewal.step(at(1_600_000_001_000), Event::Obtained(id, token, Share(1 << 31)));
+    renewal.step(at(1_600_000_001_000), Event::Obtained(id, token, Jitter(1 << 31)));
     assert_eq!(renewal.step(at(1_602_591_939_999), Event::Wanted), Action::Serve);
     assert!(matches!(renewal.step(at(1_602_591_940_000), Event::Wanted), Action::ServeAndCall(_)));
     assert_eq!(renewal.freshness().and_then(Freshness::due_at), Some(1_602_591_940_000));

@@ -19,7 +19,7 @@ use commerce_auth::http::{BaseUrl, HttpResponse, Transport};
 use commerce_auth::scheme::basic::parse_basic_authorization;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::secret::Secret;
-use commerce_auth::token::request::{Credentials, token_request};
+use commerce_auth::token::request::{ClientCredentials, token_request};
 use commerce_auth::token::response::read_token_response;
 use crossing::{Call, error_value, performed, performed_with};
 use proptest::prelude::*;
@@ -502,9 +502,9 @@ fn g11_a_digest_is_not_shown_either() {
     }
 }
 
-fn client(key: &str, secret: &str) -> Credentials {
+fn client(key: &str, secret: &str) -> ClientCredentials {
     let host = BaseUrl::parse("h.example", Transport::Https, "host").unwrap();
-    let none = Credentials::new(Some(host), Transport::Https);
+    let none = ClientCredentials::new(Some(host), Transport::Https);
     none.with("key", key).unwrap().with("secret", secret).unwrap()
 }
 

@@ -5,13 +5,13 @@
 
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
-use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage, Terms, clock_offset_ms};
+use commerce_auth::token::freshness::{Freshness, Instant, Jitter, Stage, Terms, clock_offset_ms};
 use proptest::prelude::*;
 
 /// Half of all shares: no jitter.
-const MIDDLE: Share = Share(1 << 31);
-const LEAST: Share = Share(0);
-const MOST: Share = Share(u32::MAX);
+const MIDDLE: Jitter = Jitter(1 << 31);
+const LEAST: Jitter = Jitter(0);
+const MOST: Jitter = Jitter(u32::MAX);
 const START: Instant = Instant { wall_ms: 1_600_000_000_000, monotonic_ms: 5_000 };
 
 fn token(lifetime_seconds: Option<i64>, expires_at: Option<i64>) -> AccessToken {
@@ -34,12 +34,12 @@ fn after(milliseconds: i64) -> Instant {
     Instant { wall_ms: START.wall_ms + milliseconds, monotonic_ms: START.monotonic_ms + milliseconds }
 }
 
-fn terms(own_margin_ms: Option<i64>, share: Share) -> Terms {
-    Terms { own_margin_ms, clock_offset_ms: 0, share }
+fn terms(own_margin_ms: Option<i64>, jitter: Jitter) -> Terms {
+    Terms { own_margin_ms, clock_offset_ms: 0, jitter }
 }
 
-fn freshness(seconds: i64, share: Share) -> Freshness {
-    Freshness::of(&lasting(seconds), START, terms(None, share))
+fn freshness(seconds: i64, jitter: Jitter) -> Freshness {
+    Freshness::of(&lasting(seconds), START, terms(None, jitter))
 }
 
 /// The first age at which the stage is no longer the one before, found by halving.
@@ -95,8 +95,8 @@ fn g6_jitter_moves_the_margin_by_a_tenth_either_way() {
 
 #[test]
 fn g6_jitter_does_not_move_the_end() {
-    for share in [LEAST, MIDDLE, MOST] {
-        assert_eq!(expired_age(&freshness(3600, share)), 3_598_000);
+    for jitter in [LEAST, MIDDLE, MOST] {
+        assert_eq!(expired_age(&freshness(3600, jitter)), 3_598_000);
     }
 }
 
@@ -178,8 +178,8 @@ fn age_is_never_negative_and_never_overflows() {
 
 #[test]
 fn a_share_is_a_part_of_an_amount() {
-    assert_eq!([LEAST, MIDDLE, MOST].map(|share| share.of(1000)), [0, 500, 999]);
-    assert_eq!([LEAST, MIDDLE, MOST].map(|share| share.of(0)), [0, 0, 0]);
+    assert_eq!([LEAST, MIDDLE, MOST].map(|jitter| jitter.of(1000)), [0, 500, 999]);
+    assert_eq!([LEAST, MIDDLE, MOST].map(|jitter| jitter.of(0)), [0, 0, 0]);
     assert_eq!(MIDDLE.of(i64::MAX), i64::MAX / 2);
 }
 
@@ -189,28 +189,28 @@ fn any_instant() -> impl Strategy<Value = Instant> {
 
 proptest! {
     #[test]
-    fn due_comes_before_expired_and_both_before_the_end(seconds in 1_i64..3_000_000, own in prop::option::of(0_i64..4_000_000_000), share in any::<u32>()) {
-        let freshness = Freshness::of(&lasting(seconds), START, terms(own, Share(share)));
+    fn due_comes_before_expired_and_both_before_the_end(seconds in 1_i64..3_000_000, own in prop::option::of(0_i64..4_000_000_000), jitter in any::<u32>()) {
+        let freshness = Freshness::of(&lasting(seconds), START, terms(own, Jitter(jitter)));
         let (due, expired) = (due_age(&freshness), expired_age(&freshness));
         prop_assert!(0 < due && due <= expired && expired < seconds * 1000, "{} {} {}", seconds, due, expired);
     }
 
     #[test]
-    fn g6_the_margin_keeps_its_bounds(seconds in 1_i64..3_000_000, share in any::<u32>()) {
+    fn g6_the_margin_keeps_its_bounds(seconds in 1_i64..3_000_000, jitter in any::<u32>()) {
         let margin = (seconds * 200).min(60_000);
-        let taken = seconds * 1000 - due_age(&freshness(seconds, Share(share)));
+        let taken = seconds * 1000 - due_age(&freshness(seconds, Jitter(jitter)));
         prop_assert!(margin - margin / 10 <= taken && taken <= margin + margin / 10, "{} of {}", taken, margin);
     }
 
     #[test]
     fn g6_a_fleet_does_not_renew_in_step(seconds in 60_i64..10_000) {
-        let due = |share: u32| due_age(&freshness(seconds, Share(share)));
+        let due = |jitter: u32| due_age(&freshness(seconds, Jitter(jitter)));
         prop_assert!(due(0) > due(1 << 31) && due(1 << 31) > due(u32::MAX));
     }
 
     #[test]
-    fn no_clock_and_no_token_overflows(lifetime in prop::option::of(any::<i64>()), expires_at in prop::option::of(any::<i64>()), own in prop::option::of(any::<i64>()), share in any::<u32>(), asked in any_instant(), now in any_instant()) {
-        let freshness = Freshness::of(&token(lifetime, expires_at), asked, terms(own, Share(share)));
+    fn no_clock_and_no_token_overflows(lifetime in prop::option::of(any::<i64>()), expires_at in prop::option::of(any::<i64>()), own in prop::option::of(any::<i64>()), jitter in any::<u32>(), asked in any_instant(), now in any_instant()) {
+        let freshness = Freshness::of(&token(lifetime, expires_at), asked, terms(own, Jitter(jitter)));
         let _ = (freshness.stage(now), freshness.due_at(), freshness.age_ms(now));
     }
 
@@ -226,7 +226,7 @@ proptest! {
 #[test]
 fn g6_the_clocks_difference_moves_a_stated_end_and_no_lifetime() {
     for offset in [-3_600_000, -2_000, 0, 2_000, 60_000] {
-        let terms = Terms { own_margin_ms: None, clock_offset_ms: offset, share: MIDDLE };
+        let terms = Terms { own_margin_ms: None, clock_offset_ms: offset, jitter: MIDDLE };
         let by_end = Freshness::of(&token(None, Some(START.wall_ms + 90_000)), START, terms);
         let lifetime = (90_000 - offset).max(0);
         assert_eq!(expired_age(&by_end), lifetime - (lifetime / 20).min(2_000), "{offset}");

@@ -1,13 +1,19 @@
 //! The tables of operations: what JavaScript, the fuzzer and these tests rely on.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "this is how a test fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "this is how a test fails"
+)]
 
 use commerce_auth::api::capillary::customer::call::Channel;
 use commerce_auth::boundary::capillary_customer::REQUESTS;
 use commerce_auth::boundary::operation::{EVERY_CHANNEL, Field, Kind, Need, Operation, Outcome, Place};
-use commerce_auth::boundary::record::FIELDS_READ;
-use commerce_auth::boundary::{operations, profile_operations};
+use commerce_auth::boundary::record::{FIELDS_READ, Given, LEFT_OUT, Record};
+use commerce_auth::boundary::{authenticated_calls, factories, operations, profile_operations};
 use std::collections::BTreeSet;
 
 /// The most secrets of a list (`MOST_SECRETS` in `pkg-template/facade/kinds.ts`).
@@ -15,7 +21,7 @@ const MOST_SECRETS: usize = 32;
 
 /// Those of every build, and those of the server's.
 fn all_operations() -> impl Iterator<Item = &'static Operation> {
-    operations().chain(profile_operations())
+    operations().chain(profile_operations()).chain(factories()).chain(authenticated_calls())
 }
 
 fn is_member_name(name: &str) -> bool {
@@ -26,7 +32,7 @@ fn is_member_name(name: &str) -> bool {
 /// Fields and the members of them, to the last.
 fn all_fields(fields: &'static [Field]) -> Vec<&'static Field> {
     let below = |field: &'static Field| match field.kind {
-        Kind::Object(members) | Kind::JsonObject(members) => all_fields(members),
+        Kind::Object(members) | Kind::ObjectOrFalse(members) | Kind::JsonObject(members) => all_fields(members),
         _ => Vec::new(),
     };
     fields.iter().flat_map(|field| [vec![field], below(field)].concat()).collect()
@@ -49,7 +55,7 @@ fn no_object_has_a_member_twice() {
         assert_eq!(names.len(), fields.len(), "{place}");
         for field in fields {
             assert!(is_member_name(field.name), "{place}: {}", field.name);
-            if let Kind::Object(members) | Kind::JsonObject(members) = field.kind {
+            if let Kind::Object(members) | Kind::ObjectOrFalse(members) | Kind::JsonObject(members) = field.kind {
                 assert!(!members.is_empty(), "{place}: {}", field.name);
                 check(members, &format!("{place}: {}", field.name));
             }
@@ -91,6 +97,7 @@ fn slots_of(field: &Field) -> usize {
         Kind::Object(members) => {
             usize::from(field.need != Need::Required) + members.iter().map(slots_of).sum::<usize>()
         }
+        Kind::Credentials | Kind::Addresses | Kind::ObjectOrFalse(_) => panic!("only the server build has it"),
         Kind::Text
         | Kind::Token
         | Kind::Identifier
@@ -99,6 +106,12 @@ fn slots_of(field: &Field) -> usize {
         | Kind::Flag
         | Kind::Number
         | Kind::Now
+        | Kind::Count
+        | Kind::Transport
+        | Kind::Sharing
+        | Kind::Function
+        | Kind::Store
+        | Kind::ForCapillary
         | Kind::Cents
         | Kind::Json
         | Kind::Written
@@ -106,7 +119,7 @@ fn slots_of(field: &Field) -> usize {
     }
 }
 
-/// JavaScript writes slots without asking whether there is room.
+/// JavaScript writes slots without asking whether there is room. The server build makes room for each call.
 #[test]
 fn no_call_has_more_slots_than_there_are() {
     let source = include_str!("../src/js/buffers.rs");
@@ -114,7 +127,7 @@ fn no_call_has_more_slots_than_there_are() {
     let limit: usize = limit.split_once(';').unwrap().0.parse().unwrap();
     let checks = include_str!("../pkg-template/facade/kinds.ts");
     assert!(checks.contains(&format!("const MOST_SECRETS = {MOST_SECRETS};")));
-    for operation in all_operations() {
+    for operation in operations() {
         let count: usize = operation.takes.iter().map(slots_of).sum();
         assert!(count <= limit, "{} has {count}", operation.name);
     }
@@ -157,6 +170,13 @@ fn what_asks_for_tokens_with_a_secret_is_for_servers() {
         "caxton.registerRequest",
         "caxton.tokenRequest",
         "profile.tokenRequest",
+        "capillaryOAuth",
+        "capillaryBasic",
+        "pledgAccessToken",
+        "pledgBasic",
+        "caxtonAccount",
+        "profileAuthenticator",
+        "registerCaxtonClient",
     ];
     assert_eq!(names, BTreeSet::from(expected));
 }
@@ -192,5 +212,45 @@ fn the_options_of_a_customer_are_the_host_the_channel_and_the_fields_of_the_call
                 assert_eq!(option.channels & bit != 0, expected, "{name}: {} {channel:?}", field.name);
             }
         }
+    }
+}
+
+/// What a factory reads is what its table has, no slot less and no slot more: of a record that is full of distinct texts, the
+/// last to be judged is the last that there is.
+#[test]
+fn a_factory_reads_every_slot_of_its_table() {
+    fn write(field: &Field, slots: &mut Vec<f64>, texts: &mut Vec<u8>) {
+        match field.kind {
+            Kind::Text => {
+                let text = if field.name == "passwordMd5" { "" } else { "x.example" };
+                slots.push(if text.is_empty() { LEFT_OUT } else { text.len() as f64 });
+                texts.extend_from_slice(text.as_bytes());
+            }
+            Kind::Object(members) | Kind::ObjectOrFalse(members) => {
+                if field.name != "options" {
+                    slots.push(1.0);
+                }
+                members.iter().for_each(|member| write(member, slots, texts));
+            }
+            Kind::Number => slots.push(1e12),
+            Kind::Count | Kind::Function | Kind::Store | Kind::Sharing | Kind::Flag => slots.push(1.0),
+            Kind::Transport => slots.push(0.0),
+            Kind::Credentials | Kind::Written => slots.push(LEFT_OUT),
+            Kind::Addresses => {
+                slots.extend([1.0, 9.0]);
+                texts.extend_from_slice(b"y.example");
+            }
+            _ => panic!("{field:?}"),
+        }
+    }
+    for factory in factories() {
+        let (mut slots, mut texts) = (Vec::new(), Vec::new());
+        factory.takes.iter().for_each(|field| write(field, &mut slots, &mut texts));
+        let read = |slots: &[f64]| (factory.run)(&mut Given::new(slots, &texts, b""), &mut Record::new());
+        assert!(read(&slots).is_ok(), "{}", factory.name);
+        // The second to last is whether `fetch` is there, and of those before only this is refused by its number.
+        let limit = slots.len() - 4;
+        slots[limit] = 0.0;
+        assert_eq!(read(&slots).unwrap_err().field(), Some("maxResponseBytes"), "{}", factory.name);
     }
 }

@@ -11,7 +11,7 @@ use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::cache_key::cache_key;
 use commerce_auth::token::profile::{HeaderShape, ResponseShape, TokenProfile};
 use commerce_auth::token::profile_text::text;
-use commerce_auth::token::request::{Credentials, token_request};
+use commerce_auth::token::request::{ClientCredentials, token_request};
 use commerce_auth::token::stored::{read_stored, stored_text};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ const KEY: &str = "0123";
 
 fn key_of(profile: &TokenProfile, host: &str, key: &str, secret: &str) -> String {
     let host = BaseUrl::parse(host, Transport::Https, "host").unwrap();
-    let credentials = Credentials::new(Some(host), Transport::Https).with("key", key).unwrap();
+    let credentials = ClientCredentials::new(Some(host), Transport::Https).with("key", key).unwrap();
     let credentials = credentials.with("secret", secret).unwrap();
     cache_key(&token_request(profile, &credentials).unwrap(), profile)
 }

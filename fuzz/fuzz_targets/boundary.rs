@@ -11,7 +11,7 @@ mod answer;
 
 use commerce_auth::boundary::operation::{Field, Kind, Need, Operation};
 use commerce_auth::boundary::record::{FIELDS_READ, Given, LEFT_OUT, NULL, Record};
-use commerce_auth::boundary::{operations, profile_operations};
+use commerce_auth::boundary::{authenticated_calls, factories, operations, profile_operations};
 use libfuzzer_sys::fuzz_target;
 
 /// Begins a piece that stands for what was left out.
@@ -77,7 +77,8 @@ impl<'a> Call<'a> {
             Kind::Subject | Kind::Body => {}
             Kind::Text | Kind::Token | Kind::Identifier | Kind::Digits => self.piece_as_text(),
             Kind::Names | Kind::Json | Kind::Written | Kind::JsonObject(_) => self.piece_as_text(),
-            Kind::Flag | Kind::Number | Kind::Now | Kind::Cents => {
+            Kind::Flag | Kind::Number | Kind::Count | Kind::Now | Kind::Cents | Kind::Transport | Kind::Sharing
+            | Kind::Function | Kind::Store | Kind::ForCapillary => {
                 let piece = self.piece();
                 self.number(piece);
             }
@@ -91,6 +92,8 @@ impl<'a> Call<'a> {
                     (0..count).for_each(|_| self.secret());
                 }
             },
+            Kind::Addresses => self.list(1),
+            Kind::Credentials => self.list(2),
             Kind::Parameters => (0..3).for_each(|_| self.piece_as_text()),
             Kind::Response => {
                 for _ in 0..2 {
@@ -98,6 +101,17 @@ impl<'a> Call<'a> {
                     self.number(piece);
                 }
                 FIELDS_READ.iter().for_each(|_| self.piece_as_text());
+            }
+            Kind::ObjectOrFalse(members) => {
+                let presence = match self.piece() {
+                    [LEFT_OUT_MARK, ..] => LEFT_OUT,
+                    [NULL_MARK, ..] => 0.0,
+                    _ => 1.0,
+                };
+                self.slots.push(presence);
+                if presence > 0.0 {
+                    members.iter().for_each(|member| self.write(member));
+                }
             }
             Kind::Object(members) => {
                 if field.need != Need::Required {
@@ -112,6 +126,18 @@ impl<'a> Call<'a> {
                     }
                 }
                 members.iter().for_each(|member| self.write(member));
+            }
+        }
+    }
+
+    /// Up to three values of so many texts each, or none.
+    fn list(&mut self, texts: usize) {
+        match self.piece() {
+            [LEFT_OUT_MARK, ..] => self.slots.push(LEFT_OUT),
+            piece => {
+                let count = piece.len() % 4;
+                self.slots.push(count as f64);
+                (0..count * texts).for_each(|_| self.piece_as_text());
             }
         }
     }
@@ -143,7 +169,7 @@ fn check_as_it_is(operation: &Operation, input: &[u8]) {
 
 fuzz_target!(|input: &[u8]| {
     let Some((first, input)) = input.split_first() else { return };
-    let all: Vec<&Operation> = operations().chain(profile_operations()).collect();
+    let all: Vec<&Operation> = operations().chain(profile_operations()).chain(factories()).chain(authenticated_calls()).collect();
     let operation = all[usize::from(*first) % all.len()];
     check_by_the_table(operation, input);
     check_as_it_is(operation, input);

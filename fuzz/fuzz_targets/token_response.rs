@@ -6,7 +6,7 @@ use commerce_auth::boundary::write_error;
 use commerce_auth::error::AuthError;
 use commerce_auth::http::{Answer, HttpResponse, Transport};
 use commerce_auth::token::access_token::AccessToken;
-use commerce_auth::token::request::Credentials;
+use commerce_auth::token::request::ClientCredentials;
 use commerce_auth::token::response::read_token_response;
 use commerce_auth::api::capillary::errors::classify_response;
 use commerce_auth::api::capillary::oauth::PROFILE;
@@ -50,7 +50,7 @@ fuzz_target!(|bytes: &[u8]| {
     let status = i64::from(u16::from_be_bytes([*high, *low]) % 500) + 100;
     let response = HttpResponse::new(status, headers.collect(), with_secret(body)).unwrap();
     let _ = classify_response(&Answer::read(&response));
-    let client = Credentials::new(None, Transport::Https).with("key", "the-public-key").unwrap();
+    let client = ClientCredentials::new(None, Transport::Https).with("key", "the-public-key").unwrap();
     let client = client.with("secret", SECRET).unwrap();
     match read_token_response(&PROFILE, &response, NOW, Some(&client)) {
         Ok(token) => check_token(&token),

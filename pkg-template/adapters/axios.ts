@@ -62,16 +62,26 @@ export function axiosOptions<Attribution>(
 
 /** axios merges the plain objects of an instance and of a call member by member; this one replaces the other. */
 class WholeAttribution {
-  constructor(attribution: object) {
-    Object.assign(this, attribution);
+  readonly given: object;
+
+  constructor(given: object) {
+    this.given = given;
   }
 }
+
+/** What the authenticator takes: the attribution as it was given, which is no object of a class. */
+function taken(init: WithAttribution): WithAttribution {
+  const { attribution } = init;
+  return attribution instanceof WholeAttribution ? { ...init, attribution: attribution.given } : init;
+}
+
+type WithAttribution = RequestInit & { attribution?: object | null };
 
 function fetchOf(authenticator: Authenticator<never>): AxiosOptions['env']['fetch'] {
   let fetch = FETCHES.get(authenticator);
   if (fetch === undefined) {
     fetch = async (url, init) =>
-      authenticator.fetch(url, init !== undefined && isForm(init.body) ? formInit(init) : init);
+      authenticator.fetch(url, init && (taken(isForm(init.body) ? formInit(init) : init) as RequestInit));
     FETCHES.set(authenticator, fetch);
   }
   return fetch;

@@ -177,7 +177,7 @@ export const objectByChannel: Kind = (call, field, name, value, isThere) => {
 };
 
 /** What is written into a JSON text has names of its own there, and so have options. */
-const prefixOf = (name: string) => (name === 'options' ? '' : `${name}.`);
+export const prefixOf = (name: string): string => (name === 'options' ? '' : `${name}.`);
 
 /** The object to look into; where there is none, nothing, and that is written down. */
 function objectGiven(
@@ -201,7 +201,7 @@ function objectGiven(
   return plainObject(value, members, name);
 }
 
-function plainObject(value: unknown, members: readonly Field[], name: string): object {
+export function plainObject(value: unknown, members: readonly Field[], name: string): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalidArgument(name, `${name} must be an object with ${members.map((member) => member.name).join(', ')}`);
   }
@@ -215,7 +215,7 @@ function plainObject(value: unknown, members: readonly Field[], name: string): o
 }
 
 /** The members of a plain object, each read once, in the order of the table; `known` are those that there may be, if not all. */
-function writeMembers(
+export function writeMembers(
   call: Call,
   members: readonly Field[],
   known: readonly Field[] | undefined,

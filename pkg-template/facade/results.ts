@@ -19,6 +19,8 @@ export const number = (result: ResultReader): number => result.number();
 
 export const json = (result: ResultReader): unknown => result.json();
 
+export const nothing = (): void => {};
+
 export const flag = (result: ResultReader): boolean => result.flag() === true;
 
 export function names(result: ResultReader): string[] {

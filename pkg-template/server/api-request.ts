@@ -1,8 +1,9 @@
 // A caller's request taken apart, so that it can be sent more than once with header fields of ours.
 
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+import { nearestName } from '../facade/nearest-name.ts';
+import { refuseUnknown } from '../facade/unknown-name.ts';
 
-import type { Account } from './core.ts';
 import type { VendorOrigins } from './vendor-origins.ts';
 
 /** What `fetch` of an authenticator is called with. */
@@ -38,6 +39,8 @@ const MEMBERS_OF_FETCH = new Set([
   ...['cf', 'client', 'dispatcher', 'proxy', 'tls', 'unix', 'verbose', 'decompress', 'next'],
 ]);
 
+const MEMBERS_OF_OURS = ['attribution'];
+
 export class ApiRequest {
   /** What of the init object is handed on as it is. */
   #rest: RequestInit | undefined;
@@ -51,8 +54,8 @@ export class ApiRequest {
   body: BodyInit | null | undefined;
 
   /** Takes apart what `fetch` was called with; relative URLs resolve against the base address. */
-  constructor(input: string | URL | Request, init: Init | undefined, base: string, account: Account) {
-    checkMembers(init, account);
+  constructor(input: string | URL | Request, init: Init | undefined, base: string) {
+    checkMembers(init);
     // By name, since a Request can stand here as well, and its fields are not its own properties.
     const { attribution, headers, body, method, signal }: Init = init ?? {};
     const template = isRequest(input) ? input : undefined;
@@ -156,10 +159,11 @@ function otherMembers({ attribution, headers, body, method, signal, redirect, ..
 const IS_JSON = /^((application|text)\/|[^;]*\+)json\s*(;|$)/i;
 
 /** A member of ours under a name that nobody knows would be dropped without a word. */
-function checkMembers(init: unknown, account: Account): void {
+function checkMembers(init: unknown): void {
   if (typeof init !== 'object' || init === null || isRequest(init)) return;
   for (const name of Object.keys(init)) {
-    if (!MEMBERS_OF_FETCH.has(name)) account.check_member(name);
+    if (MEMBERS_OF_FETCH.has(name) || MEMBERS_OF_OURS.includes(name)) continue;
+    if (nearestName(name, MEMBERS_OF_OURS) !== undefined) refuseUnknown(name, 'init', MEMBERS_OF_OURS);
   }
 }
 

@@ -1,14 +1,17 @@
 import type { AccessToken } from '../facade/access-token.ts';
 import { tokenText } from '../facade/token-text.ts';
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
-import { refuseInBrowser } from '../facade/browser-guard.ts';
 import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
 import type { CapillaryTill } from '../facade/capillary-till.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
+import { checkedCall } from '../facade/checked-call.ts';
+import { jsonText } from '../facade/json-form.ts';
+import type { Operation } from '../facade/operation.ts';
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
 import type { ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { Profile } from '../facade/profile.ts';
 import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
+import { Account, type CallAttribution, type Generation } from './account.ts';
 import { type Limits, lookInto } from './api-answer.ts';
 import { ApiRequest, checkOrigin } from './api-request.ts';
 import type {
@@ -16,46 +19,58 @@ import type {
   AuthenticatorStatus,
   TokenAuthenticator,
 } from './authenticator-contract.ts';
+import { callOf, checkedResponse } from './caller-fetch.ts';
 import { Clock } from './clock.ts';
 import type { CommonOptions } from './authenticator-options.ts';
-import { type Account, openAccount } from './core.ts';
 import { Events } from './events.ts';
-import { callOf, checkedResponse, functionOption, jsonText, optionsText } from './options.ts';
-import { mayShareCalls } from './runtime.ts';
-import { storeOption } from './shared-token.ts';
+import * as operations from './operations.ts';
+import { keptOf } from './option-kinds.ts';
 import { scrubbedCause } from './thrown-cause.ts';
-import { TokenRenewal, closedError } from './token-renewal.ts';
+import { TokenKeeper, closedError } from './token-keeper.ts';
 import { VendorOrigins } from './vendor-origins.ts';
 import { checkSignal } from './waiting.ts';
 
 const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
-const NOTHING = new Uint8Array(0);
-const WITHOUT_ATTRIBUTION = '{"attribution":null}';
 
 const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'] as const;
 
 /** An answer of the API, and the number of the token it was asked with. */
 interface Answer {
   response: Response;
-  readonly generation: number;
+  readonly generation: Generation;
 }
 
 /** The header fields of one token, with the authenticator's own attribution and with none. */
 interface Built {
-  readonly generation: number;
-  usual?: Record<string, string>;
-  bare?: Record<string, string>;
+  readonly generation: Generation;
+  own?: Record<string, string>;
+  none?: Record<string, string>;
 }
+
+/** What makes an authenticator of a kind, and what its calls may have of their own. */
+interface AuthenticatorKind {
+  readonly factory: Operation<void>;
+  readonly call: Operation<void>;
+}
+
+const CAPILLARY_OAUTH: AuthenticatorKind = { factory: operations.capillaryOAuth, call: operations.headersWithEntity };
+const CAPILLARY_BASIC: AuthenticatorKind = { factory: operations.capillaryBasic, call: operations.headersWithLookup };
+const PLEDG_TOKEN: AuthenticatorKind = { factory: operations.pledgAccessToken, call: operations.headersAlone };
+const PLEDG_BASIC: AuthenticatorKind = { factory: operations.pledgBasic, call: operations.headersAlone };
+const CAXTON: AuthenticatorKind = { factory: operations.caxtonAccount, call: operations.headersAlone };
+const PROFILE: AuthenticatorKind = { factory: operations.profileAuthenticator, call: operations.headersAlone };
 
 type Signal = AbortSignal | null | undefined;
 
 /** Credentials that authenticate calls; those with a token renew it. */
-class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
+class Authenticator<Named> implements TokenAuthenticator<Named> {
   #account: Account;
   #origins: VendorOrigins;
   #clock: Clock;
   #fetch: NonNullable<CommonOptions['fetch']>;
-  #renewal: TokenRenewal | undefined;
+  #keeper: TokenKeeper | undefined;
+  /** What calls may have of their own. */
+  #call: Operation<void>;
   #events: Events;
   #closed = false;
   #lastStatus: AuthenticatorStatus | undefined;
@@ -66,8 +81,8 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
   /** Only there when the runtime has the symbol. */
   declare [Symbol.asyncDispose]: () => Promise<void>;
 
-  constructor(kind: string, options: CommonOptions) {
-    refuseInBrowser(kind);
+  constructor({ factory, call }: AuthenticatorKind, ...given: readonly unknown[]) {
+    factory.refuse?.(factory.name);
     // Clients of all kinds take a `fetch` and call it without its owner.
     for (const name of METHODS) {
       Object.defineProperty(this, name, {
@@ -76,52 +91,49 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
         configurable: true,
       });
     }
-    this.#clock = new Clock(functionOption(options, 'now'));
-    this.#events = new Events(functionOption(options, 'onEvent'), this.#clock);
-    this.#fetch = callOf(functionOption(options, 'fetch'));
-    const waitUntil = functionOption(options, 'waitUntil');
-    const store = storeOption(options);
-    const sharesCalls = options?.sharePendingCalls ?? mayShareCalls();
-    this.#account = openAccount(kind, optionsText(options, { store: store && true, sharePendingCalls: sharesCalls }));
+    const options = checkedCall(factory, given);
+    const kept = keptOf(options);
+    const { store, waitUntil, sharePendingCalls: sharesCalls = true } = kept;
+    this.#call = call;
+    this.#clock = new Clock(kept.now);
+    this.#events = new Events(kept.onEvent, this.#clock);
+    this.#fetch = callOf(kept.fetch);
+    this.#account = new Account(factory, options);
     this.#origins = new VendorOrigins(this.#account);
-    if (!this.#account.has_tokens()) return;
-    if (this.#account.reads_bodies())
-      this.#limits = { bytes: this.#account.body_limit(), patienceMs: this.#account.timeout() };
+    const { hasToken, readsBodies, bodyLimit, timeoutMs } = this.#account.facts;
+    if (!hasToken) return;
+    if (readsBodies) this.#limits = { bytes: bodyLimit, patienceMs: timeoutMs };
     const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
-    this.#renewal = new TokenRenewal(this.#account, world);
+    this.#keeper = new TokenKeeper(this.#account, world);
   }
 
-  async headers(request?: { attribution?: Attribution | null; signal?: AbortSignal }): Promise<Record<string, string>> {
+  async headers(request?: { attribution?: Named | null; signal?: AbortSignal }): Promise<Record<string, string>> {
     const { signal, ...own } = { ...request };
-    const attribution = Object.keys(own).length > 0 ? jsonText(own) : undefined;
-    this.#check(attribution);
-    return this.#authenticated(() => ({ ...this.#headersFor(attribution) }), signal);
+    const attribution = Object.keys(own).length > 0 ? this.#checked(own) : 'own';
+    return this.#authenticated((generation) => ({ ...this.#headersFor(attribution, generation) }), signal);
   }
 
-  async fetch(
-    input: string | URL | Request,
-    init?: RequestInit & { attribution?: Attribution | null },
-  ): Promise<Response> {
+  async fetch(input: string | URL | Request, init?: RequestInit & { attribution?: Named | null }): Promise<Response> {
     if (this.#closed) throw closedError();
-    const request = new ApiRequest(input, init, this.#origins.base, this.#account);
+    const request = new ApiRequest(input, init, this.#origins.base);
     await request.ready;
     if (this.#closed) throw closedError();
     checkOrigin(request.url, this.#origins);
-    if (request.attribution !== undefined) this.#check(attributionFor(request));
-    const first = await this.#send(request);
+    const attribution = this.#attributionOf(request);
+    const first = await this.#send(request, attribution);
     if (!(await this.#isRejected(first))) return first.response;
-    if (!this.#renewal?.rejected(first.generation) || !request.isReplayable) return first.response;
+    if (!this.#keeper?.rejected(first.generation) || !request.isReplayable) return first.response;
     // Nobody reads the first answer: its connection is given back.
     first.response.body?.cancel?.().catch(() => {});
-    const second = await this.#send(request);
+    const second = await this.#send(request, attribution);
     this.#events.tell('request_replayed', () => ({ status: second.response.status }));
-    if (await this.#isRejected(second)) this.#renewal.rejected(second.generation);
+    if (await this.#isRejected(second)) this.#keeper.rejected(second.generation);
     return second.response;
   }
 
   async token(options?: { signal?: AbortSignal }): Promise<AccessToken> {
-    const renewal = this.#renewal;
-    if (renewal === undefined) {
+    const keeper = this.#keeper;
+    if (keeper === undefined) {
       throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
     }
     const { signal, ...unknown } = { ...options };
@@ -129,7 +141,7 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
     if (name !== undefined) {
       throw new AuthError({ code: 'unknown_option', field: 'options', message: 'token() has one option, signal' });
     }
-    return this.#authenticated(() => renewal.token(), signal);
+    return this.#authenticated(() => keeper.token(), signal);
   }
 
   invalidate(rejected?: string | AccessToken): void {
@@ -138,18 +150,17 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
       throw invalidArgument('rejected', 'rejected must be the token that was rejected, or nothing for the one held');
     }
     if (this.#closed) return;
-    const generation = this.#account.generation();
-    if (text === undefined || this.#account.holds(text)) this.#account.invalidate(generation);
+    this.#account.invalidate(text);
   }
 
   status(): AuthenticatorStatus {
-    return { ...(this.#lastStatus ?? this.#account.status(this.#clock.wall(), this.#clock.monotonic())) };
+    return { ...(this.#lastStatus ?? this.#account.status(this.#clock.now())) };
   }
 
   async close(): Promise<void> {
     if (!this.#closed) this.#events.tell('closed');
     this.#closed = true;
-    await this.#renewal?.close();
+    await this.#keeper?.close();
     if (this.#lastStatus !== undefined) return;
     this.#lastStatus = { ...this.status(), hasToken: false, calling: false };
     // Zeroes key, secret and token in the memory of the core.
@@ -158,17 +169,16 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
   }
 
   /** What `take` returns, or a promise of it; it is called while there is a token, where the scheme has one. */
-  #authenticated<Taken>(take: () => Taken, signal: Signal): Taken | Promise<Taken> {
+  #authenticated<Taken>(take: (generation: Generation) => Taken, signal: Signal): Taken | Promise<Taken> {
     checkSignal(signal);
     if (this.#closed) throw closedError();
-    return this.#renewal === undefined ? take() : this.#renewal.withToken(take, signal);
+    return this.#keeper === undefined ? take(0) : this.#keeper.withToken(take, signal);
   }
 
-  async #send(request: ApiRequest): Promise<Answer> {
-    const attribution = attributionFor(request);
-    const signed = (): { generation: number; fields: Record<string, string> } => ({
-      generation: this.#account.generation(),
-      fields: this.#headersFor(attribution),
+  async #send(request: ApiRequest, attribution: CallAttribution): Promise<Answer> {
+    const signed = (generation: Generation): { generation: Generation; fields: Record<string, string> } => ({
+      generation,
+      fields: this.#headersFor(attribution, generation),
     });
     const { generation, fields } = await this.#authenticated(signed, request.signal);
     let response: Response;
@@ -188,12 +198,12 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
 
   /** Whether an answer rejects the token, or a promise of that: then the answer has another response afterwards, as whole. */
   #isRejected(answer: Answer): boolean | Promise<boolean> {
-    if (this.#renewal === undefined || this.#closed) return false;
+    if (this.#keeper === undefined || this.#closed) return false;
     const { response } = answer;
     const { status } = response;
     const limits = this.#limits;
     const look = limits !== undefined && this.#saysMore(response) ? lookInto(response, limits) : undefined;
-    if (look === undefined) return this.#account.rejects(status, NOTHING);
+    if (look === undefined) return this.#account.rejects(status);
     return look.then(({ bytes, whole }) => {
       answer.response = whole;
       return !this.#closed && this.#account.rejects(status, bytes);
@@ -207,25 +217,30 @@ class Authenticator<Attribution> implements TokenAuthenticator<Attribution> {
 
   /** The core says what is JSON; an API says the same of all its answers. */
   #isJson(type: string | undefined): boolean {
-    if (this.#lastType.type !== type) this.#lastType = { type, isJson: this.#account.looks_into(type) };
+    if (this.#lastType.type !== type) this.#lastType = { type, isJson: this.#account.looksInto(type) };
     return this.#lastType.isJson;
   }
 
-  /** Refuses what a call cannot be made with, before a token is asked for. */
-  #check(attribution: string | undefined): void {
-    if (this.#closed || attribution === undefined) return;
-    this.#account.check(attribution);
+  /** Whom a call names, refused where no call can be made so, before a token is asked for. */
+  #checked(own: { attribution?: unknown }): CallAttribution {
+    if (this.#closed) throw closedError();
+    const call = checkedCall(this.#call, [own]);
+    if (own.attribution === undefined) return 'own';
+    if (own.attribution === null) return 'none';
+    return this.#account.checked(call);
+  }
+
+  #attributionOf({ attribution, method }: ApiRequest): CallAttribution {
+    if (attribution !== undefined) return this.#checked({ attribution });
+    return ATTRIBUTED_BY_DEFAULT.has(method) ? 'own' : 'none';
   }
 
   /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
-  #headersFor(attribution: string | undefined): Record<string, string> {
-    const isUsual = attribution === undefined || attribution === WITHOUT_ATTRIBUTION;
-    if (!isUsual) return JSON.parse(this.#account.headers(attribution));
-    const generation = this.#account.generation();
+  #headersFor(attribution: CallAttribution, generation: Generation): Record<string, string> {
+    if (typeof attribution !== 'string') return this.#account.headers(attribution);
     if (this.#built?.generation !== generation) this.#built = { generation };
-    const name = attribution === undefined ? 'usual' : 'bare';
-    const fields: Record<string, string> = this.#built[name] ?? JSON.parse(this.#account.headers(attribution));
-    this.#built[name] = fields;
+    const fields = this.#built[attribution] ?? this.#account.headers(attribution);
+    this.#built[attribution] = fields;
     return fields;
   }
 }
@@ -273,7 +288,7 @@ export interface CapillaryOAuthOptions extends CommonOptions {
  * ```
  */
 export function capillaryOAuth(options: CapillaryOAuthOptions): TokenAuthenticator<CapillaryEntityAttribution> {
-  return new Authenticator('capillaryOAuth', options);
+  return new Authenticator(CAPILLARY_OAUTH, options);
 }
 
 /** A Capillary till. */
@@ -301,7 +316,7 @@ export type CapillaryBasicOptions = CommonOptions &
  * ```
  */
 export function capillaryBasic(options: CapillaryBasicOptions): PublicAuthenticator<CapillaryLookupAttribution> {
-  return new Authenticator('capillaryBasic', options);
+  return new Authenticator(CAPILLARY_BASIC, options);
 }
 
 /**
@@ -327,7 +342,7 @@ export function capillaryBasic(options: CapillaryBasicOptions): PublicAuthentica
 export function pledgAccessToken(
   options: CommonOptions & PledgEnvironment & { key: string; secret: string },
 ): TokenAuthenticator<never> {
-  return new Authenticator('pledgAccessToken', options);
+  return new Authenticator(PLEDG_TOKEN, options);
 }
 
 /**
@@ -347,7 +362,7 @@ export function pledgAccessToken(
 export function pledgBasic(
   options: CommonOptions & PledgEnvironment & { email: string; password: string },
 ): PublicAuthenticator<never> {
-  return new Authenticator('pledgBasic', options);
+  return new Authenticator(PLEDG_BASIC, options);
 }
 
 /**
@@ -382,7 +397,7 @@ export function pledgBasic(
 export function caxtonAccount(
   options: CommonOptions & CaxtonAddress & { username: string; clientPassword: string; passwordEndsAt?: number },
 ): TokenAuthenticator<never> {
-  return new Authenticator('caxtonAccount', options);
+  return new Authenticator(CAXTON, options);
 }
 
 /**
@@ -426,8 +441,7 @@ export function profileAuthenticator<Template extends string, Authentication ext
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }
-  const options = { ...common, profile, credentials };
-  return new Authenticator('profileAuthenticator', options);
+  return new Authenticator(PROFILE, jsonText(profile, 'profile'), credentials, common ?? {});
 }
 
 /** What a call rejects with that got no answer: its caller's own reason where the caller ended it. */
@@ -441,9 +455,4 @@ function failureOf(thrown: unknown, signal: Signal): unknown {
     },
     { cause: scrubbedCause(thrown) },
   );
-}
-
-function attributionFor(request: ApiRequest): string | undefined {
-  if (request.attribution !== undefined) return jsonText({ attribution: request.attribution });
-  return ATTRIBUTED_BY_DEFAULT.has(request.method) ? undefined : WITHOUT_ATTRIBUTION;
 }

@@ -1,19 +1,17 @@
-import type { TokenCall, TokenOutcome } from './core.ts';
-import type { SteadyFetch } from './token-answer.ts';
+import type { TokenOutcome } from './account.ts';
+
+/** Sends a call of the core, whose promise never rejects. */
+type Send = (signal: AbortSignal) => Promise<TokenOutcome>;
 
 /**
  * Sends a call of the core, at most for `milliseconds`: what became of it, or nothing where the time was up. The caller
  * waits for it, so its timer may hold the process.
  */
-export async function sendWithin(
-  milliseconds: number,
-  call: TokenCall,
-  fetch: SteadyFetch,
-): Promise<TokenOutcome | undefined> {
+export async function sendWithin(milliseconds: number, send: Send): Promise<TokenOutcome | undefined> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(deadlineReason()), milliseconds);
   try {
-    return await sendUntilAborted(controller.signal, call, fetch);
+    return await sendUntilAborted(controller.signal, send);
   } finally {
     clearTimeout(timer);
   }
@@ -23,21 +21,14 @@ export async function sendWithin(
  * Sends a call of the core: what became of it, or nothing where the signal was aborted first. A caller's fetch may
  * ignore the signal: it is left behind all the same.
  */
-export async function sendUntilAborted(
-  signal: AbortSignal,
-  call: TokenCall,
-  fetch: SteadyFetch,
-): Promise<TokenOutcome | undefined> {
-  if (signal.aborted) {
-    call.free();
-    return undefined;
-  }
+export async function sendUntilAborted(signal: AbortSignal, send: Send): Promise<TokenOutcome | undefined> {
+  if (signal.aborted) return undefined;
   let stop = () => {};
   const aborted = new Promise<undefined>((resolve) => {
     stop = () => resolve(undefined);
     signal.addEventListener('abort', stop, { once: true });
   });
-  const sending = call.send(fetch, signal);
+  const sending = send(signal);
   try {
     const outcome = await Promise.race([sending, aborted]);
     if (!signal.aborted) return outcome;

@@ -1,12 +1,17 @@
+import * as glue from 'glue:server';
 import { AuthError } from '../facade/auth-error.ts';
-import { refuseInBrowser } from '../facade/browser-guard.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import type { CaxtonRegistration } from '../facade/caxton-registration.ts';
+import { checkedCall } from '../facade/checked-call.ts';
+import { registration as registrationOf } from '../facade/results.ts';
 import { sendWithin } from './call-deadline.ts';
 import { Clock } from './clock.ts';
 import type { CommonOptions } from './authenticator-options.ts';
-import { guarded, openRegistration } from './core.ts';
-import { callOf, functionOption, optionsText } from './options.ts';
+import { guarded, withFrame } from './core.ts';
+import { callOf } from './caller-fetch.ts';
+import { readerOf } from './frame.ts';
+import * as operations from './operations.ts';
+import { keptOf } from './option-kinds.ts';
 import { scrubbedCause } from './thrown-cause.ts';
 import { steady } from './token-answer.ts';
 
@@ -36,16 +41,21 @@ import { steady } from './token-answer.ts';
 export async function registerCaxtonClient(
   options: CommonOptions & CaxtonAddress & { username: string; clientname: string },
 ): Promise<CaxtonRegistration> {
-  refuseInBrowser('registerCaxtonClient');
-  const clock = new Clock(functionOption(options, 'now'));
-  const fetch = steady(callOf(functionOption(options, 'fetch')));
-  const registration = openRegistration(optionsText(options, { store: undefined }));
+  const { registerCaxtonClient: factory } = operations;
+  factory.refuse?.(factory.name);
+  const call = checkedCall(factory, [options]);
+  const kept = keptOf(call);
+  const clock = new Clock(kept.now);
+  const registration = withFrame(call, (frame) => new glue.CaxtonRegistration(factory.number, frame));
+  const fetch = steady(callOf(kept.fetch), registration.body_limit);
   try {
-    const outcome = await sendWithin(registration.timeout(), registration.call(), fetch);
+    const outcome = await sendWithin(registration.timeout_ms, (signal) =>
+      guarded(() => registration.send(fetch, signal)),
+    );
     if (outcome === undefined) throw tooLate();
     const { thrown } = outcome;
     try {
-      return JSON.parse(guarded(() => registration.read(outcome, clock.wall())));
+      return registrationOf(readerOf(guarded(() => registration.read(outcome, clock.wall()))));
     } catch (error) {
       const cause = scrubbedCause(thrown);
       throw cause ? new AuthError(error as AuthError, { cause }) : error;

@@ -1,3 +1,9 @@
+/** One instant on both clocks. */
+export interface Instant {
+  readonly wall: number;
+  readonly monotonic: number;
+}
+
 /** Two clocks: the wall clock, which the caller may replace, and a monotonic one. Milliseconds. */
 export class Clock {
   #wall: () => number;
@@ -19,9 +25,13 @@ export class Clock {
   monotonic(): number {
     return performance.now();
   }
+
+  now(): Instant {
+    return { wall: this.wall(), monotonic: this.monotonic() };
+  }
 }
 
-/** A random share of a whole, as 32 bits: for jitter, so it need not be unpredictable. */
-export function share(): number {
+/** A random share of a whole, as 32 bits: it need not be unpredictable. */
+export function jitter(): number {
   return Math.floor(Math.random() * 2 ** 32);
 }

@@ -4,11 +4,11 @@ import { AccessToken } from '../facade/access-token.ts';
 import type { Classification } from '../facade/classification.ts';
 import type { HttpRequest, HttpResponse } from '../facade/http-message.ts';
 import { jsonText } from '../facade/json-form.ts';
-import * as operations from '../facade/operations.ts';
 import type { Profile as ProfileContract } from '../facade/profile.ts';
 import type { ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
-import { performOnProfile } from './profile-core.ts';
+import { performOnProfile } from './core.ts';
+import * as operations from './operations.ts';
 
 const CheckedProfile = class Profile<Template extends string, Authentication extends ClientAuthentication>
   implements ProfileContract<Template, Authentication>
@@ -26,7 +26,7 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
   }
 
   tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest {
-    return performOnProfile(operations.profileTokenRequest, this.#data, jsonText(credentials, 'credentials'));
+    return performOnProfile(operations.profileTokenRequest, this.#data, credentials);
   }
 
   readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {

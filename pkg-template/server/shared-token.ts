@@ -1,11 +1,10 @@
 // A token that other processes have as well, in a store of the caller's (G10). Whatever is wrong with the store costs
 // sharing, never a call: every operation has a bound of its own, and after the first that fails a renewal does without.
 
-import { invalidArgument } from '../facade/auth-error.ts';
-import { type Account, Adoption } from './core.ts';
-import { type Clock, share } from './clock.ts';
+import type { Account } from './account.ts';
+import type { Clock } from './clock.ts';
 import type { Events } from './events.ts';
-import type { Renewal } from './renewal.ts';
+import type { RenewalRun } from './renewal-run.ts';
 import type { TokenStore } from './stores/token-store.ts';
 
 /** The longest wait for one operation of a store, in milliseconds. */
@@ -42,10 +41,10 @@ export class SharedToken {
   }
 
   /** Whether the store has a token for this renewal, or it was overtaken; if not, it has the lock, or goes alone. */
-  async find(renewal: Renewal): Promise<boolean> {
+  async find(renewal: RenewalRun): Promise<boolean> {
     if (await this.#adopt(renewal)) return true;
     if (typeof this.#store.lock !== 'function') return false;
-    const giveUpAt = this.#clock.monotonic() + this.#account.lease() + this.#account.timeout();
+    const giveUpAt = this.#clock.monotonic() + this.#account.facts.leaseMs + this.#account.facts.timeoutMs;
     for (let pause = FIRST_PAUSE_MS; this.#mayGoOn(renewal); pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
       if (await this.#lock(renewal)) return this.#adopt(renewal);
       if (!this.#mayGoOn(renewal) || this.#clock.monotonic() >= giveUpAt) return false;
@@ -56,51 +55,48 @@ export class SharedToken {
   }
 
   /** Hands the token that was obtained on to the others. It begins at once, whoever waits for it. */
-  async publish(renewal: Renewal): Promise<void> {
+  async publish(renewal: RenewalRun): Promise<void> {
     if (renewal.storeFailed) return;
-    const [value, version] = [this.#account.stored_text(), this.#account.stored_version()];
+    const held = this.#account.stored(this.#clock.now());
     // The answer came too late, and nothing was taken from it.
-    if (value === undefined || version === undefined) return;
-    const token = { value, version };
-    const key = this.#account.cache_key();
+    if (held === null) return;
+    const { ttlMs, ...token } = held;
+    const key = this.#account.facts.cacheKey;
     // A clock that was ahead wrote it. What was there before this token was asked for is older, whatever it says.
     if (renewal.seenVersion > token.version) await this.#ask(renewal, 'remove', [key, renewal.seenVersion]);
     if (renewal.storeFailed) return;
-    const ttlMs = this.#account.stored_ttl(this.#clock.wall(), this.#clock.monotonic());
     await this.#ask(renewal, 'write', [key, token, ttlMs]);
   }
 
   /** Gives the lock back, where the renewal has it. */
-  async release(renewal: Renewal): Promise<void> {
+  async release(renewal: RenewalRun): Promise<void> {
     const { lock } = renewal;
     if (lock === undefined) return;
     renewal.lock = undefined;
     await this.#ask(renewal, 'unlock', [lock.key, lock.owner]);
   }
 
-  async #adopt(renewal: Renewal): Promise<boolean> {
-    const key = this.#account.cache_key();
+  async #adopt(renewal: RenewalRun): Promise<boolean> {
+    const key = this.#account.facts.cacheKey;
     const stored = await this.#ask(renewal, 'read', [key]);
     renewal.seenVersion = -Infinity;
     if (!this.#mayGoOn(renewal) || stored === undefined || stored === null) return false;
     if (typeof stored.value !== 'string' || !Number.isFinite(stored.version)) return this.#refuse();
     renewal.seenVersion = stored.version;
-    const [wall, monotonic] = [this.#clock.wall(), this.#clock.monotonic()];
-    switch (this.#account.adopt(renewal.id, stored.value, wall, monotonic, share())) {
-      case Adoption.Adopted:
-        this.#events.tell('token_served_from_store', () => ({
-          obtainedAt: this.#account.stored_version() ?? stored.version,
-        }));
+    const adoption = this.#account.adopt(renewal.id, stored.value, this.#clock.now());
+    switch (adoption.kind) {
+      case 'adopted':
+        renewal.generation = adoption.generation;
+        this.#events.tell('token_served_from_store', () => ({ obtainedAt: adoption.obtainedAt }));
         return true;
-      case Adoption.Superseded:
+      case 'superseded':
         // Another renewal has begun meanwhile: whoever waits asks again, and none is told of a token that is not used.
         return true;
-      case Adoption.Malformed:
+      case 'malformed':
         return this.#refuse();
       default:
         // Others should not try what the vendor has rejected here.
-        if (stored.version === this.#account.refused_version())
-          await this.#ask(renewal, 'remove', [key, stored.version]);
+        if (stored.version === adoption.refusedVersion) await this.#ask(renewal, 'remove', [key, stored.version]);
         return false;
     }
   }
@@ -111,9 +107,9 @@ export class SharedToken {
     return false;
   }
 
-  async #lock(renewal: Renewal): Promise<boolean> {
-    const lock = { key: this.#account.cache_key(), owner: crypto.randomUUID() };
-    const leaseMs = this.#account.lease();
+  async #lock(renewal: RenewalRun): Promise<boolean> {
+    const lock = { key: this.#account.facts.cacheKey, owner: crypto.randomUUID() };
+    const leaseMs = this.#account.facts.leaseMs;
     // Should the answer be lost, the lock may be ours all the same: it is given back in any case.
     renewal.lock = lock;
     const got = (await this.#ask(renewal, 'lock', [lock.key, lock.owner, leaseMs])) === true;
@@ -121,13 +117,13 @@ export class SharedToken {
     return got;
   }
 
-  #mayGoOn(renewal: Renewal): boolean {
+  #mayGoOn(renewal: RenewalRun): boolean {
     return !renewal.storeFailed && !renewal.signal.aborted;
   }
 
   /** What an operation of the store resolves to; nothing where it fails or takes too long. */
   async #ask<Name extends Operation>(
-    renewal: Renewal,
+    renewal: RenewalRun,
     operation: Name,
     given: Given[Name],
   ): Promise<Answers[Name] | undefined> {
@@ -154,23 +150,10 @@ export class SharedToken {
     return (this.#store as Operations)[operation](...given);
   }
 
-  #fail(renewal: Renewal, operation: Operation, reason: 'failed' | 'timeout'): void {
+  #fail(renewal: RenewalRun, operation: Operation, reason: 'failed' | 'timeout'): void {
     renewal.storeFailed = true;
     this.#events.tell('store_error', () => ({ operation, reason }));
   }
 }
 
 const TOO_LATE: unique symbol = Symbol('too late');
-
-/** The store among the options, with every operation it has to have. */
-export function storeOption(options: { store?: TokenStore } | undefined): TokenStore | undefined {
-  const store = options?.store;
-  if (store === undefined || store === null) return undefined;
-  const has = (name: Operation): boolean => typeof store[name] === 'function';
-  if (typeof store === 'object' && (['read', 'write', 'remove'] as const).every(has) && has('lock') === has('unlock'))
-    return store;
-  throw invalidArgument(
-    'store',
-    'store must be an object with read(), write(), remove(), and both or neither of lock() and unlock()',
-  );
-}

@@ -1,49 +1,42 @@
 // An answer of the token endpoint in a form that never throws at the core: what throws while a future of the core runs
 // would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
 
-import {
-  EmptyParts,
-  abandon,
-  isBytes,
-  readerOf,
-  type BodyReader,
-  type NodeStream,
-  type WebStream,
-} from './body-reader.ts';
+import { EmptyParts, abandon, isBytes, readerOf, type NodeStream, type WebStream } from './body-reader.ts';
 import type { CommonOptions } from './authenticator-options.ts';
-import { checkedResponse } from './options.ts';
+import { checkedResponse } from './caller-fetch.ts';
 
 type Fetch = NonNullable<CommonOptions['fetch']>;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const NOTHING: Bytes = new Uint8Array(0);
 
 /** A fetch as the core calls it. */
 export type SteadyFetch = (url: string, init: RequestInit & { signal: AbortSignal }) => Promise<SteadyAnswer>;
 
-/** What the core reads of an answer. */
+/** What the core reads of an answer, whose body is here by then: what of it is longer than may be is left out. */
 interface SteadyAnswer {
   readonly type: 'default' | 'opaqueredirect';
   readonly status: number;
   readonly headers: { get(name: string): string | undefined };
-  readonly body: { getReader(): SteadyReader } | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-interface SteadyReader {
-  read(): Promise<{ done: true } | { done: false; value: Uint8Array }>;
-  cancel(): Promise<unknown>;
-}
-
-/** The same fetch, whose answers have exactly what the core reads. */
-export function steady(fetch: Fetch): SteadyFetch {
+/** The same fetch, whose answers have exactly what the core reads; of a body it reads one byte more than `limit` at most. */
+export function steady(fetch: Fetch, limit: number): SteadyFetch {
   return async (url, init) => {
     const { type, status, headers, body } = checkedResponse(await fetch(url, init));
     const redirected = type === 'opaqueredirect';
     if (!redirected && !(Number.isInteger(status) && status >= 100 && status <= 599)) {
       throw new TypeError('fetch resolved to something without an HTTP status');
     }
+    const isRead = !redirected && body !== null && body !== undefined;
+    const whole = isRead ? await bytesOf(body, limit, init.signal) : NOTHING;
     return {
       type: redirected ? type : 'default',
       status,
       headers: { get: (name) => fieldOf(headers, name) },
-      body: body === null || body === undefined ? null : streamOf(body, init.signal),
+      arrayBuffer: async () => whole.buffer,
     };
   };
 }
@@ -57,28 +50,40 @@ function fieldOf(headers: Headers, name: string): string | undefined {
   }
 }
 
-function streamOf(body: WebStream | NodeStream, signal: AbortSignal): { getReader(): SteadyReader } {
+/** A body in memory of its own, so that nobody can take it away or write into it while the core reads. */
+async function bytesOf(body: WebStream | NodeStream, limit: number, signal: AbortSignal): Promise<Bytes> {
   const source = readerOf(body);
   const cancel = () => abandon(source);
   // A fetch that ignores its signal would go on receiving, and hold the process.
   if (signal.aborted) cancel();
   else signal.addEventListener('abort', cancel, { once: true });
   const emptyParts = new EmptyParts();
-  return { getReader: () => ({ read: () => readBytes(source, emptyParts, signal), cancel }) };
-}
-
-/** The next part in memory of its own, so that nobody can take it away or write into it while the core reads. */
-async function readBytes(
-  source: BodyReader,
-  emptyParts: EmptyParts,
-  signal: AbortSignal,
-): ReturnType<SteadyReader['read']> {
-  for (;;) {
+  const parts: Bytes[] = [];
+  let length = 0;
+  while (length <= limit) {
     const { done, value } = await source.read();
-    if (done) return { done: true };
+    if (done) return joined(parts, length);
     if (!isBytes(value)) throw new TypeError('the body holds something that is not bytes');
-    if (value.length > 0) return { done: false, value: new Uint8Array(value) };
+    // A Buffer of Node's may lie in memory that others have as well, and its `slice` is no copy.
+    if (value.length > 0) parts.push(new Uint8Array(value.subarray(0, limit + 1 - length)));
+    length += value.length;
+    if (value.length > 0) continue;
     await emptyParts.after(0);
     signal.throwIfAborted();
   }
+  // Nobody waits for the rest.
+  cancel();
+  return joined(parts, limit + 1);
+}
+
+function joined(parts: readonly Bytes[], length: number): Bytes {
+  const [only = NOTHING] = parts;
+  if (parts.length < 2) return only;
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
 }

@@ -1,4 +1,4 @@
-import type { Account } from './core.ts';
+import type { Account } from './account.ts';
 
 /** Where an account's credentials may go, as the core says it. That never changes, so it is asked once for each origin. */
 export class VendorOrigins {
@@ -10,7 +10,7 @@ export class VendorOrigins {
 
   constructor(account: Account) {
     this.#account = account;
-    this.base = `${account.address()}/`;
+    this.base = `${account.facts.address}/`;
   }
 
   /** Whether they may go to this address, which holds no user name. */

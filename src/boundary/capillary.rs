@@ -9,7 +9,7 @@ use crate::api::capillary::basic::{self, TillPassword};
 use crate::api::capillary::{errors, oauth};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
-use crate::token::request::{Credentials, token_request as token_request_of};
+use crate::token::request::{ClientCredentials, token_request as token_request_of};
 
 /// The options that say who a till or a user is.
 pub(super) const USERNAME: Field = text("username");
@@ -17,9 +17,9 @@ pub(super) const PASSWORD: Field = optional_text("password");
 pub(super) const PASSWORD_MD5: Field = optional_text("passwordMd5");
 pub(super) const ALLOW_HASH_LIKE_PASSWORD: Field = flag("allowHashLikePassword");
 /// Attribution with Basic.
-pub(crate) const LOOKUP: Field = Field::optional("attribution", Kind::Object(&[text("lookupType"), text("lookup")]));
+pub(super) const LOOKUP: Field = Field::optional("attribution", Kind::Object(&[text("lookupType"), text("lookup")]));
 /// Attribution with OAuth.
-pub(crate) const ENTITY: Field =
+pub(super) const ENTITY: Field =
     Field::optional("attribution", Kind::Object(&[optional_text("entityType"), text("entityCode")]));
 
 /// The table of header makers.
@@ -107,23 +107,15 @@ fn oauth_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
 
 fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let host = BaseUrl::parse(given.text(), Transport::Https, "host")?;
-    let credentials = Credentials::new(Some(host), Transport::Https);
+    let credentials = ClientCredentials::new(Some(host), Transport::Https);
     let credentials = credentials.with("key", given.text())?.with("secret", given.text())?;
     write_request(&token_request_of(&oauth::PROFILE, &credentials)?, out);
     Ok(())
 }
 
-/// `password`, `passwordMd5` and `allowHashLikePassword`.
+/// The password that one of `password` and `passwordMd5` says, and `allowHashLikePassword`.
 pub(super) fn read_password<'a>(given: &mut Given<'a>) -> Result<TillPassword<'a>, AuthError> {
-    password_of(given.optional_text(), given.optional_text(), given.flag())
-}
-
-/// The password that one of the two options says.
-pub(crate) fn password_of<'a>(
-    clear: Option<&'a str>,
-    digest: Option<&'a str>,
-    allow_hash_like: bool,
-) -> Result<TillPassword<'a>, AuthError> {
+    let (clear, digest, allow_hash_like) = (given.optional_text(), given.optional_text(), given.flag());
     match (clear, digest) {
         (Some(password), None) if allow_hash_like => Ok(TillPassword::ClearThoughHashLike(password)),
         (Some(password), None) => Ok(TillPassword::Clear(password)),
@@ -138,11 +130,11 @@ pub(crate) fn password_of<'a>(
     }
 }
 
-fn read_lookup<'a>(given: &mut Given<'a>) -> Option<LookupAttribution<'a>> {
+pub(crate) fn read_lookup<'a>(given: &mut Given<'a>) -> Option<LookupAttribution<'a>> {
     (given.object() == Presence::There).then(|| LookupAttribution { lookup_type: given.text(), lookup: given.text() })
 }
 
-fn read_entity<'a>(given: &mut Given<'a>) -> Option<EntityAttribution<'a>> {
+pub(crate) fn read_entity<'a>(given: &mut Given<'a>) -> Option<EntityAttribution<'a>> {
     (given.object() == Presence::There)
         .then(|| EntityAttribution { entity_type: given.optional_text(), entity_code: given.text() })
 }

@@ -4,7 +4,7 @@ use super::environment::{ENVIRONMENT, HOST, read_address, write_addresses};
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text, options, text};
 use super::record::{Given, Record};
 use super::response::{read_now, read_token};
-use super::results::{write_headers, write_request};
+use super::results::{write_headers, write_registration, write_request};
 use crate::api::caxton::envelope;
 use crate::api::caxton::environments::{ENVIRONMENTS, base_url};
 use crate::api::caxton::headers::{self, Caller};
@@ -13,7 +13,7 @@ use crate::api::caxton::{register, reset, subsidiary, token, user_password};
 use crate::error::AuthError;
 use crate::http::{Answer, BaseUrl, Transport};
 use crate::json::Json;
-use crate::token::request::{self, Credentials};
+use crate::token::request::{self, ClientCredentials};
 use crate::token::timestamp;
 
 const ACCESS_TOKEN: Field = Field::required("accessToken", Kind::Token);
@@ -113,15 +113,12 @@ fn register_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthE
 fn read_register_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let response = given.response()?.response;
     let registration = register::read_register_response(&response, read_now(given))?;
-    out.text(registration.client_password.expose());
-    out.number(registration.starts_at);
-    out.number(registration.ends_at);
-    out.optional_text(registration.public_key.as_deref());
+    write_registration(&registration, out);
     Ok(())
 }
 
 fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let credentials = Credentials::new(Some(read_base(given)?), Transport::Https);
+    let credentials = ClientCredentials::new(Some(read_base(given)?), Transport::Https);
     let credentials = credentials.with("username", given.text())?.with("clientPassword", given.text())?;
     write_request(&request::token_request(&token::PROFILE, &credentials)?, out);
     Ok(())

@@ -13,28 +13,37 @@ pub(super) const HOST: Field = optional_text("host");
 
 /// Reads exactly one of `environment` and `host`; the environments of the vendor are pairs of name and address.
 pub(super) fn read_address(given: &mut Given<'_>, environments: &[(&str, &str)]) -> Result<BaseUrl, AuthError> {
-    address_of(given.optional_text(), given.optional_text(), environments, Transport::Https)
+    Address::read(given).among(environments, Transport::Https)
 }
 
-/// The address that one of the two says.
-pub(crate) fn address_of(
-    environment: Option<&str>,
-    host: Option<&str>,
-    environments: &[(&str, &str)],
-    transport: Transport,
-) -> Result<BaseUrl, AuthError> {
-    let address = match (environment, host) {
-        (Some(name), None) => {
-            let found = environments.iter().find(|(known, _)| *known == name);
-            found.ok_or_else(|| refuse(environments, " must be one of "))?.1
-        }
-        (None, Some(host)) => host,
-        (None, None) => return Err(refuse(environments, " is missing: it may be one of ")),
-        (Some(_), Some(_)) => {
-            return Err(AuthError::invalid_argument("host", "give either environment or host, not both"));
-        }
-    };
-    BaseUrl::parse(address, transport, "host")
+/// The two as they were given.
+#[derive(Clone, Copy)]
+pub(crate) struct Address<'a> {
+    environment: Option<&'a str>,
+    host: Option<&'a str>,
+}
+
+impl<'a> Address<'a> {
+    /// Takes the two.
+    pub(super) fn read(given: &mut Given<'a>) -> Address<'a> {
+        Address { environment: given.optional_text(), host: given.optional_text() }
+    }
+
+    /// The address that one of the two says.
+    pub(crate) fn among(self, environments: &[(&str, &str)], transport: Transport) -> Result<BaseUrl, AuthError> {
+        let address = match (self.environment, self.host) {
+            (Some(name), None) => {
+                let found = environments.iter().find(|(known, _)| *known == name);
+                found.ok_or_else(|| refuse(environments, " must be one of "))?.1
+            }
+            (None, Some(host)) => host,
+            (None, None) => return Err(refuse(environments, " is missing: it may be one of ")),
+            (Some(_), Some(_)) => {
+                return Err(AuthError::invalid_argument("host", "give either environment or host, not both"));
+            }
+        };
+        BaseUrl::parse(address, transport, "host")
+    }
 }
 
 /// The environments with their addresses.

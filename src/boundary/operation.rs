@@ -1,7 +1,7 @@
 //! What an operation is: its name, what it takes, what it gives back, and the function that does it.
 //!
 //! The tables of the APIs are lists of these. From them come the checks of names and kinds in JavaScript
-//! (`pkg-template/facade/operations.ts` is written by `cargo xtask operations`), the order of the slots in which a call
+//! (`operations.ts` in `pkg-template/facade` and `pkg-template/server` is written by `cargo xtask operations`), the order of the slots in which a call
 //! crosses, and what tests and fuzzers draw their calls from.
 
 use super::record::{Given, Record};
@@ -85,6 +85,8 @@ pub enum Kind {
     Flag,
     /// A number from 0 on, its fraction cut off. One slot; -1 where it was left out.
     Number,
+    /// A number from 1 on, its fraction cut off.
+    Count,
     /// An instant in milliseconds since 1970; left out, it is the runtime's clock.
     Now,
     /// A number of cents. One slot; -1 where it was left out, -2 where it is none.
@@ -112,6 +114,24 @@ pub enum Kind {
     /// An object with members of its own, whose slots follow. Where it may be left out it has a slot before them: 1, or -1
     /// where it was left out, -2 for null.
     Object(&'static [Field]),
+    /// Such an object, or false. A slot before those of its members: 1, 0 for false, -1 where it was left out.
+    ObjectOrFalse(&'static [Field]),
+    /// The credentials of a profile, whose names it chooses. A slot for their number, then for each its name, and its value:
+    /// -1 where it is null, -2 where it is no string, -3 where it has no UTF-8 form. The number is -1 where they are no object.
+    Credentials,
+    /// A list of addresses. A slot for their number, then one for each; -1 where it was left out.
+    Addresses,
+    /// Over what credentials may travel. One slot: 0 for `https` alone, 1 for `http` anywhere, 2 for `http` to this machine; -1
+    /// where it was left out.
+    Transport,
+    /// Whether callers may wait for each other's calls; left out, it is as the runtime has it. One slot.
+    Sharing,
+    /// A function, which stays in JavaScript. One slot: 1; -1 where it was left out.
+    Function,
+    /// A token store, which stays in JavaScript.
+    Store,
+    /// What only Capillary's authenticators take: here it has to be left out. One slot: -1.
+    ForCapillary,
 }
 
 /// What an operation gives back, and the slots of it.
@@ -155,6 +175,8 @@ pub enum Outcome {
     Addresses,
     /// Names of environments, and of each two addresses: back and front.
     AddressPairs,
+    /// Nothing.
+    Nothing,
 }
 
 impl Field {
@@ -175,22 +197,22 @@ impl Field {
 }
 
 /// Text that has to be there.
-pub(super) const fn text(name: &'static str) -> Field {
+pub(crate) const fn text(name: &'static str) -> Field {
     Field::required(name, Kind::Text)
 }
 
 /// Text that may be left out.
-pub(super) const fn optional_text(name: &'static str) -> Field {
+pub(crate) const fn optional_text(name: &'static str) -> Field {
     Field::optional(name, Kind::Text)
 }
 
 /// An options object that has to be there.
-pub(super) const fn options(fields: &'static [Field]) -> Field {
+pub(crate) const fn options(fields: &'static [Field]) -> Field {
     Field::required("options", Kind::Object(fields))
 }
 
 /// A flag; left out it is false.
-pub(super) const fn flag(name: &'static str) -> Field {
+pub(crate) const fn flag(name: &'static str) -> Field {
     Field::optional(name, Kind::Flag)
 }
 

@@ -16,7 +16,7 @@ use crate::json::Document;
 use crate::scheme::hs256::Signing;
 use crate::secret::refuse_unset;
 use crate::token::profile::HeaderShape;
-use crate::token::request::{self, Credentials};
+use crate::token::request::{self, ClientCredentials};
 
 const SIGNATURE: Field = text("signature");
 
@@ -143,7 +143,7 @@ fn environments(_: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 }
 
 fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let credentials = Credentials::new(Some(read_address(given, BACK)?), Transport::Https);
+    let credentials = ClientCredentials::new(Some(read_address(given, BACK)?), Transport::Https);
     let credentials = credentials.with("key", given.text())?.with("secret", given.text())?;
     write_request(&request::token_request(&token::PROFILE, &credentials)?, out);
     Ok(())

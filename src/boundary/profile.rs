@@ -1,22 +1,22 @@
 //! The operations of a profile that a caller defines.
 
-use super::json_text::text_of;
+use super::authenticator::GivenCredentials;
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE};
 use super::profile_definition::define;
-use super::record::{Given, Record};
+use super::record::{Given, Record, Unfit};
 use super::response::{read_now, write_classification};
 use super::results::{write_headers, write_request, write_token};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Headers, Transport};
-use crate::json::{Document, Json, Kind as JsonKind};
+use crate::json::Document;
 use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
-use crate::token::request::{Credentials, credential_names, token_request};
+use crate::token::request::{ClientCredentials, credential_names, token_request};
 use crate::token::response::read_token_response;
-use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
-const PROFILE: Field = Field::required("profile", Kind::Written);
+pub(super) const PROFILE: Field = Field::required("profile", Kind::Written);
 
 /// The table.
 pub const OPERATIONS: &[Operation] = &[
@@ -29,7 +29,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "profile.tokenRequest",
-        takes: &[PROFILE, Field::required("credentials", Kind::Written)],
+        takes: &[PROFILE, Field::required("credentials", Kind::Credentials)],
         gives: Outcome::Request,
         place: Place::Server,
         run: request,
@@ -74,8 +74,7 @@ fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErr
 
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let profile = read_profile(given)?;
-    let credentials = given.document("credentials")?;
-    let credentials = read_credentials(&profile, credentials.as_ref().map(Document::root), Transport::Https)?;
+    let credentials = credentials_of(&profile, given.credentials(), Transport::Https)?;
     write_request(&token_request(&profile, &credentials)?, out);
     Ok(())
 }
@@ -98,41 +97,37 @@ fn classify_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), Auth
     write_classification(&answer, &read_profile(given)?.errors, out)
 }
 
-/// The credentials of a caller's own profile: a record with exactly the names that the profile asks for.
-pub(crate) fn read_credentials(
+/// The credentials of a caller's own profile: exactly the names that the profile asks for.
+pub(crate) fn credentials_of(
     profile: &TokenProfile,
-    given: Option<Json<'_>>,
+    given: GivenCredentials<'_>,
     transport: Transport,
-) -> Result<Credentials, AuthError> {
-    let Some(given) = given.filter(|given| given.kind() == JsonKind::Object) else {
+) -> Result<ClientCredentials, AuthError> {
+    let Some(given) = given else {
         let names = credential_names(profile).join(", ");
         let message = ["credentials must be an object with ", &names].concat();
         return Err(AuthError::invalid_argument("credentials", message));
     };
-    let known = known_names(profile, given);
-    let host = match given.member("host") {
-        Some(host) if known.contains(&"host") => {
-            Some(BaseUrl::parse(text_of(Some(host), "host")?.expose(), transport, "host")?)
-        }
+    let known = known_names(profile, &given);
+    let host = match given.iter().find(|(name, _)| *name == "host") {
+        Some((_, host)) if known.contains(&"host") => Some(BaseUrl::parse(text_of(*host, "host")?, transport, "host")?),
         _ => None,
     };
-    let mut credentials = Credentials::new(host, transport);
-    for (name, value) in given.members() {
-        let name = name.string().unwrap_or(Cow::Borrowed("?"));
-        if !known.contains(&&*name) {
-            return Err(unknown_credential(&name, &known));
+    let mut credentials = ClientCredentials::new(host, transport);
+    for (name, value) in given {
+        if !known.contains(&name) {
+            return Err(unknown_credential(name, &known));
         }
         if name != "host" {
-            let value = text_of(Some(value), &name)?;
-            credentials = credentials.with(name.into_owned(), value.expose())?;
+            credentials = credentials.with(String::from(name), text_of(value, name)?)?;
         }
     }
     Ok(credentials)
 }
 
 /// What the templates name; with Basic also the first pair of names that the record has one of.
-fn known_names<'p>(profile: &'p TokenProfile, given: Json<'_>) -> Vec<&'p str> {
-    with_pair(profile, credential_names(profile), |name| given.member(name).is_some())
+fn known_names<'p>(profile: &'p TokenProfile, given: &[(&str, Result<&str, Unfit>)]) -> Vec<&'p str> {
+    with_pair(profile, credential_names(profile), |name| given.iter().any(|(known, _)| *known == name))
 }
 
 /// With Basic the names and the first pair that one is there of, or else the first of all.
@@ -142,6 +137,20 @@ fn with_pair<'p>(profile: &TokenProfile, mut names: Vec<&'p str>, is_there: impl
         names.extend([id, secret].iter().copied().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }
     names
+}
+
+/// A credential as text. What is refused is named, so this comes after the name is known for one of the profile's.
+fn text_of<'a>(value: Result<&'a str, Unfit>, name: &str) -> Result<&'a str, AuthError> {
+    let what = match value {
+        Ok("«redacted»") => " is the placeholder that secrets print as: pass the real value",
+        Ok(text) => return Ok(text),
+        Err(Unfit::Missing) => " is missing: is the variable it comes from set?",
+        Err(Unfit::NoText) => " must be a string",
+        Err(Unfit::Halved) => {
+            " holds half of a surrogate pair, so it has no UTF-8 form: was the text cut in the middle of a character?"
+        }
+    };
+    Err(AuthError::about(name, what))
 }
 
 fn unknown_credential(name: &str, known: &[&str]) -> AuthError {

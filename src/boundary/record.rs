@@ -5,7 +5,7 @@
 //! so that no wrong call of ours can be a fault of memory.
 
 use crate::error::AuthError;
-use crate::http::HttpResponse;
+use crate::http::{HttpResponse, Transport};
 use crate::json::{Document, TOO_DEEP};
 use crate::secret::{Secret, SharedSecret};
 use alloc::string::String;
@@ -15,6 +15,8 @@ use alloc::vec::Vec;
 pub const LEFT_OUT: f64 = -1.0;
 /// Stands in the slot of what is null, or none of its kind, where that is the operation's to judge.
 pub const NULL: f64 = -2.0;
+/// Stands in the slot of a text without a UTF-8 form, where that is the operation's to judge.
+pub const HALVED: f64 = -3.0;
 
 /// The header fields that are read of an answer, in the order of their slots.
 pub const FIELDS_READ: [&str; 4] = ["content-type", "retry-after", "date", "x-cap-requestid"];
@@ -57,34 +59,78 @@ impl<'a> Given<'a> {
     }
 
     /// Text that may have been left out.
-    pub(super) fn optional_text(&mut self) -> Option<&'a str> {
+    pub(crate) fn optional_text(&mut self) -> Option<&'a str> {
         let slot = self.slot();
         self.bytes_of(slot).and_then(|bytes| core::str::from_utf8(bytes).ok())
     }
 
     /// Text that is there.
-    pub(super) fn text(&mut self) -> &'a str {
+    pub(crate) fn text(&mut self) -> &'a str {
         self.optional_text().unwrap_or_default()
     }
 
     /// The texts among these that are there.
-    pub(super) fn texts(&mut self, names: impl Iterator<Item = &'static str>) -> Vec<(&'static str, Secret)> {
+    pub(crate) fn texts(&mut self, names: impl Iterator<Item = &'static str>) -> Vec<(&'static str, Secret)> {
         names.filter_map(|name| Some((name, Secret::new(self.optional_text()?)))).collect()
     }
 
     /// A number that may have been left out.
-    pub(super) fn number(&mut self) -> Option<i64> {
+    pub(crate) fn number(&mut self) -> Option<i64> {
         let slot = self.slot();
         (slot >= 0.0).then_some(slot as i64)
     }
 
     /// A flag; left out it is false.
-    pub(super) fn flag(&mut self) -> bool {
+    pub(crate) fn flag(&mut self) -> bool {
         self.slot() > 0.0
     }
 
+    /// A flag that may have been left out.
+    pub(crate) fn optional_flag(&mut self) -> Option<bool> {
+        let slot = self.slot();
+        (slot >= 0.0).then_some(slot > 0.0)
+    }
+
+    /// Over what credentials may travel.
+    pub(crate) fn transport(&mut self) -> Transport {
+        match self.slot() {
+            1.0 => Transport::HttpAnywhere,
+            2.0 => Transport::HttpOnLoopback,
+            _ => Transport::Https,
+        }
+    }
+
+    /// The number of values that follow, of which no more are taken than there are slots.
+    fn count(&mut self) -> Option<usize> {
+        let slot = self.slot();
+        (slot >= 0.0).then(|| (slot as usize).min(self.slots.len()))
+    }
+
+    /// A list of texts.
+    pub(crate) fn list(&mut self) -> Vec<&'a str> {
+        let count = self.count().unwrap_or(0);
+        (0..count).map(|_| self.text()).collect()
+    }
+
+    /// Credentials by names of the caller's; nothing where they are no object.
+    pub(crate) fn credentials(&mut self) -> Option<Vec<(&'a str, Result<&'a str, Unfit>)>> {
+        let count = self.count()?;
+        Some((0..count).map(|_| (self.text(), self.judged_text())).collect())
+    }
+
+    fn judged_text(&mut self) -> Result<&'a str, Unfit> {
+        match self.slot() {
+            LEFT_OUT => Err(Unfit::Missing),
+            HALVED => Err(Unfit::Halved),
+            slot => {
+                let text = self.bytes_of(slot).and_then(|bytes| core::str::from_utf8(bytes).ok());
+                text.ok_or(Unfit::NoText)
+            }
+        }
+    }
+
     /// A number of cents: nothing where it was left out, an error where it is none.
-    pub(super) fn cents(&mut self, refuse: fn() -> AuthError) -> Result<Option<i64>, AuthError> {
+    pub(crate) fn cents(&mut self, refuse: fn() -> AuthError) -> Result<Option<i64>, AuthError> {
         match self.slot() {
             LEFT_OUT => Ok(None),
             cents if cents >= 0.0 => Ok(Some(cents as i64)),
@@ -93,7 +139,7 @@ impl<'a> Given<'a> {
     }
 
     /// Whether an object is there; its slots follow then, and only then.
-    pub(super) fn object(&mut self) -> Presence {
+    pub(crate) fn object(&mut self) -> Presence {
         match self.slot() {
             NULL => Presence::Null,
             slot if slot > 0.0 => Presence::There,
@@ -102,7 +148,7 @@ impl<'a> Given<'a> {
     }
 
     /// JSON text that may have been left out.
-    pub(super) fn document(&mut self, field: &'static str) -> Result<Option<Document<'a>>, AuthError> {
+    pub(crate) fn document(&mut self, field: &'static str) -> Result<Option<Document<'a>>, AuthError> {
         let slot = self.slot();
         self.bytes_of(slot).map(Document::parse).transpose().map_err(|problem| match problem.message {
             TOO_DEEP => AuthError::about(field, " is nested too deeply"),
@@ -111,7 +157,7 @@ impl<'a> Given<'a> {
     }
 
     /// A shared secret.
-    pub(super) fn secret(&mut self) -> Result<SharedSecret, AuthError> {
+    pub(crate) fn secret(&mut self) -> Result<SharedSecret, AuthError> {
         let slot = self.slot();
         let is_bytes = self.slot() > 0.0;
         let bytes = self.bytes_of(slot).unwrap_or_default();
@@ -122,7 +168,7 @@ impl<'a> Given<'a> {
     }
 
     /// Shared secrets, while a new one takes over from an old one.
-    pub(super) fn secrets(&mut self) -> Result<Secrets, AuthError> {
+    pub(crate) fn secrets(&mut self) -> Result<Secrets, AuthError> {
         match self.slot() {
             NULL => Ok(Secrets::Null),
             count if count >= 0.0 => {
@@ -137,17 +183,17 @@ impl<'a> Given<'a> {
     }
 
     /// What came from outside, as bytes.
-    pub(super) fn subject(&mut self) -> &'a [u8] {
+    pub(crate) fn subject(&mut self) -> &'a [u8] {
         self.subject
     }
 
     /// What came from outside, as text.
-    pub(super) fn subject_text(&mut self) -> &'a str {
+    pub(crate) fn subject_text(&mut self) -> &'a str {
         core::str::from_utf8(self.subject).unwrap_or_default()
     }
 
     /// The answer of a server.
-    pub(super) fn response(&mut self) -> Result<GivenResponse<'a>, AuthError> {
+    pub(crate) fn response(&mut self) -> Result<GivenResponse<'a>, AuthError> {
         let status = self.number().unwrap_or(0);
         let form = if self.flag() { BodyForm::Value } else { BodyForm::Text };
         let mut headers = Vec::new();
@@ -162,29 +208,40 @@ impl<'a> Given<'a> {
 
 /// Whether an object is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Presence {
+pub(crate) enum Presence {
     There,
     LeftOut,
     Null,
 }
 
+/// Why a value that was given is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unfit {
+    /// It is null.
+    Missing,
+    /// It is something else.
+    NoText,
+    /// It holds half of a surrogate pair.
+    Halved,
+}
+
 /// Secrets as they were given.
 #[derive(Debug)]
-pub(super) enum Secrets {
+pub(crate) enum Secrets {
     There(Vec<SharedSecret>),
     LeftOut,
     Null,
 }
 
 /// An answer as it was given.
-pub(super) struct GivenResponse<'a> {
-    pub(super) response: HttpResponse<'a>,
-    pub(super) form: BodyForm,
+pub(crate) struct GivenResponse<'a> {
+    pub(crate) response: HttpResponse<'a>,
+    pub(crate) form: BodyForm,
 }
 
 /// What the body of an answer was given as.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum BodyForm {
+pub(crate) enum BodyForm {
     /// What the vendor sent.
     Text,
     /// What the caller's own parser made of it, as JSON text again.

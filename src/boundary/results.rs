@@ -1,6 +1,7 @@
 //! Results as records; `pkg-template/facade/results.ts` reads them.
 
 use super::record::Record;
+use crate::api::caxton::register::Registration;
 use crate::error::AuthError;
 use crate::http::{Headers, HttpRequest};
 use crate::scheme::jwt::{DecodedJwt, JwtProblem};
@@ -32,7 +33,7 @@ pub fn write_error(error: &AuthError, out: &mut Record) {
 }
 
 /// Header fields: name and value of each, to the end of the record.
-pub(super) fn write_headers(headers: &Headers, out: &mut Record) {
+pub(crate) fn write_headers(headers: &Headers, out: &mut Record) {
     for (name, value) in headers {
         out.text(name);
         out.text(value.expose());
@@ -58,6 +59,14 @@ pub(super) fn write_token(token: &AccessToken, out: &mut Record) {
     let decoded = token.decoded();
     out.optional_text(decoded.claims.as_deref());
     write_problems(&decoded.problems, out);
+}
+
+/// What a registration with Caxton gave.
+pub(crate) fn write_registration(registration: &Registration, out: &mut Record) {
+    out.text(registration.client_password.expose());
+    out.number(registration.starts_at);
+    out.number(registration.ends_at);
+    out.optional_text(registration.public_key.as_deref());
 }
 
 /// A token that may not be there.

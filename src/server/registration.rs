@@ -1,18 +1,23 @@
 //! The registration of a Caxton client: one call, made when it is asked for and never again.
 
-use super::account::COMMON_OPTIONS;
-use super::account::{body_limit, document, options_of, thrown, timeout_ms, transport};
-use super::credentials::read_base;
-use super::json_results::registration_json;
-use super::token_call::{Failure, TokenCall, TokenOutcome};
+use super::frame::{Frame, framed};
+use super::token_call::{self, Failure, TokenCall, TokenOutcome};
+use super::values::thrown;
+use crate::api::caxton::environments::{ENVIRONMENTS, base_url};
 use crate::api::caxton::register;
+use crate::boundary::authenticator::{Made, read};
+use crate::boundary::record::Record;
+use crate::boundary::results::write_registration;
+use crate::boundary::unknown;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::HttpRequest;
 use crate::stack;
-use alloc::string::String;
+use crate::token::renewal::CallId;
 use alloc::vec::Vec;
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::AbortSignal;
 
 /// A registration about to be made.
 #[wasm_bindgen]
@@ -24,50 +29,60 @@ pub struct CaxtonRegistration {
 
 #[wasm_bindgen]
 impl CaxtonRegistration {
-    /// The options are JSON text.
+    /// The registration that the factory of this number makes, by a record of its options.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str) -> Result<CaxtonRegistration, JsValue> {
-        let opened = open(options);
+    pub fn new(factory: usize, options: &[u8]) -> Result<CaxtonRegistration, JsValue> {
+        let opened = open(factory, options);
         stack::wipe::<{ stack::WHOLE_REACH }>();
         opened.map_err(|error| thrown(&error))
     }
 
     /// How long the call may take, in milliseconds.
-    pub fn timeout(&self) -> f64 {
+    #[wasm_bindgen(getter)]
+    pub fn timeout_ms(&self) -> f64 {
         self.timeout_ms as f64
     }
 
-    /// The call.
-    pub fn call(&self) -> TokenCall {
-        TokenCall { request: self.request.clone(), id: 0, body_limit: self.body_limit, request_id_header: None }
+    /// The longest answer that is read, in bytes.
+    #[wasm_bindgen(getter)]
+    pub fn body_limit(&self) -> usize {
+        self.body_limit
     }
 
-    /// The registration as JSON text; `wall_ms` is the instant of the answer.
-    pub fn read(&self, outcome: TokenOutcome, wall_ms: f64) -> Result<String, JsValue> {
+    /// Sends the request, as an account does.
+    pub fn send(&self, fetch: Function, signal: AbortSignal) -> Promise {
+        let request = self.request.clone();
+        let call = TokenCall { request, id: CallId(0), body_limit: self.body_limit, request_id_header: None };
+        token_call::send(call, fetch, signal)
+    }
+
+    /// What came of it, as a record; `wall_ms` is the instant of the answer.
+    pub fn read(&self, outcome: TokenOutcome, wall_ms: f64) -> Result<Vec<u8>, JsValue> {
         let read = match outcome.result {
-            Ok(response) => {
-                register::read_register_response(&response, wall_ms as i64).map(|it| registration_json(&it))
-            }
+            Ok(response) => register::read_register_response(&response, wall_ms as i64),
             Err(Failure::Known(error)) => Err(error),
             Err(Failure::Thrown(_)) => Err(AuthError::new(
                 ErrorCode::Network,
                 "the registration failed before an answer came, and may have been made all the same: see cause, and ask Caxton before registering again",
             )),
         };
-        read.map_err(|error| thrown(&error))
+        let mut record = Record::new();
+        write_registration(&read.map_err(|error| thrown(&error))?, &mut record);
+        Ok(framed(&record))
     }
 }
 
-fn open(options: &str) -> Result<CaxtonRegistration, AuthError> {
-    let own = ["environment", "host", "username", "clientname"];
-    let known: Vec<&str> = own.into_iter().chain(COMMON_OPTIONS).collect();
-    let document = document(options);
-    let options = options_of(&document, &known)?;
-    let base = read_base(&options, transport(&options)?)?;
-    let (username, clientname) = (options.string("username")?, options.string("clientname")?);
+#[inline(never)]
+fn open(factory: usize, options: &[u8]) -> Result<CaxtonRegistration, AuthError> {
+    let frame = Frame::of(options);
+    let (Made::CaxtonRegistration { address, username, clientname }, settings) = read(factory, &mut frame.given())?
+    else {
+        return Err(unknown());
+    };
+    let base = base_url(address.among(ENVIRONMENTS, settings.transport)?);
     Ok(CaxtonRegistration {
-        request: register::register_request(&base, username.expose(), clientname.expose())?,
-        timeout_ms: timeout_ms(&options)?,
-        body_limit: body_limit(&options)?,
+        request: register::register_request(&base, username, clientname)?,
+        timeout_ms: settings.timeout_ms,
+        body_limit: settings.body_limit,
     })
 }

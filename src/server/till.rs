@@ -1,13 +1,12 @@
-//! Tills and attributions as the options of an account name them.
+//! A till and whom it acts for, kept for the life of an account.
 
-use super::options::Options;
 use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::api::capillary::basic::TillPassword;
-use crate::boundary::capillary::password_of;
-use crate::error::AuthError;
+use crate::boundary::authenticator::GivenTill;
 use crate::secret::Secret;
+use alloc::string::String;
 
-/// A till as options name it.
+/// A till with its password, in the form it was given in.
 pub(super) struct Till {
     username: Secret,
     password: Secret,
@@ -20,24 +19,18 @@ enum PasswordForm {
     Md5,
 }
 
-impl Till {
-    pub(super) fn read(options: &Options<'_>) -> Result<Till, AuthError> {
-        let username = options.string("username")?;
-        let clear = options.optional_string("password")?;
-        let digest = options.optional_string("passwordMd5")?;
-        let given = password_of(
-            clear.as_ref().map(Secret::expose),
-            digest.as_ref().map(Secret::expose),
-            options.flag("allowHashLikePassword")?,
-        )?;
-        let (password, form) = match given {
-            TillPassword::Clear(password) => (Secret::new(password), PasswordForm::Clear),
-            TillPassword::ClearThoughHashLike(password) => (Secret::new(password), PasswordForm::ClearThoughHashLike),
-            TillPassword::Md5(digest) => (Secret::new(digest), PasswordForm::Md5),
+impl From<GivenTill<'_>> for Till {
+    fn from(given: GivenTill<'_>) -> Till {
+        let (password, form) = match given.password {
+            TillPassword::Clear(password) => (password, PasswordForm::Clear),
+            TillPassword::ClearThoughHashLike(password) => (password, PasswordForm::ClearThoughHashLike),
+            TillPassword::Md5(digest) => (digest, PasswordForm::Md5),
         };
-        Ok(Till { username, password, form })
+        Till { username: Secret::new(given.username), password: Secret::new(password), form }
     }
+}
 
+impl Till {
     pub(super) fn username(&self) -> &str {
         self.username.expose()
     }
@@ -52,46 +45,38 @@ impl Till {
     }
 }
 
-/// Attribution with Basic, as options name it.
+/// Attribution with Basic.
 pub(super) struct Lookup {
-    lookup_type: Secret,
+    lookup_type: String,
     lookup: Secret,
 }
 
-impl Lookup {
-    pub(super) fn read(options: &Options<'_>) -> Result<Option<Lookup>, AuthError> {
-        let Some(attribution) = options.nested("attribution", &["lookupType", "lookup"])? else {
-            return Ok(None);
-        };
-        Ok(Some(Lookup { lookup_type: attribution.string("lookupType")?, lookup: attribution.string("lookup")? }))
-    }
-
-    pub(super) fn borrowed(&self) -> LookupAttribution<'_> {
-        LookupAttribution { lookup_type: self.lookup_type.expose(), lookup: self.lookup.expose() }
+impl From<LookupAttribution<'_>> for Lookup {
+    fn from(given: LookupAttribution<'_>) -> Lookup {
+        Lookup { lookup_type: given.lookup_type.into(), lookup: Secret::new(given.lookup) }
     }
 }
 
-/// Attribution with OAuth, as options name it.
+impl Lookup {
+    pub(super) fn borrowed(&self) -> LookupAttribution<'_> {
+        LookupAttribution { lookup_type: &self.lookup_type, lookup: self.lookup.expose() }
+    }
+}
+
+/// Attribution with OAuth.
 pub(super) struct Entity {
-    entity_type: Option<Secret>,
-    entity_code: Secret,
+    entity_type: Option<String>,
+    entity_code: String,
+}
+
+impl From<EntityAttribution<'_>> for Entity {
+    fn from(given: EntityAttribution<'_>) -> Entity {
+        Entity { entity_type: given.entity_type.map(String::from), entity_code: given.entity_code.into() }
+    }
 }
 
 impl Entity {
-    pub(super) fn read(options: &Options<'_>) -> Result<Option<Entity>, AuthError> {
-        let Some(attribution) = options.nested("attribution", &["entityType", "entityCode"])? else {
-            return Ok(None);
-        };
-        Ok(Some(Entity {
-            entity_type: attribution.optional_string("entityType")?,
-            entity_code: attribution.string("entityCode")?,
-        }))
-    }
-
     pub(super) fn borrowed(&self) -> EntityAttribution<'_> {
-        EntityAttribution {
-            entity_type: self.entity_type.as_ref().map(Secret::expose),
-            entity_code: self.entity_code.expose(),
-        }
+        EntityAttribution { entity_type: self.entity_type.as_deref(), entity_code: &self.entity_code }
     }
 }

@@ -2,25 +2,26 @@
 //!
 //! The promise of fetch is awaited itself instead of through gloo-net's `send`, which would flatten what fetch threw
 //! to a text and so lose abort reasons and causes. For the same reason the caller's `fetch` gets an address and an
-//! init object: npm's undici refuses a `Request` of the global kind. gloo-net reads the answer.
+//! init object: npm's undici refuses a `Request` of the global kind. gloo-net reads the answer, whose body the shell has
+//! received by then, as far as it may be long.
 
-use super::values;
+use super::values::decimal;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{HttpRequest, HttpResponse};
+use crate::json::ObjectWriter;
+use crate::token::renewal::CallId;
 use alloc::string::String;
-use alloc::vec::Vec;
 use gloo_net::http::Response;
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, JSON, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestInit, RequestRedirect};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{AbortSignal, RequestInit, RequestRedirect, ResponseType};
 
 /// A token request on its way out.
-#[wasm_bindgen]
-pub struct TokenCall {
+pub(super) struct TokenCall {
     pub(super) request: HttpRequest,
-    pub(super) id: u32,
+    pub(super) id: CallId,
     pub(super) body_limit: usize,
     pub(super) request_id_header: Option<&'static str>,
 }
@@ -28,7 +29,7 @@ pub struct TokenCall {
 /// What became of it.
 #[wasm_bindgen]
 pub struct TokenOutcome {
-    pub(super) id: u32,
+    pub(super) id: CallId,
     pub(super) result: Result<HttpResponse<'static>, Failure>,
 }
 
@@ -38,21 +39,6 @@ pub(super) enum Failure {
     Known(AuthError),
     /// What fetch, or the stream of the body, threw.
     Thrown(JsValue),
-}
-
-#[wasm_bindgen]
-impl TokenCall {
-    /// Which call this is.
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> u32 {
-        self.id
-    }
-
-    /// Sends the request and reads the answer whole, up to the limit. It never rejects.
-    pub async fn send(self, fetch: Function, signal: AbortSignal) -> TokenOutcome {
-        let id = self.id;
-        TokenOutcome { id, result: self.exchange(&fetch, &signal).await }
-    }
 }
 
 #[wasm_bindgen]
@@ -67,19 +53,27 @@ impl TokenOutcome {
     }
 }
 
+/// Sends the request and reads the answer whole, up to the limit: a promise of a [`TokenOutcome`], which never rejects.
+pub(super) fn send(call: TokenCall, fetch: Function, signal: AbortSignal) -> Promise {
+    future_to_promise(async move {
+        let id = call.id;
+        Ok(TokenOutcome { id, result: call.exchange(&fetch, &signal).await }.into())
+    })
+}
+
 impl TokenCall {
     async fn exchange(self, fetch: &Function, signal: &AbortSignal) -> Result<HttpResponse<'static>, Failure> {
         let init = request_init(&self.request, signal).map_err(Failure::Thrown)?;
         let address = JsValue::from_str(&self.request.url);
         let promise = fetch.call2(&JsValue::UNDEFINED, &address, &init).map_err(Failure::Thrown)?;
-        let response = JsFuture::from(Promise::resolve(&promise)).await.map_err(Failure::Thrown)?;
+        // The shell's `fetch` is an async function.
+        let response = JsFuture::from(promise.unchecked_into::<Promise>()).await.map_err(Failure::Thrown)?;
         // A foreign class of responses is as good as the global one, so its class is not checked.
-        let response = Response::from(response.unchecked_into::<web_sys::Response>());
-        self.read(&response).await
+        self.read(&Response::from(response.unchecked_into::<web_sys::Response>())).await
     }
 
     async fn read(&self, response: &Response) -> Result<HttpResponse<'static>, Failure> {
-        if response.type_() == web_sys::ResponseType::Opaqueredirect {
+        if response.type_() == ResponseType::Opaqueredirect {
             return Err(Failure::Known(AuthError::new(
                 ErrorCode::RedirectRefused,
                 "the token endpoint answered with a redirect, which credentials never follow: check the host",
@@ -89,55 +83,36 @@ impl TokenCall {
         let names = ["content-type", "retry-after", "date"].into_iter().chain(self.request_id_header);
         let headers = names.filter_map(|name| Some((String::from(name), headers.get(name)?))).collect();
         let status = i64::from(response.status());
-        let body = self.read_body(response).await?;
-        HttpResponse::new(status, headers, body).map_err(Failure::Known)
-    }
-
-    async fn read_body(&self, response: &Response) -> Result<Vec<u8>, Failure> {
-        let mut body = Vec::new();
-        let Some(stream) = response.body() else {
-            return Ok(body);
-        };
-        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-        loop {
-            let chunk = JsFuture::from(reader.read()).await.map_err(Failure::Thrown)?;
-            if Reflect::get(&chunk, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy()) {
-                return Ok(body);
-            }
-            let bytes = Reflect::get(&chunk, &JsValue::from_str("value")).map_err(Failure::Thrown)?;
-            let bytes = Uint8Array::new(&bytes);
-            let length = usize::try_from(bytes.length()).unwrap_or(usize::MAX);
-            if body.len().saturating_add(length) > self.body_limit {
-                // Nobody waits for the rest.
-                let _ = reader.cancel();
-                return Err(Failure::Known(too_large(self.body_limit)));
-            }
-            body.extend(bytes.to_vec());
+        // What the stream of the body threw, the promise of the answer was rejected with.
+        let body = response.binary().await.unwrap_or_default();
+        if body.len() > self.body_limit {
+            return Err(Failure::Known(too_large(self.body_limit)));
         }
+        HttpResponse::new(status, headers, body).map_err(Failure::Known)
     }
 }
 
 fn too_large(limit: usize) -> AuthError {
-    let limit = values::decimal(limit);
+    let limit = decimal(limit);
     let message =
         ["the token answer is larger than ", &limit, " bytes (maxResponseBytes): is this the token endpoint?"];
     AuthError::new(ErrorCode::ResponseTooLarge, message.concat())
 }
 
-/// The init object of fetch. Redirects come back as they are: to follow one would hand the credentials on, and
-/// workerd throws where others refuse.
+/// The init object of fetch, which is made of one text, since every member would cross by itself. Redirects come back as they
+/// are: to follow one would hand the credentials on, and workerd throws where others refuse.
 fn request_init(request: &HttpRequest, signal: &AbortSignal) -> Result<RequestInit, JsValue> {
-    let headers = Object::new();
+    let mut fields = ObjectWriter::new();
     for (name, value) in &request.headers {
-        Reflect::set(&headers, &JsValue::from_str(name), &JsValue::from_str(value.expose()))?;
+        fields.string(name, value.expose());
     }
-    let init = RequestInit::new();
-    init.set_method(request.method.as_str());
-    init.set_headers(&headers);
+    let mut members = ObjectWriter::new();
+    members.string("method", request.method.as_str()).raw("headers", &fields.finish());
+    if let Some(body) = &request.body {
+        members.string("body", body.expose());
+    }
+    let init: RequestInit = JSON::parse(&members.finish())?.unchecked_into();
     init.set_redirect(RequestRedirect::Manual);
     init.set_signal(Some(signal));
-    if let Some(body) = &request.body {
-        init.set_body(&JsValue::from_str(body.expose()));
-    }
     Ok(init)
 }

@@ -102,6 +102,80 @@ pub(super) struct StatusFields {
     pub(super) rejections: u32,
 }
 
+/// What never changes of an account.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Facts<'a> {
+    /// The base address, for relative URLs.
+    pub(super) address: String,
+    /// Whether there is a token to obtain and renew.
+    pub(super) has_token: bool,
+    /// Whether the body of an answer can say that the token is rejected; else its status says all there is to know.
+    pub(super) reads_bodies: bool,
+    /// The longest body that is looked into, in bytes.
+    pub(super) body_limit: usize,
+    /// How long a token call may take, in milliseconds.
+    pub(super) timeout_ms: f64,
+    /// How long the lock of a store is leased, in milliseconds.
+    pub(super) lease_ms: f64,
+    /// The name of the account's token in a store.
+    pub(super) cache_key: &'a str,
+}
+
+/// What became of a token request.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(super) enum Settlement<'a> {
+    /// There is a token.
+    Obtained { generation: u32 },
+    /// Another call has begun since: nothing of the answer counts.
+    Superseded,
+    /// The request is to be sent again after so many milliseconds.
+    Retry {
+        delay_ms: f64,
+        error: ErrorFields<'a>,
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        thrown: JsValue,
+    },
+    /// The renewal failed; `thrown` is what fetch threw.
+    Failed {
+        error: ErrorFields<'a>,
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        thrown: JsValue,
+    },
+}
+
+/// What became of the text of a store.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(super) enum Adoption {
+    /// Its token is held now.
+    Adopted { generation: u32, obtained_at: f64 },
+    /// Its token is no better than what there is; the version is that of the token that was dropped last.
+    NoBetter { refused_version: Option<f64> },
+    /// Another call has begun since: nothing of the text counts, and this call is over.
+    Superseded,
+    /// It is not a token of this account.
+    Malformed,
+}
+
+/// A token as a store keeps it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct StoredFields<'a> {
+    /// Its text.
+    pub(super) value: &'a str,
+    /// When it was obtained, in milliseconds since 1970.
+    pub(super) version: f64,
+    /// How long it is of use to anyone, in milliseconds.
+    pub(super) ttl_ms: f64,
+}
+
+/// An error as it is thrown.
+pub(super) fn thrown(error: &AuthError) -> JsValue {
+    outward(&ErrorFields::from(error))
+}
+
 /// Absent values become `null`, so that every member is always there.
 pub(super) fn outward(value: &impl Serialize) -> JsValue {
     let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);

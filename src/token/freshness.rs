@@ -41,14 +41,14 @@ impl Instant {
 
 /// A random share, from 0 to `u32::MAX` for 0 to 1. Randomness is an argument, like time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share(pub u32);
+pub struct Jitter(pub u32);
 
-impl Share {
+impl Jitter {
     /// This share of an amount.
     ///
     /// ```
-    /// use commerce_auth::token::freshness::Share;
-    /// assert_eq!((Share(0).of(1_000), Share(u32::MAX / 2 + 1).of(1_000)), (0, 500));
+    /// use commerce_auth::token::freshness::Jitter;
+    /// assert_eq!((Jitter(0).of(1_000), Jitter(u32::MAX / 2 + 1).of(1_000)), (0, 500));
     /// ```
     pub fn of(self, amount: i64) -> i64 {
         let product = i128::from(amount).saturating_mul(i128::from(self.0)).wrapping_shr(32);
@@ -65,7 +65,7 @@ pub struct Terms {
     /// instant of its end and no lifetime.
     pub clock_offset_ms: i64,
     /// Moves the margin.
-    pub share: Share,
+    pub jitter: Jitter,
 }
 
 /// How far the vendor's clock is ahead, by the `Date` of an answer that was asked for and came at these instants of
@@ -102,7 +102,7 @@ pub enum Stage {
 /// ```
 /// use commerce_auth::secret::Secret;
 /// use commerce_auth::token::access_token::AccessToken;
-/// use commerce_auth::token::freshness::{Freshness, Instant, Share, Stage, Terms};
+/// use commerce_auth::token::freshness::{Freshness, Instant, Jitter, Stage, Terms};
 /// let at = |ms: i64| Instant { wall_ms: 1_700_000_000_000 + ms, monotonic_ms: ms };
 /// let token = AccessToken {
 ///     value: Secret::new("mF_9.B5f-4.1JqM"),
@@ -112,8 +112,8 @@ pub enum Stage {
 ///     token_type: None,
 ///     refresh_token: None,
 /// };
-/// // A lifetime of 300 s has a margin of 60 s, with the least share 54 s; a margin of one's own is in milliseconds.
-/// let terms = Terms { own_margin_ms: None, clock_offset_ms: 0, share: Share(0) };
+/// // A lifetime of 300 s has a margin of 60 s, with the least jitter 54 s; a margin of one's own is in milliseconds.
+/// let terms = Terms { own_margin_ms: None, clock_offset_ms: 0, jitter: Jitter(0) };
 /// let freshness = Freshness::of(&token, at(0), terms);
 /// assert_eq!(freshness.due_at(), Some(1_700_000_246_000));
 /// assert_eq!(freshness.stage(at(245_999)), Stage::Fresh);
@@ -133,7 +133,7 @@ impl Freshness {
     /// request was sent, so that the time the answer took never prolongs it.
     ///
     /// The renewal margin is 60 s or a fifth of the lifetime, whichever is less, so that a token of 90 s is not
-    /// renewed on every call; the share moves it by up to a tenth either way, so that a fleet does not renew in step.
+    /// renewed on every call; the jitter moves it by up to a tenth either way, so that a fleet does not renew in step.
     /// A margin of the caller's own, in milliseconds, counts up to half of the lifetime.
     pub fn of(token: &AccessToken, asked_at: Instant, terms: Terms) -> Freshness {
         let vendor_asked_at = asked_at.wall_ms.saturating_add(terms.clock_offset_ms);
@@ -145,7 +145,7 @@ impl Freshness {
             None => fraction(lifetime_ms, 5).min(MARGIN_LIMIT_MS),
         };
         let tenth = fraction(margin, 10);
-        let margin = margin.saturating_sub(tenth).saturating_add(terms.share.of(tenth.saturating_mul(2)));
+        let margin = margin.saturating_sub(tenth).saturating_add(terms.jitter.of(tenth.saturating_mul(2)));
         let tail = fraction(lifetime_ms, 20).min(TAIL_LIMIT_MS);
         let expired_at_age_ms = lifetime_ms.saturating_sub(tail);
         Freshness {

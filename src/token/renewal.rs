@@ -45,7 +45,7 @@
 //! is served whatever happens to its renewal (G3), one renewal for many rejections (G5), safe retries only (G13).
 
 use super::access_token::AccessToken;
-use super::freshness::{Freshness, Instant, Share, Stage, Terms};
+use super::freshness::{Freshness, Instant, Jitter, Stage, Terms};
 use super::retry::RetrySettings;
 use crate::error::{AuthError, ErrorCode};
 use crate::secret::Secret;
@@ -81,19 +81,19 @@ pub enum Event {
     Wanted,
     /// A request of the call goes out now.
     Sent(CallId),
-    /// The call brought a token; the share decides by how much its renewal moves.
-    Obtained(CallId, AccessToken, Share),
+    /// The call brought a token; the jitter decides by how much its renewal moves.
+    Obtained(CallId, AccessToken, Jitter),
     /// The call found in a store a token that another process obtained.
-    Adopted(CallId, AccessToken, Share),
-    /// A request of the call failed; the share decides how much of the wait before the next one, or of the window, is
+    Adopted(CallId, AccessToken, Jitter),
+    /// A request of the call failed; the jitter decides how much of the wait before the next one, or of the window, is
     /// waited.
-    Failed(CallId, AuthError, Share),
+    Failed(CallId, AuthError, Jitter),
     /// Whoever made the call is gone: its answer will not come.
     Lost(CallId),
     /// The caller wants no more of the token of this generation.
     Invalidated(Generation),
-    /// The vendor rejected the token of this generation; the share decides how much of the window is waited.
-    Rejected(Generation, Share),
+    /// The vendor rejected the token of this generation; the jitter decides how much of the window is waited.
+    Rejected(Generation, Jitter),
 }
 
 /// What the shell is to do.
@@ -152,7 +152,7 @@ pub enum Background {
 /// use commerce_auth::error::{AuthError, ErrorCode};
 /// use commerce_auth::secret::Secret;
 /// use commerce_auth::token::access_token::AccessToken;
-/// use commerce_auth::token::freshness::{Instant, Share};
+/// use commerce_auth::token::freshness::{Instant, Jitter};
 /// use commerce_auth::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
 /// use commerce_auth::token::retry::RetrySettings;
 /// let at = |ms: i64| Instant { wall_ms: 1_700_000_000_000 + ms, monotonic_ms: ms };
@@ -177,13 +177,13 @@ pub enum Background {
 /// assert_eq!(renewal.step(at(0), Event::Wanted), Action::Call(CallId(1)));
 /// assert_eq!(renewal.step(at(5), Event::Wanted), Action::Join);
 /// assert!(renewal.is_calling(at(5)));
-/// renewal.step(at(80), Event::Obtained(CallId(1), token, Share(0)));
+/// renewal.step(at(80), Event::Obtained(CallId(1), token, Jitter(0)));
 /// assert_eq!(renewal.token().unwrap().1, Generation(1));
 /// assert_eq!(renewal.freshness().unwrap().due_at(), Some(1_700_000_246_000));
 /// // A renewal that fails leaves the token in use, and opens a window of at most a second:
 /// assert_eq!(renewal.step(at(246_000), Event::Wanted), Action::ServeAndCall(CallId(2)));
 /// let busy = AuthError::new(ErrorCode::HttpError, "busy");
-/// renewal.step(at(246_100), Event::Failed(CallId(2), busy.clone(), Share(u32::MAX)));
+/// renewal.step(at(246_100), Event::Failed(CallId(2), busy.clone(), Jitter(u32::MAX)));
 /// assert_eq!(renewal.last_failure(), Some((&busy, 1_700_000_247_099)));
 /// assert_eq!(renewal.step(at(246_101), Event::Wanted), Action::Serve);
 /// // A token that is dropped says so to whoever looks into a store:
@@ -279,12 +279,12 @@ impl Renewal {
         match event {
             Event::Wanted => self.wanted(now),
             Event::Sent(id) => self.sent(now, id),
-            Event::Obtained(id, token, share) => self.obtained(now, id, token, share),
-            Event::Adopted(id, token, share) => self.adopted(now, id, token, share),
+            Event::Obtained(id, token, jitter) => self.obtained(now, id, token, jitter),
+            Event::Adopted(id, token, jitter) => self.adopted(now, id, token, jitter),
             Event::Lost(id) => self.lost(id),
-            Event::Failed(id, error, share) => self.failed(now, id, error, share),
+            Event::Failed(id, error, jitter) => self.failed(now, id, error, jitter),
             Event::Invalidated(generation) => self.invalidated(generation),
-            Event::Rejected(generation, share) => self.rejected(now, generation, share),
+            Event::Rejected(generation, jitter) => self.rejected(now, generation, jitter),
         }
     }
 
@@ -384,15 +384,15 @@ impl Renewal {
         (left > 0).then(|| window.error.clone().with_retry_after_ms(u64::try_from(left).ok()))
     }
 
-    fn obtained(&mut self, now: Instant, id: CallId, token: AccessToken, share: Share) -> Action {
+    fn obtained(&mut self, now: Instant, id: CallId, token: AccessToken, jitter: Jitter) -> Action {
         // A call that counted as lost, and another since: the other one's token is the newer.
         let Some(call) = self.call.filter(|call| call.id == id) else {
             return Action::Keep;
         };
-        let freshness = Freshness::of(&token, call.asked_at, self.terms(share));
+        let freshness = Freshness::of(&token, call.asked_at, self.terms(jitter));
         if freshness.stage(now) == Stage::Expired {
             let error = expired_on_arrival();
-            self.open_window_for(now, error.clone(), share);
+            self.open_window_for(now, error.clone(), jitter);
             return Action::Fail(error);
         }
         let replaces_rejected = core::mem::take(&mut self.rejected_last);
@@ -402,7 +402,7 @@ impl Renewal {
     }
 
     /// A token of another process has proven nothing here, so it does not count as the replacement of a rejected one.
-    fn adopted(&mut self, now: Instant, id: CallId, mut token: AccessToken, share: Share) -> Action {
+    fn adopted(&mut self, now: Instant, id: CallId, mut token: AccessToken, jitter: Jitter) -> Action {
         if self.call.is_none_or(|call| call.id != id) {
             // Not `Keep`: it would go on to a request of its own.
             return Action::Join;
@@ -418,7 +418,7 @@ impl Renewal {
             wall_ms: now.wall_ms.saturating_sub(age_ms),
             monotonic_ms: now.monotonic_ms.saturating_sub(age_ms),
         };
-        let freshness = Freshness::of(&token, asked_at, self.terms(share));
+        let freshness = Freshness::of(&token, asked_at, self.terms(jitter));
         let is_better = match (&self.held, freshness.stage(now)) {
             (_, Stage::Expired) => false,
             (Some(held), Stage::Due) if held.freshness.stage(now) != Stage::Expired => false,
@@ -439,8 +439,8 @@ impl Renewal {
         })
     }
 
-    fn terms(&self, share: Share) -> Terms {
-        Terms { own_margin_ms: self.settings.margin_ms, clock_offset_ms: self.clock_offset_ms, share }
+    fn terms(&self, jitter: Jitter) -> Terms {
+        Terms { own_margin_ms: self.settings.margin_ms, clock_offset_ms: self.clock_offset_ms, jitter }
     }
 
     fn hold(&mut self, token: AccessToken, freshness: Freshness, version: i64, replaces_rejected: bool) {
@@ -452,26 +452,26 @@ impl Renewal {
         self.held = Some(Held { freshness, token, generation, version, replaces_rejected });
     }
 
-    fn failed(&mut self, now: Instant, id: CallId, error: AuthError, share: Share) -> Action {
+    fn failed(&mut self, now: Instant, id: CallId, error: AuthError, jitter: Jitter) -> Action {
         let Some(call) = self.call.filter(|call| call.id == id) else {
             // As with a token: the other call may well bring one.
             return Action::Keep;
         };
         let left_ms = self.settings.deadline_ms.saturating_sub(now.since(call.began));
         let retry = if self.failures == 0 { self.settings.retry } else { RetrySettings::NEVER };
-        match retry.delay_ms(call.requests, &error, left_ms, share) {
+        match retry.delay_ms(call.requests, &error, left_ms, jitter) {
             Some(delay_ms) => Action::Retry(delay_ms),
-            None => self.open_window_for(now, error, share),
+            None => self.open_window_for(now, error, jitter),
         }
     }
 
-    fn open_window_for(&mut self, now: Instant, error: AuthError, share: Share) -> Action {
+    fn open_window_for(&mut self, now: Instant, error: AuthError, jitter: Jitter) -> Action {
         self.call = None;
         let asked_for = error.retry_after_ms().map_or(0, |wait| i64::try_from(wait).unwrap_or(i64::MAX));
         let own = if error.code() == ErrorCode::BadCredentials {
             BAD_CREDENTIALS_WINDOW_MS
         } else {
-            share.of(doubled(self.failures))
+            jitter.of(doubled(self.failures))
         };
         self.failures = self.failures.saturating_add(1);
         let length_ms = own.max(asked_for.min(LONGEST_VENDOR_WINDOW_MS));
@@ -492,7 +492,7 @@ impl Renewal {
         }
     }
 
-    fn rejected(&mut self, now: Instant, generation: Generation, share: Share) -> Action {
+    fn rejected(&mut self, now: Instant, generation: Generation, jitter: Jitter) -> Action {
         let Some(held) = self.held.as_ref().filter(|held| held.generation == generation) else {
             // Somebody else reported it before, or a newer token is held: that one deserves a try.
             return Action::Replay;
@@ -500,7 +500,7 @@ impl Renewal {
         let is_proven = held.freshness.age_ms(now) >= PROVEN_AFTER_MS || !held.replaces_rejected;
         if is_proven && !self.rejections_are_recent(now) {
             self.rejections = None;
-        } else if !self.rejection_window_has_passed(now, share) {
+        } else if !self.rejection_window_has_passed(now, jitter) {
             return Action::Keep;
         }
         self.drop_held();
@@ -515,7 +515,7 @@ impl Renewal {
     }
 
     /// Opens a window where there is none, longer each time; takes one down that has ended.
-    fn rejection_window_has_passed(&mut self, now: Instant, share: Share) -> bool {
+    fn rejection_window_has_passed(&mut self, now: Instant, jitter: Jitter) -> bool {
         let rejections = self.rejections.get_or_insert(Rejections { count: 0, window: None });
         match rejections.window {
             Some((opened, length_ms)) if now.since(opened) < length_ms => false,
@@ -524,7 +524,7 @@ impl Renewal {
                 true
             }
             None => {
-                let length_ms = share.of(doubled(rejections.count)).max(FIRST_WINDOW_MS);
+                let length_ms = jitter.of(doubled(rejections.count)).max(FIRST_WINDOW_MS);
                 rejections.window = Some((now, length_ms));
                 rejections.count = rejections.count.saturating_add(1);
                 false

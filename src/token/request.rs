@@ -19,23 +19,23 @@ use alloc::vec::Vec;
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::token::request::Credentials;
+/// use commerce_auth::token::request::ClientCredentials;
 /// let host = BaseUrl::parse("eu.api.capillarytech.com", Transport::Https, "host").unwrap();
-/// let credentials = Credentials::new(Some(host), Transport::Https).with("key", "my-key").unwrap();
+/// let credentials = ClientCredentials::new(Some(host), Transport::Https).with("key", "my-key").unwrap();
 /// assert_eq!(credentials.host().unwrap().origin(), "https://eu.api.capillarytech.com");
 /// assert_eq!(credentials.secrets().next().unwrap().expose(), "my-key");
 /// ```
 #[derive(Clone, Debug)]
-pub struct Credentials {
+pub struct ClientCredentials {
     named: Vec<(Text, Secret)>,
     host: Option<BaseUrl>,
     transport: Transport,
 }
 
-impl Credentials {
+impl ClientCredentials {
     /// Credentials for this base address, where there is one, over this transport; none by name yet.
     pub fn new(host: Option<BaseUrl>, transport: Transport) -> Self {
-        Credentials { named: Vec::new(), host, transport }
+        ClientCredentials { named: Vec::new(), host, transport }
     }
 
     /// The same credentials and one more.
@@ -44,8 +44,8 @@ impl Credentials {
     /// `invalid_argument` for an empty value, and for one with a control character, with its byte.
     ///
     /// ```
-    /// use commerce_auth::{http::Transport, token::request::Credentials};
-    /// let cut = Credentials::new(None, Transport::Https).with("secret", "my-secret\n").unwrap_err();
+    /// use commerce_auth::{http::Transport, token::request::ClientCredentials};
+    /// let cut = ClientCredentials::new(None, Transport::Https).with("secret", "my-secret\n").unwrap_err();
     /// assert_eq!((cut.code().as_str(), cut.field(), cut.position()), ("invalid_argument", Some("secret"), Some(9)));
     /// ```
     pub fn with(mut self, name: impl Into<Text>, value: &str) -> Result<Self, AuthError> {
@@ -120,15 +120,15 @@ pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
 ///
 /// ```
 /// use commerce_auth::http::{BaseUrl, Transport};
-/// use commerce_auth::token::request::{Credentials, token_request};
+/// use commerce_auth::token::request::{ClientCredentials, token_request};
 /// use commerce_auth::api::pledg::token::PROFILE;
 /// let host = BaseUrl::parse("staging.back.ecard.pledg.co", Transport::Https, "host").unwrap();
-/// let credentials = Credentials::new(Some(host), Transport::Https).with("key", "your_key").unwrap();
+/// let credentials = ClientCredentials::new(Some(host), Transport::Https).with("key", "your_key").unwrap();
 /// let request = token_request(&PROFILE, &credentials.with("secret", "your_secret").unwrap()).unwrap();
 /// assert_eq!(request.url, "https://staging.back.ecard.pledg.co/api/token");
 /// assert_eq!(request.body.unwrap().expose(), "grant_type=client_credentials");
 /// ```
-pub fn token_request(profile: &TokenProfile, credentials: &Credentials) -> Result<HttpRequest, AuthError> {
+pub fn token_request(profile: &TokenProfile, credentials: &ClientCredentials) -> Result<HttpRequest, AuthError> {
     let shape = &profile.request;
     let body = body(shape, credentials)?;
     let mut headers = Vec::new();
@@ -153,7 +153,7 @@ pub fn token_request(profile: &TokenProfile, credentials: &Credentials) -> Resul
     Ok(HttpRequest { method: shape.method, url: address(shape, credentials)?, headers, body })
 }
 
-fn address(shape: &RequestShape, credentials: &Credentials) -> Result<String, AuthError> {
+fn address(shape: &RequestShape, credentials: &ClientCredentials) -> Result<String, AuthError> {
     let mut url = String::new();
     for part in parts(&shape.url) {
         match part {
@@ -195,7 +195,7 @@ pub(crate) fn origin_of(url: &str) -> &str {
     url.get(..authority_at.saturating_add(length)).unwrap_or_default()
 }
 
-fn body(shape: &RequestShape, credentials: &Credentials) -> Result<Option<Secret>, AuthError> {
+fn body(shape: &RequestShape, credentials: &ClientCredentials) -> Result<Option<Secret>, AuthError> {
     let has_body = matches!(shape.method, Method::Post | Method::Put) && !shape.fields.is_empty();
     if !has_body {
         return Ok(None);
@@ -217,7 +217,7 @@ fn body(shape: &RequestShape, credentials: &Credentials) -> Result<Option<Secret
     Ok(Some(Secret::new(if shape.encoding == Encoding::Form { form } else { object.finish() })))
 }
 
-fn basic_authorization(encoding: BasicEncoding, credentials: &Credentials) -> Result<Secret, AuthError> {
+fn basic_authorization(encoding: BasicEncoding, credentials: &ClientCredentials) -> Result<Secret, AuthError> {
     let is_there = |name: &str| credentials.find(name).is_some();
     let (name, partner) = basic_pair(is_there);
     let (identifier, secret) = (credentials.get(name)?, credentials.get(partner)?);

@@ -6,7 +6,7 @@ use super::profile::TokenProfile;
 use super::refusal::Refusal;
 use super::refusal_words::{AMBIGUOUS, BUSY, NOT_JSON, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use super::repeated_secret::repeats;
-use super::request::Credentials;
+use super::request::ClientCredentials;
 use super::timestamp::{self, LATEST_INSTANT};
 use super::vendor_text::{request_id, to_be_retried, with_vendor_text};
 use crate::error::{AuthError, ErrorCode};
@@ -41,7 +41,7 @@ pub fn read_token_response(
     profile: &TokenProfile,
     response: &HttpResponse<'_>,
     now: i64,
-    credentials: Option<&Credentials>,
+    credentials: Option<&ClientCredentials>,
 ) -> Result<AccessToken, AuthError> {
     let answer = Answer::read(response);
     let verdict = classify_token_answer(&profile.errors, &answer);

@@ -1,7 +1,7 @@
 //! Whether a failed token request is sent once more within the same renewal, and after which wait (G13): arithmetic
 //! over what is known, nothing else.
 
-use super::freshness::Share;
+use super::freshness::Jitter;
 use crate::error::{AuthError, ErrorCode};
 
 /// The longest wait before the first retry; each further one doubles it, in milliseconds.
@@ -28,17 +28,17 @@ impl RetrySettings {
     ///
     /// ```
     /// use commerce_auth::error::{AuthError, ErrorCode};
-    /// use commerce_auth::token::{freshness::Share, retry::RetrySettings};
+    /// use commerce_auth::token::{freshness::Jitter, retry::RetrySettings};
     /// let settings = RetrySettings { max_retries: 2, max_delay_ms: 2_000 };
     /// let network = AuthError::new(ErrorCode::Network, "the connection failed");
-    /// let half = Share(u32::MAX / 2 + 1);
+    /// let half = Jitter(u32::MAX / 2 + 1);
     /// // Half of 250 ms, half of 500 ms, and no third time:
     /// let delays = [1, 2, 3].map(|requests| settings.delay_ms(requests, &network, 10_000, half));
     /// assert_eq!(delays, [Some(125), Some(250), None]);
     /// let refused = AuthError::new(ErrorCode::BadCredentials, "wrong secret");
     /// assert_eq!(settings.delay_ms(1, &refused, 10_000, half), None);
     /// ```
-    pub fn delay_ms(&self, requests: u32, error: &AuthError, left_ms: i64, share: Share) -> Option<i64> {
+    pub fn delay_ms(&self, requests: u32, error: &AuthError, left_ms: i64, jitter: Jitter) -> Option<i64> {
         if requests == 0 || requests > self.max_retries || !is_safe_to_repeat(error) {
             return None;
         }
@@ -46,7 +46,7 @@ impl RetrySettings {
         let longest = FIRST_DELAY_MS.saturating_mul(1_i64.checked_shl(doublings).unwrap_or(1)).min(self.max_delay_ms);
         let asked_for = error.retry_after_ms().map_or(0, |wait| i64::try_from(wait).unwrap_or(i64::MAX));
         let is_patient = asked_for <= self.max_delay_ms;
-        Some(share.of(longest).max(asked_for)).filter(|delay| is_patient && *delay < left_ms)
+        Some(jitter.of(longest).max(asked_for)).filter(|delay| is_patient && *delay < left_ms)
     }
 }
 

@@ -155,6 +155,7 @@ impl Reader<'_> {
 
     fn value(&mut self, gives: Outcome) -> Value {
         match gives {
+            Outcome::Nothing => Value::Null,
             Outcome::Text => self.text(),
             Outcome::OptionalText => self.optional_text(),
             Outcome::Number => self.number(),

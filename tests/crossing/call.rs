@@ -3,7 +3,7 @@
 
 use super::answer;
 use commerce_auth::boundary::operation::{Field, Kind, Need, Operation};
-use commerce_auth::boundary::record::{FIELDS_READ, Given, LEFT_OUT, NULL, Record};
+use commerce_auth::boundary::record::{FIELDS_READ, Given, HALVED, LEFT_OUT, NULL, Record};
 use commerce_auth::boundary::{operations, perform, perform_on_profile, profile_operations};
 use commerce_auth::error::{AuthError, ErrorCode};
 use serde_json::value::RawValue;
@@ -124,6 +124,15 @@ impl Call {
             Kind::Body => self.subject = body_of(value, name)?,
             Kind::Response => self.response(value)?,
             Kind::Object(known) => self.object(field, known, name, value)?,
+            Kind::Credentials => self.credentials(value)?,
+            Kind::Count
+            | Kind::ObjectOrFalse(_)
+            | Kind::Addresses
+            | Kind::Transport
+            | Kind::Sharing
+            | Kind::Function
+            | Kind::Store
+            | Kind::ForCapillary => panic!("no vector makes an authenticator"),
         }
         Ok(())
     }
@@ -213,6 +222,27 @@ impl Call {
         self.members(known, name, &prefix, value)
     }
 
+    fn credentials(&mut self, value: Argument<'_>) -> Outcome {
+        let Some(object) = value.filter(|value| value.starts_with('{')) else {
+            self.number(LEFT_OUT);
+            return Ok(());
+        };
+        let given = given_members(Some(object), "credentials")?;
+        self.number(given.len() as f64);
+        for (name, value) in in_order(object, &given) {
+            self.bytes(name.as_bytes());
+            match value.get() {
+                "null" => self.number(LEFT_OUT),
+                text if !text.starts_with('"') => self.number(NULL),
+                text => match from_str::<String>(text) {
+                    Ok(text) => self.bytes(text.as_bytes()),
+                    Err(_) => self.number(HALVED),
+                },
+            }
+        }
+        Ok(())
+    }
+
     fn members(&mut self, known: &'static [Field], name: &str, prefix: &str, object: Argument<'_>) -> Outcome {
         let given = given_members(object, name)?;
         let value_of = |member: &str| given.get(member).map(|value| value.get());
@@ -256,6 +286,15 @@ fn refuse_unknown<T>(name: &str) -> Result<T, AuthError> {
         false => "(a name too long or too odd to repeat)".to_owned(),
     };
     Err(AuthError::new(ErrorCode::UnknownOption, "").in_field(shown))
+}
+
+/// The members as they were written; by the alphabet where half of a surrogate pair stands in some value.
+fn in_order<'a>(object: &str, given: &'a Members) -> Vec<(&'a String, &'a RawValue)> {
+    let written = from_str::<Map<String, Value>>(object).ok();
+    let place = |name: &String| written.as_ref().and_then(|written| written.keys().position(|known| known == name));
+    let mut members: Vec<_> = given.iter().map(|(name, value)| (name, &**value)).collect();
+    members.sort_by_key(|(name, _)| place(name));
+    members
 }
 
 /// Refuses the first member that is not known.

@@ -80,7 +80,7 @@ const WITHOUT_JSON = { "a BigInt": [7n, bad("attribution")], "a cycle": [cycle, 
 for (const [what, [value, refusal]] of Object.entries(WITHOUT_JSON)) {
   refuses(`basicAuthorization of ${what}`, () => basicAuthorization(value, PASSWORD), bad("username"));
   refuses(`capillary.basicHeaders with ${what} inside`, () => capillary.basicHeaders({ ...till, attribution: value }), refusal);
-  refuses(`capillaryOAuth with ${what} inside`, () => capillaryOAuth({ ...client, attribution: value }), bad("options"));
+  refuses(`capillaryOAuth with ${what} inside`, () => capillaryOAuth({ ...client, attribution: value }), refusal);
 }
 
 const mistyped = (field, suggests) => ({ code: "unknown_option", field, suggests });

@@ -1,18 +1,26 @@
-// What a call is refused for before the core sees it, said a second time: from the data of pkg-template/facade/operations.ts
-// and what src/boundary/operation.rs says of each kind.
+// What a call is refused for before the core sees it, said a second time: from the data of operations.ts in pkg-template/facade
+// and pkg-template/server, and what src/boundary/operation.rs says of each kind.
 
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-const TABLES = readFileSync(new URL("../../pkg-template/facade/operations.ts", import.meta.url), "utf8");
+const tablesOf = (room) => readFileSync(new URL(`../../pkg-template/${room}/operations.ts`, import.meta.url), "utf8");
 const REDACTED = "«redacted»";
 const CHANNEL_BITS = new Map([["mobile", 1], ["web", 2], ["mfa", 4]]);
 
-/** The operations of every build: `{ name, takes }`, as data. */
-export const operations = [...TABLES.matchAll(/ {2}name: '([\w.]+)',\n {2}takes: (\[\]|\[\n[^]*?\n {2}\]),\n/g)].map(
-  // Within this realm, or its lists were not of it.
-  ([, name, takes]) => ({ name, takes: vm.runInThisContext(`(${takes.replace(/kinds\.(\w+)/g, "'$1'")})`) }),
-);
+/** The operations of the pure builds, and those of the server's: `{ name, takes }`, as data. */
+export const operations = operationsOf("facade");
+export const serverOperations = operationsOf("server");
+
+function operationsOf(room) {
+  const written = tablesOf(room);
+  // What operations have in common stands once, in front of them.
+  const [, settings = ""] = /\nconst SETTINGS[^=]*= \[\n([^]*?)\n\];\n/.exec(written) ?? [];
+  return [...written.replaceAll(/ *\.\.\.SETTINGS,/g, settings).matchAll(/ {2}name: '([\w.]+)',\n {2}takes: (\[\]|\[\n[^]*?\n {2}\]),\n/g)].map(
+    // Within this realm, or its lists were not of it.
+    ([, name, takes]) => ({ name, takes: vm.runInThisContext(`(${takes.replace(/(?:kinds|optionKinds)\.(\w+)/g, "'$1'")})`) }),
+  );
+}
 
 /** Whether the checker lets a call pass; if not, `{ code, field }`. */
 export function refusal({ takes }, given) {
@@ -82,6 +90,22 @@ function check(field, name, value, isThere) {
     }
     case "cents":
       return undefined;
+    case "count":
+      return holds(value === undefined || (isCount(value) && value >= 1), name);
+    case "objectOrFalse":
+      return isNothing || value === false ? undefined : checkMembers(members, name, `${name}.`, value);
+    case "addresses":
+      return holds(isNothing || Array.isArray(value), name);
+    case "transport":
+      return holds(isNothing || typeof value === "boolean" || value === "loopback", name);
+    case "sharing":
+      return holds(isNothing || typeof value === "boolean", name);
+    case "callback":
+      return holds(value === undefined || typeof value === "function", name);
+    case "store":
+      return holds(isNothing || (isObject(value) && ["read", "write", "remove"].every((method) => typeof value[method] === "function") && (typeof value.lock === "function") === (typeof value.unlock === "function")), name);
+    case "forCapillary":
+      return holds(isNothing, name);
     default:
       throw new Error(`the model knows no kind ${kind}`);
   }

@@ -197,13 +197,13 @@ const WRONG_CALLS = {
   "a header with a line break": [(api) => api.fetch("/", { headers: { "X-A": "Planted\nSecret" } }), "invalid_header_value", "headers"],
   "a body with GET": [(api) => api.fetch("/", { body: "{}" }), "invalid_argument", "body"],
   "a misspelt option of headers()": [(api) => api.headers({ atribution: null }), "unknown_option", "atribution"],
-  "a BigInt for attribution": [(api) => api.headers({ attribution: 1n }), "invalid_argument", "options"],
+  "a BigInt for attribution": [(api) => api.headers({ attribution: 1n }), "invalid_argument", "attribution"],
   "a misspelt option of token()": [(api) => api.token({ sinal: undefined }), "unknown_option", "options"],
   "a method that is no text": [(api) => api.fetch("/", { method: 7 }), "invalid_argument", "method"],
   "a Request that was read before": [async (api) => api.fetch(await usedRequest()), "invalid_argument", "body"],
   "half an attribution": [(api) => api.headers({ attribution: { entityType: "TILL" } }), "invalid_argument", "attribution.entityCode"],
   "an unknown entity type": [(api) => api.fetch("/", { attribution: { entityType: "X", entityCode: "1" } }), "invalid_argument", "attribution.entityType"],
-  "a BigInt for the attribution of a fetch": [(api) => api.fetch("/", { attribution: 1n }), "invalid_argument", "options"],
+  "a BigInt for the attribution of a fetch": [(api) => api.fetch("/", { attribution: 1n }), "invalid_argument", "attribution"],
 };
 
 for (const [what, [call, code, field]] of Object.entries(WRONG_CALLS)) {

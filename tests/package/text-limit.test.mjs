@@ -60,7 +60,7 @@ const ARGUMENTS = {
   "caxton.parseDateTime text": [(text) => caxton.parseDateTime(text)],
   "caxton.userPasswordDigest password": [(text) => caxton.userPasswordDigest(text)],
   "defineProfile profile": [(data) => server.defineProfile(data), parsed],
-  "profile.tokenRequest credentials": [(text) => profile.tokenRequest({ client_id: "x", client_secret: text }), (length) => long(length - '{"client_id":"x","client_secret":""}'.length)],
+  "profile.tokenRequest credentials": [(text) => profile.tokenRequest({ client_id: "x", client_secret: text }), long],
   "profile.headers accessToken": [(text) => profile.headers(text)],
 };
 

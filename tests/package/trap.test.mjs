@@ -88,25 +88,24 @@ test("memory that the platform does not give is an AuthError, and given again th
 for (const [name, call] of Object.entries({
   account_want: (api) => api.headers(),
   account_headers: (api) => api.headers(),
-  account_token_call: (api) => api.token(),
   account_settle: (api) => api.headers(),
-  account_call_id: (api) => api.headers(),
   account_generation: (api) => api.headers(),
   account_token: (api) => api.token(),
-  account_check: (api) => api.headers({ attribution: null }),
-  account_address: async (_, open) => open(),
+  account_headers_for: (api) => api.headers({ attribution: { entityCode: "1" } }),
+  account_check: (api) => api.headers({ attribution: { entityCode: "1" } }),
+  account_facts: async (_, open) => open(),
   account_allows: (api) => api.fetch("/x"),
   account_looks_into: (api) => api.fetch("/x"),
   account_rejects: (api) => api.fetch("/x"),
+  account_rejects_status: (api) => api.fetch("/text"),
   account_status: async (api) => api.status(),
-  account_holds: async (api) => (await api.headers(), api.invalidate("other")),
   account_invalidate: async (api) => (await api.headers(), api.invalidate()),
-  tokencall_send: (api) => api.headers(),
+  account_send: (api) => api.headers(),
 })) {
   test(`a trap in ${name} of the server build is an AuthError, and another authenticator works`, { timeout: 5_000 }, async (t) => {
     const { value: server } = await observed(() => startedCopy("server.js"));
     const body = { data: { accessToken: "e30.e30.c2ln", ttlSeconds: 300 } };
-    const options = { host: "x.example", key: "key", secret: PASSWORD, timeoutMs: 200, fetch: async () => Response.json(body) };
+    const options = { host: "x.example", key: "key", secret: PASSWORD, timeoutMs: 200, fetch: async (url) => (url.endsWith("/text") ? new Response("") : Response.json(body)) };
     const open = () => server.capillaryOAuth(options);
     const [first, second] = [open(), open()];
     trapOnce(name);

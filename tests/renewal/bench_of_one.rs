@@ -3,12 +3,12 @@
 use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
-use commerce_auth::token::freshness::{Instant, Share};
+use commerce_auth::token::freshness::{Instant, Jitter};
 use commerce_auth::token::renewal::{Action, Background, CallId, Event, Generation, Renewal, RenewalSettings};
 use commerce_auth::token::retry::RetrySettings;
 
 /// The whole window is waited.
-pub const WHOLE: Share = Share(u32::MAX);
+pub const WHOLE: Jitter = Jitter(u32::MAX);
 /// As long as the product's own default.
 pub const DEADLINE_MS: i64 = 10_000;
 
@@ -86,8 +86,8 @@ impl Bench {
         self.fail_waiting(id, error, WHOLE)
     }
 
-    pub fn fail_waiting(&mut self, id: CallId, error: AuthError, share: Share) -> Action {
-        self.renewal.step(self.now, Event::Failed(id, error, share))
+    pub fn fail_waiting(&mut self, id: CallId, error: AuthError, jitter: Jitter) -> Action {
+        self.renewal.step(self.now, Event::Failed(id, error, jitter))
     }
 
     pub fn reject(&mut self, generation: Generation) -> Action {

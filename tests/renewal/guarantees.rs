@@ -2,7 +2,7 @@
 
 use crate::bench_of_one::{Bench, DEADLINE_MS, SETTINGS, WHOLE, bad_credentials, busy, lasting, network};
 use commerce_auth::error::AuthError;
-use commerce_auth::token::freshness::Share;
+use commerce_auth::token::freshness::Jitter;
 use commerce_auth::token::renewal::{Action, CallId, Event, Generation};
 
 const BURST: usize = 100;
@@ -62,7 +62,7 @@ fn g1_bursts_before_during_and_after_a_call_make_one_call() {
 
 // G2: failures don't stick, outages don't multiply.
 
-/// With the whole share the windows are the longest they can be.
+/// With the whole jitter the windows are the longest they can be.
 #[test]
 fn g2_windows_double_from_one_second_to_thirty() {
     let mut bench = Bench::new();
@@ -77,11 +77,11 @@ fn g2_windows_double_from_one_second_to_thirty() {
 
 #[test]
 fn g2_full_jitter_shortens_a_window_down_to_nothing() {
-    for (share, wait) in [(Share(0), 0), (Share(1 << 30), 250), (Share(1 << 31), 500), (WHOLE, 1_000)] {
+    for (jitter, wait) in [(Jitter(0), 0), (Jitter(1 << 30), 250), (Jitter(1 << 31), 500), (WHOLE, 1_000)] {
         let mut bench = Bench::new();
         let id = bench.call();
-        bench.fail_waiting(id, network(), share);
-        assert_eq!(bench.wait_for_probe(50).0, wait, "{share:?}");
+        bench.fail_waiting(id, network(), jitter);
+        assert_eq!(bench.wait_for_probe(50).0, wait, "{jitter:?}");
     }
 }
 
@@ -174,17 +174,17 @@ fn g2_retry_after_raises_the_window() {
 fn g2_retry_after_is_not_jittered_away() {
     let mut bench = Bench::new();
     let id = bench.call();
-    bench.fail_waiting(id, busy(5_000), Share(0));
+    bench.fail_waiting(id, busy(5_000), Jitter(0));
     assert_eq!(bench.wait_for_probe(500).0, 5_000);
 }
 
 #[test]
 fn g2_bad_credentials_wait_for_thirty_seconds_whatever_the_share() {
-    for share in [Share(0), Share(1 << 31), WHOLE] {
+    for jitter in [Jitter(0), Jitter(1 << 31), WHOLE] {
         let mut bench = Bench::new();
         let mut id = bench.call();
         for _ in 0..3 {
-            bench.fail_waiting(id, bad_credentials(), share);
+            bench.fail_waiting(id, bad_credentials(), jitter);
             let (waited, next) = bench.wait_for_probe(500);
             assert_eq!(waited, 30_000);
             id = next;
@@ -333,7 +333,7 @@ fn g5_a_window_for_rejections_is_one_second_at_least() {
     let mut bench = Bench::holding(3600);
     bench.reject(Generation(1));
     let replacement = bench.renew(3600);
-    let rejected = |bench: &mut Bench| bench.renewal.step(bench.now, Event::Rejected(replacement, Share(0)));
+    let rejected = |bench: &mut Bench| bench.renewal.step(bench.now, Event::Rejected(replacement, Jitter(0)));
     assert_eq!(rejected(&mut bench), Action::Keep);
     bench.pass(999);
     assert_eq!(rejected(&mut bench), Action::Keep);
@@ -505,7 +505,7 @@ fn g6_the_callers_own_margin_is_used() {
     let mut bench = Bench::new();
     bench.renewal = Renewal::new(RenewalSettings { margin_ms: Some(200_000), ..SETTINGS });
     let id = bench.call();
-    bench.renewal.step(bench.now, Event::Obtained(id, lasting(3600), Share(1 << 31)));
+    bench.renewal.step(bench.now, Event::Obtained(id, lasting(3600), Jitter(1 << 31)));
     bench.pass(3_399_999);
     assert_eq!(bench.want(), Action::Serve);
     bench.pass(1);

@@ -5,7 +5,7 @@ use crate::bench_of_one::{Bench, DEADLINE_MS};
 use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
-use commerce_auth::token::freshness::{Instant, Share};
+use commerce_auth::token::freshness::{Instant, Jitter};
 use commerce_auth::token::renewal::{Action, CallId, Event, Generation};
 
 /// What can happen, seen from outside.
@@ -40,7 +40,7 @@ struct Held {
 pub struct Referee {
     pub bench: Bench,
     /// Decides every jitter.
-    share: Share,
+    jitter: Jitter,
     call: Option<(CallId, Instant)>,
     /// Calls that another one has overtaken.
     overtaken: Vec<CallId>,
@@ -53,10 +53,10 @@ pub struct Referee {
 }
 
 impl Referee {
-    pub fn new(share: Share) -> Self {
+    pub fn new(jitter: Jitter) -> Self {
         Referee {
             bench: Bench::new(),
-            share,
+            jitter,
             call: None,
             overtaken: Vec::new(),
             held: None,
@@ -72,8 +72,8 @@ impl Referee {
         match happening {
             Happening::Want => self.want(),
             Happening::Obtain(seconds) => self.obtain(seconds),
-            Happening::ObtainLate => self.late(|id, share| Event::Obtained(id, token(Some(3600)), share)),
-            Happening::FailLate => self.late(|id, share| Event::Failed(id, failure(ErrorCode::Network, None), share)),
+            Happening::ObtainLate => self.late(|id, jitter| Event::Obtained(id, token(Some(3600)), jitter)),
+            Happening::FailLate => self.late(|id, jitter| Event::Failed(id, failure(ErrorCode::Network, None), jitter)),
             Happening::Fail => self.fail(failure(ErrorCode::Network, None)),
             Happening::FailForCredentials => self.fail(failure(ErrorCode::BadCredentials, None)),
             Happening::FailWithWait(wait) => self.fail(failure(ErrorCode::RateLimited, Some(wait))),
@@ -119,10 +119,10 @@ impl Referee {
         let Some((id, asked_at)) = self.call.take() else {
             return Ok(());
         };
-        let action = self.step(Event::Obtained(id, token(seconds), self.share));
+        let action = self.step(Event::Obtained(id, token(seconds), self.jitter));
         let lifetime_ms = seconds.map(|seconds| seconds * 1000);
         if lifetime_ms.is_some_and(|lifetime| age(self.bench.now, asked_at) >= last_served(lifetime)) {
-            self.window = Some((self.bench.now, self.share.of(doubled(self.failures))));
+            self.window = Some((self.bench.now, self.jitter.of(doubled(self.failures))));
             self.failures += 1;
             return rule(matches!(action, Action::Fail(_)), "a token that is dead on arrival is a failure (G2)");
         }
@@ -142,18 +142,18 @@ impl Referee {
         let asked_for = i64::try_from(error.retry_after_ms().unwrap_or(0)).unwrap_or(i64::MAX).min(300_000);
         let own = match error.code() {
             ErrorCode::BadCredentials => 30_000,
-            _ => self.share.of(doubled(self.failures)),
+            _ => self.jitter.of(doubled(self.failures)),
         };
         self.window = Some((self.bench.now, own.max(asked_for)));
         self.failures += 1;
-        let action = self.step(Event::Failed(id, error, self.share));
+        let action = self.step(Event::Failed(id, error, self.jitter));
         rule(action == Action::Nothing, "a failure asks for nothing")
     }
 
     /// Whatever a call brings that another one has overtaken, it changes nothing.
-    fn late(&mut self, event: impl Fn(CallId, Share) -> Event) -> Result<(), String> {
+    fn late(&mut self, event: impl Fn(CallId, Jitter) -> Event) -> Result<(), String> {
         for id in self.overtaken.clone() {
-            let action = self.step(event(id, self.share));
+            let action = self.step(event(id, self.jitter));
             rule(action == Action::Keep, "what comes of a renewal that was overtaken is dropped (G1)")?;
         }
         Ok(())
@@ -164,7 +164,7 @@ impl Referee {
             return Ok(());
         };
         let just_kept = self.kept_at.is_some_and(|kept| age(self.bench.now, kept) < 1_000);
-        match self.step(Event::Rejected(generation, self.share)) {
+        match self.step(Event::Rejected(generation, self.jitter)) {
             Action::Replay => {
                 rule(!just_kept, "inside the window for rejections none renews (G5)")?;
                 self.held = None;
@@ -187,7 +187,7 @@ impl Referee {
     fn reject_older(&mut self) -> Result<(), String> {
         let newest = self.generations;
         for older in 0..newest {
-            let action = self.step(Event::Rejected(Generation(older), self.share));
+            let action = self.step(Event::Rejected(Generation(older), self.jitter));
             rule(action == Action::Replay, "who was served an older token tries the newer one (G5)")?;
         }
         Ok(())

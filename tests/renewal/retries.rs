@@ -2,7 +2,7 @@
 
 use crate::bench_of_one::{Bench, DEADLINE_MS, SETTINGS, WHOLE, bad_credentials, busy, network};
 use commerce_auth::error::{AuthError, ErrorCode, Retryable};
-use commerce_auth::token::freshness::Share;
+use commerce_auth::token::freshness::Jitter;
 use commerce_auth::token::renewal::{Action, CallId, RenewalSettings};
 use commerce_auth::token::retry::RetrySettings;
 
@@ -20,10 +20,10 @@ fn answered(status: u16, retryable: Retryable) -> AuthError {
 }
 
 /// The waits before each request of a renewal that only fails.
-fn waits(retry: RetrySettings, share: Share) -> Vec<i64> {
+fn waits(retry: RetrySettings, jitter: Jitter) -> Vec<i64> {
     let (mut bench, id) = bench(retry);
     let mut waits = Vec::new();
-    while let Action::Retry(delay) = bench.fail_waiting(id, network(), share) {
+    while let Action::Retry(delay) = bench.fail_waiting(id, network(), jitter) {
         waits.push(delay);
         bench.pass(delay);
         bench.send(id);
@@ -34,8 +34,8 @@ fn waits(retry: RetrySettings, share: Share) -> Vec<i64> {
 #[test]
 fn g13_waits_double_up_to_the_longest_and_are_jittered_down_to_nothing() {
     let many = RetrySettings { max_retries: 6, max_delay_ms: 2_000 };
-    assert_eq!(waits(many, Share(1 << 31)), [125, 250, 500, 1_000, 1_000, 1_000]);
-    assert_eq!(waits(many, Share(0)), [0; 6]);
+    assert_eq!(waits(many, Jitter(1 << 31)), [125, 250, 500, 1_000, 1_000, 1_000]);
+    assert_eq!(waits(many, Jitter(0)), [0; 6]);
     assert_eq!(waits(TWICE, WHOLE), [249, 499]);
     assert_eq!(waits(RetrySettings { max_retries: 2, max_delay_ms: 0 }, WHOLE), [0, 0]);
     assert_eq!(waits(RetrySettings::NEVER, WHOLE), []);

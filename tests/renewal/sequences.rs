@@ -1,17 +1,17 @@
 //! Every short sequence of happenings, and many long ones, before the referee.
 
 use crate::referee::{Happening, Referee};
-use commerce_auth::token::freshness::Share;
+use commerce_auth::token::freshness::Jitter;
 use proptest::prelude::*;
 
-const SHARES: [Share; 3] = [Share(0), Share(1 << 31), Share(u32::MAX)];
+const SHARES: [Jitter; 3] = [Jitter(0), Jitter(1 << 31), Jitter(u32::MAX)];
 
-fn judge(share: Share, happenings: &[Happening]) -> Result<(), String> {
-    let mut referee = Referee::new(share);
+fn judge(jitter: Jitter, happenings: &[Happening]) -> Result<(), String> {
+    let mut referee = Referee::new(jitter);
     for (index, happening) in happenings.iter().enumerate() {
         referee.play(*happening).map_err(|rule| {
             let played = happenings.get(..=index).unwrap_or_default();
-            format!("{rule}: after {played:?} with {share:?}")
+            format!("{rule}: after {played:?} with {jitter:?}")
         })?;
     }
     Ok(())
@@ -25,8 +25,8 @@ fn judge_all(alphabet: &[Happening], length: u32) -> usize {
         sequence.clear();
         let digits = std::iter::successors(Some(number), |rest| Some(rest / alphabet.len())).take(length as usize);
         sequence.extend(digits.filter_map(|rest| alphabet.get(rest % alphabet.len())));
-        for share in SHARES {
-            judge(share, &sequence).unwrap_or_else(|broken| panic!("{broken}"));
+        for jitter in SHARES {
+            judge(jitter, &sequence).unwrap_or_else(|broken| panic!("{broken}"));
         }
     }
     count
@@ -75,7 +75,7 @@ fn every_sequence_of_eight_happenings_about_failure() {
 /// The referee is worth something only if it sees what is wrong.
 #[test]
 fn the_referee_whistles() {
-    let mut referee = Referee::new(Share(0));
+    let mut referee = Referee::new(Jitter(0));
     referee.play(Happening::Want).unwrap();
     // Behind the referee's back.
     referee.bench.pass(20_000);
@@ -109,8 +109,8 @@ fn any_happening() -> impl Strategy<Value = Happening> {
 
 proptest! {
     #[test]
-    fn long_sequences_keep_every_rule(happenings in prop::collection::vec(any_happening(), 1..300), share in any::<u32>()) {
-        let verdict = judge(Share(share), &happenings);
+    fn long_sequences_keep_every_rule(happenings in prop::collection::vec(any_happening(), 1..300), jitter in any::<u32>()) {
+        let verdict = judge(Jitter(jitter), &happenings);
         prop_assert!(verdict.is_ok(), "{}", verdict.unwrap_err());
     }
 }

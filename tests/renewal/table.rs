@@ -1,7 +1,7 @@
 //! A test for each row of the table in `src/token/renewal.rs`.
 
 use crate::bench_of_one::{Bench, DEADLINE_MS, lasting, network};
-use commerce_auth::token::freshness::{Share, Stage};
+use commerce_auth::token::freshness::{Jitter, Stage};
 use commerce_auth::token::renewal::{Action, CallId, Event, Generation};
 
 const FIRST: CallId = CallId(1);
@@ -279,8 +279,8 @@ fn the_late_failure_of_a_lost_call_opens_a_window_unless_another_has_begun() {
 #[test]
 fn an_event_of_a_machine_that_never_called_changes_nothing() {
     let mut bench = Bench::new();
-    let share = Share(0);
-    let (obtained, failed) = (Event::Obtained(FIRST, lasting(300), share), Event::Failed(FIRST, network(), share));
+    let jitter = Jitter(0);
+    let (obtained, failed) = (Event::Obtained(FIRST, lasting(300), jitter), Event::Failed(FIRST, network(), jitter));
     assert_eq!(bench.renewal.step(bench.now, obtained), Action::Keep);
     assert_eq!(bench.renewal.step(bench.now, failed), Action::Keep);
     assert_eq!(bench.reject(Generation(0)), Action::Replay);

@@ -93,7 +93,7 @@ pub enum Task {
     /// Make docs/api and pages for a browser of the declarations, and rustdoc of the crate
     Docs(Installing),
 
-    /// Write pkg-template/facade/operations.ts from the tables of src/boundary
+    /// Write operations.ts of pkg-template/facade and server from the tables of src/boundary
     Operations,
 
     /// What cargo calls to run a test module

@@ -1,13 +1,15 @@
-//! `pkg-template/facade/operations.ts` and what goes with it, written from the tables of the crate.
+//! `operations.ts` of `pkg-template/facade` and `pkg-template/server`, and what goes with them, written from the tables of the
+//! crate.
 
 use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result};
+use commerce_auth::boundary::authenticator::SETTINGS;
 use commerce_auth::boundary::capillary_customer::REQUESTS;
 use commerce_auth::boundary::operation::{EVERY_CHANNEL, Field, Kind, Need, Operation, Outcome, Place};
 use commerce_auth::boundary::record::FIELDS_READ;
-use commerce_auth::boundary::{operations, profile_operations};
+use commerce_auth::boundary::{authenticated_calls, factories, operations, profile_operations};
 
 use crate::layout::Layout;
 
@@ -20,19 +22,34 @@ import type { Operation } from './operation.ts';
 import * as results from './results.ts';
 ";
 
-/// Writes the file.
+const SERVER_HEAD: &str = "\
+// The operations of the server build. Written by `cargo xtask operations` from the tables of src/boundary: change those.
+
+import { refuseInBrowser } from '../facade/browser-guard.ts';
+import * as kinds from '../facade/kinds.ts';
+import type { Field, Operation } from '../facade/operation.ts';
+import * as results from '../facade/results.ts';
+import * as optionKinds from './option-kinds.ts';
+";
+
+/// Writes the files.
 pub fn write(layout: &Layout) -> Result<()> {
-    let path = layout.root().join(PATH);
-    fs::write(&path, text()?).with_context(|| format!("{} cannot be written", path.display()))?;
-    let path = layout.root().join(FIELDS_PATH);
-    fs::write(&path, fields_text()).with_context(|| format!("{} cannot be written", path.display()))?;
-    let path = layout.root().join(CUSTOMER_PATH);
-    fs::write(&path, customer_text()?).with_context(|| format!("{} cannot be written", path.display()))
+    for (path, text) in files()? {
+        let path = layout.root().join(path);
+        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    Ok(())
 }
 
-const PATH: &str = "pkg-template/facade/operations.ts";
-/// Apart, since the operations name what reads these fields.
-const FIELDS_PATH: &str = "pkg-template/facade/fields-read.ts";
+fn files() -> Result<[(&'static str, String); 4]> {
+    Ok([
+        ("pkg-template/facade/operations.ts", pure_text()?),
+        ("pkg-template/server/operations.ts", server_text()?),
+        ("pkg-template/facade/customer-requests.ts", customer_text()?),
+        // Apart, since the operations name what reads these fields.
+        ("pkg-template/facade/fields-read.ts", fields_text()),
+    ])
+}
 
 fn fields_text() -> String {
     let fields: Vec<String> = FIELDS_READ.iter().map(|name| format!("'{name}'")).collect();
@@ -43,7 +60,6 @@ fn fields_text() -> String {
 }
 
 /// The functions of requests that are nothing but fields.
-const CUSTOMER_PATH: &str = "pkg-template/facade/customer-requests.ts";
 const CUSTOMER_HEAD: &str = "\
 // The requests of an end customer. Written by `cargo xtask operations` from src/boundary/capillary_customer.rs: change that.
 
@@ -75,16 +91,33 @@ fn customer_text() -> Result<String> {
     Ok(text)
 }
 
-fn text() -> Result<String> {
+fn pure_text() -> Result<String> {
     let mut text = String::from(HEAD);
-    for (number, operation) in operations().enumerate() {
-        write_operation(&mut text, number, operation)?;
-    }
-    text.push_str("\n// The operations of a profile, which are the server build's.\n");
-    for (number, operation) in profile_operations().iter().enumerate() {
-        write_operation(&mut text, number, operation)?;
-    }
+    write_table(&mut text, operations())?;
     Ok(text)
+}
+
+fn server_text() -> Result<String> {
+    let mut text = String::from(SERVER_HEAD);
+    text.push_str("\n// The operations of a profile.\n");
+    write_table(&mut text, profile_operations())?;
+    text.push_str("\n// What makes authenticators and registrations; first the options that all of these have.\n");
+    writeln!(text, "\nconst SETTINGS: readonly Field[] = [")?;
+    for setting in SETTINGS {
+        write_field(&mut text, setting, 1)?;
+    }
+    writeln!(text, "];")?;
+    write_table(&mut text, factories())?;
+    text.push_str("\n// What a call of an authenticator may have of its own.\n");
+    write_table(&mut text, authenticated_calls())?;
+    Ok(text)
+}
+
+fn write_table<'a>(text: &mut String, table: impl IntoIterator<Item = &'a Operation>) -> Result<()> {
+    for (number, operation) in table.into_iter().enumerate() {
+        write_operation(text, number, operation)?;
+    }
+    Ok(())
 }
 
 fn write_operation(text: &mut String, number: usize, operation: &Operation) -> Result<()> {
@@ -113,7 +146,7 @@ fn write_operation(text: &mut String, number: usize, operation: &Operation) -> R
 fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
     let indent = "  ".repeat(depth);
     let (kind, members) = kind(field.kind);
-    write!(text, "{indent}{{ name: '{}', kind: kinds.{kind}", field.name)?;
+    write!(text, "{indent}{{ name: '{}', kind: {kind}", field.name)?;
     match field.need {
         Need::Required => {}
         Need::Optional => text.push_str(", need: 'optional'"),
@@ -124,13 +157,22 @@ fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
     }
     if !members.is_empty() {
         writeln!(text, ", members: [")?;
-        for member in members {
+        let own = members.len().checked_sub(SETTINGS.len()).filter(|own| ends_with_settings(members, *own));
+        for member in members.iter().take(own.unwrap_or(members.len())) {
             write_field(text, member, depth.saturating_add(1))?;
+        }
+        if own.is_some() {
+            writeln!(text, "{indent}  ...SETTINGS,")?;
         }
         write!(text, "{indent}]")?;
     }
     writeln!(text, " }},")?;
     Ok(())
+}
+
+/// Whether the members behind so many of its own are those that every authenticator has.
+fn ends_with_settings(members: &[Field], own: usize) -> bool {
+    members.iter().skip(own).zip(SETTINGS).all(|(member, setting)| member.name == setting.name)
 }
 
 /// `capillaryBasicHeaders` for `capillary.basicHeaders`.
@@ -144,30 +186,40 @@ fn constant(name: &str) -> String {
     constant
 }
 
+/// The function that checks and writes it, and its members.
 fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
     match kind {
-        Kind::Text => ("text", &[]),
-        Kind::Token => ("token", &[]),
-        Kind::Identifier => ("identifier", &[]),
-        Kind::Digits => ("digits", &[]),
-        Kind::Names => ("names", &[]),
-        Kind::Flag => ("flag", &[]),
-        Kind::Number => ("number", &[]),
-        Kind::Now => ("now", &[]),
-        Kind::Cents => ("cents", &[]),
-        Kind::Secret => ("secret", &[]),
-        Kind::Secrets => ("secrets", &[]),
-        Kind::Json => ("json", &[]),
-        Kind::Written => ("written", &[]),
-        Kind::JsonObject(members) => ("jsonObject", members),
-        Kind::Parameters => ("parameters", &[]),
-        Kind::Subject => ("subject", &[]),
-        Kind::Body => ("body", &[]),
-        Kind::Response => ("response", &[]),
+        Kind::Text => ("kinds.text", &[]),
+        Kind::Token => ("kinds.token", &[]),
+        Kind::Identifier => ("kinds.identifier", &[]),
+        Kind::Digits => ("kinds.digits", &[]),
+        Kind::Names => ("kinds.names", &[]),
+        Kind::Flag => ("kinds.flag", &[]),
+        Kind::Number => ("kinds.number", &[]),
+        Kind::Now => ("kinds.now", &[]),
+        Kind::Count => ("optionKinds.count", &[]),
+        Kind::Cents => ("kinds.cents", &[]),
+        Kind::Secret => ("kinds.secret", &[]),
+        Kind::Secrets => ("kinds.secrets", &[]),
+        Kind::Json => ("kinds.json", &[]),
+        Kind::Written => ("kinds.written", &[]),
+        Kind::JsonObject(members) => ("kinds.jsonObject", members),
+        Kind::Parameters => ("kinds.parameters", &[]),
+        Kind::Subject => ("kinds.subject", &[]),
+        Kind::Body => ("kinds.body", &[]),
+        Kind::Response => ("kinds.response", &[]),
         Kind::Object(members) if members.iter().any(|member| member.channels != EVERY_CHANNEL) => {
-            ("objectByChannel", members)
+            ("kinds.objectByChannel", members)
         }
-        Kind::Object(members) => ("object", members),
+        Kind::Object(members) => ("kinds.object", members),
+        Kind::ObjectOrFalse(members) => ("optionKinds.objectOrFalse", members),
+        Kind::Credentials => ("optionKinds.credentials", &[]),
+        Kind::Addresses => ("optionKinds.addresses", &[]),
+        Kind::Transport => ("optionKinds.transport", &[]),
+        Kind::Sharing => ("optionKinds.sharing", &[]),
+        Kind::Function => ("optionKinds.callback", &[]),
+        Kind::Store => ("optionKinds.store", &[]),
+        Kind::ForCapillary => ("optionKinds.forCapillary", &[]),
     }
 }
 
@@ -193,22 +245,22 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
         Outcome::Notification => "notification",
         Outcome::Addresses => "addresses",
         Outcome::AddressPairs => "addressPairs",
+        Outcome::Nothing => "nothing",
     };
     (name, format!("ReturnType<typeof results.{name}>"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CUSTOMER_PATH, FIELDS_PATH, PATH, customer_text, fields_text, text};
+    use super::files;
     use std::path::Path;
 
     #[test]
-    fn the_file_is_that_of_the_tables() -> anyhow::Result<()> {
+    fn the_files_are_those_of_the_tables() -> anyhow::Result<()> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let written = std::fs::read_to_string(root.join(PATH))?;
-        assert!(written == text()?, "run `cargo xtask operations`");
-        assert!(std::fs::read_to_string(root.join(FIELDS_PATH))? == fields_text(), "run `cargo xtask operations`");
-        assert!(std::fs::read_to_string(root.join(CUSTOMER_PATH))? == customer_text()?, "run `cargo xtask operations`");
+        for (path, text) in files()? {
+            assert!(std::fs::read_to_string(root.join(path))? == text, "run `cargo xtask operations`: {path}");
+        }
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ use crate::token::profile::{
     BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::{Text, text};
-use crate::token::request::{self, Credentials};
+use crate::token::request::{self, ClientCredentials};
 use alloc::borrow::Cow;
 
 /// The field that carries the token.
@@ -60,7 +60,7 @@ const JSON: &[(Text, Text)] = &[(text("Content-Type"), text("application/json"))
 /// ```
 pub fn token_request(host: BaseUrl, username: &str, password: TillPassword<'_>) -> Result<HttpRequest, AuthError> {
     check_till_id(username)?;
-    let credentials = Credentials::new(Some(host), Transport::Https).with("username", username)?;
+    let credentials = ClientCredentials::new(Some(host), Transport::Https).with("username", username)?;
     request::token_request(&PROFILE, &credentials.with("password", password.md5()?.expose())?)
 }
 

@@ -1,12 +1,12 @@
 // One account's token: asks the core what to do, makes the renewals it asks for, lets callers share the one under way.
 
-import { AccessToken } from '../facade/access-token.ts';
+import type { AccessToken } from '../facade/access-token.ts';
 import { AuthError } from '../facade/auth-error.ts';
-import { type Clock, share } from './clock.ts';
+import type { Account, CallId, Generation } from './account.ts';
+import type { Clock } from './clock.ts';
 import type { CommonOptions } from './authenticator-options.ts';
-import { type Account, Step } from './core.ts';
 import type { Events } from './events.ts';
-import { type Failure, Renewal, type World, internalFailure } from './renewal.ts';
+import { type Failure, RenewalRun, type World, internalFailure } from './renewal-run.ts';
 import { SharedToken } from './shared-token.ts';
 import type { TokenStore } from './stores/token-store.ts';
 import { steady } from './token-answer.ts';
@@ -31,15 +31,20 @@ type Signal = AbortSignal | null | undefined;
 /** How to wait for a renewal under way: for nothing, or for why it failed. */
 type Outcome = (signal: Signal) => Promise<Failure | undefined>;
 
-export class TokenRenewal {
+/** What is done with the token of a generation, while it is held. */
+type Take<Taken> = (generation: Generation) => Taken;
+
+export class TokenKeeper {
   #account: Account;
   #clock: Clock;
   #events: Events;
   #world: World;
   #waitUntil: CommonOptions['waitUntil'] | undefined;
   #sharesCalls: boolean;
-  #current: Renewal | undefined;
-  #underWay = new Set<Renewal>();
+  #current: RenewalRun | undefined;
+  #underWay = new Set<RenewalRun>();
+  /** The newest token that any renewal brought. */
+  #newest: Generation = 0;
   #closed = false;
 
   constructor(account: Account, { clock, fetch, events, store, waitUntil, sharesCalls }: Surroundings) {
@@ -47,7 +52,7 @@ export class TokenRenewal {
     this.#clock = clock;
     this.#events = events;
     const shared = store && new SharedToken(store, account, clock, events);
-    this.#world = { account, clock, events, shared, fetch: steady(fetch) };
+    this.#world = { account, clock, events, shared, fetch: steady(fetch, account.facts.bodyLimit) };
     this.#waitUntil = waitUntil;
     this.#sharesCalls = sharesCalls;
   }
@@ -56,54 +61,57 @@ export class TokenRenewal {
    * What `take` returns, or a promise of it: it is called at the very moment when there is a token, before anyone can drop
    * it. Where there is one already, nothing is waited for.
    */
-  withToken<Taken>(take: () => Taken, signal: Signal): Taken | Promise<Taken> {
-    const outcome = this.#advance();
-    return outcome === undefined ? take() : this.#waitForToken(outcome, take, signal);
+  withToken<Taken>(take: Take<Taken>, signal: Signal): Taken | Promise<Taken> {
+    const next = this.#advance();
+    return typeof next === 'number' ? take(next) : this.#waitForToken(next, take, signal);
   }
 
-  async #waitForToken<Taken>(first: Outcome, take: () => Taken, signal: Signal): Promise<Taken> {
-    for (let outcome: Outcome | undefined = first; outcome !== undefined; outcome = this.#advance()) {
-      const before = this.#account.generation();
-      const failure = await outcome(signal);
+  async #waitForToken<Taken>(first: Outcome, take: Take<Taken>, signal: Signal): Promise<Taken> {
+    let next: Outcome | Generation = first;
+    while (typeof next !== 'number') {
+      const before = this.#newest;
+      const failure = await next(signal);
       if (this.#closed) throw closedError();
       // Everyone who waited gets an error object of their own.
       if (failure !== undefined) throw new AuthError(failure, failure.cause && { cause: failure.cause });
-      if (this.#account.generation() > before) return take();
+      const generation = this.#account.generation();
+      if (generation > before) return take(generation);
       // The renewal counted as lost meanwhile, or another caller had its token rejected already: ask again.
+      next = this.#advance();
     }
-    return take();
+    return take(next);
   }
 
-  /** Takes the step the core asks for: nothing to wait for, or how to wait for the renewal under way. */
-  #advance(): Outcome | undefined {
+  /** Takes the step the core asks for: the token to use, or how to wait for the renewal under way. */
+  #advance(): Outcome | Generation {
     if (this.#closed) throw closedError();
-    switch (this.#account.want(this.#clock.wall(), this.#clock.monotonic())) {
-      case Step.Serve:
-        return undefined;
-      case Step.ServeAndCall:
-        this.#begin();
-        return undefined;
-      case Step.Call: {
-        const renewal = this.#begin();
+    const step = this.#account.want(this.#clock.now());
+    switch (step.kind) {
+      case 'serve':
+        return step.generation;
+      case 'serveAndCall':
+        this.#begin(step.id);
+        return this.#account.generation();
+      case 'call': {
+        const renewal = this.#begin(step.id);
         return (signal) => renewal.timers.holdFor(waitFor(renewal.done, signal));
       }
-      case Step.Join: {
+      default: {
         // The core counts a call as under way exactly as long as its renewal is here.
         const renewal = this.#current;
         if (renewal === undefined) return async () => internalFailure();
         if (!this.#sharesCalls) return (signal) => this.#lookAfter(renewal, signal);
         return (signal) => renewal.timers.holdFor(waitFor(renewal.done, signal));
       }
-      default:
-        throw new AuthError(this.#account.failure() ?? internalFailure());
     }
   }
 
-  #begin(): Renewal {
-    const renewal = new Renewal(this.#account.call_id(), this.#world);
+  #begin(id: CallId): RenewalRun {
+    const renewal = new RenewalRun(id, this.#world);
     this.#current = renewal;
     this.#underWay.add(renewal);
     renewal.start(() => {
+      this.#newest = Math.max(this.#newest, renewal.generation);
       if (this.#current === renewal) this.#current = undefined;
     });
     renewal.over.then(() => this.#underWay.delete(renewal));
@@ -121,7 +129,7 @@ export class TokenRenewal {
   }
 
   /** The outcome of a renewal that another request made: its promise is that request's, its result is everyone's. */
-  async #lookAfter(renewal: Renewal, signal: Signal): Promise<Failure | undefined> {
+  async #lookAfter(renewal: RenewalRun, signal: Signal): Promise<Failure | undefined> {
     // By looks and not by a clock: while something else holds the event loop, neither looks nor beats take place.
     let [beats, silentLooks] = [renewal.beats, 0];
     for (;;) {
@@ -139,17 +147,16 @@ export class TokenRenewal {
   }
 
   /** The vendor rejected a token: whether the request deserves another try. */
-  rejected(generation: number): boolean {
+  rejected(generation: Generation): boolean {
     if (this.#closed) return false;
-    const replay = this.#account.rejected(generation, this.#clock.wall(), this.#clock.monotonic(), share());
+    const replay = this.#account.rejected(generation, this.#clock.now());
     this.#events.tell('token_rejected', () => ({ replay }));
     return replay;
   }
 
   /** The token that is held. */
   token(): AccessToken {
-    const { claims, ...fields } = this.#account.token();
-    return new AccessToken({ ...fields, claims: claims === null ? null : JSON.parse(claims) });
+    return this.#account.token();
   }
 
   /** Aborts every renewal under way; resolves when none of them needs the account any more. */

@@ -1,10 +1,10 @@
 // One renewal: a look into the store, where there is one; then the token request, with the retries that the core asks
 // for, all of them within one deadline.
 
-import { deadlineReason, sendUntilAborted } from './call-deadline.ts';
 import type { AuthErrorFields } from '../facade/auth-error-class.ts';
-import { type Clock, share } from './clock.ts';
-import { type Account, Settled } from './core.ts';
+import type { Account, CallId, Generation, Settlement } from './account.ts';
+import type { Clock } from './clock.ts';
+import { deadlineReason, sendUntilAborted } from './call-deadline.ts';
 import type { Events } from './events.ts';
 import type { SharedToken } from './shared-token.ts';
 import { type ScrubbedCause, scrubbedCause } from './thrown-cause.ts';
@@ -28,12 +28,6 @@ export interface Failure extends AuthErrorFields {
   readonly cause: ScrubbedCause | undefined;
 }
 
-/** How one request settled. */
-interface Answer {
-  readonly settled: Settled;
-  readonly failure?: Failure | undefined;
-}
-
 /** A lock of the store, taken by one attempt. */
 export interface Lock {
   readonly key: string;
@@ -46,8 +40,8 @@ interface RequestFacts {
   readonly durationMs: number;
 }
 
-export class Renewal {
-  id: number;
+export class RenewalRun {
+  id: CallId;
   timers: Timers = new Timers();
   // The next two are there from `start` on.
   /** Resolves to nothing, or to the fields of an error. */
@@ -61,14 +55,16 @@ export class Renewal {
   /** The lock of the store, while it may be ours. */
   lock: Lock | undefined;
   storeFailed = false;
-  /** Whether its own request brought a token. */
+  /** The token that it brought, by its own request or out of a store; 0 while there is none. */
+  generation: Generation = 0;
+  /** Whether its own request brought it. */
   obtained = false;
   /** The version of what the store had when it was read last: older than any token asked for since. */
   seenVersion: number = -Infinity;
   #world: World;
   #controller = new AbortController();
 
-  constructor(id: number, world: World) {
+  constructor(id: CallId, world: World) {
     this.id = id;
     this.#world = world;
   }
@@ -117,13 +113,14 @@ export class Renewal {
   }
 
   async #request(): Promise<Failure | undefined> {
-    const { account } = this.#world;
-    const stop = this.timers.start(account.timeout(), () => this.abort(deadlineReason()));
+    const stop = this.timers.start(this.#world.account.facts.timeoutMs, () => this.abort(deadlineReason()));
     try {
       for (let attempt = 1; ; attempt += 1) {
-        const answer = await this.#send(attempt);
-        if (answer.settled !== Settled.Retry) return answer.failure;
-        await this.timers.pause(account.retry_delay(), this.signal);
+        const settlement = await this.#send(attempt);
+        if (settlement?.kind === 'failed') return failureOf(settlement);
+        // Another renewal has begun meanwhile: whoever waits asks again.
+        if (settlement?.kind !== 'retry') return undefined;
+        await this.timers.pause(settlement.delayMs, this.signal);
         if (this.#isClosed()) return undefined;
       }
     } finally {
@@ -131,46 +128,45 @@ export class Renewal {
     }
   }
 
-  /** One request: how it settled, and the fields of the error. */
-  async #send(attempt: number): Promise<Answer> {
+  /** One request, and what became of it; nothing where the authenticator was closed meanwhile. */
+  async #send(attempt: number): Promise<Settlement | undefined> {
     const { account, clock, events, fetch } = this.#world;
-    const [asked, began] = [clock.wall(), clock.monotonic()];
-    const call = account.token_call(this.id, asked, began);
-    events.tell('token_requested', () => ({ attempt }));
-    const outcome = await sendUntilAborted(this.signal, call, fetch);
+    const asked = clock.now();
+    const outcome = await sendUntilAborted(this.signal, (signal) => {
+      const sending = account.send(this.id, asked, fetch, signal);
+      events.tell('token_requested', () => ({ attempt }));
+      return sending;
+    });
     if (this.#isClosed()) {
       outcome?.free();
-      return { settled: Settled.Failed };
+      return undefined;
     }
-    const thrown = outcome?.thrown;
-    const [wall, monotonic] = [clock.wall(), clock.monotonic()];
-    const settled = outcome
-      ? account.settle(outcome, asked, wall, monotonic, share())
-      : account.time_out(this.id, wall, monotonic, share());
-    // Another renewal has begun meanwhile: whoever waits asks again, and nobody is told of a token that is not used.
-    if (settled === Settled.Superseded) return { settled };
-    const failure =
-      settled === Settled.Obtained
-        ? undefined
-        : { ...(account.failure() ?? internalFailure()), cause: scrubbedCause(thrown) };
-    this.obtained = settled === Settled.Obtained;
-    this.#tell(settled, failure, { attempt, durationMs: Math.round(monotonic - began) });
-    return { settled, failure };
+    const answered = clock.now();
+    const settlement = outcome ? account.settle(outcome, asked, answered) : account.timeOut(this.id, answered);
+    if (settlement.kind === 'obtained') {
+      this.obtained = true;
+      this.generation = settlement.generation;
+    }
+    this.#tell(settlement, { attempt, durationMs: Math.round(answered.monotonic - asked.monotonic) });
+    return settlement;
   }
 
-  #tell(settled: Settled, failure: Failure | undefined, facts: RequestFacts): void {
+  /** Nobody is told of a token that is not used. */
+  #tell(settlement: Settlement, facts: RequestFacts): void {
     const { account, clock, events } = this.#world;
-    const status = () => account.status(clock.wall(), clock.monotonic());
-    if (settled === Settled.Obtained || failure === undefined) {
+    const status = () => account.status(clock.now());
+    if (settlement.kind === 'superseded') return;
+    if (settlement.kind === 'obtained') {
       events.tell('token_obtained', () => {
         const { expiresAt, renewalDueAt } = status();
         return { ...facts, expiresAt, renewalDueAt };
       });
       return;
     }
-    const known = { ...facts, code: failure.code, status: failure.status ?? null };
-    if (settled === Settled.Retry) {
-      events.tell('token_request_retried', () => ({ ...known, delayMs: account.retry_delay() }));
+    const { code, status: httpStatus } = settlement.error;
+    const known = { ...facts, code, status: httpStatus ?? null };
+    if (settlement.kind === 'retry') {
+      events.tell('token_request_retried', () => ({ ...known, delayMs: settlement.delayMs }));
     } else {
       events.tell('token_request_failed', () => ({ ...known, nextTryAt: status().nextTryAt }));
     }
@@ -184,10 +180,15 @@ export class Renewal {
   /** The core failed inside: it is not left waiting for this call. */
   #giveUp(thrown: unknown): Failure {
     const { account, clock } = this.#world;
-    account.time_out(this.id, clock.wall(), clock.monotonic(), share());
+    account.timeOut(this.id, clock.now());
     return internalFailure(thrown);
   }
 }
+
+const failureOf = ({ error, thrown }: Settlement & { kind: 'failed' }): Failure => ({
+  ...error,
+  cause: scrubbedCause(thrown),
+});
 
 export function internalFailure(thrown?: unknown): Failure {
   const message = 'commerce-auth failed inside a token call: please report it';

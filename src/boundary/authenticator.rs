@@ -1,0 +1,309 @@
+//! What authenticators are made of, which only the server build has: the options of each as a table, and what is read of a
+//! record of them. What an account does with them is the business of `crate::server`.
+
+#![cfg_attr(
+    not(all(target_arch = "wasm32", feature = "server")),
+    expect(dead_code, reason = "what is read is used by the server build")
+)]
+
+use super::capillary::{ALLOW_HASH_LIKE_PASSWORD, ENTITY, LOOKUP, PASSWORD, PASSWORD_MD5, USERNAME};
+use super::capillary::{read_entity, read_lookup, read_password};
+use super::environment::{Address, ENVIRONMENT, HOST};
+use super::operation::{Field, Kind, Operation, Outcome, Place, text};
+use super::profile::PROFILE;
+use super::record::{Given, Unfit};
+use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
+use crate::api::capillary::basic::TillPassword;
+use crate::error::AuthError;
+use crate::http::{BaseUrl, Transport};
+use crate::json::Document;
+use crate::token::renewal::Background;
+use crate::token::retry::RetrySettings;
+use alloc::vec::Vec;
+
+const DEFAULT_TIMEOUT_MS: i64 = 10_000;
+/// The longest timer JavaScript has, 2³¹ − 1 ms; a longer one fires at once.
+const LONGEST_TIMEOUT_MS: i64 = 2_147_483_647;
+const DEFAULT_MAX_RETRIES: i64 = 2;
+const DEFAULT_MAX_DELAY_MS: i64 = 2_000;
+const DEFAULT_BODY_LIMIT: i64 = 64 * 1024;
+/// Instants below are of early 1973 in milliseconds, and the year 5138 in seconds.
+const SECONDS_LIMIT: i64 = 100_000_000_000;
+
+const RETRY: &[Field] = &[Field::optional("maxRetries", Kind::Number), Field::optional("maxDelayMs", Kind::Number)];
+
+/// The options that every authenticator has, behind those of its own; [`Settings::read`] takes them in this order.
+macro_rules! with_settings {
+    ($($own:expr),* $(,)?) => {
+        &[
+            $($own,)*
+            Field::optional("origins", Kind::Addresses),
+            Field::optional("timeoutMs", Kind::Count),
+            Field::optional("retry", Kind::ObjectOrFalse(RETRY)),
+            Field::optional("store", Kind::Store),
+            Field::optional("onEvent", Kind::Function),
+            Field::optional("waitUntil", Kind::Function),
+            Field::optional("sharePendingCalls", Kind::Sharing),
+            Field::optional("refreshMarginSeconds", Kind::Number),
+            Field::optional("maxResponseBytes", Kind::Count),
+            Field::optional("dangerouslyAllowInsecureHttp", Kind::Transport),
+            Field::optional("fetch", Kind::Function),
+            Field::optional("now", Kind::Function),
+        ]
+    };
+}
+
+/// The options that every authenticator has.
+pub const SETTINGS: &[Field] = with_settings![];
+
+/// The table of authenticators, and of the registration of a client. Each can be read by the function that stands at its
+/// place in [`READERS`].
+pub const FACTORIES: &[Operation] = &[
+    Operation {
+        name: "capillaryOAuth",
+        takes: &[options(with_settings![text("host"), text("key"), text("secret"), ENTITY])],
+        gives: Outcome::Nothing,
+        place: Place::Server,
+        run: |given, _| read_by(capillary_oauth, given).map(drop),
+    },
+    Operation {
+        name: "capillaryBasic",
+        takes: &[options(with_settings![
+            text("host"),
+            USERNAME,
+            PASSWORD,
+            PASSWORD_MD5,
+            ALLOW_HASH_LIKE_PASSWORD,
+            LOOKUP
+        ])],
+        gives: Outcome::Nothing,
+        place: Place::Server,
+        run: |given, _| read_by(capillary_basic, given).map(drop),
+    },
+    Operation {
+        name: "pledgAccessToken",
+        takes: &[options(with_settings![ENVIRONMENT, HOST, text("key"), text("secret")])],
+        gives: Outcome::Nothing,
+        place: Place::Server,
+        run: |given, _| read_by(pledg_access_token, given).map(drop),
+    },
+    Operation {
+        name: "pledgBasic",
+        takes: &[options(with_settings![ENVIRONMENT, HOST, text("email"), text("password")])],
+        gives: Outcome::Nothing,
+        place: Place::Server,
+        run: |given, _| read_by(pledg_basic, given).map(drop),
+    },
+    Operation {
+        name: "caxtonAccount",
+        takes: &[options(with_settings![
+            ENVIRONMENT,
+            HOST,
+            text("username"),
+            text("clientPassword"),
+            Field::optional("passwordEndsAt", Kind::Number)
+        ])],
+        gives: Outcome::Nothing,
+        place: Place::Server,
+        run: |given, _| read_by(caxton_account, given).map(drop),
+    },
+    Operation {
+        name: "profileAuthenticator",
+        takes: &[
+            PROFILE,
+            Field::required("credentials", Kind::Credentials),
+            Field::required("options", Kind::Object(SETTINGS)),
+        ],
+        gives: Outcome::Nothing,
+        place: Place::Server,
+        run: |given, _| read_by(profile_authenticator, given).map(drop),
+    },
+    Operation {
+        name: "registerCaxtonClient",
+        takes: &[options(with_settings![ENVIRONMENT, HOST, text("username"), text("clientname")])],
+        gives: Outcome::Nothing,
+        place: Place::Server,
+        run: |given, _| read_by(register_caxton_client, given).map(drop),
+    },
+];
+
+/// The table of what a call of an authenticator may have of its own: the options of `headers`, `signal` left out, and so much of
+/// what `fetch` takes. Whoever has no name for an attribution refuses one.
+pub const CALLS: &[Operation] = &[
+    Operation {
+        name: "headersWithEntity",
+        takes: &[options(&[ENTITY])],
+        gives: Outcome::Nothing,
+        place: Place::Anywhere,
+        run: |given, _| {
+            read_entity(given);
+            Ok(())
+        },
+    },
+    Operation {
+        name: "headersWithLookup",
+        takes: &[options(&[LOOKUP])],
+        gives: Outcome::Nothing,
+        place: Place::Anywhere,
+        run: |given, _| {
+            read_lookup(given);
+            Ok(())
+        },
+    },
+    Operation {
+        name: "headersAlone",
+        takes: &[options(&[Field::optional("attribution", Kind::ForCapillary)])],
+        gives: Outcome::Nothing,
+        place: Place::Anywhere,
+        run: |_, _| Ok(()),
+    },
+];
+
+const fn options(fields: &'static [Field]) -> Field {
+    Field::required("options", Kind::Object(fields))
+}
+
+/// What an authenticator, or a registration, is made of, beside its [`Settings`].
+pub(crate) enum Made<'a> {
+    CapillaryOAuth { host: &'a str, key: &'a str, secret: &'a str, attribution: Option<EntityAttribution<'a>> },
+    CapillaryBasic { host: &'a str, till: GivenTill<'a>, attribution: Option<LookupAttribution<'a>> },
+    PledgAccessToken { address: Address<'a>, key: &'a str, secret: &'a str },
+    PledgBasic { address: Address<'a>, email: &'a str, password: &'a str },
+    CaxtonAccount { address: Address<'a>, username: &'a str, client_password: &'a str, password_ends_at: Option<i64> },
+    Profile { data: Option<Document<'a>>, credentials: GivenCredentials<'a> },
+    CaxtonRegistration { address: Address<'a>, username: &'a str, clientname: &'a str },
+}
+
+/// A till as options name it.
+pub(crate) struct GivenTill<'a> {
+    pub(crate) username: &'a str,
+    pub(crate) password: TillPassword<'a>,
+}
+
+/// The credentials of a profile as they were given: names and values; nothing where they are no object.
+pub(crate) type GivenCredentials<'a> = Option<Vec<(&'a str, Result<&'a str, Unfit>)>>;
+
+type Reader = for<'a> fn(&mut Given<'a>) -> Result<Made<'a>, AuthError>;
+
+const READERS: [Reader; 7] = [
+    capillary_oauth,
+    capillary_basic,
+    pledg_access_token,
+    pledg_basic,
+    caxton_account,
+    profile_authenticator,
+    register_caxton_client,
+];
+const _: () = assert!(FACTORIES.len() == READERS.len());
+
+/// Reads the options of the factory with this number in [`FACTORIES`]: what it is made of, and its settings.
+pub(crate) fn read<'a>(number: usize, given: &mut Given<'a>) -> Result<(Made<'a>, Settings), AuthError> {
+    read_by(*READERS.get(number).ok_or_else(super::unknown)?, given)
+}
+
+fn read_by<'a>(reader: Reader, given: &mut Given<'a>) -> Result<(Made<'a>, Settings), AuthError> {
+    Ok((reader(given)?, Settings::read(given)?))
+}
+
+fn capillary_oauth<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
+    let (host, key, secret) = (given.text(), given.text(), given.text());
+    Ok(Made::CapillaryOAuth { host, key, secret, attribution: read_entity(given) })
+}
+
+fn capillary_basic<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
+    let (host, username) = (given.text(), given.text());
+    let till = GivenTill { username, password: read_password(given)? };
+    Ok(Made::CapillaryBasic { host, till, attribution: read_lookup(given) })
+}
+
+fn pledg_access_token<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
+    Ok(Made::PledgAccessToken { address: Address::read(given), key: given.text(), secret: given.text() })
+}
+
+fn pledg_basic<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
+    Ok(Made::PledgBasic { address: Address::read(given), email: given.text(), password: given.text() })
+}
+
+fn caxton_account<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
+    let (address, username, client_password) = (Address::read(given), given.text(), given.text());
+    let password_ends_at = given.number();
+    if password_ends_at.is_some_and(|instant| instant < SECONDS_LIMIT) {
+        return Err(AuthError::invalid_argument(
+            "passwordEndsAt",
+            "passwordEndsAt must be in milliseconds since 1970, as caxton.readRegisterResponse gives it: these are seconds",
+        ));
+    }
+    Ok(Made::CaxtonAccount { address, username, client_password, password_ends_at })
+}
+
+fn profile_authenticator<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
+    Ok(Made::Profile { data: given.document("profile")?, credentials: given.credentials() })
+}
+
+fn register_caxton_client<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
+    Ok(Made::CaxtonRegistration { address: Address::read(given), username: given.text(), clientname: given.text() })
+}
+
+/// What is the same for every authenticator.
+pub(crate) struct Settings {
+    /// Further origins that the credentials may go to.
+    pub(crate) origins: Vec<BaseUrl>,
+    /// How long a renewal may take, in milliseconds.
+    pub(crate) timeout_ms: i64,
+    pub(crate) retry: RetrySettings,
+    /// Whether the caller has a store.
+    pub(crate) has_store: bool,
+    pub(crate) background: Background,
+    /// The caller's own renewal margin, in milliseconds.
+    pub(crate) margin_ms: Option<i64>,
+    /// The longest answer that is read, in bytes.
+    pub(crate) body_limit: usize,
+    pub(crate) transport: Transport,
+}
+
+impl Settings {
+    fn read(given: &mut Given<'_>) -> Result<Settings, AuthError> {
+        let origins = given.list();
+        let timeout_ms = from_one("timeoutMs", given)?.unwrap_or(DEFAULT_TIMEOUT_MS).min(LONGEST_TIMEOUT_MS);
+        let retry = read_retry(given);
+        let has_store = given.flag();
+        let _hears_of_events = given.flag();
+        // Where callers may not wait for each other's promises, nothing but this keeps a call alive that nobody awaits.
+        let keeps_alive = given.flag();
+        let background = if given.flag() || keeps_alive { Background::Allowed } else { Background::Never };
+        let margin_ms = given.number().map(|seconds| seconds.saturating_mul(1000));
+        let body_limit = from_one("maxResponseBytes", given)?.unwrap_or(DEFAULT_BODY_LIMIT);
+        let transport = given.transport();
+        let origins = origins.into_iter().map(|origin| read_origin(origin, transport)).collect::<Result<_, _>>()?;
+        let body_limit = usize::try_from(body_limit).unwrap_or(usize::MAX);
+        Ok(Settings { origins, timeout_ms, retry, has_store, background, margin_ms, body_limit, transport })
+    }
+}
+
+/// JavaScript has seen that it is a number from 1 on; whatever else comes must not stop the clock.
+fn from_one(name: &'static str, given: &mut Given<'_>) -> Result<Option<i64>, AuthError> {
+    match given.number() {
+        Some(number) if number < 1 => Err(AuthError::about(name, " must be a finite number from 1 on")),
+        number => Ok(number),
+    }
+}
+
+fn read_retry(given: &mut Given<'_>) -> RetrySettings {
+    let (count, delay) = match given.optional_flag() {
+        Some(false) => return RetrySettings::NEVER,
+        Some(true) => (given.number(), given.number()),
+        None => (None, None),
+    };
+    RetrySettings {
+        max_retries: u32::try_from(count.unwrap_or(DEFAULT_MAX_RETRIES)).unwrap_or(u32::MAX),
+        max_delay_ms: delay.unwrap_or(DEFAULT_MAX_DELAY_MS),
+    }
+}
+
+fn read_origin(origin: &str, transport: Transport) -> Result<BaseUrl, AuthError> {
+    let origin = BaseUrl::parse(origin, transport, "origins")?;
+    if origin.text() != origin.origin() {
+        return Err(AuthError::invalid_argument("origins", "origins must be origins: a path would not limit anything"));
+    }
+    Ok(origin)
+}

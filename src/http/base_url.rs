@@ -135,9 +135,7 @@ impl<'a> Address<'a> {
                 0,
             ));
         }
-        // RFC 3986 §2: unreserved, reserved and percent; as ranges, because this runs over every byte.
-        let allowed = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'#'..=b';' | b'!' | b'=' | b'?' | b'@' | b'[' | b']' | b'_' | b'~');
-        match self.text.bytes().position(|byte| !allowed(byte)) {
+        match self.text.bytes().position(|byte| !is_of_url(byte)) {
             Some(position) => Err(self.refuse(" holds a character that no URL can have: write international names in their ASCII form, and trim white space and line breaks", position)),
             None => Ok(()),
         }
@@ -215,6 +213,11 @@ impl<'a> Address<'a> {
     }
 }
 
+/// Letters, digits and the marks of RFC 3986 §2: a search in a list of them would take as many steps as it is long.
+const fn is_of_url(byte: u8) -> bool {
+    matches!(byte, b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~')
+}
+
 fn split_port(authority: &str) -> (&str, Option<&str>) {
     // The colons of an IPv6 address stand in brackets (RFC 3986 §3.2.2).
     let bracket = authority.bytes().position(|byte| byte == b']').unwrap_or(0);
@@ -247,4 +250,17 @@ fn is_ipv4(name: &str) -> bool {
 
 fn is_loopback(name: &str) -> bool {
     name == "localhost" || name == "[::1]" || (is_ipv4(name) && name.starts_with("127."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_url;
+
+    #[test]
+    fn a_url_has_letters_digits_and_the_marks_of_the_rfc() {
+        let marks = b"-._~%:/[]!$&'()*+,;=@?#";
+        for byte in u8::MIN..=u8::MAX {
+            assert_eq!(is_of_url(byte), byte.is_ascii_alphanumeric() || marks.contains(&byte), "{byte}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ pub(crate) const PREFIX: &str = "Basic ";
 
 /// A user name and a password, taken out of a field value.
 #[derive(Clone, Debug)]
-pub struct Credentials {
+pub struct BasicPair {
     /// Everything before the first colon.
     pub username: String,
     /// Everything after it.
@@ -50,7 +50,7 @@ pub fn basic_authorization(username: &str, password: &str) -> Result<Secret, Aut
 /// assert_eq!((credentials.username.as_str(), credentials.password.expose()), ("Aladdin", "open sesame"));
 /// assert!(parse_basic_authorization("Bearer QWxhZGRpbjpvcGVuIHNlc2FtZQ==").is_err());
 /// ```
-pub fn parse_basic_authorization(value: &str) -> Result<Credentials, AuthError> {
+pub fn parse_basic_authorization(value: &str) -> Result<BasicPair, AuthError> {
     let refuse = |message: &'static str| AuthError::invalid_argument("value", message);
     let (scheme, rest) = ascii::split_once(value, b' ').unwrap_or((value, ""));
     if !scheme.eq_ignore_ascii_case("basic") {
@@ -67,7 +67,7 @@ pub fn parse_basic_authorization(value: &str) -> Result<Credentials, AuthError> 
     if text.expose().bytes().any(|byte| byte.is_ascii_control()) {
         return Err(refuse("the credentials hold a control character, which Basic does not allow (RFC 7617 §2)"));
     }
-    Ok(Credentials { username: username.into(), password: Secret::new(password) })
+    Ok(BasicPair { username: username.into(), password: Secret::new(password) })
 }
 
 /// Joins and encodes parts that were checked.

@@ -18,6 +18,7 @@ const server = await imported("commerce-auth/server");
 const ENTRIES = {
   ".": "here, function by function",
   "./server": "here, function by function",
+  "./headers": "functions of the root, of the same rules in a smaller build",
   "./slim": "the functions of the root, over the same core",
   "./headers": "functions of the root, over a core of header makers alone",
   "./core.wasm": "the core itself",

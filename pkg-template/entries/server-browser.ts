@@ -1,10 +1,6 @@
 // What a bundle for browsers gets instead of the server entry: no token client, and a clear word at the first call.
 
-import { serverOnly } from '../facade/browser-guard.ts';
-
-function refuse(name: string): never {
-  throw serverOnly(name);
-}
+import { refuse } from '../facade/browser-guard.ts';
 
 export function capillaryOAuth(): never {
   refuse('capillaryOAuth');

@@ -12,11 +12,12 @@ interface Surroundings {
 
 /** Refuses on positive proof of a browser; what is unknown passes. There is no switch for it. */
 export function refuseInBrowser(what: string): void {
-  if (isBrowser()) throw serverOnly(what);
+  if (isBrowser()) refuse(what);
 }
 
-export function serverOnly(what: string): AuthError {
-  return new AuthError({
+/** Refuses what carries a secret, wherever it is called. */
+export function refuse(what: string): never {
+  throw new AuthError({
     code: 'server_only',
     message: `${what} would ship a secret to everyone who opens the page: call it on your server, and let the page ask your server`,
   });

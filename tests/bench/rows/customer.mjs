@@ -11,7 +11,8 @@ const who = { identifierType: "MOBILE", identifierValue: "919999999993", brand: 
 const SESSION = "P-6e195d03-a643-4d24-bbda-0d6e3810b06d";
 
 export function customerRows({ capillary: { customer } }) {
-  return [...[...customerRequests.keys()].map((name) => requestRow(customer, name)), ...answerRows(customer), headerRow(customer)];
+  const requests = Object.keys(customer).filter((name) => customerRequests.has(name));
+  return [...requests.map((name) => requestRow(customer, name)), ...answerRows(customer), headerRow(customer)];
 }
 
 function requestRow(customer, name) {

@@ -22,6 +22,7 @@ const PLACES = {
   "Profile.tokenRequest": [undefined, "credentials"],
   "Profile.readTokenResponse": [undefined, "response", "options"],
   "Profile.classifyResponse": [undefined, "response"],
+  "server.profileAuthenticator": ["credentials"],
 };
 const READS_AN_ANSWER = /\.(read\w+|classifyResponse)$/;
 const placesOf = (name) => PLACES[name] ?? (READS_AN_ANSWER.test(name) ? ["response", "options"] : ["options"]);
@@ -92,12 +93,21 @@ function unknownMember(given, field, message) {
   return known.includes(field) ? undefined : find(given, 2);
 }
 
+/** Credentials with a member that is none of those that the words list: a stranger's name may be a secret, and is not repeated. */
+function withStranger(credentials, message) {
+  const known = /It asks for (.*)\.$/.exec(message)?.[1].split(", ") ?? [];
+  return isObject(credentials) && Object.keys(credentials).some((name) => !known.includes(name)) ? { value: credentials } : undefined;
+}
+
 /**
  * The value that an error refuses by its name or kind, as `{ value }`, where what it says of it is true; else nothing.
  */
-export function rightlyRefused({ name, given }, error) {
+export function rightlyRefused({ name, given: passed }, error) {
   const { code, field, message } = error ?? {};
   if (typeof field !== "string") return undefined;
+  // An authenticator is called with a script, of whose options it is made.
+  const given = name.startsWith("server.") ? [passed[0].options] : passed;
+  if (code === "unknown_option" && field === "credentials") return withStranger(given[placesOf(name).indexOf(field)], message);
   if (code === "unknown_option") return unknownMember(given, field, message);
   if (code !== "invalid_argument" || !message.startsWith(field)) return undefined;
   const words = message.slice(field.length);

@@ -74,6 +74,11 @@ test('the page runs the module of the package, byte for byte', async () => {
   const page = await running.browser.newPage();
   await page.evaluateOnNewDocument(noteModules);
   await page.goto(FROM_DISK);
+  // Nothing is compiled before it is used.
+  await page.evaluate(() => {
+    document.getElementById('apart-value').value = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';
+    document.getElementById('apart-form').requestSubmit();
+  });
   const digests = await page.evaluate(() => Promise.all(window.modules));
   await running.close();
   // The other module is the one that unpacks the text of the first.

@@ -32,7 +32,7 @@ const SECONDS_LIMIT: i64 = 100_000_000_000;
 
 const RETRY: &[Field] = &[Field::optional("maxRetries", Kind::Number), Field::optional("maxDelayMs", Kind::Number)];
 
-/// The options that every authenticator has, behind those of its own; [`Settings::read`] takes them in this order.
+/// The options that every authenticator has, behind those of its own; `Settings::read` takes them in this order.
 macro_rules! with_settings {
     ($($own:expr),* $(,)?) => {
         &[
@@ -57,7 +57,7 @@ macro_rules! with_settings {
 pub const SETTINGS: &[Field] = with_settings![];
 
 /// The table of authenticators, and of the registration of a client. Each can be read by the function that stands at its
-/// place in [`READERS`].
+/// place in `READERS`.
 pub const FACTORIES: &[Operation] = &[
     Operation {
         name: "capillaryOAuth",
@@ -196,7 +196,7 @@ const READERS: [Reader; 7] = [
 ];
 const _: () = assert!(FACTORIES.len() == READERS.len());
 
-/// Reads the options of the factory with this number in [`FACTORIES`]: what it is made of, and its settings.
+/// Reads the options of the factory with this number in `FACTORIES`: what it is made of, and its settings.
 pub(crate) fn read<'a>(number: usize, given: &mut Given<'a>) -> Result<(Made<'a>, Settings), AuthError> {
     read_by(*READERS.get(number).ok_or_else(super::unknown)?, given)
 }

@@ -25,8 +25,8 @@ pub mod scheme;
 
 pub use results::write_error;
 
-use crate::error::{AuthError, ErrorCode};
-use operation::{Operation, Run};
+use crate::error::AuthError;
+use operation::{Operation, Run, unknown_operation};
 use record::{Given, Record};
 
 /// The tables of header makers: the build that makes headers and nothing else has these.
@@ -107,13 +107,13 @@ pub fn authenticated_calls() -> &'static [Operation] {
 /// assert_eq!(result.bytes(), b"Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
 /// ```
 pub fn perform(number: usize, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    RUNS.get(number).map_or(Err(unknown()), |run| run(given, out))
+    RUNS.get(number).map_or(Err(unknown_operation()), |run| run(given, out))
 }
 
 /// The functions of all operations by their numbers. It is made when the crate is compiled, so that a module carries these and
 /// not the tables they stand in: their names and options are JavaScript's to check.
 static RUNS: [Run; COUNT] = {
-    let mut runs: [Run; COUNT] = [|_, _| Err(unknown()); COUNT];
+    let mut runs: [Run; COUNT] = [|_, _| Err(unknown_operation()); COUNT];
     fill(fill(&mut runs, HEADERS), OTHERS);
     runs
 };
@@ -163,9 +163,5 @@ const fn fill<'a>(mut places: &'a mut [Run], mut tables: &[&[Operation]]) -> &'a
 /// assert_eq!(refused.code().as_str(), "invalid_argument");
 /// ```
 pub fn perform_on_profile(number: usize, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    profile::OPERATIONS.get(number).map_or(Err(unknown()), |operation| (operation.run)(given, out))
-}
-
-pub(crate) fn unknown() -> AuthError {
-    AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it")
+    profile::OPERATIONS.get(number).map_or(Err(unknown_operation()), |operation| (operation.run)(given, out))
 }

@@ -1,7 +1,7 @@
 // A caller's request taken apart, so that it can be sent more than once with header fields of ours.
 
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
-import { nearestName } from '../facade/nearest-name.ts';
+import { suggestion } from '../facade/suggestion.ts';
 import { refuseUnknown } from '../facade/unknown-name.ts';
 
 import type { VendorOrigins } from './vendor-origins.ts';
@@ -163,7 +163,7 @@ function checkMembers(init: unknown): void {
   if (typeof init !== 'object' || init === null || isRequest(init)) return;
   for (const name of Object.keys(init)) {
     if (MEMBERS_OF_FETCH.has(name) || MEMBERS_OF_OURS.includes(name)) continue;
-    if (nearestName(name, MEMBERS_OF_OURS) !== undefined) refuseUnknown(name, 'init', MEMBERS_OF_OURS);
+    if (suggestion(name, MEMBERS_OF_OURS) !== undefined) refuseUnknown(name, 'init', MEMBERS_OF_OURS);
   }
 }
 

@@ -9,14 +9,15 @@
 use super::capillary::{ALLOW_HASH_LIKE_PASSWORD, ENTITY, LOOKUP, PASSWORD, PASSWORD_MD5, USERNAME};
 use super::capillary::{read_entity, read_lookup, read_password};
 use super::environment::{Address, ENVIRONMENT, HOST};
-use super::operation::{Field, Kind, Operation, Outcome, Place, text};
+use super::operation::{Field, Kind, Operation, Outcome, Place, text, unknown_operation};
 use super::profile::PROFILE;
-use super::record::{Given, Unfit};
+use super::record::{Given, GivenCredentials};
 use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::api::capillary::basic::TillPassword;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 use crate::json::Document;
+use crate::scheme::jwt::LEAST_MILLISECONDS;
 use crate::token::renewal::Background;
 use crate::token::retry::RetrySettings;
 use alloc::vec::Vec;
@@ -27,8 +28,6 @@ const LONGEST_TIMEOUT_MS: i64 = 2_147_483_647;
 const DEFAULT_MAX_RETRIES: i64 = 2;
 const DEFAULT_MAX_DELAY_MS: i64 = 2_000;
 const DEFAULT_BODY_LIMIT: i64 = 64 * 1024;
-/// Instants below are of early 1973 in milliseconds, and the year 5138 in seconds.
-const SECONDS_LIMIT: i64 = 100_000_000_000;
 
 const RETRY: &[Field] = &[Field::optional("maxRetries", Kind::Number), Field::optional("maxDelayMs", Kind::Number)];
 
@@ -180,9 +179,6 @@ pub(crate) struct GivenTill<'a> {
     pub(crate) password: TillPassword<'a>,
 }
 
-/// The credentials of a profile as they were given: names and values; nothing where they are no object.
-pub(crate) type GivenCredentials<'a> = Option<Vec<(&'a str, Result<&'a str, Unfit>)>>;
-
 type Reader = for<'a> fn(&mut Given<'a>) -> Result<Made<'a>, AuthError>;
 
 const READERS: [Reader; 7] = [
@@ -198,7 +194,7 @@ const _: () = assert!(FACTORIES.len() == READERS.len());
 
 /// Reads the options of the factory with this number in `FACTORIES`: what it is made of, and its settings.
 pub(crate) fn read<'a>(number: usize, given: &mut Given<'a>) -> Result<(Made<'a>, Settings), AuthError> {
-    read_by(*READERS.get(number).ok_or_else(super::unknown)?, given)
+    read_by(*READERS.get(number).ok_or_else(unknown_operation)?, given)
 }
 
 fn read_by<'a>(reader: Reader, given: &mut Given<'a>) -> Result<(Made<'a>, Settings), AuthError> {
@@ -227,7 +223,7 @@ fn pledg_basic<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
 fn caxton_account<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
     let (address, username, client_password) = (Address::read(given), given.text(), given.text());
     let password_ends_at = given.number();
-    if password_ends_at.is_some_and(|instant| instant < SECONDS_LIMIT) {
+    if password_ends_at.is_some_and(|instant| instant < LEAST_MILLISECONDS) {
         return Err(AuthError::invalid_argument(
             "passwordEndsAt",
             "passwordEndsAt must be in milliseconds since 1970, as caxton.readRegisterResponse gives it: these are seconds",

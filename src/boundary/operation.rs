@@ -5,7 +5,7 @@
 //! crosses, and what tests and fuzzers draw their calls from.
 
 use super::record::{Given, Record};
-use crate::error::AuthError;
+use crate::error::{AuthError, ErrorCode};
 
 /// An operation of the package.
 #[derive(Debug)]
@@ -220,3 +220,8 @@ pub(crate) const fn flag(name: &'static str) -> Field {
 pub(super) const RESPONSE: Field = Field::required("response", Kind::Response);
 /// The options of a reader: the instant at which the answer was asked for.
 pub(super) const NOW: Field = Field::optional("options", Kind::Object(&[Field::optional("now", Kind::Now)]));
+
+/// For a number that no operation has.
+pub(crate) fn unknown_operation() -> AuthError {
+    AuthError::new(ErrorCode::Internal, "the package called its own core wrongly: please report it")
+}

@@ -1,10 +1,9 @@
 //! The operations of a profile that a caller defines.
 
-use super::authenticator::GivenCredentials;
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE};
 use super::profile_definition::define;
-use super::record::{Given, Record, Unfit};
+use super::record::{Given, GivenCredentials, Record, Unfit};
 use super::response::{read_now, write_classification};
 use super::results::{write_headers, write_request, write_token};
 use crate::error::{AuthError, ErrorCode};

@@ -113,7 +113,7 @@ impl<'a> Given<'a> {
     }
 
     /// Credentials by names of the caller's; nothing where they are no object.
-    pub(crate) fn credentials(&mut self) -> Option<Vec<(&'a str, Result<&'a str, Unfit>)>> {
+    pub(crate) fn credentials(&mut self) -> GivenCredentials<'a> {
         let count = self.count()?;
         Some((0..count).map(|_| (self.text(), self.judged_text())).collect())
     }
@@ -213,6 +213,9 @@ pub(crate) enum Presence {
     LeftOut,
     Null,
 }
+
+/// The credentials of a profile as they were given: names and values; nothing where they are no object.
+pub(crate) type GivenCredentials<'a> = Option<Vec<(&'a str, Result<&'a str, Unfit>)>>;
 
 /// Why a value that was given is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use super::values::{
     Adoption, ErrorFields, Facts, Settlement, StatusFields, StoredFields, TokenFields, outward, thrown,
 };
 use crate::boundary::authenticator::{Made, read};
+use crate::boundary::operation::unknown_operation;
 use crate::boundary::record::Record;
 use crate::boundary::results::write_headers;
-use crate::boundary::unknown;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, Headers, HttpResponse, imf_fixdate_ms, retry_after_ms};
 use crate::stack;
@@ -129,7 +129,7 @@ impl Account {
         fetch: Function,
         signal: AbortSignal,
     ) -> Result<Promise, JsValue> {
-        let scheme = self.scheme.token().ok_or_else(|| thrown(&unknown()))?;
+        let scheme = self.scheme.token().ok_or_else(|| thrown(&unknown_operation()))?;
         let request = scheme.request().map_err(|error| thrown(&error))?;
         let request_id_header = scheme.profile().response.request_id_header;
         self.renewal.step(instant(wall_ms, monotonic_ms), Event::Sent(CallId(id)));

@@ -6,9 +6,9 @@ use super::values::thrown;
 use crate::api::caxton::environments::{ENVIRONMENTS, base_url};
 use crate::api::caxton::register;
 use crate::boundary::authenticator::{Made, read};
+use crate::boundary::operation::unknown_operation;
 use crate::boundary::record::Record;
 use crate::boundary::results::write_registration;
-use crate::boundary::unknown;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::HttpRequest;
 use crate::stack;
@@ -77,7 +77,7 @@ fn open(factory: usize, options: &[u8]) -> Result<CaxtonRegistration, AuthError>
     let frame = Frame::of(options);
     let (Made::CaxtonRegistration { address, username, clientname }, settings) = read(factory, &mut frame.given())?
     else {
-        return Err(unknown());
+        return Err(unknown_operation());
     };
     let base = base_url(address.among(ENVIRONMENTS, settings.transport)?);
     Ok(CaxtonRegistration {

@@ -99,7 +99,7 @@ impl Scheme {
                 let credentials = credentials_of(profile.flow(), credentials, transport)?;
                 TokenScheme::of(profile, credentials).opened()
             }
-            Made::CaxtonRegistration { .. } => Err(crate::boundary::unknown()),
+            Made::CaxtonRegistration { .. } => Err(crate::boundary::operation::unknown_operation()),
         }
     }
 

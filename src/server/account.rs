@@ -312,7 +312,7 @@ impl Account {
         if let Some(date) = response.header("date").and_then(imf_fixdate_ms) {
             self.renewal.set_clock_offset_ms(clock_offset_ms(date, asked_at, now.wall_ms));
         }
-        let scheme = self.scheme.token().ok_or_else(unknown)?;
+        let scheme = self.scheme.token().ok_or_else(unknown_operation)?;
         scheme.read_response(response, asked_at).map_err(|error| {
             // A lifetime counts from the request, a date to wait for from the answer.
             let wait = error.retry_after_ms().and(response.header("retry-after"));

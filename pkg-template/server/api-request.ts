@@ -239,7 +239,7 @@ export function checkOrigin(url: URL, origins: VendorOrigins): void {
     code: insecure ? 'insecure_url' : 'foreign_origin',
     field: 'input',
     message: insecure
-      ? 'input must be https: over http everyone on the way can read the credentials'
-      : 'input leads to another origin than host: credentials go to the vendor only (list further origins of the vendor in origins)',
+      ? 'input must be https: over http anyone on the way can read the credentials'
+      : 'input leads to an origin other than host: credentials go to the vendor only (list further origins of the vendor in origins)',
   });
 }

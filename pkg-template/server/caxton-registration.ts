@@ -22,7 +22,7 @@ import { steady } from './token-answer.ts';
  * @param options.username The `Username` that Caxton gave, or that of `caxton.subsidiaryRequest`.
  * @param options.clientname The `Clientname` that Caxton gave, or the `Name` of `caxton.subsidiaryRequest`.
  * @throws {AuthError} Rejects with `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`; `network` and
- * `timeout`, after which the registration may have been made all the same; as `caxton.readRegisterResponse`.
+ * `timeout`, after which the registration may have succeeded; as `caxton.readRegisterResponse`.
  * @example
  * ```js
  * import { startEmulator } from 'commerce-auth/testing';
@@ -69,6 +69,6 @@ function tooLate(): AuthError {
   return new AuthError({
     code: 'timeout',
     message:
-      'the registration took longer than timeoutMs, and may have been made all the same: ask Caxton before registering again',
+      'the registration took longer than timeoutMs, and may have succeeded: ask Caxton before registering again',
   });
 }

@@ -47,7 +47,7 @@ export function guarded<Result>(run: () => Result): Result {
 export function errorOf(thrown: unknown): AuthError {
   if (isAuthError(thrown)) return thrown;
   if (isFields(thrown)) return new AuthError(thrown);
-  return new AuthError({ code: 'internal', message: 'commerce-auth failed inside: please report what you called' });
+  return new AuthError({ code: 'internal', message: 'commerce-auth failed internally: please report what you called' });
 }
 
 function isFields(thrown: unknown): thrown is AuthErrorFields {

@@ -191,6 +191,6 @@ const failureOf = ({ error, thrown }: Settlement & { kind: 'failed' }): Failure 
 });
 
 export function internalFailure(thrown?: unknown): Failure {
-  const message = 'commerce-auth failed inside a token call: please report it';
+  const message = 'commerce-auth failed in a token call: please report it';
   return { code: 'internal', message, cause: scrubbedCause(thrown) };
 }

@@ -226,7 +226,7 @@ fn caxton_account<'a>(given: &mut Given<'a>) -> Result<Made<'a>, AuthError> {
     if password_ends_at.is_some_and(|instant| instant < LEAST_MILLISECONDS) {
         return Err(AuthError::invalid_argument(
             "passwordEndsAt",
-            "passwordEndsAt must be in milliseconds since 1970, as caxton.readRegisterResponse gives it: these are seconds",
+            "passwordEndsAt is in seconds, and must be in milliseconds since 1970, as caxton.readRegisterResponse gives it",
         ));
     }
     Ok(Made::CaxtonAccount { address, username, client_password, password_ends_at })
@@ -299,7 +299,7 @@ fn read_retry(given: &mut Given<'_>) -> RetrySettings {
 fn read_origin(origin: &str, transport: Transport) -> Result<BaseUrl, AuthError> {
     let origin = BaseUrl::parse(origin, transport, "origins")?;
     if origin.text() != origin.origin() {
-        return Err(AuthError::invalid_argument("origins", "origins must be origins: a path would not limit anything"));
+        return Err(AuthError::invalid_argument("origins", "origins must hold origins without a path"));
     }
     Ok(origin)
 }

@@ -63,7 +63,7 @@ impl CaxtonRegistration {
             Err(Failure::Known(error)) => Err(error),
             Err(Failure::Thrown(_)) => Err(AuthError::new(
                 ErrorCode::Network,
-                "the registration failed before an answer came, and may have been made all the same: see cause, and ask Caxton before registering again",
+                "the registration failed before an answer came, and may have succeeded: see cause, and ask Caxton before registering again",
             )),
         };
         let mut record = Record::new();

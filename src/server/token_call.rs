@@ -9,6 +9,7 @@ use super::values::decimal;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::json::ObjectWriter;
+use crate::token::refusal_words::REDIRECTED;
 use crate::token::renewal::CallId;
 use alloc::string::String;
 use gloo_net::http::Response;
@@ -74,9 +75,9 @@ impl TokenCall {
 
     async fn read(&self, response: &Response) -> Result<HttpResponse<'static>, Failure> {
         if response.type_() == ResponseType::Opaqueredirect {
-            return Err(Failure::Known(AuthError::new(
+            return Err(Failure::Known(AuthError::saying(
                 ErrorCode::RedirectRefused,
-                "the token endpoint answered with a redirect, which credentials never follow: check the host",
+                &["the token endpoint ", REDIRECTED],
             )));
         }
         let headers = response.headers();

@@ -4,8 +4,7 @@
 //! ignored: `crit` (RFC 7515 §4.1.11) and `b64` (RFC 7797).
 
 use super::base64_forms::STRICT_BASE64URL;
-use super::jwt::{JwtPart, JwtProblem, LEAST_MILLISECONDS, check_segments, read_object, read_segment};
-use crate::ascii;
+use super::jwt::{JwtPart, JwtProblem, LEAST_MILLISECONDS, check_segments, read_object, read_segment, segments};
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind, ObjectWriter};
 use crate::secret::{Secret, SharedSecret};
@@ -260,16 +259,13 @@ fn merged(first: &str, second: &str) -> String {
 /// The signed part, the payload, and the bytes of the signature of a token whose header is as it must be.
 fn split(token: &str) -> Result<(&str, &str, Vec<u8>), AuthError> {
     let mut problems = Vec::new();
-    check_segments(
-        token,
-        ascii::split_once(token, b'.').and_then(|(_, rest)| Some(ascii::split_once(rest, b'.')?.1)),
-        &mut problems,
-    );
-    let parts = ascii::rsplit_once(token, b'.').and_then(|(signed, signature)| {
-        let (header, payload) = ascii::split_once(signed, b'.')?;
-        Some((signed, header, payload, signature))
+    let (header, payload, signature) = segments(token);
+    check_segments(token, signature, &mut problems);
+    let parts = payload.zip(signature).and_then(|(payload, signature)| {
+        let signed = token.get(..header.len().saturating_add(payload.len()).saturating_add(1))?;
+        Some((signed, payload, signature))
     });
-    let (signed, header, payload, signature) = refuse_problems(parts, &problems)?;
+    let (signed, payload, signature) = refuse_problems(parts, &problems)?;
     let mut outcome = Ok(());
     let header = read_object(header, JwtPart::Header, &mut problems, &mut |header| outcome = check_header(header));
     let signature = read_segment(signature, JwtPart::Signature, &mut problems);

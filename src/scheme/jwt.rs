@@ -83,10 +83,7 @@ pub fn decode(token: &str) -> DecodedJwt {
 pub(crate) fn decode_and_look(token: &str, look: &mut dyn FnMut(Json<'_>)) -> DecodedJwt {
     let mut problems = Vec::new();
     let mut expires_at_seconds = None;
-    let mut segments = token.splitn(3, '.');
-    let header = segments.next().unwrap_or_default();
-    let payload = segments.next();
-    let signature = segments.next();
+    let (header, payload, signature) = segments(token);
     check_segments(token, signature, &mut problems);
     let header = read_object(header, JwtPart::Header, &mut problems, &mut |_| ());
     let mut look_at_claims = |claims: Json<'_>| {
@@ -109,6 +106,17 @@ impl DecodedJwt {
     /// ```
     pub fn expires_at_seconds(&self) -> Option<i64> {
         self.expires_at_seconds
+    }
+}
+
+/// What stands before the first dot, what between the first two, and all that is behind the second.
+pub(super) fn segments(token: &str) -> (&str, Option<&str>, Option<&str>) {
+    let Some((header, rest)) = ascii::split_once(token, b'.') else {
+        return (token, None, None);
+    };
+    match ascii::split_once(rest, b'.') {
+        Some((payload, signature)) => (header, Some(payload), Some(signature)),
+        None => (header, Some(rest), None),
     }
 }
 

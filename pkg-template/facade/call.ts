@@ -5,7 +5,7 @@ import { AuthError } from './auth-error.ts';
 import { encodedLength } from './text-codec.ts';
 
 /** In bytes of UTF-8. An index of a text can take many times its length. */
-const LONGEST_TEXT = 16 * 1024 * 1024;
+export const LONGEST_TEXT: number = 16 * 1024 * 1024;
 /** All texts of one call together: two may stand beside each other, such as a token and a secret. */
 const LONGEST_TOGETHER = 2 * LONGEST_TEXT;
 /** What is no longer than this is not too long, whatever its characters are: three bytes each at most. */
@@ -29,19 +29,22 @@ export class Call {
 
   /** `field` is what an error calls it. */
   text(value: string | Uint8Array, field: string): void {
-    if (value.length > SHORT) this.#measure(value, field);
+    this.#count(value, field);
     this.slots.push(value);
   }
 
   from(subject: string | Uint8Array, field: string): void {
-    if (subject.length > SHORT) this.#measure(subject, field);
+    this.#count(subject, field);
     this.subject = subject;
   }
 
-  #measure(value: string | Uint8Array, field: string): void {
-    const length = typeof value === 'string' ? encodedLength(value) : value.length;
-    if (this.#longest === undefined || length > this.#longest.length) this.#longest = { field, length };
+  // A short text counts by its units, of which each takes a byte at least; a long one by its bytes.
+  #count(value: string | Uint8Array, field: string): void {
+    const isShort = value.length <= SHORT;
+    const length = isShort || typeof value !== 'string' ? value.length : encodedLength(value);
     this.#together += length;
+    if (isShort && this.#together <= LONGEST_TOGETHER) return;
+    if (this.#longest === undefined || length > this.#longest.length) this.#longest = { field, length };
     if (length > LONGEST_TEXT) refuse(field, 'is longer than 16 MiB');
     if (this.#together > LONGEST_TOGETHER) {
       refuse(this.#longest.field, 'and the rest of this call are longer than 32 MiB together');

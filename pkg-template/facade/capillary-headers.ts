@@ -32,14 +32,22 @@ function fieldsOf(value: string): Record<string, string> {
   return { Authorization: value, 'Content-Type': 'application/json', Accept: 'application/json' };
 }
 
+/** The most rows of one batch. */
+const MOST_ROWS = 1_000_000;
+
 export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[]): RowOutcome[] {
   if (!Array.isArray(list)) throw invalidArgument('list', 'list must be an array of { username, password }');
-  const results: (RowOutcome | undefined)[] = new Array(list.length).fill(undefined);
-  const rows: (CapillaryBasicHeadersOptions | undefined)[] = new Array(list.length).fill(undefined);
-  const usernames: (string | undefined)[] = new Array(list.length).fill(undefined);
-  const passwords: (string | undefined)[] = new Array(list.length).fill(undefined);
+  const { length } = list;
+  // A list can claim any length, and each of its rows gets an answer.
+  if (length > MOST_ROWS) {
+    throw invalidArgument('list', `list has more than ${MOST_ROWS} rows: divide it among several calls`);
+  }
+  const results: (RowOutcome | undefined)[] = new Array(length).fill(undefined);
+  const rows: (CapillaryBasicHeadersOptions | undefined)[] = new Array(length).fill(undefined);
+  const usernames: (string | undefined)[] = new Array(length).fill(undefined);
+  const passwords: (string | undefined)[] = new Array(length).fill(undefined);
   // Read before anything is written to where the core reads, since reading may run code of the caller's.
-  for (let index = 0; index < list.length; index++) {
+  for (let index = 0; index < length; index++) {
     const row = list[index] as CapillaryBasicHeadersOptions;
     const pair = ordinaryPair(row);
     rows[index] = pair ?? row;
@@ -52,7 +60,7 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
   fastCapillaryBasicBatch(usernames, passwords, (index: number, value: string) => {
     results[index] = { headers: fieldsOf(value) };
   });
-  for (let index = 0; index < list.length; index++)
+  for (let index = 0; index < length; index++)
     results[index] ??= headersOrError(rows[index] as CapillaryBasicHeadersOptions);
   return results as RowOutcome[];
 }

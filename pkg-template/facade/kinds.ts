@@ -5,7 +5,7 @@
 
 import { invalidArgument } from './auth-error.ts';
 import { isBytes, plainView } from './bytes.ts';
-import { Call, LEFT_OUT, NULL } from './call.ts';
+import { Call, LEFT_OUT, LONGEST_TEXT, NULL } from './call.ts';
 import { BEYOND_INTEGERS, numberOf } from './checked-number.ts';
 import { checkedText } from './checked-text.ts';
 import { writeResponse } from './http-response.ts';
@@ -52,7 +52,14 @@ export const digits: Kind = (call, field, name, value, isThere) => {
 export const names: Kind = (call, _field, name, value) => {
   if (!Array.isArray(value)) throw invalidArgument(name, `${name} must be an array of strings`);
   const lines: string[] = [];
-  for (let index = 0; index < value.length; index++) lines.push(lineOf(value[index], `${name}[${index}]`));
+  let length = 0;
+  for (let index = 0; index < value.length; index++) {
+    const line = lineOf(value[index], `${name}[${index}]`);
+    length += line.length + 1;
+    if (length > LONGEST_TEXT)
+      throw invalidArgument(name, `${name} is longer than 16 MiB: the largest that is looked into`);
+    lines.push(line);
+  }
   call.text(lines.join('\n'), name);
 };
 
@@ -201,7 +208,7 @@ function objectGiven(
   return plainObject(value, members, name);
 }
 
-export function plainObject(value: unknown, members: readonly Field[], name: string): object {
+export function plainObject(value: unknown, members: readonly Pick<Field, 'name'>[], name: string): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalidArgument(name, `${name} must be an object with ${members.map((member) => member.name).join(', ')}`);
   }

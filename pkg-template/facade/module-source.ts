@@ -14,7 +14,7 @@ export function compiledFrom(source: ModuleSource): ReturnType<ModuleSource> {
   } catch (thrown) {
     // Where memory or the stack is short, that is another matter.
     if (isAuthError(thrown) || thrown instanceof RangeError) throw thrown;
-    throw refused(thrown);
+    throw thrown instanceof ReferenceError ? incomplete(thrown) : refused(thrown);
   }
 }
 
@@ -24,6 +24,12 @@ function missing(): AuthError {
     message:
       'commerce-auth needs WebAssembly, and there is none here: start Node without --jitless, and in a browser switch lockdown mode off for this page',
   });
+}
+
+/** The message of a `ReferenceError` is the name of what is not there. */
+function incomplete(cause: ReferenceError): AuthError {
+  const message = `commerce-auth needs what this environment lacks: ${cause.message}`;
+  return new AuthError({ code: 'internal', message }, { cause });
 }
 
 function refused(cause: unknown): AuthError {

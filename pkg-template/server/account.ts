@@ -9,7 +9,7 @@ import { headers } from '../facade/results.ts';
 import type { AuthenticatorStatus } from './authenticator-contract.ts';
 import { type Instant, jitter } from './clock.ts';
 import { errorOf, withFrame } from './core.ts';
-import { frameOf, readerOf } from './frame.ts';
+import { frameOf, readFrame } from './frame.ts';
 import type { SteadyFetch } from './token-answer.ts';
 
 /** Which token it is: later ones have larger numbers, 0 stands for none. */
@@ -156,7 +156,7 @@ export class Account {
       typeof attribution === 'string'
         ? this.#guarded(() => this.#core.headers(attribution === 'own'))
         : this.#guarded(() => this.#core.headers_for(attribution));
-    return headers(readerOf(fields));
+    return readFrame(fields, headers);
   }
 
   /** What a call names, refused where no call can be made with it: that is said before a token is asked for. */

@@ -6,6 +6,7 @@ import type { CapillaryTill } from '../facade/capillary-till.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { jsonText } from '../facade/json-form.ts';
+import { plainObject } from '../facade/kinds.ts';
 import type { Operation } from '../facade/operation.ts';
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
 import type { ProfileCredentials } from '../facade/profile-credentials.ts';
@@ -108,7 +109,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   async headers(request?: { attribution?: Named | null; signal?: AbortSignal }): Promise<Record<string, string>> {
-    const { signal, ...own } = { ...request };
+    const { signal, ...own } = optionsOf(request, 'request', ['attribution', 'signal']);
     const attribution = Object.keys(own).length > 0 ? this.#checked(own) : 'own';
     return this.#authenticated((generation) => ({ ...this.#headersFor(attribution, generation) }), signal);
   }
@@ -136,7 +137,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     if (keeper === undefined) {
       throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
     }
-    const { signal, ...unknown } = { ...options };
+    const { signal, ...unknown } = optionsOf(options, 'options', ['signal']);
     const [name] = Object.keys(unknown);
     if (name !== undefined) {
       throw new AuthError({ code: 'unknown_option', field: 'options', message: 'token() has one option, signal' });
@@ -244,6 +245,20 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     this.#built[attribution] = fields;
     return fields;
   }
+}
+
+/** The options of a call, a plain object: what came from a class or a prototype would be dropped without a word. */
+function optionsOf<Options extends object>(
+  given: Options | null | undefined,
+  name: string,
+  members: readonly (keyof Options & string)[],
+): Partial<Options> {
+  if (given === undefined || given === null) return {};
+  return plainObject(
+    given,
+    members.map((member) => ({ name: member })),
+    name,
+  ) as Options;
 }
 
 // Node 20 has the symbol; other runtimes may not yet.

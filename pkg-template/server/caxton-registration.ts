@@ -9,7 +9,7 @@ import { Clock } from './clock.ts';
 import type { CommonOptions } from './authenticator-options.ts';
 import { guarded, withFrame } from './core.ts';
 import { callOf } from './caller-fetch.ts';
-import { readerOf } from './frame.ts';
+import { readFrame } from './frame.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
 import { scrubbedCause } from './thrown-cause.ts';
@@ -55,7 +55,10 @@ export async function registerCaxtonClient(
     if (outcome === undefined) throw tooLate();
     const { thrown } = outcome;
     try {
-      return registrationOf(readerOf(guarded(() => registration.read(outcome, clock.wall()))));
+      return readFrame(
+        guarded(() => registration.read(outcome, clock.wall())),
+        registrationOf,
+      );
     } catch (error) {
       const cause = scrubbedCause(thrown);
       throw cause ? new AuthError(error as AuthError, { cause }) : error;

@@ -10,7 +10,7 @@ import { compiledFrom, type ModuleSource } from '../facade/module-source.ts';
 import type { Operation } from '../facade/operation.ts';
 import { suggestBy } from '../facade/suggestion.ts';
 import { newMemory } from '../facade/wasm-memory.ts';
-import { frameOf, readerOf } from './frame.ts';
+import { frameOf, readFrame } from './frame.ts';
 
 /** What the glue has beside what it is made for. */
 type Linked = typeof glue & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
@@ -60,7 +60,7 @@ suggestBy((name, names) => guarded(() => glue.nearest_name(name, names.join('\n'
 
 /** Passes a call on in one piece, which is all zero afterwards. */
 export function withFrame<Result>(call: Call, pass: (frame: Uint8Array) => Result): Result {
-  const frame = frameOf(call);
+  const frame = guarded(() => frameOf(call));
   try {
     return guarded(() => pass(frame));
   } finally {
@@ -71,7 +71,6 @@ export function withFrame<Result>(call: Call, pass: (frame: Uint8Array) => Resul
 /** Performs an operation of a profile. */
 export function performOnProfile<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
   operation.refuse?.(operation.name.replace('profile.', 'Profile.'));
-  return operation.read(
-    readerOf(withFrame(checkedCall(operation, given), (frame) => glue.perform(operation.number, frame))),
-  );
+  const result = withFrame(checkedCall(operation, given), (frame) => glue.perform(operation.number, frame));
+  return readFrame(result, operation.read);
 }

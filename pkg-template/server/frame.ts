@@ -50,8 +50,16 @@ function write(value: string | Uint8Array, bytes: Uint8Array, offset: number): n
   return seen <= LARGEST_ASCII ? value.length : encodeTextInto(value, bytes.subarray(offset));
 }
 
-/** Reads a result, which stands in memory of its own. */
-export function readerOf({ buffer }: Uint8Array): ResultReader {
+/** What `read` makes of a result, which stands in memory of its own: that is all zero afterwards. */
+export function readFrame<Answer>(bytes: Uint8Array, read: (result: ResultReader) => Answer): Answer {
+  try {
+    return read(readerOf(bytes));
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+function readerOf({ buffer }: Uint8Array): ResultReader {
   const [count, length] = new Float64Array(buffer, 0, 2) as unknown as [number, number];
   const slots = new Float64Array(buffer, HEAD, count);
   const start = HEAD + count * 8;

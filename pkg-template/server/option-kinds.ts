@@ -10,6 +10,8 @@ import type { CommonOptions } from './authenticator-options.ts';
 import { mayShareCalls } from './runtime.ts';
 import type { TokenStore } from './stores/token-store.ts';
 
+/** More origins than any vendor has: a list can claim any length. */
+const MOST_ADDRESSES = 100;
 /** Stands in the slot of a text without a UTF-8 form. */
 const HALVED = -3;
 
@@ -21,14 +23,15 @@ export type Kept = {
 };
 
 const keptOfCalls = new WeakMap<Call, Kept>();
+const NONE: Readonly<Kept> = Object.freeze(Object.create(null) as Kept);
 
-/** What of a call stays here. */
+/** What of a call stays here. It has no prototype: what somebody added to all objects is no option of anybody's. */
 export function keptOf(call: Call): Readonly<Kept> {
-  return keptOfCalls.get(call) ?? {};
+  return keptOfCalls.get(call) ?? NONE;
 }
 
 function keep(call: Call, name: string, value: unknown): void {
-  keptOfCalls.set(call, { ...keptOfCalls.get(call), [name]: value });
+  keptOfCalls.set(call, Object.assign(Object.create(null), keptOfCalls.get(call), { [name]: value }));
 }
 
 export const count: Kind = (call, _field, name, value) => {
@@ -62,9 +65,13 @@ export const credentials: Kind = (call, _field, name, value) => {
 export const addresses: Kind = (call, _field, name, value) => {
   if (value === undefined || value === null) return call.number(LEFT_OUT);
   if (!Array.isArray(value)) throw invalidArgument(name, `${name} must be an array of addresses`);
-  const given = [...value];
-  call.number(given.length);
-  for (const address of given) call.text(typeof address === 'string' && isWellFormed(address) ? address : '', name);
+  const { length } = value;
+  if (length > MOST_ADDRESSES) throw invalidArgument(name, `${name} has more than ${MOST_ADDRESSES} addresses`);
+  call.number(length);
+  for (let index = 0; index < length; index++) {
+    const address: unknown = value[index];
+    call.text(typeof address === 'string' && isWellFormed(address) ? address : '', name);
+  }
 };
 
 export const transport: Kind = (call, _field, name, value) => {

@@ -7,6 +7,8 @@ import type { Events } from './events.ts';
 import type { RenewalRun } from './renewal-run.ts';
 import type { TokenStore } from './stores/token-store.ts';
 
+/** In units of text. A record is a token and what is known of it: no header field could carry one as long. */
+const LONGEST_RECORD = 1024 * 1024;
 /** The longest wait for one operation of a store, in milliseconds. */
 const OPERATION_MS = 2_000;
 /**
@@ -81,7 +83,8 @@ export class SharedToken {
     const stored = await this.#ask(renewal, 'read', [key]);
     renewal.seenVersion = -Infinity;
     if (!this.#mayGoOn(renewal) || stored === undefined || stored === null) return false;
-    if (typeof stored.value !== 'string' || !Number.isFinite(stored.version)) return this.#refuse();
+    if (typeof stored.value !== 'string' || stored.value.length > LONGEST_RECORD) return this.#refuse();
+    if (!Number.isFinite(stored.version)) return this.#refuse();
     renewal.seenVersion = stored.version;
     const adoption = this.#account.adopt(renewal.id, stored.value, this.#clock.now());
     switch (adoption.kind) {

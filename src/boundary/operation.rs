@@ -42,7 +42,7 @@ pub enum Place {
 /// assert_eq!(Field::optional("brand", Kind::Text).need, Need::Optional);
 /// assert_eq!(Field::meant("reference", Kind::Text).need, Need::Meant);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its name, as errors say it.
     pub name: &'static str,
@@ -69,7 +69,7 @@ pub enum Need {
 }
 
 /// What a value may be, and in which slots it crosses.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A string. One slot: its length in bytes; -1 where it was left out.
     Text,

@@ -12,7 +12,7 @@ use crate::token::profile::{
     BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::{Text, Texts};
-use crate::token::request::origin_of;
+use crate::token::request::{first_credential_names, origin_of};
 use crate::token::template::{Part, has_odd_name, parts, positions};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -31,7 +31,7 @@ pub(crate) fn define(profile: Option<Json<'_>>) -> Result<TokenProfile, AuthErro
         Some(rejected) => rejected_shape(&rejected)?,
         None => RejectedShape::BY_STATUS,
     };
-    Ok(TokenProfile {
+    let defined = TokenProfile {
         name: profile.text("name")?.into(),
         request: request_shape(&profile.object("request", REQUEST_NAMES)?)?,
         response: response_shape(&response)?,
@@ -40,8 +40,17 @@ pub(crate) fn define(profile: Option<Json<'_>>) -> Result<TokenProfile, AuthErro
             None => HeaderShape { token_syntax: TokenSyntax::VisibleAscii, ..HeaderShape::BEARER },
         },
         errors: error_shape(&response, rejected)?,
-    })
+    };
+    if first_credential_names(&defined, MOST_CREDENTIALS.saturating_add(1)).len() > MOST_CREDENTIALS {
+        return Err(AuthError::about("/request", " asks for more than 32 credentials"));
+    }
+    Ok(defined)
 }
+
+/// The most that a token request of any vendor could ask for. Names are compared with each other, so their number is bounded.
+const MOST_CREDENTIALS: usize = 32;
+/// The most header fields of one, for the same reason.
+const MOST_HEADER_FIELDS: usize = 64;
 
 const REQUEST_NAMES: &[&str] =
     &["url", "method", "encoding", "headers", "fields", "clientAuthentication", "basicEncoding"];
@@ -142,6 +151,9 @@ fn address(request: &Node<'_>) -> Result<Text, AuthError> {
 
 fn header_fields(request: &Node<'_>) -> Result<Texts, AuthError> {
     let fields = request.templates("headers")?;
+    if fields.len() > MOST_HEADER_FIELDS {
+        return Err(request.wrong("headers", " has more than 64 fields"));
+    }
     let repeated = first_repeated(&fields);
     for (index, (name, value)) in fields.iter().enumerate() {
         let pointer = || [&request.pointer_of("headers"), "/", &escaped(name)].concat();
@@ -263,10 +275,10 @@ fn rejected_shape(rejected: &Node<'_>) -> Result<RejectedShape, AuthError> {
     Ok(RejectedShape { statuses, values: Cow::Owned(values) })
 }
 
-/// A token of RFC 9110 §5.6.2.
+/// A token of RFC 9110 §5.6.2, but for the one that JavaScript makes no member of.
 fn is_field_name(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(allowed)
+    !name.is_empty() && name != "__proto__" && name.bytes().all(allowed)
 }
 
 fn escaped(name: &str) -> String {

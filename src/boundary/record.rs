@@ -50,7 +50,7 @@ impl<'a> Given<'a> {
     }
 
     fn bytes_of(&mut self, slot: f64) -> Option<&'a [u8]> {
-        if slot < 0.0 {
+        if slot.is_nan() || slot < 0.0 {
             return None;
         }
         let (taken, rest) = self.bytes.split_at_checked(slot as usize)?;

@@ -97,6 +97,11 @@ impl ClientCredentials {
 /// assert_eq!(credential_names(&PROFILE), ["key", "secret", "host"]);
 /// ```
 pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
+    first_credential_names(profile, usize::MAX)
+}
+
+/// The same, and no more of them than this.
+pub(crate) fn first_credential_names(profile: &TokenProfile, most: usize) -> Vec<&str> {
     let request = &profile.request;
     let templates = request.headers.iter().chain(request.fields.iter()).map(|(_, template)| template);
     let mut names = Vec::new();
@@ -105,6 +110,9 @@ pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
             if let Part::Credential(name) = part
                 && !names.contains(&name)
             {
+                if names.len() >= most {
+                    return names;
+                }
                 names.push(name);
             }
         }

@@ -172,7 +172,7 @@ fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
 
 /// Whether the members behind so many of its own are those that every authenticator has.
 fn ends_with_settings(members: &[Field], own: usize) -> bool {
-    members.iter().skip(own).zip(SETTINGS).all(|(member, setting)| member.name == setting.name)
+    members.iter().skip(own).zip(SETTINGS).all(|(member, setting)| member == setting)
 }
 
 /// `capillaryBasicHeaders` for `capillary.basicHeaders`.

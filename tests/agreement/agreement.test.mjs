@@ -39,7 +39,7 @@ const copies = { earlier: await copyIn(earlier), later: await copyIn(packageFold
 
 test("every public function has a generator of calls, and every generator a function", () => {
   const called = Object.keys(FUNCTIONS).filter((name) => !name.startsWith("Profile."));
-  assert.deepEqual(called.toSorted(), [...copies.later.functions.keys()].toSorted());
+  assert.deepEqual([...called, ...NEW].toSorted(), [...copies.later.functions.keys()].toSorted());
   const profile = copies.later.functions.get("defineProfile")({ name: "x", request: { url: "https://a.example/t", clientAuthentication: "none" }, response: { token: "/t" } });
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(profile)).filter((name) => name !== "constructor");
   assert.deepEqual(Object.keys(FUNCTIONS).filter((name) => name.startsWith("Profile.")).toSorted(), methods.map((name) => `Profile.${name}`).toSorted());
@@ -47,15 +47,18 @@ test("every public function has a generator of calls, and every generator a func
   assert.deepEqual([...served, MOVED].toSorted(), Object.keys(copies.later.server).toSorted());
 });
 
+/** The functions of the root that 0.1.0 has not. */
+const NEW = ["isWeakSecret", "nearestName", "parseHost"];
 /** The one function that moved since 0.1.0: from the root to the server entry. */
 const MOVED = "defineProfile";
 
-test("both versions export the same names and tables, but for the one function that moved", () => {
+test("both versions export the same names and tables, but for what is new and the one function that moved", () => {
   assert.deepEqual([...copies.later.tables.keys()].toSorted(), TABLES.toSorted());
   for (const name of TABLES) {
     assert.equal(firstDifference(copies.earlier.tables.get(name), copies.later.tables.get(name)), undefined, name);
   }
-  const without = (entry) => Object.keys(entry).filter((name) => name !== MOVED);
+  const without = (entry) => Object.keys(entry).filter((name) => name !== MOVED && !NEW.includes(name));
+  assert.deepEqual(NEW.filter((name) => name in copies.earlier.root || !(name in copies.later.root)), []);
   for (const entry of ["root", "server"]) assert.deepEqual(without(copies.later[entry]), without(copies.earlier[entry]), entry);
   assert.deepEqual([copies.earlier, copies.later].map(({ root, server }) => [MOVED in root, MOVED in server]), [[true, false], [false, true]]);
 });

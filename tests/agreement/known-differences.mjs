@@ -116,6 +116,23 @@ export const KNOWN = [
     holds: ({ name, given }) => SOME_PARSED_BODY.test(name) && typeof bodyOf(name, given)?.toJSON === "function",
   },
   {
+    name: "a notification whose toJSON gives none",
+    reason: "it is there, so it is not said to be missing",
+    holds: ({ name, given }, result) =>
+      name === "pledg.verifyNotification" && typeof given[0]?.toJSON === "function" && bothThrew(result, (earlier, later) => earlier.code === later.code && earlier.field === later.field),
+  },
+  {
+    name: "a profile names its credentials",
+    reason: "a new member, credentialNames; nothing else of the profile is another",
+    holds: ({ name }, { earlier, later, difference }) =>
+      name === "defineProfile" &&
+      difference.path === ".value.[[Names]]" &&
+      [difference.earlier, difference.later].join() === "name,name,credentialNames" &&
+      Object.isFrozen(later.value.credentialNames) &&
+      later.value.credentialNames.every((credential) => typeof credential === "string") &&
+      firstDifference([earlier.value.name, earlier.value.toJSON()], [later.value.name, later.value.toJSON()]) === undefined,
+  },
+  {
     name: "sixteen problems",
     reason: "of what is wrong with a token, a page of control characters made a list of thousands; the first sixteen say as much",
     holds: (call, { difference }) => difference.path.endsWith("problems.[[Names]]") && namesIn(difference.later) === PROBLEMS && namesIn(difference.earlier) > PROBLEMS,

@@ -50,8 +50,15 @@ export type {
   PledgBackValues,
   PledgErrorValues,
   PledgNotification,
+  PledgOutcome,
+  PledgSignedNotification,
   PledgTransferValues,
   PledgVerification,
 } from './pledg-notification.ts';
-export type { PledgAddress, PledgPurchaseLinkSettings, PledgPurchaseParameters } from './pledg-purchase.ts';
+export type {
+  PledgAddress,
+  PledgPurchaseLinkSettings,
+  PledgPurchaseOptions,
+  PledgPurchaseParameters,
+} from './pledg-purchase.ts';
 export { pledg } from './pledg.ts';

@@ -49,7 +49,8 @@ export const digits: Kind = (call, field, name, value, isThere) => {
   text(call, field, name, value, isThere);
 };
 
-export const names: Kind = (call, _field, name, value) => {
+export const names: Kind = (call, { need }, name, value) => {
+  if (need !== undefined && (value === undefined || value === null)) return call.number(LEFT_OUT);
   if (!Array.isArray(value)) throw invalidArgument(name, `${name} must be an array of strings`);
   const lines: string[] = [];
   for (let index = 0; index < value.length; index++) lines.push(lineOf(value[index], `${name}[${index}]`));
@@ -62,14 +63,18 @@ function lineOf(value: unknown, name: string): string {
   return line;
 }
 
-export const flag: Kind = (call, _field, name, value) => {
-  if (value === undefined || value === null) return call.number(LEFT_OUT);
+export const flag: Kind = (call, { need }, name, value, isThere) => {
+  if (isLeftOut(value, need, isThere)) return call.number(LEFT_OUT);
   if (typeof value !== 'boolean') throw invalidArgument(name, `${name} must be true or false`);
   call.number(value ? 1 : 0);
 };
 
-export const number: Kind = (call, _field, name, value) =>
-  call.number(value === undefined ? LEFT_OUT : numberOf(value, name));
+export const number: Kind = (call, { need }, name, value, isThere) =>
+  call.number(value === undefined && isLeftOut(value, need, isThere) ? LEFT_OUT : numberOf(value, name));
+
+/** What is meant wherever it is written is not left out by a variable that is not set. */
+const isLeftOut = (value: unknown, need: Field['need'], isThere: boolean) =>
+  (value === undefined || value === null) && !(need === 'meant' && isThere);
 
 export const now: Kind = (call, _field, name, value) =>
   call.number(value === undefined ? Date.now() : numberOf(value, name));

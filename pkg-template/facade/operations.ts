@@ -194,7 +194,7 @@ export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'header', kind: kinds.json, need: 'optional' },
       { name: 'issuedAt', kind: kinds.number, need: 'optional' },
-      { name: 'expiresAt', kind: kinds.number, need: 'optional' },
+      { name: 'expiresAt', kind: kinds.number, need: 'meant' },
       { name: 'strict', kind: kinds.flag, need: 'optional' },
     ] },
   ],
@@ -210,7 +210,7 @@ export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
       { name: 'clockToleranceSeconds', kind: kinds.number, need: 'optional' },
-      { name: 'requireExp', kind: kinds.flag, need: 'optional' },
+      { name: 'requireExp', kind: kinds.flag, need: 'meant' },
       { name: 'strict', kind: kinds.flag, need: 'optional' },
     ] },
   ],
@@ -544,7 +544,10 @@ export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
     { name: 'secret', kind: kinds.secret },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'issuedAt', kind: kinds.number, need: 'optional' },
-      { name: 'expiresAt', kind: kinds.number, need: 'optional' },
+      { name: 'expiresAt', kind: kinds.number, need: 'meant' },
+      { name: 'now', kind: kinds.now, need: 'optional' },
+      { name: 'incomplete', kind: kinds.flag, need: 'optional' },
+      { name: 'others', kind: kinds.names, need: 'optional' },
       { name: 'purchaseLinkSettings', kind: kinds.jsonObject, need: 'optional', members: [
         { name: 'send_email', kind: kinds.flag, need: 'optional' },
         { name: 'email', kind: kinds.text, need: 'optional' },
@@ -607,6 +610,8 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
       { name: 'expect', kind: kinds.object, need: 'meant', members: [
         { name: 'reference', kind: kinds.text, need: 'meant' },
         { name: 'amountCents', kind: kinds.cents, need: 'meant' },
+        { name: 'status', kind: kinds.text, need: 'meant' },
+        { name: 'sandbox', kind: kinds.flag, need: 'meant' },
       ] },
     ] },
   ],

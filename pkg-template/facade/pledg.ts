@@ -5,7 +5,7 @@ import * as operations from './operations.ts';
 import type { PledgEnvironment } from './pledg-environment.ts';
 import { basicHeaders, bearerHeaders } from './pledg-headers.ts';
 import type { PledgNotification, PledgVerification } from './pledg-notification.ts';
-import type { PledgPurchaseLinkSettings, PledgPurchaseParameters } from './pledg-purchase.ts';
+import type { PledgPurchaseOptions, PledgPurchaseParameters } from './pledg-purchase.ts';
 import type { SecretInput } from './secret-input.ts';
 
 type Environments = Readonly<Record<'staging' | 'production', { readonly back: string; readonly front: string }>>;
@@ -29,7 +29,7 @@ function readTokenResponse(response: HttpResponse, options?: { now?: number }): 
 function signPurchase(
   parameters: PledgPurchaseParameters,
   secret: SecretInput,
-  options?: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings },
+  options?: PledgPurchaseOptions,
 ): string {
   return perform(operations.pledgSignPurchase, parameters, secret, options);
 }
@@ -138,28 +138,37 @@ export const pledg: {
 
   /**
    * Signs the parameters of a purchase: an HS256 JWT of `{"data":{…}}`, which takes the place of every other parameter
-   * ("Plugin integration", docs.pledg.co). The callbacks `onSuccess`, `onCancel`, `onError`, `onOpen`, the `container`
-   * and a `signature` are left out, as the page asks. Sign on your server: the secret must not reach the browser.
+   * ("Plugin integration", docs.pledg.co). The settings of the browser's plugin are left out, as the page asks: `onSuccess`,
+   * `onError`, `onOpen`, `onClose`, `onCancel`, `onSetback`, `onCheckValidity`, `onPaymentSolutionsAccess`,
+   * `onCheckoutFormStatusChange`, `configure`, `validateCheckout`, `containerElement`, `container` and a `signature`. Sign on
+   * your server: the secret must not reach the browser.
+   *
+   * The page also asks for a title, the customer's names and e-mail; whether they are there is not checked.
    *
    * @param secret The merchant's secret, as the dashboard shows it.
    * @param options.issuedAt The `iat` claim, in milliseconds since 1970, floored to the second.
-   * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second.
+   * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second. It must lie ahead.
+   * @param options.now The instant that `expiresAt` is compared with; the runtime's clock where it is left out.
    * @param options.purchaseLinkSettings Stand beside `data`, for `purchaseLinkRequest`.
-   * @throws {AuthError} `invalid_argument` with `field`: an `amountCents` that is not an integer from 0 on, parameters
-   * that are wrapped in `data` already or have no JSON form, an empty secret, an instant in seconds; `unknown_option`.
+   * @param options.incomplete Whether to sign a purchase without merchant, reference or amount.
+   * @param options.others Names that are meant as they are written, though they look like misspelt ones.
+   * @throws {AuthError} `invalid_argument` with `field`: no `merchantUid` nor `companyUid`, no `reference`, no `amountCents` or
+   * one that is not an integer from 0 on; an `address`, `shippingAddress` or `metadata` that is text; parameters that are
+   * wrapped in `data` already; a value without a JSON form; an empty secret; an instant in seconds, an end that has passed;
+   * `unknown_option`, also for a parameter such as `amount_cents` that was meant for another.
    * @example
    * ```js
    * import { decodeJwt, pledg } from 'commerce-auth';
    *
-   * const signature = pledg.signPurchase({ reference: 'ref_1', amountCents: 2000, container: '#pay' }, 'secret');
-   * console.log(JSON.stringify(decodeJwt(signature).claims)); // {"data":{"reference":"ref_1","amountCents":2000}}
+   * const signature = pledg.signPurchase(
+   *   { merchantUid: 'mer_1', reference: 'ref_1', amountCents: 2000, containerElement: '#pay' },
+   *   'secret',
+   * );
+   * console.log(JSON.stringify(decodeJwt(signature).claims));
+   * // {"data":{"merchantUid":"mer_1","reference":"ref_1","amountCents":2000}}
    * ```
    */
-  signPurchase(
-    parameters: PledgPurchaseParameters,
-    secret: SecretInput,
-    options?: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings },
-  ): string;
+  signPurchase(parameters: PledgPurchaseParameters, secret: SecretInput, options?: PledgPurchaseOptions): string;
 
   /**
    * The address to send the customer to ("Plugin integration", docs.pledg.co).
@@ -206,7 +215,11 @@ export const pledg: {
    * import { pledg } from 'commerce-auth';
    *
    * const settings = { send_email: true, email: 'customer@shop.example' };
-   * const signature = pledg.signPurchase({ amountCents: 2000 }, 'secret', { purchaseLinkSettings: settings });
+   * const signature = pledg.signPurchase(
+   *   { merchantUid: 'mer_1', reference: 'ref_1', amountCents: 2000 },
+   *   'secret',
+   *   { purchaseLinkSettings: settings },
+   * );
    * const request = pledg.purchaseLinkRequest({ environment: 'staging', signature });
    * console.log(request.method, new URL(request.url).pathname); // POST /api/purchase_link/
    * ```
@@ -218,23 +231,24 @@ export const pledg: {
    * mode", docs.pledg.co): the standard notification, and transfers and errors as `{"signature": "<jwt>"}`. `trust` of the
    * outcome is `signed` wherever a secret was given.
    *
-   * There is no protection against a notification that is sent twice. Act once for each `id` (`back`) or
-   * `transfer_order_item_uid` (`transfer`).
+   * There is no protection against a notification that is sent twice. Act once for each `key`. `outcome` says what to do with
+   * the order, and `sandbox` whether it is about staging; of what is unsigned nothing is derived.
    *
-   * In the standard notification, booleans are signed as `true` and `false`, a null as nothing, an integer as it stands;
-   * a number with a fraction is refused, since the page does not say how it is written.
+   * In the standard notification, booleans are signed as `true` and `false`, a null as nothing, a whole number as its digits;
+   * `verified` holds these texts. A number with a fraction is refused, since the page does not say how it is written. So is an
+   * integer beyond 2^53, unless it is text, or stands in the text of a standard notification.
    *
-   * @param body The body as it came, text or bytes, or the object it was parsed to.
+   * @param body The body as it came, text or bytes, JSON or a form, or the object it was parsed to.
    * @param options.secret The merchant's secret, or several while a new one takes over: everything unsigned is then
    * refused. `null`, which has to be written, where the merchant has none: everything signed is then refused, and nothing
    * is proved.
    * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left
    * out.
-   * @param options.expect What the purchase must be. `amountCents` can only be confirmed by a transfer. A member that is
-   * mentioned has to be set.
+   * @param options.expect What the purchase must be. `amountCents` can only be confirmed by a transfer, `status` and `sandbox`
+   * by a standard notification. A member that is mentioned has to be set.
    * @throws {AuthError} `signature_missing`; `signature_mismatch`; `malformed_jwt`; `token_expired`; `token_invalid`;
-   * `malformed_response` with `field` and `position`: not JSON, the same member twice, a missing member;
-   * `unexpected_value`: another reference or amount, signed content that is no notification, such as the merchant's own
+   * `malformed_response` with `field` and `position`: not JSON, the same member twice, a missing member, a number that cannot be
+   * relied on; `unexpected_value`: another reference, amount, status or sandbox, signed content that is no notification, such as the merchant's own
    * purchase, or a signature although `secret` is null; `invalid_argument`; `unknown_option`.
    * @example
    * ```js
@@ -248,9 +262,7 @@ export const pledg: {
    *   secret: 'secret',
    *   expect: { reference: 'ref_1', amountCents: 2000 },
    * });
-   * if (notification.kind === 'transfer' && notification.trust === 'signed') {
-   *   console.log(notification.verified.transfer_order_item_uid); // tri_1
-   * }
+   * console.log(notification.outcome, notification.key); // completed tri_1
    * ```
    */
   verifyNotification<Secret extends SecretInput | readonly SecretInput[] | null>(

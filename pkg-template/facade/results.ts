@@ -126,7 +126,13 @@ export function envelope(result: ResultReader): CaxtonEnvelope<never> {
 export function notification(result: ResultReader): PledgNotification {
   const kind = result.text();
   const trust = result.text();
-  return { kind, trust, verified: result.json(), unverified: result.json() } as PledgNotification;
+  const outcome = result.text();
+  const sandbox = result.flag();
+  const key = result.optionalText() ?? null;
+  const secretIndex = result.optionalNumber();
+  const verified = result.json();
+  const unverified = result.json();
+  return { kind, trust, outcome, sandbox, key, secretIndex, verified, unverified } as PledgNotification;
 }
 
 /** Names and addresses, frozen: everybody is given the same ones. */

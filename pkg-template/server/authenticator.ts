@@ -190,7 +190,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     if (!response.ok && response.type === 'opaqueredirect') {
       throw new AuthError({
         code: 'redirect_refused',
-        message: 'the vendor answered with a redirect, which is never followed with credentials: request the final address',
+        message:
+          'the vendor answered with a redirect, which is never followed with credentials: request the final address',
       });
     }
     return { response, generation };

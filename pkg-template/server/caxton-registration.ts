@@ -68,7 +68,6 @@ export async function registerCaxtonClient(
 function tooLate(): AuthError {
   return new AuthError({
     code: 'timeout',
-    message:
-      'the registration took longer than timeoutMs, and may have succeeded: ask Caxton before registering again',
+    message: 'the registration took longer than timeoutMs, and may have succeeded: ask Caxton before registering again',
   });
 }

@@ -202,6 +202,10 @@ impl Reader<'_> {
             Outcome::Notification => json!({
                 "kind": self.text(),
                 "trust": self.text(),
+                "outcome": self.text(),
+                "sandbox": self.flag(),
+                "key": self.optional_text(),
+                "secretIndex": self.optional_number(),
                 "verified": self.json(),
                 "unverified": self.json(),
             }),

@@ -85,12 +85,14 @@ impl Call {
                 let bare = bare.filter(|bare| bare.get().starts_with('"'));
                 self.text(field, name, bare.as_deref().map(RawValue::get).or(value))?;
             }
+            Kind::Names if field.need == Need::Optional && set.is_none() => self.number(LEFT_OUT),
             Kind::Names => self.names(name, value)?,
             Kind::Identifier => match value.and_then(|value| value.parse::<u64>().ok()) {
                 Some(integer) => self.bytes(integer.to_string().as_bytes()),
                 None => self.text(field, name, value)?,
             },
             Kind::Flag => self.number(match set {
+                None if field.need == Need::Meant && value.is_some() => return refuse(name),
                 None => LEFT_OUT,
                 Some("true") => 1.0,
                 Some("false") => 0.0,

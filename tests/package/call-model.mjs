@@ -57,13 +57,14 @@ function check(field, name, value, isThere) {
       return isWhole || holds(isText(kind === "token" && isText(value?.value, true) ? value.value : value), name);
     }
     case "names":
+      if (isNothing && need !== undefined) return undefined;
       holds(Array.isArray(value), name);
       return value.forEach((one, index) => holds(isText(one) && !one.includes("\n"), `${name}[${index}]`));
     case "flag":
-      return holds(isNothing || typeof value === "boolean", name);
+      return holds(isNothing ? !(need === "meant" && isThere) : typeof value === "boolean", name);
     case "number":
     case "now":
-      return holds(value === undefined || isCount(value), name);
+      return holds(value === undefined ? !(need === "meant" && isThere) : isCount(value), name);
     case "secret":
       return holds(isBytes(value) || isText(value), "secret");
     case "secrets":

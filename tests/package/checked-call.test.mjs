@@ -215,7 +215,7 @@ function drawn(field, below, reads) {
       return below(3) * 1e12;
     case "json":
     case "parameters":
-      return [{}, { amountCents: 5 }, { sub: SECRET }][below(3)];
+      return [{}, { merchantUid: "m", reference: "r", amountCents: 5 }, { sub: SECRET }][below(3)];
     case "token":
       return [SECRET, { value: SECRET }][below(2)];
     case "names":

@@ -368,6 +368,40 @@ mistake("P12", "one access token serves many calls", async ({ t }) => {
 const CLIENT = { username: "my-username", clientname: "cxtnclient" };
 const ACCOUNT = { environment: "sandbox", username: "my-username", clientPassword: "my-client-password" };
 
+mistake("P13", "what is verified has one type", () => {
+  const answers = [{}, { sandbox: true }, { error: null }].map((changed) => verify({ ...PAID, ...changed }, { secret: PAID_SECRET }));
+  for (const { verified, sandbox, outcome, key } of answers) {
+    assert.deepEqual([verified.sandbox, verified.error, sandbox, outcome, key], ["true", "", true, "completed", PAID.id]);
+  }
+});
+
+mistake("P14", "settings of the plugin are left out", async ({ fails }) => {
+  const settings = { onClose: () => {}, onSetback: () => {}, onCheckValidity: () => {}, onPaymentSolutionsAccess: () => {}, configure: {}, containerElement: {} };
+  assert.equal(pledg.signPurchase({ ...purchase(2000), ...settings }, MERCHANT_SECRET), pledg.signPurchase(purchase(2000), MERCHANT_SECRET));
+  const error = await fails(() => pledg.signPurchase({ ...purchase(2000), onPaid: () => {} }, MERCHANT_SECRET));
+  assert.equal(error.field, "onPaid");
+});
+
+mistake("P15", "an address is no text", async ({ fails }) => {
+  const address = { city: "Paris" };
+  const error = await fails(() => pledg.signPurchase({ ...purchase(2000), address: JSON.stringify(address) }, MERCHANT_SECRET));
+  assert.equal(error.field, "address");
+  assert.ok(pledg.signPurchase({ ...purchase(2000), address }, MERCHANT_SECRET));
+});
+
+mistake("P16", "a purchase is whole", async ({ fails }) => {
+  for (const name of ["amountcents", "amount_cents", "merchantUID"]) {
+    await fails(() => pledg.signPurchase({ ...purchase(2000), [name]: 5 }, MERCHANT_SECRET));
+  }
+  await fails(() => pledg.signPurchase({}, MERCHANT_SECRET));
+  await fails(() => pledg.signPurchase(purchase(2000), MERCHANT_SECRET, { expiresAt: NOW - 1, now: NOW }));
+});
+
+mistake("P17", "an end that is written down is set", async ({ fails }) => {
+  const error = await fails(() => pledg.signPurchase(purchase(2000), MERCHANT_SECRET, { expiresAt: undefined }));
+  assert.equal(error.field, "expiresAt");
+});
+
 mistake("X1", "paths are joined with one slash", () => {
   for (const host of ["https://sandbox.caxton.io/api/", "https://sandbox.caxton.io/api"]) {
     assert.equal(caxton.registerRequest({ host, ...CLIENT }).url, "https://sandbox.caxton.io/api/clients/auth/register");

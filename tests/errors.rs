@@ -629,7 +629,7 @@ fn every_form_of_a_secret_is_found() {
 /// did not.
 #[test]
 fn what_was_asked_for_is_given() {
-    let response = json!({ "status": 200, "body": { "data": { "accessToken": PLANTED } } });
+    let response = json!({ "status": 200, "body": { "data": { "accessToken": PLANTED, "ttlSeconds": 300 } } });
     let token = performed_with("capillary.readTokenResponse", &[response]).unwrap();
     assert_eq!(token.get("value").and_then(Value::as_str), Some(PLANTED));
 }

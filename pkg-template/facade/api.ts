@@ -21,7 +21,7 @@ export type { ClientAuthentication, TokenProfile } from './token-profile.ts';
 export type { ProfileCredentials } from './profile-credentials.ts';
 export type { Profile } from './profile.ts';
 export type { CapillaryEntityAttribution, CapillaryLookupAttribution } from './capillary-attribution.ts';
-export type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
+export type { CapillaryAdministrator, CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 export type {
   CapillaryChangedPassword,
   CapillaryChosenPassword,

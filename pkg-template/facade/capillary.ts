@@ -14,7 +14,7 @@ import {
 import { type CapillaryCluster, hosts } from './capillary-hosts.ts';
 import { type CapillaryScenario, recommend, scenarios } from './capillary-scenarios.ts';
 import { readStaffTokenResponse, staffLogoutRequest, staffTokenRequest } from './capillary-staff.ts';
-import type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
+import type { CapillaryAdministrator, CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 import type { Classification } from './classification.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
@@ -200,11 +200,11 @@ export const capillary: {
    * import { capillary } from 'commerce-auth';
    *
    * const request = capillary.staffTokenRequest({
-   *   host: 'us.api.capillarytech.com',
+   *   host: 'north-america.api.capillarytech.com',
    *   username: 'timjames',
    *   password: 'timpass45',
    * });
-   * console.log(request.method, request.url); // POST https://us.api.capillarytech.com/v2/staff/accessToken
+   * console.log(request.method, request.url); // POST https://north-america.api.capillarytech.com/v2/staff/accessToken
    * ```
    */
   staffTokenRequest(options: CapillaryTill & { host: string }): HttpRequest;
@@ -254,21 +254,24 @@ export const capillary: {
    * ```js
    * import { capillary } from 'commerce-auth';
    *
-   * const request = capillary.staffLogoutRequest({ host: 'us.api.capillarytech.com', accessToken: '6F0-ZTOYwp4P7b6ngXx5' });
-   * console.log(request.method, request.url); // GET https://us.api.capillarytech.com/v2/staff/logout
+   * const request = capillary.staffLogoutRequest({ host: 'north-america.api.capillarytech.com', accessToken: '6F0-ZTOYwp4P7b6ngXx5' });
+   * console.log(request.method, request.url); // GET https://north-america.api.capillarytech.com/v2/staff/logout
    * ```
    */
   staffLogoutRequest(options: { host: string; accessToken: string | AccessToken }): HttpRequest;
 
   /**
-   * The header fields of an admin call: Basic of an InTouch user, and whom the call is for ("Custom Fields",
-   * docs.capillarytech.com). A till's credentials are refused there, with code 91032.
+   * The header fields of an admin call: Basic of an InTouch user or the OAuth token, and whom the call is for ("Custom Fields",
+   * "Create search filter", docs.capillarytech.com). Which of `authKey`, `orgId` and `entityId` an API asks for, its page says;
+   * one of them has to be there. A till's credentials are refused there, with code 91032.
    *
    * @param options.username The e-mail address of the InTouch user.
-   * @param options.authKey That user's authentication key.
+   * @param options.accessToken The OAuth token, in place of a user.
+   * @param options.authKey The user's authentication key.
    * @param options.orgId The organisation, as text or as the number that answers have it as.
-   * @param options.entityId The till, for the APIs that ask for one.
-   * @throws {AuthError} As `basicHeaders`; `invalid_header_value` with `position`.
+   * @param options.entityId The till or another entity, for the APIs that ask for one.
+   * @throws {AuthError} As `basicHeaders` or `oauthHeaders`; `invalid_argument`: a user and a token, neither of them, or none of
+   * the three; `invalid_header_value` with `position`.
    * @example
    * ```js
    * import { capillary } from 'commerce-auth';
@@ -282,9 +285,7 @@ export const capillary: {
    * console.log(headers['X-CAP-API-AUTH-ORG-ID']); // 1115
    * ```
    */
-  adminHeaders(
-    options: CapillaryTill & { authKey: string; orgId: string | number; entityId?: string | number },
-  ): Record<string, string>;
+  adminHeaders(options: CapillaryAdministrator): Record<string, string>;
 
   /**
    * The vendor's addresses by cluster, for convenience: any other host is as good to every function. `customer` and `gateway`
@@ -300,7 +301,7 @@ export const capillary: {
   readonly hosts: Readonly<
     Record<'apac' | 'apac2', CapillaryCluster & { readonly customer: string; readonly gateway: string }> &
       Record<'eu', CapillaryCluster & { readonly customer: string }> &
-      Record<'us' | 'china', CapillaryCluster>
+      Record<'north-america' | 'ushc' | 'sea' | 'tata' | 'china', CapillaryCluster>
   >;
 
   /**

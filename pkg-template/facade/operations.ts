@@ -112,10 +112,11 @@ export const capillaryAdminHeaders: Operation<ReturnType<typeof results.headers>
   name: 'capillary.adminHeaders',
   takes: [
     { name: 'options', kind: kinds.object, members: [
-      { name: 'username', kind: kinds.text },
+      { name: 'username', kind: kinds.text, need: 'optional' },
       { name: 'password', kind: kinds.text, need: 'optional' },
       { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
       { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
+      { name: 'accessToken', kind: kinds.token, need: 'optional' },
       { name: 'authKey', kind: kinds.text, need: 'optional' },
       { name: 'orgId', kind: kinds.identifier, need: 'optional' },
       { name: 'entityId', kind: kinds.identifier, need: 'optional' },

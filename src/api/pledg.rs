@@ -9,6 +9,7 @@
 //! | [`parameter_names`] | what a misspelt parameter was meant for | "Settings" |
 //! | [`notification`] | what Pledg posts to the merchant, verified | "Plugin integration", "Transfer mode" |
 //! | [`back_mode`] | the signature of the standard notification | "Plugin integration" |
+//! | [`returned`] | what the customer comes back with | "By redirection" |
 //! | [`outcome`] | what a notification means for the order | "Plugin integration" |
 //!
 //! All pages stand on docs.pledg.co.
@@ -20,6 +21,7 @@ pub mod notification;
 pub mod outcome;
 pub mod parameter_names;
 pub mod purchase;
+pub mod returned;
 pub mod token;
 
 use crate::json::Json;

@@ -8,7 +8,7 @@ use super::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{Headers, Method};
 use crate::token::profile::{
-    ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
+    ClientAuthentication, Encoding, HeaderShape, Lifetime, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::{Text, text};
 use alloc::borrow::Cow;
@@ -31,6 +31,7 @@ pub static PROFILE: TokenProfile = TokenProfile {
     response: ResponseShape {
         token: text("/data/accessToken"),
         lifetime_seconds: Some(text("/data/ttlSeconds")),
+        lifetime: Lifetime::AlwaysStated,
         expires_at: None,
         token_type: None,
         refresh_token: None,

@@ -10,7 +10,7 @@ use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Headers, HttpRequest, Method};
 use crate::json::{Document, Json, Kind, ObjectWriter};
 use crate::scheme::hs256::{self, Signing};
-use crate::scheme::jwt::LEAST_MILLISECONDS;
+use crate::scheme::jwt::{self, LEAST_MILLISECONDS};
 use crate::secret::{Secret, SharedSecret};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -184,6 +184,25 @@ pub fn check_undefined(name: &str) -> Result<(), AuthError> {
 pub fn purchase_url(front: &BaseUrl, path: &str, signature: &str) -> Result<String, AuthError> {
     check_path(path)?;
     with_signature(front, path, signature)
+}
+
+/// The path for signed parameters: a company's customers choose among its ways to pay, a merchant's pay ("By redirection",
+/// docs.pledg.co).
+///
+/// ```
+/// use commerce_auth::api::pledg::purchase::{PAYMENT_SOLUTIONS_PATH, PURCHASE_PATH, path_of};
+/// // {"data":{"companyUid":"com_1"}}, {"data":{"merchantUid":"mer_1"}}, and nothing that can be read:
+/// assert_eq!(path_of("e30.eyJkYXRhIjp7ImNvbXBhbnlVaWQiOiJjb21fMSJ9fQ.c2ln"), PAYMENT_SOLUTIONS_PATH);
+/// assert_eq!(path_of("e30.eyJkYXRhIjp7Im1lcmNoYW50VWlkIjoibWVyXzEifX0.c2ln"), PURCHASE_PATH);
+/// assert_eq!(path_of("e30.e30.c2ln"), PURCHASE_PATH);
+/// ```
+pub fn path_of(signature: &str) -> &'static str {
+    let claims = jwt::decode(signature).claims.unwrap_or_default();
+    let is_of_company = Document::parse(claims.as_bytes()).is_ok_and(|claims| {
+        let has = |name: &str| claims.root().pointer(name).is_some_and(|value| !value.is_null());
+        has("/data/companyUid") && !has("/data/merchantUid")
+    });
+    if is_of_company { PAYMENT_SOLUTIONS_PATH } else { PURCHASE_PATH }
 }
 
 /// The address of a payment by transfer.

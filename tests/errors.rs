@@ -236,6 +236,9 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
             json!([{ "status": 200, "headers": { "content-type": s }, "body": s }, { "now": 0 }]),
         ),
         ("capillary.classifyResponse", json!([{ "status": 0, "body": s }])),
+        ("capillary.readResponse", json!([{ "status": 0, "body": s }])),
+        ("capillary.verifyWebhook", json!([{ "headers": { "x-key": s }, "expected": { "X-Key": format!("{s}!") } }])),
+        ("capillary.verifyWebhook", json!([{ "headers": {}, "expected": { "X-Key": s } }])),
         ("isWeakSecret", json!([format!("{s}\n")])),
         ("defineProfile", json!([s])),
         ("defineProfile", json!([{ "name": s, "request": { "url": s } }])),
@@ -432,6 +435,9 @@ fn failing_calls_of_signatures() -> Vec<(&'static str, Value)> {
             posted(json!({ "signature": signed(&json!({ "reference": s, "state": s, "exp": 1 })) }), json!({})),
         ),
         ("pledg.verifyNotification", posted(json!({}), json!({ "secret": [s, format!("{s}\n")] }))),
+        ("pledg.readReturn", json!([format!("/?pledg_error={{\"type\":\"{s}\"}}"), { "secret": s }])),
+        ("pledg.readReturn", json!([format!("/?pledg_error={{\"signature\":\"{s}\"}}"), { "secret": s }])),
+        ("pledg.readReturn", json!([format!("/?pledg_error={s}"), { "secret": null }])),
     ]
 }
 

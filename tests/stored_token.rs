@@ -9,7 +9,7 @@ use commerce_auth::http::{BaseUrl, Transport};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::cache_key::cache_key;
-use commerce_auth::token::profile::{HeaderShape, Lifetime, ResponseShape, TokenProfile};
+use commerce_auth::token::profile::{HeaderShape, ResponseShape, TokenProfile};
 use commerce_auth::token::profile_text::text;
 use commerce_auth::token::request::{ClientCredentials, token_request};
 use commerce_auth::token::stored::{read_stored, stored_text};
@@ -45,7 +45,6 @@ fn g7_the_key_is_the_documented_digest() {
     let response = ResponseShape {
         token: text("/t"),
         lifetime_seconds: None,
-        lifetime: Lifetime::MayBeUnknown,
         expires_at: None,
         token_type: None,
         refresh_token: None,

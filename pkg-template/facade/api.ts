@@ -39,6 +39,7 @@ export type {
 } from './customer-session.ts';
 export type { CapillaryCustomer } from './capillary-customer.ts';
 export type { CapillaryCluster } from './capillary-hosts.ts';
+export type { CapillaryResponse, CapillaryResponseEntry } from './capillary-response.ts';
 export type { CapillaryScenario } from './capillary-scenarios.ts';
 export { capillary } from './capillary.ts';
 export type { CaxtonAddress } from './caxton-address.ts';
@@ -55,6 +56,7 @@ export type {
   PledgTransferValues,
   PledgVerification,
 } from './pledg-notification.ts';
+export type { PledgReturn, PledgReturnError } from './pledg-return.ts';
 export type {
   PledgAddress,
   PledgPurchaseLinkSettings,

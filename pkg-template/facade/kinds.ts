@@ -16,6 +16,7 @@ import { isPlainRecord } from './plain-record.ts';
 import { isWellFormed } from './text-codec.ts';
 import { tokenText } from './token-text.ts';
 import { refuseUnknown } from './unknown-name.ts';
+import { fieldsExpected as expectedAsText, fieldsThatCame as cameAsText } from './webhook-fields.ts';
 
 /** More secrets than anybody changes over between. */
 const MOST_SECRETS = 32;
@@ -151,6 +152,19 @@ const wellFormed = (text: string) => (isWellFormed(text) ? text : '');
 export const subject: Kind = (call, _field, name, value) => call.from(checkedText(value, name), name);
 
 export const body: Kind = (call, _field, name, value) => call.from(notificationBody(value), name);
+
+export const address: Kind = (call, _field, name, value) => call.from(addressText(value, name), name);
+
+/** A `URL` and its parameters are of the platform's classes, of whatever realm. */
+function addressText(value: unknown, name: string): string {
+  const kind = Object.prototype.toString.call(value);
+  if (kind === '[object URLSearchParams]') return `?${String(value)}`;
+  return kind === '[object URL]' ? String(value) : checkedText(value, name);
+}
+
+export const fieldsThatCame: Kind = (call, _field, name, value) => call.text(cameAsText(value, name), name);
+
+export const fieldsExpected: Kind = (call, _field, name, value) => call.text(expectedAsText(value, name), name);
 
 export const response: Kind = (call, _field, _name, value) => writeResponse(call, value);
 

@@ -6,6 +6,7 @@ import type { PledgEnvironment } from './pledg-environment.ts';
 import { basicHeaders, bearerHeaders } from './pledg-headers.ts';
 import type { PledgNotification, PledgVerification } from './pledg-notification.ts';
 import type { PledgPurchaseOptions, PledgPurchaseParameters } from './pledg-purchase.ts';
+import type { PledgReturn } from './pledg-return.ts';
 import type { SecretInput } from './secret-input.ts';
 
 type Environments = Readonly<Record<'staging' | 'production', { readonly back: string; readonly front: string }>>;
@@ -36,6 +37,13 @@ function signPurchase(
 
 function purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string {
   return perform(operations.pledgPurchaseUrl, options);
+}
+
+function readReturn(
+  url: string | URL | URLSearchParams,
+  options: { secret: SecretInput | readonly SecretInput[] | null; now?: number; expect?: { reference?: string } },
+): PledgReturn {
+  return perform(operations.pledgReadReturn, url, options);
 }
 
 function transferUrl(options: PledgEnvironment & { signature: string }): string {
@@ -174,8 +182,8 @@ export const pledg: {
    * The address to send the customer to ("Plugin integration", docs.pledg.co).
    *
    * @param options.signature What `signPurchase` gave.
-   * @param options.path `/purchase` where it is left out, as in every plugin of the vendor; the page's prose has
-   * `/purchases`.
+   * @param options.path Where it is left out, `/purchase` as in every plugin of the vendor, whose page has `/purchases`; and
+   * `/payment_solutions` where a `companyUid` was signed and no `merchantUid`.
    * @throws {AuthError} `invalid_argument` with `field`: not exactly one of `environment` and `host`, a signature that is
    * no JWT, a path that is not plain; `insecure_url`; `unknown_option`.
    * @example
@@ -188,6 +196,38 @@ export const pledg: {
    * ```
    */
   purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string;
+
+  /**
+   * Reads what a customer comes back with: `pledg_result` at the `redirectUrl`, `pledg_error` at the `cancelUrl` ("By
+   * redirection", docs.pledg.co). For servers: it takes the merchant's secret. Anybody can open such an address. A result never
+   * says that money moved: wait for the notification. An error is signed where the merchant has a secret.
+   *
+   * @param url The address, all of it or from its path on, or its parameters.
+   * @param options.secret The merchant's secret, or several while a new one takes over; `null`, which has to be written, where the
+   * merchant has none.
+   * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left out.
+   * @param options.expect What the error must be about. A member that is mentioned has to be set.
+   * @throws {AuthError} `signature_missing`: an unsigned error although there is a secret; `signature_mismatch`; `malformed_jwt`;
+   * `token_expired`; `token_invalid`; `malformed_response`: one of the two parameters twice, or both, or no JSON;
+   * `unexpected_value`: another reference, a signature although `secret` is null, signed content that is no error;
+   * `invalid_argument`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg, signJwtHs256 } from 'commerce-auth';
+   *
+   * console.log(pledg.readReturn('/thanks?pledg_result=%7B%7D', { secret: 'secret' }).kind); // result
+   *
+   * // What Pledg would send:
+   * const signature = signJwtHs256({ reference: 'ref_1', error: { type: 'abandonment', message: 'Left' } }, 'secret');
+   * const parameters = new URLSearchParams({ pledg_error: JSON.stringify({ signature }) });
+   * const { trust, error } = pledg.readReturn(parameters, { secret: 'secret', expect: { reference: 'ref_1' } });
+   * console.log(trust, error?.type); // signed abandonment
+   * ```
+   */
+  readReturn(
+    url: string | URL | URLSearchParams,
+    options: { secret: SecretInput | readonly SecretInput[] | null; now?: number; expect?: { reference?: string } },
+  ): PledgReturn;
 
   /**
    * The address of a payment by transfer ("Plugin integration", docs.pledg.co).
@@ -279,6 +319,7 @@ export const pledg: {
   bearerHeaders,
   signPurchase,
   purchaseUrl,
+  readReturn,
   transferUrl,
   purchaseLinkRequest,
   verifyNotification,

@@ -9,6 +9,7 @@ use super::results::{write_headers, write_request};
 use crate::api::pledg::environments::{BACK, FRONT};
 use crate::api::pledg::notification::{self, Authenticity, Expected, Notification};
 use crate::api::pledg::purchase::{Completeness, Demands};
+use crate::api::pledg::returned::{self, Returned, Signature};
 use crate::api::pledg::{basic, purchase, token};
 use crate::ascii;
 use crate::error::AuthError;
@@ -97,6 +98,23 @@ pub const OPERATIONS: &[Operation] = &[
         gives: Outcome::Text,
         place: Place::Anywhere,
         run: purchase_url,
+    },
+    Operation {
+        name: "pledg.readReturn",
+        takes: &[
+            Field::required("url", Kind::Address),
+            Field::optional(
+                "options",
+                Kind::Object(&[
+                    Field::optional("secret", Kind::Secrets),
+                    Field::optional("now", Kind::Now),
+                    Field::meant("expect", Kind::Object(&[Field::meant("reference", Kind::Text)])),
+                ]),
+            ),
+        ],
+        gives: Outcome::Returned,
+        place: Place::Anywhere,
+        run: read_return,
     },
     Operation {
         name: "pledg.transferUrl",
@@ -188,7 +206,7 @@ fn names_in(names: Option<&str>) -> impl Iterator<Item = &str> {
 fn purchase_url(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let front = read_address(given, FRONT)?;
     let signature = given.text();
-    let path = given.optional_text().unwrap_or(purchase::PURCHASE_PATH);
+    let path = given.optional_text().unwrap_or_else(|| purchase::path_of(signature));
     out.text(&purchase::purchase_url(&front, path, signature)?);
     Ok(())
 }
@@ -209,19 +227,54 @@ fn verify_notification(given: &mut Given<'_>, out: &mut Record) -> Result<(), Au
     let body = given.subject();
     given.object();
     let secrets = given.secrets()?;
-    let authenticity = match &secrets {
-        Secrets::There(secrets) => Authenticity::Signed(secrets),
-        // A null has to be written: a variable that is not set must not pass for a merchant without secret.
-        Secrets::Null => Authenticity::Unsigned,
-        Secrets::LeftOut => {
-            let message = "secret is missing: give the merchant's secret, or null if the merchant has none";
-            return Err(AuthError::invalid_argument("secret", message));
-        }
-    };
+    let authenticity = authenticity_by(&secrets)?;
     let now = given.number();
     let expected = read_expected(given)?;
     let notification = notification::verify(body, authenticity, now_in_milliseconds(now)?, &expected)?;
     write_notification(&notification, authenticity, out);
+    Ok(())
+}
+
+fn authenticity_by(secrets: &Secrets) -> Result<Authenticity<'_>, AuthError> {
+    match secrets {
+        Secrets::There(secrets) => Ok(Authenticity::Signed(secrets)),
+        // A null has to be written: a variable that is not set must not pass for a merchant without secret.
+        Secrets::Null => Ok(Authenticity::Unsigned),
+        Secrets::LeftOut => {
+            let message = "secret is missing: give the merchant's secret, or null if the merchant has none";
+            Err(AuthError::invalid_argument("secret", message))
+        }
+    }
+}
+
+fn read_return(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let address = given.subject_text();
+    given.object();
+    let secrets = given.secrets()?;
+    let authenticity = authenticity_by(&secrets)?;
+    let now = now_in_milliseconds(given.number())?;
+    let reference = match given.object() {
+        Presence::LeftOut => None,
+        Presence::Null => return Err(AuthError::about("expect", " is empty: give reference, or leave expect out")),
+        Presence::There => {
+            let reference = given.text();
+            refuse_unset(reference, "expect.reference")?;
+            Some(reference)
+        }
+    };
+    let (kind, trust, error) = match returned::read(address, authenticity, now, reference)? {
+        Returned::Result => ("result", "unsigned", None),
+        Returned::Nothing => ("none", "unsigned", None),
+        Returned::Error(Signature::Signed, error) => ("error", "signed", Some(error)),
+        Returned::Error(Signature::Absent, error) => ("error", "unsigned", Some(error)),
+    };
+    out.text(kind);
+    out.text(trust);
+    out.flag(error.is_some());
+    let error = error.unwrap_or_default();
+    for text in [error.kind, error.message, error.reference] {
+        out.optional_text(text.as_deref());
+    }
     Ok(())
 }
 

@@ -9,8 +9,7 @@ use crate::token::classification::{
     Classification, ErrorPlace, ErrorShape, Meanings, RejectedShape, Unauthorized, UnknownCode,
 };
 use crate::token::profile::{
-    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, Lifetime, RequestShape, ResponseShape, TokenProfile,
-    TokenSyntax,
+    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::{Text, Texts};
 use crate::token::request::origin_of;
@@ -169,7 +168,6 @@ fn response_shape(response: &Node<'_>) -> Result<ResponseShape, AuthError> {
     Ok(ResponseShape {
         token: response.json_pointer("token")?.ok_or_else(|| response.missing("token"))?,
         lifetime_seconds: response.json_pointer("lifetimeSeconds")?,
-        lifetime: Lifetime::MayBeUnknown,
         expires_at: response.json_pointer("expiresAt")?,
         token_type: response.json_pointer("tokenType")?,
         refresh_token: response.json_pointer("refreshToken")?,

@@ -112,8 +112,6 @@ pub struct ResponseShape {
     pub token: Text,
     /// Its lifetime in seconds, as a number or a numeric string.
     pub lifetime_seconds: Option<Text>,
-    /// What a token is whose end nothing says.
-    pub lifetime: Lifetime,
     /// The instant of its end: a date-time, or a number of seconds or milliseconds since 1970.
     pub expires_at: Option<Text>,
     /// Its type (RFC 6749 §7.1).
@@ -124,15 +122,6 @@ pub struct ResponseShape {
     pub default_lifetime_seconds: Option<i64>,
     /// The header field with the vendor's identifier of the exchange.
     pub request_id_header: Option<&'static str>,
-}
-
-/// What a token is whose end neither the answer says, nor an `exp` claim, nor a default.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lifetime {
-    /// None of the vendor's, who always states a lifetime.
-    AlwaysStated,
-    /// Good until it is rejected.
-    MayBeUnknown,
 }
 
 /// The header field a token travels in.
@@ -217,7 +206,6 @@ impl ResponseShape {
     pub const RFC6749: ResponseShape = ResponseShape {
         token: text("/access_token"),
         lifetime_seconds: Some(text("/expires_in")),
-        lifetime: Lifetime::MayBeUnknown,
         expires_at: None,
         token_type: Some(text("/token_type")),
         refresh_token: None,

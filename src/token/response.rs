@@ -2,7 +2,7 @@
 
 use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify_token_answer};
-use super::profile::{Lifetime, TokenProfile};
+use super::profile::TokenProfile;
 use super::refusal::Refusal;
 use super::refusal_words::{AMBIGUOUS, BUSY, NOT_JSON, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use super::repeated_secret::repeats;
@@ -131,22 +131,11 @@ fn read_life(
         return Ok((None, Some(expires_at)));
     }
     let Some(seconds) = stated.or(profile.response.default_lifetime_seconds) else {
-        return without_end(profile);
+        return Ok((None, None));
     };
     match expiry(now, seconds) {
         Some(expires_at) => Ok((Some(seconds), Some(expires_at))),
         None => Err(malformed(profile, "holds a lifetime too long for any date")),
-    }
-}
-
-/// A token whose end nothing says.
-fn without_end(profile: &TokenProfile) -> Result<(Option<i64>, Option<i64>), AuthError> {
-    match (profile.response.lifetime, profile.response.lifetime_seconds.as_deref()) {
-        (Lifetime::AlwaysStated, Some(pointer)) => {
-            let what = ["states no lifetime at ", pointer, ", which this vendor always does: is it a mock's?"].concat();
-            Err(malformed(profile, &what).in_field(String::from(pointer)))
-        }
-        _ => Ok((None, None)),
     }
 }
 

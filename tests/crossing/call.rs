@@ -123,6 +123,8 @@ impl Call {
                 self.optional(set.map(stringified));
             }
             Kind::Subject => self.subject = checked(value, name)?.into_bytes(),
+            Kind::Address => self.subject = checked(value, name)?.into_bytes(),
+            Kind::FieldsThatCame | Kind::FieldsExpected => self.field_lists(name, value)?,
             Kind::Body => self.subject = body_of(value, name)?,
             Kind::Response => self.response(value)?,
             Kind::Object(known) => self.object(field, known, name, value)?,
@@ -165,6 +167,20 @@ impl Call {
             lines.push(line);
         }
         self.bytes(lines.join("\n").as_bytes());
+        Ok(())
+    }
+
+    fn field_lists(&mut self, name: &str, value: Argument<'_>) -> Outcome {
+        let Some(object) = value.filter(|value| value.starts_with('{')) else { return refuse(name) };
+        let given = given_members(Some(object), name)?;
+        let mut fields = Vec::new();
+        for (field, value) in in_order(object, &given) {
+            let values: Vec<&RawValue> = from_str(value.get()).unwrap_or_else(|_| vec![value]);
+            let place = if name == "headers" { name.to_owned() } else { format!("{name}.{field}") };
+            let values = values.iter().map(|one| checked(Some(one.get()), &place)).collect::<Result<Vec<_>, _>>()?;
+            fields.push(serde_json::json!([field, values]));
+        }
+        self.bytes(Value::from(fields).to_string().as_bytes());
         Ok(())
     }
 

@@ -76,6 +76,14 @@ function check(field, name, value, isThere) {
     case "parameters":
       // What a member without JSON form means is the core's to say.
       return holds(hasJsonForm(value) || (!Array.isArray(value) && isObject(value) && isListOrPlain(value)), name);
+    case "address":
+      return holds(isText(value) || value instanceof URL || value instanceof URLSearchParams, name);
+    case "fieldsThatCame":
+      holds(isObject(value) && !Array.isArray(value), name);
+      return holds([...(value instanceof Headers ? value : Object.entries(value))].every(([, one]) => one === undefined || [one].flat().every((text) => isText(text))), name);
+    case "fieldsExpected":
+      holds(isObject(value) && !Array.isArray(value) && isRecord(value), name);
+      return Object.entries(value).forEach(([field, one]) => [one].flat(1).forEach((text) => holds(isText(text), `${name}.${field}`)));
     case "subject":
       return holds(isText(value), name);
     case "body":

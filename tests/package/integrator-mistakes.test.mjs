@@ -45,8 +45,6 @@ mistake("C1", "the lifetime comes from the field that is there", () => {
   const body = { data: { accessToken: TOKEN, ttlSeconds: 300, expiresIn: 9_999 }, errors: null };
   const token = capillary.readTokenResponse(answered(body), { now: NOW });
   assert.deepEqual([token.lifetimeSeconds, token.expiresAt], [300, NOW + 300_000]);
-  const { expiresAt } = capillary.readTokenResponse(answered({ data: { accessToken: TOKEN }, errors: null }), { now: NOW });
-  assert.equal(expiresAt, null);
 });
 
 mistake("C2", "a token is kept as long as its answer says", async ({ t }) => {
@@ -66,6 +64,8 @@ mistake("C2", "a token is kept as long as its answer says", async ({ t }) => {
 mistake("C3", "an invented shape is no token", async ({ fails }) => {
   const invented = { accessToken: TOKEN, expiresIn: 3600, tokenType: "Bearer" };
   await fails(() => capillary.readTokenResponse(answered(invented)));
+  const error = await fails(() => capillary.readTokenResponse(answered({ data: { accessToken: "mock", expiresIn: 3600 } })));
+  assert.equal(error.field, "/data/ttlSeconds");
 });
 
 mistake("C4", "a Bearer prefix does not pass", async ({ fails }) => {
@@ -400,6 +400,22 @@ mistake("P16", "a purchase is whole", async ({ fails }) => {
 mistake("P17", "an end that is written down is set", async ({ fails }) => {
   const error = await fails(() => pledg.signPurchase(purchase(2000), MERCHANT_SECRET, { expiresAt: undefined }));
   assert.equal(error.field, "expiresAt");
+});
+
+mistake("P18", "what the customer comes back with is no payment", async ({ fails }) => {
+  const back = (parameters, secret = MERCHANT_SECRET) => pledg.readReturn(new URL(`https://shop.example/back?${new URLSearchParams(parameters)}`), { secret });
+  assert.deepEqual(back({ pledg_result: "{}" }), { kind: "result", trust: "unsigned", error: null });
+  const failure = { type: "abandonment", reference: "ref_1" };
+  assert.equal((await fails(() => back({ pledg_error: JSON.stringify(failure) }))).code, "signature_missing");
+  assert.equal((await fails(() => back({ pledg_error: JSON.stringify(signed(failure, "the forger's own secret")) }))).code, "signature_mismatch");
+  assert.equal(back({ pledg_error: JSON.stringify(signed(failure)) }).error.reference, "ref_1");
+});
+
+mistake("C26", "an event without the fields of its webhook does not pass", async ({ fails }) => {
+  const expected = { "X-Shop-Key": ["the new key", "the old key"] };
+  assert.equal((await fails(() => capillary.verifyWebhook({ headers: {}, expected }))).code, "signature_missing");
+  assert.equal((await fails(() => capillary.verifyWebhook({ headers: { "x-shop-key": "a guess" }, expected }))).code, "signature_mismatch");
+  capillary.verifyWebhook({ headers: new Headers({ "x-shop-key": "the old key" }), expected });
 });
 
 mistake("X1", "paths are joined with one slash", () => {

@@ -7,7 +7,7 @@ use crate::http::{Answer, HttpResponse, retry_after_ms};
 use crate::json::{Json, Kind};
 use crate::token::classification::{Classification, classify};
 use crate::token::vendor_text::{cannot_tell, code_text, request_id};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// More entries than anybody reads; a hostile answer can have very many.
@@ -39,7 +39,7 @@ pub struct Entry {
     pub message: String,
 }
 
-/// Reads an answer. A body that is no JSON has no entries, and is judged by its status.
+/// Reads an answer; a `Retry-After` date is counted from `now`, in milliseconds since 1970. A body that is no JSON has no entries, and is judged by its status.
 ///
 /// ```
 /// use commerce_auth::api::capillary::response::said;
@@ -80,14 +80,16 @@ fn errors_of(body: Json<'_>) -> Vec<Entry> {
 /// A list of entries, or one by itself.
 fn listed(list: Json<'_>) -> Vec<Entry> {
     match list.kind() {
-        Kind::Array => list.elements().filter(|one| !one.is_null()).take(MOST_ENTRIES).map(|one| entry(one, "code")).collect(),
+        Kind::Array => {
+            list.elements().filter(|one| !one.is_null()).take(MOST_ENTRIES).map(|one| entry(one, "code")).collect()
+        }
         Kind::Object => [entry(list, "code")].into(),
         _ => Vec::new(),
     }
 }
 
 fn entry(json: Json<'_>, code: &str) -> Entry {
-    let code = json.member(code).and_then(code_text).unwrap_or_default().to_string();
+    let code = json.member(code).and_then(code_text).unwrap_or_default().into_owned();
     Entry { code, message: json.member("message").and_then(Json::string).unwrap_or_default().into_owned() }
 }
 

@@ -9,8 +9,7 @@ use super::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest, Method, Transport};
 use crate::token::profile::{
-    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, Lifetime, RequestShape, ResponseShape, TokenProfile,
-    TokenSyntax,
+    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::{Text, text};
 use crate::token::request::{self, ClientCredentials};
@@ -34,7 +33,6 @@ pub static PROFILE: TokenProfile = TokenProfile {
     response: ResponseShape {
         token: text("/entity"),
         lifetime_seconds: None,
-        lifetime: Lifetime::MayBeUnknown,
         expires_at: None,
         token_type: None,
         refresh_token: None,

@@ -36,10 +36,19 @@ pub fn verify(came: &[Field<'_>], expected: &[Field<'_>]) -> Result<(), AuthErro
         return Err(AuthError::invalid_argument(field, message));
     }
     // All are looked at before anything is said.
-    let verdicts: Vec<(&str, Verdict)> = expected.iter().map(|(name, good)| (*name, verdict(came, name, good))).collect();
+    let verdicts: Vec<(&str, Verdict)> =
+        expected.iter().map(|(name, good)| (*name, verdict(came, name, good))).collect();
     for (wrong, code, message) in [
-        (Verdict::Missing, ErrorCode::SignatureMissing, " is not among the header fields of the event: do not act on it"),
-        (Verdict::Other, ErrorCode::SignatureMismatch, " has another value than was set with the webhook: do not act on it"),
+        (
+            Verdict::Missing,
+            ErrorCode::SignatureMissing,
+            " is not among the header fields of the event: do not act on it",
+        ),
+        (
+            Verdict::Other,
+            ErrorCode::SignatureMismatch,
+            " has another value than was set with the webhook: do not act on it",
+        ),
     ] {
         if let Some((name, _)) = verdicts.iter().find(|(_, verdict)| *verdict == wrong) {
             let message: String = [*name, message].concat();

@@ -2,6 +2,7 @@
 
 mod answer;
 mod base_url;
+mod form;
 mod header_value;
 mod ipv6;
 mod request;
@@ -10,6 +11,7 @@ mod retry_after;
 
 pub use answer::{Answer, NoJson};
 pub use base_url::{BaseUrl, Transport};
+pub use form::form_pairs;
 pub use header_value::check_header_value;
 pub use request::{HeaderName, Headers, HttpRequest, Method, push_field};
 pub use response::HttpResponse;

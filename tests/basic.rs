@@ -111,6 +111,7 @@ fn any_part() -> impl Strategy<Value = String> {
         3 => printable(),
         1 => any::<String>(),
         1 => "[0-9a-fA-F]{31,33}",
+        1 => " ?([0-9a-fA-F]{2}-){15}[0-9a-fA-F]{2} ?",
         1 => "[a-z:\\x00-\\x1f\\x7f]{0,10}",
         1 => "[a-z]{150,165}",
         1 => "[a-zé€🔑]{0,20}",
@@ -123,7 +124,9 @@ fn is_ordinary(username: &str, password: &str) -> bool {
         && !username.contains(':')
         && username.len() <= LONGEST_FAST_USERNAME
         && plain(password)
-        && password.len() != 32
+        && ![32, 47].contains(&password.len())
+        && !password.starts_with(' ')
+        && !password.ends_with(' ')
 }
 
 proptest! {

@@ -236,6 +236,9 @@ fn failing_calls() -> Vec<(&'static str, Value)> {
             json!([{ "status": 200, "headers": { "content-type": s }, "body": s }, { "now": 0 }]),
         ),
         ("capillary.classifyResponse", json!([{ "status": 0, "body": s }])),
+        ("capillary.readResponse", json!([{ "status": 0, "body": s }])),
+        ("capillary.verifyWebhook", json!([{ "headers": { "x-key": s }, "expected": { "X-Key": format!("{s}!") } }])),
+        ("capillary.verifyWebhook", json!([{ "headers": {}, "expected": { "X-Key": s } }])),
         ("isWeakSecret", json!([format!("{s}\n")])),
         ("defineProfile", json!([s])),
         ("defineProfile", json!([{ "name": s, "request": { "url": s } }])),
@@ -432,6 +435,9 @@ fn failing_calls_of_signatures() -> Vec<(&'static str, Value)> {
             posted(json!({ "signature": signed(&json!({ "reference": s, "state": s, "exp": 1 })) }), json!({})),
         ),
         ("pledg.verifyNotification", posted(json!({}), json!({ "secret": [s, format!("{s}\n")] }))),
+        ("pledg.readReturn", json!([format!("/?pledg_error={{\"type\":\"{s}\"}}"), { "secret": s }])),
+        ("pledg.readReturn", json!([format!("/?pledg_error={{\"signature\":\"{s}\"}}"), { "secret": s }])),
+        ("pledg.readReturn", json!([format!("/?pledg_error={s}"), { "secret": null }])),
     ]
 }
 
@@ -629,7 +635,7 @@ fn every_form_of_a_secret_is_found() {
 /// did not.
 #[test]
 fn what_was_asked_for_is_given() {
-    let response = json!({ "status": 200, "body": { "data": { "accessToken": PLANTED } } });
+    let response = json!({ "status": 200, "body": { "data": { "accessToken": PLANTED, "ttlSeconds": 300 } } });
     let token = performed_with("capillary.readTokenResponse", &[response]).unwrap();
     assert_eq!(token.get("value").and_then(Value::as_str), Some(PLANTED));
 }

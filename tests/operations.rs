@@ -89,7 +89,7 @@ fn every_kind_and_every_outcome_is_used() {
 /// The slots of a value that is there.
 fn slots_of(field: &Field) -> usize {
     match field.kind {
-        Kind::Subject | Kind::Body => 0,
+        Kind::Subject | Kind::Body | Kind::Address => 0,
         Kind::Secret => 2,
         Kind::Secrets => 1 + MOST_SECRETS * 2,
         Kind::Parameters => 3,
@@ -103,6 +103,8 @@ fn slots_of(field: &Field) -> usize {
         | Kind::Identifier
         | Kind::Digits
         | Kind::Names
+        | Kind::FieldsThatCame
+        | Kind::FieldsExpected
         | Kind::Flag
         | Kind::Number
         | Kind::Now

@@ -74,9 +74,10 @@ impl<'a> Call<'a> {
 
     fn write(&mut self, field: &Field) {
         match field.kind {
-            Kind::Subject | Kind::Body => {}
+            Kind::Subject | Kind::Body | Kind::Address => {}
             Kind::Text | Kind::Token | Kind::Identifier | Kind::Digits => self.piece_as_text(),
             Kind::Names | Kind::Json | Kind::Written | Kind::JsonObject(_) => self.piece_as_text(),
+            Kind::FieldsThatCame | Kind::FieldsExpected => self.piece_as_text(),
             Kind::Flag | Kind::Number | Kind::Count | Kind::Now | Kind::Cents | Kind::Transport | Kind::Sharing
             | Kind::Function | Kind::Store | Kind::ForCapillary => {
                 let piece = self.piece();

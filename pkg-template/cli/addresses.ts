@@ -35,7 +35,8 @@ export function capillaryHost(context: Context): string {
   const { host, other: cluster = '' } = eitherOf(context, 'cluster');
   if (host !== undefined) return host;
   const known = clusters.find((name) => name === cluster);
-  if (known === undefined) throw unknownName('cluster', cluster, clusters);
+  // The nearest name would be another cluster, which does not know these credentials.
+  if (known === undefined) throw new Failure(`there is no cluster ${cluster}`, `it is one of ${clusters.join(', ')}`);
   return capillary.hosts[known].api;
 }
 

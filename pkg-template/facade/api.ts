@@ -21,7 +21,7 @@ export type { ClientAuthentication, TokenProfile } from './token-profile.ts';
 export type { ProfileCredentials } from './profile-credentials.ts';
 export type { Profile } from './profile.ts';
 export type { CapillaryEntityAttribution, CapillaryLookupAttribution } from './capillary-attribution.ts';
-export type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
+export type { CapillaryAdministrator, CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 export type {
   CapillaryChangedPassword,
   CapillaryChosenPassword,
@@ -39,6 +39,7 @@ export type {
 } from './customer-session.ts';
 export type { CapillaryCustomer } from './capillary-customer.ts';
 export type { CapillaryCluster } from './capillary-hosts.ts';
+export type { CapillaryResponse, CapillaryResponseEntry } from './capillary-response.ts';
 export type { CapillaryScenario } from './capillary-scenarios.ts';
 export { capillary } from './capillary.ts';
 export type { CaxtonAddress } from './caxton-address.ts';
@@ -50,8 +51,16 @@ export type {
   PledgBackValues,
   PledgErrorValues,
   PledgNotification,
+  PledgOutcome,
+  PledgSignedNotification,
   PledgTransferValues,
   PledgVerification,
 } from './pledg-notification.ts';
-export type { PledgAddress, PledgPurchaseLinkSettings, PledgPurchaseParameters } from './pledg-purchase.ts';
+export type { PledgReturn, PledgReturnError } from './pledg-return.ts';
+export type {
+  PledgAddress,
+  PledgPurchaseLinkSettings,
+  PledgPurchaseOptions,
+  PledgPurchaseParameters,
+} from './pledg-purchase.ts';
 export { pledg } from './pledg.ts';

@@ -4,7 +4,7 @@ import type { AccessToken } from './access-token.ts';
 import { invalidArgument, isAuthError } from './auth-error.ts';
 import type { AuthError } from './auth-error-class.ts';
 import type { CapillaryEntityAttribution } from './capillary-attribution.ts';
-import type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
+import type { CapillaryAdministrator, CapillaryBasicHeadersOptions } from './capillary-till.ts';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.ts';
 import * as operations from './operations.ts';
 import { hasNothingHidden } from './plain-record.ts';
@@ -102,8 +102,6 @@ export function staffHeaders(options: { accessToken: string | AccessToken }): Re
   return perform(operations.capillaryStaffHeaders, options);
 }
 
-export function adminHeaders(
-  options: CapillaryTill & { authKey: string; orgId: string | number; entityId?: string | number },
-): Record<string, string> {
+export function adminHeaders(options: CapillaryAdministrator): Record<string, string> {
   return perform(operations.capillaryAdminHeaders, options);
 }

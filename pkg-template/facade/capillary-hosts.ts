@@ -1,5 +1,6 @@
-// The vendor's addresses by cluster, for convenience: "Overview" of the API reference, "Authentication settings", and
-// "Auth Engine" of its older documentation. Data only; any other host is as good to every function.
+// The vendor's addresses by cluster, for convenience: the "Overview" of the API reference (as of 2026-08-03), the server lists of
+// the vendor's OpenAPI descriptions, "Authentication settings", and "Auth Engine" of its older documentation. A cluster is one
+// name in all of its addresses, and knows the credentials of no other. Data only; any other host is as good to every function.
 
 /** Addresses of one cluster of Capillary, each fit for `host`. */
 export interface CapillaryCluster {
@@ -16,33 +17,35 @@ export interface CapillaryCluster {
 const cluster = <Addresses extends CapillaryCluster>(addresses: Addresses): Readonly<Addresses> =>
   Object.freeze(addresses);
 
-/** The clusters, each with the addresses that a page names. */
+const ofName = (name: string): Readonly<CapillaryCluster> =>
+  cluster({ api: `https://${name}.api.capillarytech.com`, intouch: `https://${name}.intouch.capillarytech.com` });
+
+/** The clusters by their names in addresses, each with the addresses that a page names. */
 export const hosts: Readonly<
   Record<'apac' | 'apac2', CapillaryCluster & { readonly customer: string; readonly gateway: string }> &
     Record<'eu', CapillaryCluster & { readonly customer: string }> &
-    Record<'us' | 'china', CapillaryCluster>
+    Record<'north-america' | 'ushc' | 'sea' | 'tata' | 'china', CapillaryCluster>
 > = Object.freeze({
   apac: cluster({
-    api: 'https://apac.api.capillarytech.com',
-    intouch: 'https://apac.intouch.capillarytech.com',
+    ...ofName('apac'),
     customer: 'https://apac-s3wrapper.capillarytech.com',
     gateway: 'https://apac-apigateway.capillarytech.com/mobile',
   }),
   apac2: cluster({
-    api: 'https://apac2.api.capillarytech.com',
-    intouch: 'https://sea.intouch.capillarytech.com',
+    ...ofName('apac2'),
     customer: 'https://apac2-auth-api.capillarytech.com',
     gateway: 'https://apac2-api-gateway.capillarytech.com/mobile',
   }),
   eu: cluster({
-    api: 'https://eu.api.capillarytech.com',
-    intouch: 'https://eu.intouch.capillarytech.com',
+    ...ofName('eu'),
     customer: 'https://eu-auth-api.capillarytech.com',
   }),
-  us: cluster({
-    api: 'https://us.api.capillarytech.com',
-    intouch: 'https://ushc.intouch.capillarytech.com',
-  }),
+  // The United States, and the United States for health.
+  'north-america': ofName('north-america'),
+  ushc: ofName('ushc'),
+  // South East Asia, which the "Overview" calls Asia 2.
+  sea: ofName('sea'),
+  tata: ofName('tata'),
   china: cluster({
     api: 'https://api.capillarytech.cn.com',
     intouch: 'https://intouch.capillarytech.cn.com',

@@ -25,7 +25,7 @@ type Row = readonly [description: string, Authentication, why: string, page?: st
 
 const BASIC: Authentication = {
   type: 'basic',
-  page: 'https://developer.capillarytech.com/en/support/solutions/articles/4000154029-basic-authentication',
+  page: 'https://docs.capillarytech.com/reference/basic-authentication',
 };
 const OAUTH: Authentication = { type: 'oauth', page: 'https://docs.capillarytech.com/reference/oauth' };
 const CUSTOMER: Authentication = {
@@ -59,7 +59,7 @@ const TABLE: Readonly<Record<CapillaryScenario, Row>> = {
   'customer-app': [
     "A brand's app or site for its end customers",
     CUSTOMER,
-    'customers log in themselves, with a one-time password or a password. It is not OAuth 2 or OpenID Connect, and has no social login. For more, the vendor recommends your own identity provider in front of its gateway',
+    'customers log in themselves, with a one-time password or a password. It is not OAuth 2 or OpenID Connect, and has no social login. For more, the vendor recommends your own identity provider in front of its gateway. Its table also lets such an app use the name and password of a till user, which then have to stay on a server',
   ],
   'instore-client': [
     'InStore clients',

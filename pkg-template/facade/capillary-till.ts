@@ -1,5 +1,6 @@
 // What a till logs in with.
 
+import type { AccessToken } from './access-token.ts';
 import type { CapillaryLookupAttribution } from './capillary-attribution.ts';
 
 /** A till and its password: in clear, or as its MD5 digest in hexadecimal digits of any case. */
@@ -26,4 +27,24 @@ export type CapillaryTill =
 export type CapillaryBasicHeadersOptions = CapillaryTill & {
   /** Whom the call acts for, in v2 APIs. Default: nobody but the till. */
   attribution?: CapillaryLookupAttribution;
+};
+
+/** Who makes an admin call, and whom it is for: at least one of `authKey`, `orgId` and `entityId`. */
+export type CapillaryAdministrator = (
+  | (CapillaryTill & { accessToken?: undefined })
+  | {
+      /** The OAuth token, in place of a user. */
+      accessToken: string | AccessToken;
+      username?: undefined;
+      password?: undefined;
+      passwordMd5?: undefined;
+      allowHashLikePassword?: undefined;
+    }
+) & {
+  /** The authentication key of the InTouch user. */
+  authKey?: string;
+  /** The organisation. */
+  orgId?: string | number;
+  /** The till or another entity. */
+  entityId?: string | number;
 };

@@ -12,9 +12,10 @@ import {
   staffHeaders,
 } from './capillary-headers.ts';
 import { type CapillaryCluster, hosts } from './capillary-hosts.ts';
+import type { CapillaryResponse } from './capillary-response.ts';
 import { type CapillaryScenario, recommend, scenarios } from './capillary-scenarios.ts';
 import { readStaffTokenResponse, staffLogoutRequest, staffTokenRequest } from './capillary-staff.ts';
-import type { CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
+import type { CapillaryAdministrator, CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';
 import type { Classification } from './classification.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
@@ -26,6 +27,17 @@ function tokenRequest(options: { host: string; key: string; secret: string }): H
 
 function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
   return new AccessToken(perform(operations.capillaryReadTokenResponse, response, options));
+}
+
+function readResponse(response: HttpResponse, options?: { now?: number }): CapillaryResponse {
+  return perform(operations.capillaryReadResponse, response, options);
+}
+
+function verifyWebhook(options: {
+  headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+  expected: Readonly<Record<string, string | readonly string[]>>;
+}): void {
+  perform(operations.capillaryVerifyWebhook, options);
 }
 
 function classifyResponse(response: HttpResponse): Classification {
@@ -189,6 +201,47 @@ export const capillary: {
   readonly customer: CapillaryCustomer;
 
   /**
+   * What an answer of any API says, whichever of the vendor's four shapes it has ("Authorization Flows", docs.capillarytech.com).
+   * Never throws on what the vendor reports: a body that is no JSON has no entries and is judged by its status. The codes of the
+   * rows of a batch are not read.
+   *
+   * @param options.now The instant that a `Retry-After` date is counted from; the runtime's clock where it is left out.
+   * @throws {AuthError} `invalid_argument`, `unknown_option`: what is no answer.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const body = '{"errors":[{"code":8015,"message":"Customer not found"}],"warnings":[]}';
+   * const { classification, errors } = capillary.readResponse({ status: 200, body });
+   * console.log(classification, errors[0]?.code); // error 8015
+   * ```
+   */
+  readResponse(response: HttpResponse, options?: { now?: number }): CapillaryResponse;
+
+  /**
+   * Holds the header fields of an inbound event against those that were set with its webhook ("Consuming event notifications",
+   * docs.capillarytech.com). Events carry no signature, so this is all that tells them from anybody's. Values are compared in
+   * constant time. An event that is answered with 400 is never sent again: answer so what is refused here, and 503 where the
+   * fault is yours.
+   *
+   * @param options.headers Those of the event, as `Request` or Node has them.
+   * @param options.expected Each field that has to be there, with its value, or several while a new one takes over.
+   * @throws {AuthError} `signature_missing`: a field is not there; `signature_mismatch`: it has another value, or several;
+   * `invalid_argument`: nothing is expected, or an empty value; `unknown_option`.
+   * @example
+   * ```js
+   * import { capillary } from 'commerce-auth';
+   *
+   * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
+   * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
+   * ```
+   */
+  verifyWebhook(options: {
+    headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+    expected: Readonly<Record<string, string | readonly string[]>>;
+  }): void;
+
+  /**
    * The request that asks for the access token of a staff user: Basic, and no body ("Get Access Token" of "Staff",
    * Capillary/api-documentation on GitHub). It carries a password to a token endpoint, so in a browser it throws
    * `server_only`.
@@ -200,11 +253,11 @@ export const capillary: {
    * import { capillary } from 'commerce-auth';
    *
    * const request = capillary.staffTokenRequest({
-   *   host: 'us.api.capillarytech.com',
+   *   host: 'north-america.api.capillarytech.com',
    *   username: 'timjames',
    *   password: 'timpass45',
    * });
-   * console.log(request.method, request.url); // POST https://us.api.capillarytech.com/v2/staff/accessToken
+   * console.log(request.method, request.url); // POST https://north-america.api.capillarytech.com/v2/staff/accessToken
    * ```
    */
   staffTokenRequest(options: CapillaryTill & { host: string }): HttpRequest;
@@ -254,21 +307,24 @@ export const capillary: {
    * ```js
    * import { capillary } from 'commerce-auth';
    *
-   * const request = capillary.staffLogoutRequest({ host: 'us.api.capillarytech.com', accessToken: '6F0-ZTOYwp4P7b6ngXx5' });
-   * console.log(request.method, request.url); // GET https://us.api.capillarytech.com/v2/staff/logout
+   * const request = capillary.staffLogoutRequest({ host: 'north-america.api.capillarytech.com', accessToken: '6F0-ZTOYwp4P7b6ngXx5' });
+   * console.log(request.method, request.url); // GET https://north-america.api.capillarytech.com/v2/staff/logout
    * ```
    */
   staffLogoutRequest(options: { host: string; accessToken: string | AccessToken }): HttpRequest;
 
   /**
-   * The header fields of an admin call: Basic of an InTouch user, and whom the call is for ("Custom Fields",
-   * docs.capillarytech.com). A till's credentials are refused there, with code 91032.
+   * The header fields of an admin call: Basic of an InTouch user or the OAuth token, and whom the call is for ("Custom Fields",
+   * "Create search filter", docs.capillarytech.com). Which of `authKey`, `orgId` and `entityId` an API asks for, its page says;
+   * one of them has to be there. A till's credentials are refused there, with code 91032.
    *
    * @param options.username The e-mail address of the InTouch user.
-   * @param options.authKey That user's authentication key.
+   * @param options.accessToken The OAuth token, in place of a user.
+   * @param options.authKey The user's authentication key.
    * @param options.orgId The organisation, as text or as the number that answers have it as.
-   * @param options.entityId The till, for the APIs that ask for one.
-   * @throws {AuthError} As `basicHeaders`; `invalid_header_value` with `position`.
+   * @param options.entityId The till or another entity, for the APIs that ask for one.
+   * @throws {AuthError} As `basicHeaders` or `oauthHeaders`; `invalid_argument`: a user and a token, neither of them, or none of
+   * the three; `invalid_header_value` with `position`.
    * @example
    * ```js
    * import { capillary } from 'commerce-auth';
@@ -282,9 +338,7 @@ export const capillary: {
    * console.log(headers['X-CAP-API-AUTH-ORG-ID']); // 1115
    * ```
    */
-  adminHeaders(
-    options: CapillaryTill & { authKey: string; orgId: string | number; entityId?: string | number },
-  ): Record<string, string>;
+  adminHeaders(options: CapillaryAdministrator): Record<string, string>;
 
   /**
    * The vendor's addresses by cluster, for convenience: any other host is as good to every function. `customer` and `gateway`
@@ -300,7 +354,7 @@ export const capillary: {
   readonly hosts: Readonly<
     Record<'apac' | 'apac2', CapillaryCluster & { readonly customer: string; readonly gateway: string }> &
       Record<'eu', CapillaryCluster & { readonly customer: string }> &
-      Record<'us' | 'china', CapillaryCluster>
+      Record<'north-america' | 'ushc' | 'sea' | 'tata' | 'china', CapillaryCluster>
   >;
 
   /**
@@ -337,6 +391,8 @@ export const capillary: {
   tokenRequest,
   readTokenResponse,
   classifyResponse,
+  readResponse,
+  verifyWebhook,
   customer,
   staffTokenRequest,
   readStaffTokenResponse,

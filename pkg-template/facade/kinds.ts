@@ -16,6 +16,7 @@ import { isPlainRecord } from './plain-record.ts';
 import { isWellFormed } from './text-codec.ts';
 import { tokenText } from './token-text.ts';
 import { refuseUnknown } from './unknown-name.ts';
+import { fieldsExpected as expectedAsText, fieldsThatCame as cameAsText } from './webhook-fields.ts';
 
 /** More secrets than anybody changes over between. */
 const MOST_SECRETS = 32;
@@ -49,7 +50,8 @@ export const digits: Kind = (call, field, name, value, isThere) => {
   text(call, field, name, value, isThere);
 };
 
-export const names: Kind = (call, _field, name, value) => {
+export const names: Kind = (call, { need }, name, value) => {
+  if (need !== undefined && (value === undefined || value === null)) return call.number(LEFT_OUT);
   if (!Array.isArray(value)) throw invalidArgument(name, `${name} must be an array of strings`);
   const lines: string[] = [];
   let length = 0;
@@ -69,14 +71,18 @@ function lineOf(value: unknown, name: string): string {
   return line;
 }
 
-export const flag: Kind = (call, _field, name, value) => {
-  if (value === undefined || value === null) return call.number(LEFT_OUT);
+export const flag: Kind = (call, { need }, name, value, isThere) => {
+  if (isLeftOut(value, need, isThere)) return call.number(LEFT_OUT);
   if (typeof value !== 'boolean') throw invalidArgument(name, `${name} must be true or false`);
   call.number(value ? 1 : 0);
 };
 
-export const number: Kind = (call, _field, name, value) =>
-  call.number(value === undefined ? LEFT_OUT : numberOf(value, name));
+export const number: Kind = (call, { need }, name, value, isThere) =>
+  call.number(value === undefined && isLeftOut(value, need, isThere) ? LEFT_OUT : numberOf(value, name));
+
+/** What is meant wherever it is written is not left out by a variable that is not set. */
+const isLeftOut = (value: unknown, need: Field['need'], isThere: boolean) =>
+  (value === undefined || value === null) && !(need === 'meant' && isThere);
 
 export const now: Kind = (call, _field, name, value) =>
   call.number(value === undefined ? Date.now() : numberOf(value, name));
@@ -153,6 +159,19 @@ const wellFormed = (text: string) => (isWellFormed(text) ? text : '');
 export const subject: Kind = (call, _field, name, value) => call.from(checkedText(value, name), name);
 
 export const body: Kind = (call, _field, name, value) => call.from(notificationBody(value), name);
+
+export const address: Kind = (call, _field, name, value) => call.from(addressText(value, name), name);
+
+/** A `URL` and its parameters are of the platform's classes, of whatever realm. */
+function addressText(value: unknown, name: string): string {
+  const kind = Object.prototype.toString.call(value);
+  if (kind === '[object URLSearchParams]') return `?${String(value)}`;
+  return kind === '[object URL]' ? String(value) : checkedText(value, name);
+}
+
+export const fieldsThatCame: Kind = (call, _field, name, value) => call.text(cameAsText(value, name), name);
+
+export const fieldsExpected: Kind = (call, _field, name, value) => call.text(expectedAsText(value, name), name);
 
 export const response: Kind = (call, _field, _name, value) => writeResponse(call, value);
 

@@ -112,10 +112,11 @@ export const capillaryAdminHeaders: Operation<ReturnType<typeof results.headers>
   name: 'capillary.adminHeaders',
   takes: [
     { name: 'options', kind: kinds.object, members: [
-      { name: 'username', kind: kinds.text },
+      { name: 'username', kind: kinds.text, need: 'optional' },
       { name: 'password', kind: kinds.text, need: 'optional' },
       { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
       { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
+      { name: 'accessToken', kind: kinds.token, need: 'optional' },
       { name: 'authKey', kind: kinds.text, need: 'optional' },
       { name: 'orgId', kind: kinds.identifier, need: 'optional' },
       { name: 'entityId', kind: kinds.identifier, need: 'optional' },
@@ -194,7 +195,7 @@ export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'header', kind: kinds.json, need: 'optional' },
       { name: 'issuedAt', kind: kinds.number, need: 'optional' },
-      { name: 'expiresAt', kind: kinds.number, need: 'optional' },
+      { name: 'expiresAt', kind: kinds.number, need: 'meant' },
       { name: 'strict', kind: kinds.flag, need: 'optional' },
     ] },
   ],
@@ -210,7 +211,7 @@ export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
       { name: 'clockToleranceSeconds', kind: kinds.number, need: 'optional' },
-      { name: 'requireExp', kind: kinds.flag, need: 'optional' },
+      { name: 'requireExp', kind: kinds.flag, need: 'meant' },
       { name: 'strict', kind: kinds.flag, need: 'optional' },
     ] },
   ],
@@ -270,8 +271,32 @@ export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text
   read: results.text,
 };
 
-export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.request>> = {
+export const capillaryReadResponse: Operation<ReturnType<typeof results.saidResponse>> = {
   number: 22,
+  name: 'capillary.readResponse',
+  takes: [
+    { name: 'response', kind: kinds.response },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'now', kind: kinds.now, need: 'optional' },
+    ] },
+  ],
+  read: results.saidResponse,
+};
+
+export const capillaryVerifyWebhook: Operation<ReturnType<typeof results.nothing>> = {
+  number: 23,
+  name: 'capillary.verifyWebhook',
+  takes: [
+    { name: 'options', kind: kinds.object, members: [
+      { name: 'headers', kind: kinds.fieldsThatCame },
+      { name: 'expected', kind: kinds.fieldsExpected },
+    ] },
+  ],
+  read: results.nothing,
+};
+
+export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.request>> = {
+  number: 24,
   name: 'capillary.staffTokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -287,7 +312,7 @@ export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.req
 };
 
 export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 23,
+  number: 25,
   name: 'capillary.readStaffTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -299,7 +324,7 @@ export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof result
 };
 
 export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 24,
+  number: 26,
   name: 'capillary.staffLogoutRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -311,7 +336,7 @@ export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.re
 };
 
 export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 25,
+  number: 27,
   name: 'capillary.customer.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
@@ -332,7 +357,7 @@ export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.
 };
 
 export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 26,
+  number: 28,
   name: 'capillary.customer.otpRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -352,7 +377,7 @@ export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.re
 };
 
 export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 27,
+  number: 29,
   name: 'capillary.customer.otpValidateRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -372,7 +397,7 @@ export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof re
 };
 
 export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 28,
+  number: 30,
   name: 'capillary.customer.passwordValidateRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -392,7 +417,7 @@ export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 29,
+  number: 31,
   name: 'capillary.customer.regenerateRequest',
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
@@ -412,7 +437,7 @@ export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof res
 };
 
 export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 30,
+  number: 32,
   name: 'capillary.customer.passwordChangeRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -434,7 +459,7 @@ export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 31,
+  number: 33,
   name: 'capillary.customer.passwordForgetRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -455,7 +480,7 @@ export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof
 };
 
 export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 32,
+  number: 34,
   name: 'capillary.customer.updateIdentifierRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -472,7 +497,7 @@ export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<type
 };
 
 export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 33,
+  number: 35,
   name: 'capillary.customer.expireRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -491,7 +516,7 @@ export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results
 };
 
 export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.session>> = {
-  number: 34,
+  number: 36,
   name: 'capillary.customer.readResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -503,14 +528,14 @@ export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.
 };
 
 export const pledgEnvironments: Operation<ReturnType<typeof results.addressPairs>> = {
-  number: 35,
+  number: 37,
   name: 'pledg.environments',
   takes: [],
   read: results.addressPairs,
 };
 
 export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 36,
+  number: 38,
   name: 'pledg.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -525,7 +550,7 @@ export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = 
 };
 
 export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 37,
+  number: 39,
   name: 'pledg.readTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -537,14 +562,17 @@ export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>>
 };
 
 export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
-  number: 38,
+  number: 40,
   name: 'pledg.signPurchase',
   takes: [
     { name: 'parameters', kind: kinds.parameters },
     { name: 'secret', kind: kinds.secret },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'issuedAt', kind: kinds.number, need: 'optional' },
-      { name: 'expiresAt', kind: kinds.number, need: 'optional' },
+      { name: 'expiresAt', kind: kinds.number, need: 'meant' },
+      { name: 'now', kind: kinds.now, need: 'optional' },
+      { name: 'incomplete', kind: kinds.flag, need: 'optional' },
+      { name: 'others', kind: kinds.names, need: 'optional' },
       { name: 'purchaseLinkSettings', kind: kinds.jsonObject, need: 'optional', members: [
         { name: 'send_email', kind: kinds.flag, need: 'optional' },
         { name: 'email', kind: kinds.text, need: 'optional' },
@@ -557,7 +585,7 @@ export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
-  number: 39,
+  number: 41,
   name: 'pledg.purchaseUrl',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -570,8 +598,24 @@ export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
   read: results.text,
 };
 
+export const pledgReadReturn: Operation<ReturnType<typeof results.returned>> = {
+  number: 42,
+  name: 'pledg.readReturn',
+  takes: [
+    { name: 'url', kind: kinds.address },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'secret', kind: kinds.secrets, need: 'optional' },
+      { name: 'now', kind: kinds.now, need: 'optional' },
+      { name: 'expect', kind: kinds.object, need: 'meant', members: [
+        { name: 'reference', kind: kinds.text, need: 'meant' },
+      ] },
+    ] },
+  ],
+  read: results.returned,
+};
+
 export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
-  number: 40,
+  number: 43,
   name: 'pledg.transferUrl',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -584,7 +628,7 @@ export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
 };
 
 export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 41,
+  number: 44,
   name: 'pledg.purchaseLinkRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -597,7 +641,7 @@ export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.reque
 };
 
 export const pledgVerifyNotification: Operation<ReturnType<typeof results.notification>> = {
-  number: 42,
+  number: 45,
   name: 'pledg.verifyNotification',
   takes: [
     { name: 'body', kind: kinds.body },
@@ -607,6 +651,8 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
       { name: 'expect', kind: kinds.object, need: 'meant', members: [
         { name: 'reference', kind: kinds.text, need: 'meant' },
         { name: 'amountCents', kind: kinds.cents, need: 'meant' },
+        { name: 'status', kind: kinds.text, need: 'meant' },
+        { name: 'sandbox', kind: kinds.flag, need: 'meant' },
       ] },
     ] },
   ],
@@ -614,14 +660,14 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
 };
 
 export const caxtonEnvironments: Operation<ReturnType<typeof results.addresses>> = {
-  number: 43,
+  number: 46,
   name: 'caxton.environments',
   takes: [],
   read: results.addresses,
 };
 
 export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 44,
+  number: 47,
   name: 'caxton.registerRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -636,7 +682,7 @@ export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>
 };
 
 export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.registration>> = {
-  number: 45,
+  number: 48,
   name: 'caxton.readRegisterResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -648,7 +694,7 @@ export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.reg
 };
 
 export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 46,
+  number: 49,
   name: 'caxton.tokenRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -663,7 +709,7 @@ export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> =
 };
 
 export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
-  number: 47,
+  number: 50,
   name: 'caxton.readTokenResponse',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -675,7 +721,7 @@ export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>
 };
 
 export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 48,
+  number: 51,
   name: 'caxton.subsidiaryRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -690,7 +736,7 @@ export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.reques
 };
 
 export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> = {
-  number: 49,
+  number: 52,
   name: 'caxton.resetRequest',
   takes: [
     { name: 'options', kind: kinds.object, members: [
@@ -705,7 +751,7 @@ export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> =
 };
 
 export const caxtonReadEnvelope: Operation<ReturnType<typeof results.envelope>> = {
-  number: 50,
+  number: 53,
   name: 'caxton.readEnvelope',
   takes: [
     { name: 'response', kind: kinds.response },
@@ -717,7 +763,7 @@ export const caxtonReadEnvelope: Operation<ReturnType<typeof results.envelope>> 
 };
 
 export const caxtonParseDateTime: Operation<ReturnType<typeof results.number>> = {
-  number: 51,
+  number: 54,
   name: 'caxton.parseDateTime',
   takes: [
     { name: 'text', kind: kinds.text },
@@ -726,7 +772,7 @@ export const caxtonParseDateTime: Operation<ReturnType<typeof results.number>> =
 };
 
 export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>> = {
-  number: 52,
+  number: 55,
   name: 'caxton.userPasswordDigest',
   takes: [
     { name: 'password', kind: kinds.text },

@@ -1,18 +1,18 @@
 // What Pledg says of a purchase, and what that is held to.
 
-/** What the signature of a standard notification covers: no amount. A value is what it is in the body. */
+/** What the signature of a standard notification covers: no amount. Each value is the text that was signed. */
 export interface PledgBackValues {
   /** When the purchase was made: text, as Pledg wrote it. */
   readonly created_at: string;
-  /** Why the purchase failed; empty or null where it did not. */
-  readonly error: string | null;
+  /** Why the purchase failed; empty where it did not, or where it was null. */
+  readonly error: string;
   /** The purchase at Pledg: act once for each. */
   readonly id: string;
   /** Your reference of the purchase. */
   readonly reference: string;
-  /** Whether it was a purchase in staging. */
-  readonly sandbox: string | boolean;
-  /** How the purchase ended: `completed`, or a state of the payment provider. */
+  /** Whether it was a purchase in staging: `true` or `false`, as text. `sandbox` of the notification says it as a boolean. */
+  readonly sandbox: string;
+  /** How the purchase ended: `completed`, or a state of the payment provider. `outcome` says what it means. */
   readonly status: string;
 }
 
@@ -22,7 +22,7 @@ export interface PledgTransferValues {
   readonly reference: string;
   /** The transfer at Pledg: act once for each. */
   readonly transfer_order_item_uid: string;
-  /** What was transferred: an integer of cents. */
+  /** What was transferred: a whole number of cents. */
   readonly amount_cents: number;
   readonly [member: string]: unknown;
 }
@@ -38,31 +38,55 @@ export interface PledgErrorValues {
 }
 
 /**
+ * What became of the purchase: paid, neither paid nor lost yet, or not paid; `unknown` where nothing signed says so, or where a
+ * completed notification has an error too.
+ */
+export type PledgOutcome = 'completed' | 'pending' | 'failed' | 'unknown';
+
+/** What is made of a signature that fits. */
+export interface PledgSignedNotification {
+  /** A secret was given, and the signature fits it. */
+  readonly trust: 'signed';
+  /** What to do with the order. */
+  readonly outcome: PledgOutcome;
+  /** Whether it is about a purchase in staging; null where nothing signed says so. */
+  readonly sandbox: boolean | null;
+  /**
+   * What to act on once, since a notification can come twice: the `id`, the `transfer_order_item_uid`, or for an error its
+   * reference and state.
+   */
+  readonly key: string;
+  /** Which of the secrets signed it, counted from 0: tells when an old one is out of use. */
+  readonly secretIndex: number;
+}
+
+/**
  * A notification: a union by `kind` and `trust`. Only what the signature covers is in `verified`; what stands in
- * `unverified` can come from anybody.
+ * `unverified` can come from anybody, and nothing is derived from it.
  */
 export type PledgNotification =
-  | {
+  | (PledgSignedNotification & {
       readonly kind: 'back';
-      readonly trust: 'signed';
       readonly verified: PledgBackValues;
       readonly unverified: Readonly<Record<string, unknown>>;
-    }
-  | {
+    })
+  | (PledgSignedNotification & {
       readonly kind: 'transfer';
-      readonly trust: 'signed';
       readonly verified: PledgTransferValues;
       readonly unverified: Readonly<Record<string, never>>;
-    }
-  | {
+    })
+  | (PledgSignedNotification & {
       readonly kind: 'error';
-      readonly trust: 'signed';
       readonly verified: PledgErrorValues;
       readonly unverified: Readonly<Record<string, never>>;
-    }
+    })
   | {
       readonly kind: 'back' | 'transfer' | 'error';
       readonly trust: 'unsigned';
+      readonly outcome: 'unknown';
+      readonly sandbox: null;
+      readonly key: null;
+      readonly secretIndex: null;
       readonly verified: Readonly<Record<string, never>>;
       readonly unverified: Readonly<Record<string, unknown>>;
     };
@@ -77,5 +101,9 @@ export interface PledgVerification {
     reference?: string;
     /** An integer of cents. The signature of a standard notification covers no amount: only a transfer confirms one. */
     amountCents?: number;
+    /** The status, such as `completed`. Only a standard notification has one. */
+    status?: string;
+    /** Whether it has to be a purchase in staging. Only a standard notification says so. */
+    sandbox?: boolean;
   };
 }

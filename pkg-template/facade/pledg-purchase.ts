@@ -15,8 +15,9 @@ export interface PledgAddress {
 }
 
 /**
- * Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well; which of
- * them a merchant has to send is between Pledg and the merchant, so none is demanded.
+ * Parameters of a purchase, by the names of Pledg's page ("Settings", docs.pledg.co). All others pass as well, unless they are
+ * near to one of these. `merchantUid` or `companyUid`, `reference` and `amountCents` have to be there; the page asks for a
+ * title, the customer's names and e-mail too.
  */
 export interface PledgPurchaseParameters {
   /** Whose purchase it is, and whose secret signs it; or {@link PledgPurchaseParameters.companyUid}. */
@@ -74,4 +75,20 @@ export interface PledgPurchaseLinkSettings {
   send_sms?: boolean;
   /** To which number. */
   phone_number?: string;
+}
+
+/** How a purchase is signed. */
+export interface PledgPurchaseOptions {
+  /** The `iat` claim, in milliseconds since 1970, floored to the second. */
+  issuedAt?: number;
+  /** The `exp` claim, in milliseconds since 1970, floored to the second. It must lie ahead; written as undefined it is refused. */
+  expiresAt?: number;
+  /** The instant that `expiresAt` is compared with, in milliseconds since 1970; the runtime's clock where it is left out. */
+  now?: number;
+  /** Stand beside `data`, for `purchaseLinkRequest`. */
+  purchaseLinkSettings?: PledgPurchaseLinkSettings;
+  /** Whether to sign a purchase without merchant, reference or amount. Default: it is refused. */
+  incomplete?: true;
+  /** Names of parameters that are meant as they are written, though they look like misspelt ones. Default: none. */
+  others?: readonly string[];
 }

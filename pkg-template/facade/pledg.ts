@@ -5,7 +5,8 @@ import * as operations from './operations.ts';
 import type { PledgEnvironment } from './pledg-environment.ts';
 import { basicHeaders, bearerHeaders } from './pledg-headers.ts';
 import type { PledgNotification, PledgVerification } from './pledg-notification.ts';
-import type { PledgPurchaseLinkSettings, PledgPurchaseParameters } from './pledg-purchase.ts';
+import type { PledgPurchaseOptions, PledgPurchaseParameters } from './pledg-purchase.ts';
+import type { PledgReturn } from './pledg-return.ts';
 import type { SecretInput } from './secret-input.ts';
 
 type Environments = Readonly<Record<'staging' | 'production', { readonly back: string; readonly front: string }>>;
@@ -29,13 +30,20 @@ function readTokenResponse(response: HttpResponse, options?: { now?: number }): 
 function signPurchase(
   parameters: PledgPurchaseParameters,
   secret: SecretInput,
-  options?: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings },
+  options?: PledgPurchaseOptions,
 ): string {
   return perform(operations.pledgSignPurchase, parameters, secret, options);
 }
 
 function purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string {
   return perform(operations.pledgPurchaseUrl, options);
+}
+
+function readReturn(
+  url: string | URL | URLSearchParams,
+  options: { secret: SecretInput | readonly SecretInput[] | null; now?: number; expect?: { reference?: string } },
+): PledgReturn {
+  return perform(operations.pledgReadReturn, url, options);
 }
 
 function transferUrl(options: PledgEnvironment & { signature: string }): string {
@@ -138,35 +146,44 @@ export const pledg: {
 
   /**
    * Signs the parameters of a purchase: an HS256 JWT of `{"data":{…}}`, which takes the place of every other parameter
-   * ("Plugin integration", docs.pledg.co). The callbacks `onSuccess`, `onCancel`, `onError`, `onOpen`, the `container`
-   * and a `signature` are left out, as the page asks. Sign on your server: the secret must not reach the browser.
+   * ("Plugin integration", docs.pledg.co). The settings of the browser's plugin are left out, as the page asks: `onSuccess`,
+   * `onError`, `onOpen`, `onClose`, `onCancel`, `onSetback`, `onCheckValidity`, `onPaymentSolutionsAccess`,
+   * `onCheckoutFormStatusChange`, `configure`, `validateCheckout`, `containerElement`, `container` and a `signature`. Sign on
+   * your server: the secret must not reach the browser.
+   *
+   * The page also asks for a title, the customer's names and e-mail; whether they are there is not checked.
    *
    * @param secret The merchant's secret, as the dashboard shows it.
    * @param options.issuedAt The `iat` claim, in milliseconds since 1970, floored to the second.
-   * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second.
+   * @param options.expiresAt The `exp` claim, in milliseconds since 1970, floored to the second. It must lie ahead.
+   * @param options.now The instant that `expiresAt` is compared with; the runtime's clock where it is left out.
    * @param options.purchaseLinkSettings Stand beside `data`, for `purchaseLinkRequest`.
-   * @throws {AuthError} `invalid_argument` with `field`: an `amountCents` that is not an integer from 0 on, parameters
-   * that are wrapped in `data` already or have no JSON form, an empty secret, an instant in seconds; `unknown_option`.
+   * @param options.incomplete Whether to sign a purchase without merchant, reference or amount.
+   * @param options.others Names that are meant as they are written, though they look like misspelt ones.
+   * @throws {AuthError} `invalid_argument` with `field`: no `merchantUid` nor `companyUid`, no `reference`, no `amountCents` or
+   * one that is not an integer from 0 on; an `address`, `shippingAddress` or `metadata` that is text; parameters that are
+   * wrapped in `data` already; a value without a JSON form; an empty secret; an instant in seconds, an end that has passed;
+   * `unknown_option`, also for a parameter such as `amount_cents` that was meant for another.
    * @example
    * ```js
    * import { decodeJwt, pledg } from 'commerce-auth';
    *
-   * const signature = pledg.signPurchase({ reference: 'ref_1', amountCents: 2000, container: '#pay' }, 'secret');
-   * console.log(JSON.stringify(decodeJwt(signature).claims)); // {"data":{"reference":"ref_1","amountCents":2000}}
+   * const signature = pledg.signPurchase(
+   *   { merchantUid: 'mer_1', reference: 'ref_1', amountCents: 2000, containerElement: '#pay' },
+   *   'secret',
+   * );
+   * console.log(JSON.stringify(decodeJwt(signature).claims));
+   * // {"data":{"merchantUid":"mer_1","reference":"ref_1","amountCents":2000}}
    * ```
    */
-  signPurchase(
-    parameters: PledgPurchaseParameters,
-    secret: SecretInput,
-    options?: { issuedAt?: number; expiresAt?: number; purchaseLinkSettings?: PledgPurchaseLinkSettings },
-  ): string;
+  signPurchase(parameters: PledgPurchaseParameters, secret: SecretInput, options?: PledgPurchaseOptions): string;
 
   /**
    * The address to send the customer to ("Plugin integration", docs.pledg.co).
    *
    * @param options.signature What `signPurchase` gave.
-   * @param options.path `/purchase` where it is left out, as in every plugin of the vendor; the page's prose has
-   * `/purchases`.
+   * @param options.path Where it is left out, `/purchase` as in every plugin of the vendor, whose page has `/purchases`; and
+   * `/payment_solutions` where a `companyUid` was signed and no `merchantUid`.
    * @throws {AuthError} `invalid_argument` with `field`: not exactly one of `environment` and `host`, a signature that is
    * no JWT, a path that is not plain; `insecure_url`; `unknown_option`.
    * @example
@@ -179,6 +196,38 @@ export const pledg: {
    * ```
    */
   purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string;
+
+  /**
+   * Reads what a customer comes back with: `pledg_result` at the `redirectUrl`, `pledg_error` at the `cancelUrl` ("By
+   * redirection", docs.pledg.co). For servers: it takes the merchant's secret. Anybody can open such an address. A result never
+   * says that money moved: wait for the notification. An error is signed where the merchant has a secret.
+   *
+   * @param url The address, all of it or from its path on, or its parameters.
+   * @param options.secret The merchant's secret, or several while a new one takes over; `null`, which has to be written, where the
+   * merchant has none.
+   * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left out.
+   * @param options.expect What the error must be about. A member that is mentioned has to be set.
+   * @throws {AuthError} `signature_missing`: an unsigned error although there is a secret; `signature_mismatch`; `malformed_jwt`;
+   * `token_expired`; `token_invalid`; `malformed_response`: one of the two parameters twice, or both, or no JSON;
+   * `unexpected_value`: another reference, a signature although `secret` is null, signed content that is no error;
+   * `invalid_argument`; `unknown_option`.
+   * @example
+   * ```js
+   * import { pledg, signJwtHs256 } from 'commerce-auth';
+   *
+   * console.log(pledg.readReturn('/thanks?pledg_result=%7B%7D', { secret: 'secret' }).kind); // result
+   *
+   * // What Pledg would send:
+   * const signature = signJwtHs256({ reference: 'ref_1', error: { type: 'abandonment', message: 'Left' } }, 'secret');
+   * const parameters = new URLSearchParams({ pledg_error: JSON.stringify({ signature }) });
+   * const { trust, error } = pledg.readReturn(parameters, { secret: 'secret', expect: { reference: 'ref_1' } });
+   * console.log(trust, error?.type); // signed abandonment
+   * ```
+   */
+  readReturn(
+    url: string | URL | URLSearchParams,
+    options: { secret: SecretInput | readonly SecretInput[] | null; now?: number; expect?: { reference?: string } },
+  ): PledgReturn;
 
   /**
    * The address of a payment by transfer ("Plugin integration", docs.pledg.co).
@@ -206,7 +255,11 @@ export const pledg: {
    * import { pledg } from 'commerce-auth';
    *
    * const settings = { send_email: true, email: 'customer@shop.example' };
-   * const signature = pledg.signPurchase({ amountCents: 2000 }, 'secret', { purchaseLinkSettings: settings });
+   * const signature = pledg.signPurchase(
+   *   { merchantUid: 'mer_1', reference: 'ref_1', amountCents: 2000 },
+   *   'secret',
+   *   { purchaseLinkSettings: settings },
+   * );
    * const request = pledg.purchaseLinkRequest({ environment: 'staging', signature });
    * console.log(request.method, new URL(request.url).pathname); // POST /api/purchase_link/
    * ```
@@ -218,23 +271,24 @@ export const pledg: {
    * mode", docs.pledg.co): the standard notification, and transfers and errors as `{"signature": "<jwt>"}`. `trust` of the
    * outcome is `signed` wherever a secret was given.
    *
-   * There is no protection against a notification that is sent twice. Act once for each `id` (`back`) or
-   * `transfer_order_item_uid` (`transfer`).
+   * There is no protection against a notification that is sent twice. Act once for each `key`. `outcome` says what to do with
+   * the order, and `sandbox` whether it is about staging; of what is unsigned nothing is derived.
    *
-   * In the standard notification, booleans are signed as `true` and `false`, a null as nothing, an integer as it stands;
-   * a number with a fraction is refused, since the page does not say how it is written.
+   * In the standard notification, booleans are signed as `true` and `false`, a null as nothing, a whole number as its digits;
+   * `verified` holds these texts. A number with a fraction is refused, since the page does not say how it is written. So is an
+   * integer beyond 2^53, unless it is text, or stands in the text of a standard notification.
    *
-   * @param body The body as it came, text or bytes, or the object it was parsed to.
+   * @param body The body as it came, text or bytes, JSON or a form, or the object it was parsed to.
    * @param options.secret The merchant's secret, or several while a new one takes over: everything unsigned is then
    * refused. `null`, which has to be written, where the merchant has none: everything signed is then refused, and nothing
    * is proved.
    * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left
    * out.
-   * @param options.expect What the purchase must be. `amountCents` can only be confirmed by a transfer. A member that is
-   * mentioned has to be set.
+   * @param options.expect What the purchase must be. `amountCents` can only be confirmed by a transfer, `status` and `sandbox`
+   * by a standard notification. A member that is mentioned has to be set.
    * @throws {AuthError} `signature_missing`; `signature_mismatch`; `malformed_jwt`; `token_expired`; `token_invalid`;
-   * `malformed_response` with `field` and `position`: not JSON, the same member twice, a missing member;
-   * `unexpected_value`: another reference or amount, signed content that is no notification, such as the merchant's own
+   * `malformed_response` with `field` and `position`: not JSON, the same member twice, a missing member, a number that cannot be
+   * relied on; `unexpected_value`: another reference, amount, status or sandbox, signed content that is no notification, such as the merchant's own
    * purchase, or a signature although `secret` is null; `invalid_argument`; `unknown_option`.
    * @example
    * ```js
@@ -248,9 +302,7 @@ export const pledg: {
    *   secret: 'secret',
    *   expect: { reference: 'ref_1', amountCents: 2000 },
    * });
-   * if (notification.kind === 'transfer' && notification.trust === 'signed') {
-   *   console.log(notification.verified.transfer_order_item_uid); // tri_1
-   * }
+   * console.log(notification.outcome, notification.key); // completed tri_1
    * ```
    */
   verifyNotification<Secret extends SecretInput | readonly SecretInput[] | null>(
@@ -267,6 +319,7 @@ export const pledg: {
   bearerHeaders,
   signPurchase,
   purchaseUrl,
+  readReturn,
   transferUrl,
   purchaseLinkRequest,
   verifyNotification,

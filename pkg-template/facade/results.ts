@@ -2,6 +2,7 @@
 
 import type { AccessTokenParts } from './access-token.ts';
 import type { AuthErrorFields } from './auth-error-class.ts';
+import type { CapillaryResponse } from './capillary-response.ts';
 import type { CaxtonEnvelope } from './caxton-envelope.ts';
 import type { CaxtonRegistration } from './caxton-registration.ts';
 import type { CustomerSessionParts } from './customer-session.ts';
@@ -9,6 +10,7 @@ import type { DecodedJwt, JwtProblem } from './decoded-jwt.ts';
 import type { HttpRequest } from './http-message.ts';
 import type { ParsedHost } from './parsed-host.ts';
 import type { PledgNotification } from './pledg-notification.ts';
+import type { PledgReturn } from './pledg-return.ts';
 import type { ResultReader } from './result-reader.ts';
 
 export const text = (result: ResultReader): string => result.text();
@@ -126,7 +128,37 @@ export function envelope(result: ResultReader): CaxtonEnvelope<never> {
 export function notification(result: ResultReader): PledgNotification {
   const kind = result.text();
   const trust = result.text();
-  return { kind, trust, verified: result.json(), unverified: result.json() } as PledgNotification;
+  const outcome = result.text();
+  const sandbox = result.flag();
+  const key = result.optionalText() ?? null;
+  const secretIndex = result.optionalNumber();
+  const verified = result.json();
+  const unverified = result.json();
+  return { kind, trust, outcome, sandbox, key, secretIndex, verified, unverified } as PledgNotification;
+}
+
+export function returned(result: ResultReader): PledgReturn {
+  const kind = result.text();
+  const trust = result.text();
+  const isThere = result.flag();
+  const type = result.optionalText() ?? null;
+  const message = result.optionalText() ?? null;
+  const reference = result.optionalText() ?? null;
+  return { kind, trust, error: isThere ? { type, message, reference } : null } as PledgReturn;
+}
+
+export function saidResponse(result: ResultReader): CapillaryResponse {
+  const classification = result.text() as CapillaryResponse['classification'];
+  const requestId = result.optionalText() ?? null;
+  const retryAfterMs = result.optionalNumber();
+  const errors = entries(result);
+  return { classification, errors, warnings: entries(result), requestId, retryAfterMs };
+}
+
+function entries(result: ResultReader): { code: string; message: string }[] {
+  const found: { code: string; message: string }[] = [];
+  for (let left = result.number(); left > 0; left--) found.push({ code: result.text(), message: result.text() });
+  return found;
 }
 
 /** Names and addresses, frozen: everybody is given the same ones. */

@@ -4,7 +4,7 @@ export { AuthError, type ErrorCode, isAuthError } from '../facade/auth-error-cla
 export type { AccessToken } from '../facade/access-token.ts';
 export { basicAuthorization, bearerAuthorization, md5Hex, parseBasicAuthorization } from '../facade/scheme.ts';
 export type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
-export type { CapillaryBasicHeadersOptions, CapillaryTill } from '../facade/capillary-till.ts';
+export type { CapillaryAdministrator, CapillaryBasicHeadersOptions, CapillaryTill } from '../facade/capillary-till.ts';
 export type { CapillaryCluster } from '../facade/capillary-hosts.ts';
 export { capillary } from './capillary.ts';
 export { caxton } from './caxton.ts';

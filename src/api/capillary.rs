@@ -8,6 +8,8 @@
 //! | [`customer`] | end customers of a brand: one-time passwords, passwords, second factor | "Auth Engine" |
 //! | [`staff`] | the access token of a staff user and its header | "Staff", Capillary/api-documentation on GitHub |
 //! | [`admin`] | Basic of an InTouch user, with the fields of the admin APIs | "Custom Fields", and the same |
+//! | [`response`] | what answers say: errors, warnings, when to try again | the same |
+//! | [`webhook`] | events held against the fields of their webhook | "Consuming event notifications" |
 //! | [`named_options`] | options by name, for calls that are tables | |
 //! | [`errors`] | what answers mean for the credentials | "Authorization Flows" |
 //!
@@ -21,7 +23,9 @@ pub mod customer;
 pub mod errors;
 pub mod named_options;
 pub mod oauth;
+pub mod response;
 pub mod staff;
+pub mod webhook;
 
 use crate::http::{Headers, push_field};
 

@@ -2,14 +2,18 @@
 
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, flag, optional_text, options, text};
 use super::record::{Given, Presence, Record};
-use super::response::{read_token, write_classification};
-use super::results::{write_headers, write_request};
+use super::response::{read_now, write_classification};
+use super::results::{write_headers, write_request, write_token};
 use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::api::capillary::basic::{self, TillPassword};
-use crate::api::capillary::{errors, oauth};
+use crate::api::capillary::{errors, oauth, response, webhook};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
+use crate::json::{Document, Json};
 use crate::token::request::{ClientCredentials, token_request as token_request_of};
+use crate::token::response::read_token_response;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 /// The options that say who a till or a user is.
 pub(super) const USERNAME: Field = text("username");
@@ -68,7 +72,7 @@ pub const OPERATIONS: &[Operation] = &[
         takes: &[RESPONSE, NOW],
         gives: Outcome::Token,
         place: Place::Anywhere,
-        run: |given, out| read_token(&oauth::PROFILE, given, out),
+        run: read_access_token,
     },
     Operation {
         name: "capillary.classifyResponse",
@@ -77,7 +81,71 @@ pub const OPERATIONS: &[Operation] = &[
         place: Place::Anywhere,
         run: |given, out| write_classification(&given.response()?, &errors::ERRORS, out),
     },
+    Operation {
+        name: "capillary.readResponse",
+        takes: &[RESPONSE, NOW],
+        gives: Outcome::SaidResponse,
+        place: Place::Anywhere,
+        run: read_response,
+    },
+    Operation {
+        name: "capillary.verifyWebhook",
+        takes: &[options(&[
+            Field::required("headers", Kind::FieldsThatCame),
+            Field::required("expected", Kind::FieldsExpected),
+        ])],
+        gives: Outcome::Nothing,
+        place: Place::Anywhere,
+        run: verify_webhook,
+    },
 ];
+
+fn read_access_token(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let answer = given.response()?.response;
+    let token = read_token_response(&oauth::PROFILE, &answer, read_now(given), None)?;
+    oauth::check_end(&token, answer.status())?;
+    write_token(&token, out);
+    Ok(())
+}
+
+fn read_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let answer = given.response()?;
+    let said = response::said(&answer.response, read_now(given));
+    out.text(said.classification.as_str());
+    out.optional_text(said.request_id.as_deref());
+    out.optional_number(said.retry_after_ms.and_then(|wait| i64::try_from(wait).ok()));
+    for entries in [&said.errors, &said.warnings] {
+        out.number(i64::try_from(entries.len()).unwrap_or(0));
+        for entry in entries {
+            out.text(&entry.code);
+            out.text(&entry.message);
+        }
+    }
+    Ok(())
+}
+
+fn verify_webhook(given: &mut Given<'_>, _: &mut Record) -> Result<(), AuthError> {
+    let (came, expected) = (given.document("headers")?, given.document("expected")?);
+    let (came, expected) = (names_and_values(came.as_ref()), names_and_values(expected.as_ref()));
+    webhook::verify(&borrowed(&came), &borrowed(&expected))
+}
+
+type NameAndValues<'a> = (Cow<'a, str>, Vec<Cow<'a, str>>);
+
+/// The fields in a JSON text that the facade wrote.
+fn names_and_values<'a>(fields: Option<&'a Document<'_>>) -> Vec<NameAndValues<'a>> {
+    let texts = |list: Json<'a>| list.elements().map(|value| value.string().unwrap_or_default()).collect();
+    let field = |field: Json<'a>| {
+        let mut parts = field.elements();
+        let name = parts.next().and_then(Json::string).unwrap_or_default();
+        (name, parts.next().map_or_else(Vec::new, texts))
+    };
+    fields.map_or_else(Vec::new, |fields| fields.root().elements().map(field).collect())
+}
+
+fn borrowed<'a>(fields: &'a [NameAndValues<'_>]) -> Vec<webhook::Field<'a>> {
+    fields.iter().map(|(name, values)| (&**name, values.iter().map(|value| &**value).collect())).collect()
+}
 
 fn basic_authorization(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     out.text(basic::authorization(given.text(), TillPassword::Clear(given.text()))?.expose());

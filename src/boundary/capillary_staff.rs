@@ -5,7 +5,8 @@ use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, op
 use super::record::{Given, Record};
 use super::response::read_token;
 use super::results::{write_headers, write_request};
-use crate::api::capillary::{admin, staff};
+use crate::api::capillary::admin::{self, Administrator};
+use crate::api::capillary::staff;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 
@@ -21,10 +22,11 @@ pub const HEADERS: &[Operation] = &[
     Operation {
         name: "capillary.adminHeaders",
         takes: &[options(&[
-            USERNAME,
+            optional_text("username"),
             PASSWORD,
             PASSWORD_MD5,
             ALLOW_HASH_LIKE_PASSWORD,
+            Field::optional("accessToken", Kind::Token),
             optional_text("authKey"),
             Field::optional("orgId", Kind::Identifier),
             Field::optional("entityId", Kind::Identifier),
@@ -79,9 +81,22 @@ fn staff_logout_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), A
 }
 
 fn admin_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let username = given.text();
-    let password = read_password(given)?;
+    let username = given.optional_text();
+    let password = read_password(given);
+    let token = given.optional_text();
     let others = given.texts(admin::NAMES.iter().copied());
-    write_headers(&admin::headers(username, password, &others)?, out);
+    let administrator = match (username, token) {
+        (None, Some(token)) if password.is_err() => Administrator::Token(token),
+        (Some(username), None) => Administrator::User(username, password?),
+        (None, None) => {
+            let why = " is missing: give username and password of an InTouch user, or accessToken";
+            return Err(AuthError::about("username", why));
+        }
+        (_, Some(_)) => {
+            let message = "give either username and password, or accessToken, not both";
+            return Err(AuthError::invalid_argument("accessToken", message));
+        }
+    };
+    write_headers(&admin::headers(administrator, &others)?, out);
     Ok(())
 }

@@ -24,7 +24,7 @@ pub const OPERATIONS: &[Operation] = &[
                 Kind::Object(&[
                     Field::optional("header", Kind::Json),
                     Field::optional("issuedAt", Kind::Number),
-                    Field::optional("expiresAt", Kind::Number),
+                    Field::meant("expiresAt", Kind::Number),
                     flag("strict"),
                 ]),
             ),
@@ -43,7 +43,7 @@ pub const OPERATIONS: &[Operation] = &[
                 Kind::Object(&[
                     Field::optional("now", Kind::Now),
                     Field::optional("clockToleranceSeconds", Kind::Number),
-                    flag("requireExp"),
+                    Field::meant("requireExp", Kind::Flag),
                     flag("strict"),
                 ]),
             ),

@@ -108,6 +108,12 @@ pub enum Kind {
     Subject,
     /// A notification: text, bytes, or what it was parsed to. It crosses behind everything else.
     Body,
+    /// An address: text, a `URL`, or the `URLSearchParams` of one. It crosses behind everything else.
+    Address,
+    /// The header fields of an event: a `Headers` object or a record. One slot: JSON text, names with the values of each.
+    FieldsThatCame,
+    /// The header fields that are expected of one: an object of texts or lists of them. The same.
+    FieldsExpected,
     /// The answer of a server: slots for its status, for the form of its body (1 where it was parsed already), and for
     /// the header fields that are read; its body is the subject.
     Response,
@@ -171,6 +177,10 @@ pub enum Outcome {
     Envelope,
     /// A notification of Pledg's.
     Notification,
+    /// What a customer came back with from Pledg.
+    Returned,
+    /// What an answer of Capillary says.
+    SaidResponse,
     /// Names and addresses of environments.
     Addresses,
     /// Names of environments, and of each two addresses: back and front.

@@ -8,15 +8,17 @@ use super::response::{now_in_milliseconds, read_token};
 use super::results::{write_headers, write_request};
 use crate::api::pledg::environments::{BACK, FRONT};
 use crate::api::pledg::notification::{self, Authenticity, Expected, Notification};
+use crate::api::pledg::purchase::{Completeness, Demands};
+use crate::api::pledg::returned::{self, Returned, Signature};
 use crate::api::pledg::{basic, purchase, token};
 use crate::ascii;
 use crate::error::AuthError;
 use crate::http::{Headers, Transport};
 use crate::json::Document;
-use crate::scheme::hs256::Signing;
 use crate::secret::refuse_unset;
 use crate::token::profile::HeaderShape;
 use crate::token::request::{self, ClientCredentials};
+use alloc::vec::Vec;
 
 const SIGNATURE: Field = text("signature");
 
@@ -70,7 +72,10 @@ pub const OPERATIONS: &[Operation] = &[
                 "options",
                 Kind::Object(&[
                     Field::optional("issuedAt", Kind::Number),
-                    Field::optional("expiresAt", Kind::Number),
+                    Field::meant("expiresAt", Kind::Number),
+                    Field::optional("now", Kind::Now),
+                    flag("incomplete"),
+                    Field::optional("others", Kind::Names),
                     Field::optional(
                         "purchaseLinkSettings",
                         Kind::JsonObject(&[
@@ -93,6 +98,23 @@ pub const OPERATIONS: &[Operation] = &[
         gives: Outcome::Text,
         place: Place::Anywhere,
         run: purchase_url,
+    },
+    Operation {
+        name: "pledg.readReturn",
+        takes: &[
+            Field::required("url", Kind::Address),
+            Field::optional(
+                "options",
+                Kind::Object(&[
+                    Field::optional("secret", Kind::Secrets),
+                    Field::optional("now", Kind::Now),
+                    Field::meant("expect", Kind::Object(&[Field::meant("reference", Kind::Text)])),
+                ]),
+            ),
+        ],
+        gives: Outcome::Returned,
+        place: Place::Anywhere,
+        run: read_return,
     },
     Operation {
         name: "pledg.transferUrl",
@@ -122,6 +144,8 @@ pub const OPERATIONS: &[Operation] = &[
                         Kind::Object(&[
                             Field::meant("reference", Kind::Text),
                             Field::meant("amountCents", Kind::Cents),
+                            Field::meant("status", Kind::Text),
+                            Field::meant("sandbox", Kind::Flag),
                         ]),
                     ),
                 ]),
@@ -160,15 +184,17 @@ fn sign_purchase(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
     let undefined = given.optional_text();
     let parameters = parameters.ok_or_else(|| AuthError::about("parameters", " is missing: it must be an object"))?;
     let secret = given.secret()?;
-    let (mut signing, mut settings) = (Signing::default(), None);
-    if given.object() == Presence::There {
-        signing = read_instants(given);
-        settings = given.document("purchaseLinkSettings")?;
-    }
+    given.object();
+    let signing = read_instants(given);
+    let now = now_in_milliseconds(given.number())?;
+    let completeness = if given.flag() { Completeness::Incomplete } else { Completeness::Whole };
+    let others: Vec<&str> = given.optional_text().map_or_else(Vec::new, |names| ascii::pieces(names, b'\n').collect());
+    let settings = given.document("purchaseLinkSettings")?;
+    let demands = Demands { now, completeness, others: &others };
     names_in(without_form).try_for_each(purchase::check_without_json_form)?;
     names_in(undefined).try_for_each(purchase::check_undefined)?;
     let settings = settings.as_ref().map(Document::root);
-    out.text(purchase::sign(parameters.root(), settings, &secret, &signing)?.expose());
+    out.text(purchase::sign(parameters.root(), settings, &secret, &signing, &demands)?.expose());
     Ok(())
 }
 
@@ -180,7 +206,7 @@ fn names_in(names: Option<&str>) -> impl Iterator<Item = &str> {
 fn purchase_url(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let front = read_address(given, FRONT)?;
     let signature = given.text();
-    let path = given.optional_text().unwrap_or(purchase::PURCHASE_PATH);
+    let path = given.optional_text().unwrap_or_else(|| purchase::path_of(signature));
     out.text(&purchase::purchase_url(&front, path, signature)?);
     Ok(())
 }
@@ -201,19 +227,54 @@ fn verify_notification(given: &mut Given<'_>, out: &mut Record) -> Result<(), Au
     let body = given.subject();
     given.object();
     let secrets = given.secrets()?;
-    let authenticity = match &secrets {
-        Secrets::There(secrets) => Authenticity::Signed(secrets),
-        // A null has to be written: a variable that is not set must not pass for a merchant without secret.
-        Secrets::Null => Authenticity::Unsigned,
-        Secrets::LeftOut => {
-            let message = "secret is missing: give the merchant's secret, or null if the merchant has none";
-            return Err(AuthError::invalid_argument("secret", message));
-        }
-    };
+    let authenticity = authenticity_by(&secrets)?;
     let now = given.number();
     let expected = read_expected(given)?;
     let notification = notification::verify(body, authenticity, now_in_milliseconds(now)?, &expected)?;
     write_notification(&notification, authenticity, out);
+    Ok(())
+}
+
+fn authenticity_by(secrets: &Secrets) -> Result<Authenticity<'_>, AuthError> {
+    match secrets {
+        Secrets::There(secrets) => Ok(Authenticity::Signed(secrets)),
+        // A null has to be written: a variable that is not set must not pass for a merchant without secret.
+        Secrets::Null => Ok(Authenticity::Unsigned),
+        Secrets::LeftOut => {
+            let message = "secret is missing: give the merchant's secret, or null if the merchant has none";
+            Err(AuthError::invalid_argument("secret", message))
+        }
+    }
+}
+
+fn read_return(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let address = given.subject_text();
+    given.object();
+    let secrets = given.secrets()?;
+    let authenticity = authenticity_by(&secrets)?;
+    let now = now_in_milliseconds(given.number())?;
+    let reference = match given.object() {
+        Presence::LeftOut => None,
+        Presence::Null => return Err(AuthError::about("expect", " is empty: give reference, or leave expect out")),
+        Presence::There => {
+            let reference = given.text();
+            refuse_unset(reference, "expect.reference")?;
+            Some(reference)
+        }
+    };
+    let (kind, trust, error) = match returned::read(address, authenticity, now, reference)? {
+        Returned::Result => ("result", "unsigned", None),
+        Returned::Nothing => ("none", "unsigned", None),
+        Returned::Error(Signature::Signed, error) => ("error", "signed", Some(error)),
+        Returned::Error(Signature::Absent, error) => ("error", "unsigned", Some(error)),
+    };
+    out.text(kind);
+    out.text(trust);
+    out.flag(error.is_some());
+    let error = error.unwrap_or_default();
+    for text in [error.kind, error.message, error.reference] {
+        out.optional_text(text.as_deref());
+    }
     Ok(())
 }
 
@@ -226,13 +287,17 @@ fn read_expected<'a>(given: &mut Given<'a>) -> Result<Expected<'a>, AuthError> {
     }
     let reference = given.optional_text();
     let amount_cents = given.cents(wrong_amount)?;
-    if reference.is_none() && amount_cents.is_none() {
+    let status = given.optional_text();
+    let sandbox = given.optional_flag();
+    if reference.or(status).is_none() && amount_cents.is_none() && sandbox.is_none() {
         return Err(expects_nothing());
     }
-    if let Some(reference) = reference {
-        refuse_unset(reference, "expect.reference")?;
+    for (text, name) in [(reference, "expect.reference"), (status, "expect.status")] {
+        if let Some(text) = text {
+            refuse_unset(text, name)?;
+        }
     }
-    Ok(Expected { reference, amount_cents })
+    Ok(Expected { reference, amount_cents, status, sandbox })
 }
 
 fn wrong_amount() -> AuthError {
@@ -240,7 +305,7 @@ fn wrong_amount() -> AuthError {
 }
 
 fn expects_nothing() -> AuthError {
-    AuthError::about("expect", " is empty: give reference, amountCents or both, or leave expect out")
+    AuthError::about("expect", " is empty: give reference, amountCents, status or sandbox, or leave expect out")
 }
 
 fn write_notification(notification: &Notification, authenticity: Authenticity<'_>, out: &mut Record) {
@@ -249,6 +314,10 @@ fn write_notification(notification: &Notification, authenticity: Authenticity<'_
         Authenticity::Signed(_) => "signed",
         Authenticity::Unsigned => "unsigned",
     });
+    out.text(notification.outcome.as_str());
+    out.optional_flag(notification.sandbox);
+    out.optional_text(notification.key.as_deref());
+    out.optional_number(notification.secret_index.and_then(|index| i64::try_from(index).ok()));
     out.text(&notification.verified);
     out.text(&notification.unverified);
 }

@@ -35,7 +35,7 @@ impl<'r> Answer<'r> {
     /// Reads the body, unless its content type says that it is no JSON.
     pub fn read(response: &'r HttpResponse<'_>) -> Answer<'r> {
         let body = if response.allows_json() {
-            Document::parse_leniently(response.body())
+            Document::parse_leniently(response.unmarked_body())
                 .map_or_else(|problem| Body::NoJson(NoJson::Malformed(problem)), Body::Read)
         } else {
             Body::NoJson(NoJson::ByType)

@@ -61,20 +61,31 @@ impl<'a> HttpResponse<'a> {
         &self.body
     }
 
-    /// Whether the answer may be read as JSON: no content type, `application/json`, `text/json` or any `+json`.
+    /// The body without a byte order mark before it, which `Response.json()` leaves out as well.
+    pub(crate) fn unmarked_body(&self) -> &[u8] {
+        self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
+    }
+
+    /// Whether the answer may be read as JSON: no content type, `application/json`, `text/json` or any `+json`. A field that
+    /// stands twice arrives as a list, all of which has to be.
     ///
     /// ```
     /// use commerce_auth::http::HttpResponse;
     /// let field = |media_type: &str| ("Content-Type".into(), media_type.into());
     /// let of_type = |media_type| HttpResponse::new(200, vec![field(media_type)], b"".to_vec());
     /// assert!(of_type("application/problem+json; charset=utf-8").unwrap().allows_json());
+    /// assert!(of_type("application/json, application/json; charset=utf-8").unwrap().allows_json());
     /// assert!(!of_type("text/html").unwrap().allows_json());
     /// ```
     pub fn allows_json(&self) -> bool {
         let Some(content_type) = self.header("content-type") else {
             return true;
         };
-        let media_type = ascii::pieces(content_type, b';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        matches!(media_type.as_str(), "" | "application/json" | "text/json") || media_type.ends_with("+json")
+        ascii::pieces(content_type, b',').all(|one| {
+            let media_type = ascii::pieces(one, b';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            // A comma may stand inside a quoted parameter, too.
+            let is_type = ascii::holds(&media_type, b"/");
+            !is_type || matches!(media_type.as_str(), "application/json" | "text/json") || media_type.ends_with("+json")
+        })
     }
 }

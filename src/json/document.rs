@@ -240,6 +240,39 @@ impl<'d> Json<'d> {
         }
     }
 
+    /// A number whose value is whole, however it is written; nothing for one with a fraction, for the other kinds, nor
+    /// beyond ±(2⁵³ − 1).
+    ///
+    /// ```
+    /// use commerce_auth_json::Document;
+    /// let whole = |text: &[u8]| Document::parse(text).unwrap().root().whole_number();
+    /// assert_eq!((whole(b"2015.0"), whole(b"2.015e3"), whole(b"-0")), (Some(2015), Some(2015), Some(0)));
+    /// assert_eq!((whole(b"20.15"), whole(b"9007199254740992"), whole(b"\"2015\"")), (None, None, None));
+    /// ```
+    pub fn whole_number(self) -> Option<i64> {
+        match self.kind() {
+            Kind::Number => integer::whole(self.text()),
+            _ => None,
+        }
+    }
+
+    /// Whether this value is, or holds at whatever depth, an integer beyond ±(2⁵³ − 1): JavaScript reads another one.
+    ///
+    /// ```
+    /// use commerce_auth_json::Document;
+    /// let inexact = |text: &[u8]| Document::parse(text).unwrap().root().holds_inexact_integer();
+    /// assert!(inexact(br#"{"item":[9007199254740993]}"#) && inexact(b"-9007199254740992"));
+    /// assert!(!inexact(br#"{"item":["9007199254740993",9007199254740991,1e300,0.5]}"#));
+    /// ```
+    pub fn holds_inexact_integer(self) -> bool {
+        (self.at..self.document.behind(self.at)).any(|at| {
+            let value = Json { document: self.document, at };
+            // Where a list or an object ends there is an entry too.
+            let is_number = matches!(self.document.first_byte(at), b'-' | b'0'..=b'9');
+            is_number && !value.text().contains(['.', 'e', 'E']) && value.integer().is_none()
+        })
+    }
+
     /// A number of seconds as milliseconds, anything finer cut off; nothing where [`Json::integer`] has nothing.
     ///
     /// ```

@@ -19,6 +19,21 @@ pub(crate) fn truncated(number: &str, power_of_ten: i64) -> Option<i64> {
     Some(if negative { magnitude.saturating_neg() } else { magnitude })
 }
 
+/// A well-formed JSON number whose value is whole, however it is written; nothing where it has a fraction, nor beyond
+/// [`MAX_SAFE_INTEGER`].
+pub(crate) fn whole(number: &str) -> Option<i64> {
+    let unsigned = number.strip_prefix('-').unwrap_or(number);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent_of(exponent)),
+        None => (unsigned, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let kept = i64::try_from(whole.len()).ok()?.saturating_add(exponent);
+    let behind = usize::try_from(kept.max(0)).unwrap_or(usize::MAX);
+    let has_fraction = whole.bytes().chain(fraction.bytes()).skip(behind).any(|digit| digit != b'0');
+    if has_fraction { None } else { truncated(number, 0) }
+}
+
 /// An array index of a JSON pointer (RFC 6901 §4): digits without a leading zero.
 pub(crate) fn array_index(step: &str) -> Option<usize> {
     if step.len() > 1 && step.starts_with('0') {

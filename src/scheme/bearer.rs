@@ -69,7 +69,14 @@ fn refuse_scheme(token: &str) -> Result<(), AuthError> {
     if token.is_empty() {
         return Err(AuthError::invalid_argument("token", "token is empty: obtain one first"));
     }
-    if token.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
+    if matches!(token, "undefined" | "null" | "NaN") {
+        return Err(AuthError::invalid_argument(
+            "token",
+            "token is what a variable that was not set prints as: obtain a token first",
+        ));
+    }
+    if token.eq_ignore_ascii_case("bearer") || token.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
+    {
         return Err(AuthError::invalid_argument(
             "token",
             "token begins with the word \"Bearer\": pass the bare token, the scheme is added where it belongs",

@@ -97,7 +97,8 @@ pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> R
 /// # Errors
 /// `malformed_jwt` for what is no token of this kind: not three segments of canonical base64url, another `alg`, a
 /// `crit`, a `b64`, a member that stands twice, instants that are not numbers; `signature_mismatch`; `token_expired`
-/// from the instant of `exp` on; `token_invalid` before that of `nbf`, and without the `exp` that is required.
+/// from the instant of `exp` on; `token_invalid` before that of `nbf`, without the `exp` that is required, and for an `exp`
+/// that was written in milliseconds.
 ///
 /// ```
 /// use commerce_auth::json::Document;
@@ -114,7 +115,15 @@ pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> R
 /// assert_eq!(late.code().as_str(), "token_expired");
 /// ```
 pub fn verify(token: &str, secrets: &[SharedSecret], validity: &Validity) -> Result<String, AuthError> {
-    verify_and_look(token, secrets, validity, &mut |_| Ok(()))
+    verify_and_look(token, secrets, validity, &mut |_| Ok(())).map(|verified| verified.claims)
+}
+
+/// A token that verified.
+pub(crate) struct Verified {
+    /// Its claims set as JSON text.
+    pub claims: String,
+    /// Which of the secrets signed it, counted from 0.
+    pub secret_index: usize,
 }
 
 /// The same, with a look at claims that are right, while they are there as values; what it refuses is refused.
@@ -123,27 +132,28 @@ pub(crate) fn verify_and_look(
     secrets: &[SharedSecret],
     validity: &Validity,
     look: &mut dyn FnMut(Json<'_>) -> Result<(), AuthError>,
-) -> Result<String, AuthError> {
+) -> Result<Verified, AuthError> {
     let (signed, payload, signature) = split(token)?;
-    let mut matched = false;
-    for secret in secrets {
+    let mut matched = None;
+    for (index, secret) in secrets.iter().enumerate() {
         // No early way out: how long it takes must not tell which secret is in use.
-        matched |= mac(signed, secret)?.verify_slice(&signature).is_ok();
+        let fits = mac(signed, secret)?.verify_slice(&signature).is_ok();
+        matched = matched.or(fits.then_some(index));
     }
-    if !matched {
+    let Some(secret_index) = matched else {
         return Err(AuthError::new(
             ErrorCode::SignatureMismatch,
             "the signature does not match this token and secret: is it the right secret, as text and not its base64 or hex, and is the token complete?",
         )
         .in_field("token"));
-    }
+    };
     let mut problems = Vec::new();
     let mut outcome = Ok(());
     let claims = read_object(payload, JwtPart::Payload, &mut problems, &mut |claims| {
         outcome = check_instants(claims, validity).and_then(|()| look(claims));
     });
     let claims = refuse_problems(claims, &problems)?;
-    outcome.map(|()| claims)
+    outcome.map(|()| Verified { claims, secret_index })
 }
 
 /// Whether a secret is shorter than RFC 7518 §3.2 demands.
@@ -292,6 +302,11 @@ fn check_instants(claims: Json<'_>, validity: &Validity) -> Result<(), AuthError
     }
     let tolerance = validity.clock_tolerance_seconds.saturating_mul(1000);
     let instant = |name: &str| claims.member(name).and_then(Json::seconds_in_milliseconds);
+    // As an instant in seconds it lies thousands of years ahead: signing refuses it, and whoever signs elsewhere meant less.
+    if claims.member("exp").and_then(Json::integer).is_some_and(|seconds| seconds >= LEAST_MILLISECONDS) {
+        let message = "the token's exp claim is in milliseconds, and must be in seconds (RFC 7519 §2)";
+        return Err(AuthError::new(ErrorCode::TokenInvalid, message).in_field("token"));
+    }
     match instant("exp") {
         Some(expiry) if validity.now >= expiry.saturating_add(tolerance) => {
             return Err(AuthError::new(ErrorCode::TokenExpired, "the token has expired").in_field("token"));

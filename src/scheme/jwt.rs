@@ -121,6 +121,10 @@ pub(super) fn segments(token: &str) -> (&str, Option<&str>, Option<&str>) {
 }
 
 pub(super) fn check_segments(token: &str, signature: Option<&str>, problems: &mut Vec<JwtProblem>) {
+    if token.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
+        let message = "it begins with the word \"Bearer\": pass what stands behind it";
+        problems.push(JwtProblem { part: JwtPart::Token, position: 0, message });
+    }
     let position = match signature {
         None => token.len(),
         Some(rest) => match ascii::position(rest, b'.') {

@@ -30,6 +30,26 @@ const REFUSALS = [
     refuses: (call, earlier, later) => isRefusal(earlier) && isOfAnother(call, earlier, later) && !isPoorer(earlier, later) && rightlyRefused(call, later) !== undefined,
   },
   {
+    name: "what is left out by a variable that is not set",
+    reason: "expiresAt and requireExp that are written down and undefined left a token without an end, or a demand unmade",
+    refuses: (call, earlier, later) => earlier === undefined && later.code === "invalid_argument" && ["expiresAt", "requireExp"].includes(later.field) && /^(signJwtHs256|verifyJwtHs256|pledg\.signPurchase)$/.test(call.name),
+  },
+  {
+    name: "a purchase that is not whole",
+    reason: "a purchase without merchant, reference or amount, under a misspelt name, with an address as text or an end that has passed was signed",
+    refuses: (call, earlier, later) => call.name === "pledg.signPurchase" && (later.code === "unknown_option" || later.code === "invalid_argument"),
+  },
+  {
+    name: "a digest in a printed form",
+    reason: "the digest as .NET prints it, or with white space around, was hashed once more, or refused for its line break",
+    refuses: (call, earlier, later) => later.code === "looks_hashed" && later.field === "password",
+  },
+  {
+    name: "what a variable that is not set prints as",
+    reason: "Bearer, undefined, null and NaN passed for tokens",
+    refuses: (call, earlier, later) => earlier === undefined && later.code === "invalid_argument" && /^(token|accessToken)$/.test(later.field) && / is what a variable that was not set prints as|begins with the word "Bearer"/.test(later.message),
+  },
+  {
     name: "a member called __proto__",
     reason: "it was not seen in an answer's record, whose names are all refused but three",
     refuses: (call, earlier, later) => earlier === undefined && later.code === "unknown_option" && later.field === "__proto__" && rightlyRefused(call, later) !== undefined,
@@ -54,6 +74,51 @@ export const KNOWN = [
       return others.length > 0 && refuses(...others[0]) && others.every((one) => REFUSALS.some((row) => row.refuses(...one)));
     },
   })),
+  {
+    name: "what a notification means",
+    reason: "it says outcome, sandbox, key and secretIndex; what is verified is the text that was signed; numbers have one answer in text and parsed; a form is read; an exp in milliseconds, and an integer beyond 2^53, are refused",
+    holds: ({ name }) => name === "pledg.verifyNotification",
+  },
+  {
+    name: "an exp in milliseconds",
+    reason: "it was taken for a date 58,000 years ahead",
+    holds: ({ name }, { later }) => name === "verifyJwtHs256" && later.value?.code === "token_invalid",
+  },
+  {
+    name: "the prefix of a token is named",
+    reason: "Bearer before a JWT was called a character that is not base64url",
+    holds: ({ name, given }) => /^(decodeJwt|verifyJwtHs256)$/.test(name) && /^bearer /i.test(String(given[0])),
+  },
+  {
+    name: "the clusters of Capillary",
+    reason: "each has one record, by its name in addresses; us and apac2 paired two",
+    holds: ({ name }) => name === "capillary.hosts",
+  },
+  {
+    name: "a token of Capillary's without an end",
+    reason: "the vendor always states a lifetime; without one, and without an exp claim, the answer is none of its",
+    holds: ({ name }, { later }) => name === "capillary.readTokenResponse" && JSON.stringify(later.value ?? null).includes("/data/ttlSeconds"),
+  },
+  {
+    name: "an answer behind a byte order mark, or with its content type twice",
+    reason: "it is read as Response.json() does",
+    holds: ({ given }) => textsIn(given).some((text) => text.startsWith("\ufeff") || /json\s*(;[^,]*)?,/.test(text)),
+  },
+  {
+    name: "admin fields in every combination",
+    reason: "any one of authKey, orgId and entityId is enough, and the OAuth token does for a user",
+    holds: ({ name }) => name === "capillary.adminHeaders",
+  },
+  {
+    name: "a company's ways to pay",
+    reason: "an address for a companyUid leads to /payment_solutions",
+    holds: ({ name }, { later }) => name === "pledg.purchaseUrl" && String(later.value).includes("/payment_solutions?"),
+  },
+  {
+    name: "the page of a recommendation",
+    reason: "the page about Basic moved, and what the table lets customers' apps do is told",
+    holds: ({ name }) => name === "capillary.recommend",
+  },
   {
     name: "the first fault",
     reason: "reading stops at the first fault; a control character was looked for only after everything else had been found good",

@@ -116,6 +116,11 @@ impl Reader<'_> {
         Value::from(fields)
     }
 
+    fn entries(&mut self) -> Value {
+        let count = self.number().as_u64().unwrap();
+        (0..count).map(|_| json!({ "code": self.text(), "message": self.text() })).collect()
+    }
+
     fn names(&mut self) -> Value {
         let mut names = Vec::new();
         while !self.slots.is_empty() {
@@ -202,9 +207,31 @@ impl Reader<'_> {
             Outcome::Notification => json!({
                 "kind": self.text(),
                 "trust": self.text(),
+                "outcome": self.text(),
+                "sandbox": self.flag(),
+                "key": self.optional_text(),
+                "secretIndex": self.optional_number(),
                 "verified": self.json(),
                 "unverified": self.json(),
             }),
+            Outcome::Returned => {
+                let (kind, trust) = (self.text(), self.text());
+                let is_there = self.flag() == Value::Bool(true);
+                let error = json!({ "type": self.optional_text(), "message": self.optional_text(), "reference": self.optional_text() });
+                json!({ "kind": kind, "trust": trust, "error": if is_there { error } else { Value::Null } })
+            }
+            Outcome::SaidResponse => {
+                let head = [self.text(), self.optional_text(), self.optional_number()];
+                let [classification, request_id, retry_after_ms] = head;
+                let [errors, warnings] = [self.entries(), self.entries()];
+                json!({
+                    "classification": classification,
+                    "errors": errors,
+                    "warnings": warnings,
+                    "requestId": request_id,
+                    "retryAfterMs": retry_after_ms,
+                })
+            }
             Outcome::AddressPairs => {
                 let mut pairs = Map::new();
                 while !self.slots.is_empty() {

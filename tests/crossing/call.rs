@@ -85,12 +85,14 @@ impl Call {
                 let bare = bare.filter(|bare| bare.get().starts_with('"'));
                 self.text(field, name, bare.as_deref().map(RawValue::get).or(value))?;
             }
+            Kind::Names if field.need == Need::Optional && set.is_none() => self.number(LEFT_OUT),
             Kind::Names => self.names(name, value)?,
             Kind::Identifier => match value.and_then(|value| value.parse::<u64>().ok()) {
                 Some(integer) => self.bytes(integer.to_string().as_bytes()),
                 None => self.text(field, name, value)?,
             },
             Kind::Flag => self.number(match set {
+                None if field.need == Need::Meant && value.is_some() => return refuse(name),
                 None => LEFT_OUT,
                 Some("true") => 1.0,
                 Some("false") => 0.0,
@@ -121,6 +123,8 @@ impl Call {
                 self.optional(set.map(stringified));
             }
             Kind::Subject => self.subject = checked(value, name)?.into_bytes(),
+            Kind::Address => self.subject = checked(value, name)?.into_bytes(),
+            Kind::FieldsThatCame | Kind::FieldsExpected => self.field_lists(name, value)?,
             Kind::Body => self.subject = body_of(value, name)?,
             Kind::Response => self.response(value)?,
             Kind::Object(known) => self.object(field, known, name, value)?,
@@ -163,6 +167,20 @@ impl Call {
             lines.push(line);
         }
         self.bytes(lines.join("\n").as_bytes());
+        Ok(())
+    }
+
+    fn field_lists(&mut self, name: &str, value: Argument<'_>) -> Outcome {
+        let Some(object) = value.filter(|value| value.starts_with('{')) else { return refuse(name) };
+        let given = given_members(Some(object), name)?;
+        let mut fields = Vec::new();
+        for (field, value) in in_order(object, &given) {
+            let values: Vec<&RawValue> = from_str(value.get()).unwrap_or_else(|_| vec![value]);
+            let place = if name == "headers" { name.to_owned() } else { format!("{name}.{field}") };
+            let values = values.iter().map(|one| checked(Some(one.get()), &place)).collect::<Result<Vec<_>, _>>()?;
+            fields.push(serde_json::json!([field, values]));
+        }
+        self.bytes(Value::from(fields).to_string().as_bytes());
         Ok(())
     }
 

@@ -120,12 +120,12 @@ test("a reset may be for a sub-account, and its path is an option", async (t) =>
   assert.equal((await askToken(emulator)).status, 200);
 });
 
-test("a new sub-account answers 314 Success and can register by its name", async (t) => {
+test("a new sub-account answers 100 IsValid and can register by its name", async (t) => {
   const emulator = await runningVendors(t);
   const body = '{"CompanyName":"Sub","Email":"sub@example.com"}';
   const { json } = await call(emulator, await tokenFrom(emulator), { path: SUBSIDIARY, method: "POST", body });
   const { Username, Name, ApiStatusCode, ApiStatus, IdentityNumber } = json.Content.Model;
-  assert.deepEqual([ApiStatusCode, ApiStatus, json.Content.ExpectedResponses], [314, "Success", ["Success"]]);
+  assert.deepEqual([ApiStatusCode, ApiStatus, json.Content.ExpectedResponses], [100, "IsValid", ["IsValid"]]);
   const registered = await register(emulator, { body: JSON.stringify({ Username, Clientname: Name }) });
   const { ClientPassword } = registered.json.Content.Model;
   const token = (await askToken(emulator, { body: form(Username, ClientPassword) })).json.access_token;

@@ -14,6 +14,7 @@ const { capillary, pledg } = await imported("commerce-auth");
 const source = (path) => fromSource(fileURLToPath(new URL(`../../pkg-template/testing/${path}`, import.meta.url)));
 const { STEPS, SUBJECT } = await source("capillary/customer/endpoint.ts");
 const { HEADERS } = await source("capillary/customer/gateway.ts");
+const { identityOf } = await source("capillary/customer/identity.ts");
 const { CHANNELS, EXCLUDED } = await source("pledg/purchase-parameters.ts");
 
 const CHANNEL_BITS = { mobile: 1, web: 2, mfa: 4 };
@@ -85,6 +86,30 @@ test("what the package leaves out of a purchase, the emulator refuses in one", (
   const rust = readFileSync(new URL("../../src/api/pledg/purchase.rs", import.meta.url), "utf8");
   const [, names] = /NOT_SIGNED: \[&str; \d+\] = \[([^\]]*)\]/.exec(rust);
   assert.deepEqual([...names.matchAll(/"(\w+)"/g)].map(([, name]) => name).sort(), EXCLUDED.toSorted());
-  const signed = pledg.signPurchase({ ...Object.fromEntries(EXCLUDED.map((name) => [name, "x"])), reference: "r" }, "secret");
+  const signed = pledg.signPurchase({ ...Object.fromEntries(EXCLUDED.map((name) => [name, "x"])), reference: "r" }, "secret", { incomplete: true });
   assert.deepEqual(JSON.parse(Buffer.from(signed.split(".")[1], "base64url").toString()), { data: { reference: "r" } });
+});
+
+const refused = (call) => {
+  try {
+    call();
+    return false;
+  } catch (error) {
+    assert.deepEqual([error.code, error.field], ["invalid_argument", "identifierType"]);
+    return true;
+  }
+};
+
+test("who a customer is by, the package and the emulator know alike, in every channel and without one", () => {
+  for (const identifierType of ["MOBILE", "EMAIL", "USERNAME", "EXTERNALID", "CARD"]) {
+    const identity = { identifierType, identifierValue: "a@b.example" };
+    const base = { host: "h.example", brand: "b", deviceId: "d", ...identity };
+    for (const channel of ["mobile", "web", "mfa"]) {
+      const isKnown = identityOf(identity, channel).identity !== undefined;
+      assert.equal(refused(() => capillary.customer.otpRequest({ ...base, ...(channel === "web" && { deviceId: "d" }), channel, sessionId: "s", token: "t" })), !isKnown, `${channel} ${identifierType}`);
+    }
+    const isKnown = identityOf(identity, null).identity !== undefined;
+    const update = optionsOf(calls.find(({ name }) => name.endsWith("updateIdentifierRequest")), "web");
+    assert.equal(refused(() => capillary.customer.updateIdentifierRequest({ ...update, ...identity })), !isKnown, `updateIdentifier ${identifierType}`);
+  }
 });

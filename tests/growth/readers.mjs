@@ -6,6 +6,8 @@ import { HEADER, JWT, NOW, REFUSED, answer, asArguments, both, documents, inJson
 import { customerRequests } from "../vectors/customer-requests.mjs";
 
 const SECRET = "a secret of merchants, 32 bytes long";
+/** Signs whatever there is. */
+const LOOSE = { incomplete: true };
 const host = "x.example";
 
 const STATUS = { success: true, code: 200, message: "SUCCESS" };
@@ -113,12 +115,12 @@ export const READERS = {
   "pledg.readTokenResponse": answer((api, ...given) => api.pledg.readTokenResponse(...given), PLEDG_TOKEN, ["/access_token"]),
   "pledg.bearerHeaders": options((api, given) => api.pledg.bearerHeaders(given), { accessToken: JWT }),
   "pledg.signPurchase": asArguments({
-    "a parameter": lines((api, text) => api.pledg.signPurchase({ title: text }, SECRET)),
-    "many parameters": documents((api, text) => api.pledg.signPurchase(parsed(text), SECRET)),
-    "a parameter of many": documents((api, text) => api.pledg.signPurchase({ metadata: parsed(text) }, SECRET)),
-    "settings of a link": documents((api, text) => api.pledg.signPurchase({ title: "t" }, SECRET, { purchaseLinkSettings: parsed(text) })),
+    "a parameter": lines((api, text) => api.pledg.signPurchase({ title: text }, SECRET, LOOSE)),
+    "many parameters": documents((api, text) => api.pledg.signPurchase(parsed(text), SECRET, LOOSE)),
+    "a parameter of many": documents((api, text) => api.pledg.signPurchase({ metadata: parsed(text) }, SECRET, LOOSE)),
+    "settings of a link": documents((api, text) => api.pledg.signPurchase({ title: "t" }, SECRET, { ...LOOSE, purchaseLinkSettings: parsed(text) })),
     "many parameters without a form": lines((api, text) =>
-      api.pledg.signPurchase(Object.fromEntries(pieces(text).map((_, at) => [`f${at}`, at % 2 ? undefined : () => {}])), SECRET),
+      api.pledg.signPurchase(Object.fromEntries(pieces(text).map((_, at) => [`f${at}`, at % 2 ? undefined : () => {}])), SECRET, LOOSE),
     ),
   }),
   "pledg.purchaseUrl": options((api, given) => api.pledg.purchaseUrl(given), { host, signature: JWT, path: "/purchase" }),

@@ -57,13 +57,14 @@ function check(field, name, value, isThere) {
       return isWhole || holds(isText(kind === "token" && isText(value?.value, true) ? value.value : value), name);
     }
     case "names":
+      if (isNothing && need !== undefined) return undefined;
       holds(Array.isArray(value), name);
       return value.forEach((one, index) => holds(isText(one) && !one.includes("\n"), `${name}[${index}]`));
     case "flag":
-      return holds(isNothing || typeof value === "boolean", name);
+      return holds(isNothing ? !(need === "meant" && isThere) : typeof value === "boolean", name);
     case "number":
     case "now":
-      return holds(value === undefined || isCount(value), name);
+      return holds(value === undefined ? !(need === "meant" && isThere) : isCount(value), name);
     case "secret":
       return holds(isBytes(value) || isText(value), "secret");
     case "secrets":
@@ -75,6 +76,14 @@ function check(field, name, value, isThere) {
     case "parameters":
       // What a member without JSON form means is the core's to say.
       return holds(hasJsonForm(value) || (!Array.isArray(value) && isObject(value) && isListOrPlain(value)), name);
+    case "address":
+      return holds(isText(value) || value instanceof URL || value instanceof URLSearchParams, name);
+    case "fieldsThatCame":
+      holds(isObject(value) && !Array.isArray(value), name);
+      return holds([...(value instanceof Headers ? value : Object.entries(value))].every(([, one]) => one === undefined || [one].flat().every((text) => isText(text))), name);
+    case "fieldsExpected":
+      holds(isObject(value) && !Array.isArray(value) && isRecord(value), name);
+      return Object.entries(value).forEach(([field, one]) => [one].flat(1).forEach((text) => holds(isText(text), `${name}.${field}`)));
     case "subject":
       return holds(isText(value), name);
     case "body":

@@ -23,7 +23,7 @@ const envelope = (model) => ({ Content: { Model: { ...VALID, ...model }, Expecte
 const REGISTERED = envelope({ ClientPassword: PASSWORD, ...LIFE, PublicKey: "key" });
 
 /** An access token as a reader of another vendor gives it: what a caller holds is the class, not the vendor. */
-const asAccessToken = (value) => capillary.readTokenResponse({ status: 200, body: { data: { accessToken: value } } });
+const asAccessToken = (value) => capillary.readTokenResponse({ status: 200, body: { data: { accessToken: value, ttlSeconds: 300 } } });
 
 function thrownBy(call) {
   try {

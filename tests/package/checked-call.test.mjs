@@ -207,6 +207,12 @@ function drawn(field, below, reads) {
       return drawnObject([{ name: "status", kind: "number" }, { name: "headers", kind: "headers" }, { name: "body", kind: "text" }], below, reads);
     case "headers":
       return [undefined, {}, { Date: "x", other: "y" }, new Headers({ "retry-after": "1" }), new Map([["date", "x"]])][below(5)];
+    case "fieldsThatCame":
+      return [{ "x-key": SECRET }, new Headers({ "X-Key": SECRET }), { "x-key": [SECRET], other: undefined }][below(3)];
+    case "fieldsExpected":
+      return [{ "X-Key": SECRET }, { "x-key": ["a", SECRET] }, {}][below(3)];
+    case "address":
+      return ["/back?pledg_result={}", new URL("https://x.example/?a=b"), new URLSearchParams({ pledg_error: SECRET })][below(3)];
     case "flag":
       return below(2) === 0;
     case "number":
@@ -215,7 +221,7 @@ function drawn(field, below, reads) {
       return below(3) * 1e12;
     case "json":
     case "parameters":
-      return [{}, { amountCents: 5 }, { sub: SECRET }][below(3)];
+      return [{}, { merchantUid: "m", reference: "r", amountCents: 5 }, { sub: SECRET }][below(3)];
     case "token":
       return [SECRET, { value: SECRET }][below(2)];
     case "names":

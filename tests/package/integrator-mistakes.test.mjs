@@ -45,8 +45,6 @@ mistake("C1", "the lifetime comes from the field that is there", () => {
   const body = { data: { accessToken: TOKEN, ttlSeconds: 300, expiresIn: 9_999 }, errors: null };
   const token = capillary.readTokenResponse(answered(body), { now: NOW });
   assert.deepEqual([token.lifetimeSeconds, token.expiresAt], [300, NOW + 300_000]);
-  const { expiresAt } = capillary.readTokenResponse(answered({ data: { accessToken: TOKEN }, errors: null }), { now: NOW });
-  assert.equal(expiresAt, null);
 });
 
 mistake("C2", "a token is kept as long as its answer says", async ({ t }) => {
@@ -66,6 +64,8 @@ mistake("C2", "a token is kept as long as its answer says", async ({ t }) => {
 mistake("C3", "an invented shape is no token", async ({ fails }) => {
   const invented = { accessToken: TOKEN, expiresIn: 3600, tokenType: "Bearer" };
   await fails(() => capillary.readTokenResponse(answered(invented)));
+  const error = await fails(() => capillary.readTokenResponse(answered({ data: { accessToken: "mock", expiresIn: 3600 } })));
+  assert.equal(error.field, "/data/ttlSeconds");
 });
 
 mistake("C4", "a Bearer prefix does not pass", async ({ fails }) => {
@@ -367,6 +367,56 @@ mistake("P12", "one access token serves many calls", async ({ t }) => {
 
 const CLIENT = { username: "my-username", clientname: "cxtnclient" };
 const ACCOUNT = { environment: "sandbox", username: "my-username", clientPassword: "my-client-password" };
+
+mistake("P13", "what is verified has one type", () => {
+  const answers = [{}, { sandbox: true }, { error: null }].map((changed) => verify({ ...PAID, ...changed }, { secret: PAID_SECRET }));
+  for (const { verified, sandbox, outcome, key } of answers) {
+    assert.deepEqual([verified.sandbox, verified.error, sandbox, outcome, key], ["true", "", true, "completed", PAID.id]);
+  }
+});
+
+mistake("P14", "settings of the plugin are left out", async ({ fails }) => {
+  const settings = { onClose: () => {}, onSetback: () => {}, onCheckValidity: () => {}, onPaymentSolutionsAccess: () => {}, configure: {}, containerElement: {} };
+  assert.equal(pledg.signPurchase({ ...purchase(2000), ...settings }, MERCHANT_SECRET), pledg.signPurchase(purchase(2000), MERCHANT_SECRET));
+  const error = await fails(() => pledg.signPurchase({ ...purchase(2000), onPaid: () => {} }, MERCHANT_SECRET));
+  assert.equal(error.field, "onPaid");
+});
+
+mistake("P15", "an address is no text", async ({ fails }) => {
+  const address = { city: "Paris" };
+  const error = await fails(() => pledg.signPurchase({ ...purchase(2000), address: JSON.stringify(address) }, MERCHANT_SECRET));
+  assert.equal(error.field, "address");
+  assert.ok(pledg.signPurchase({ ...purchase(2000), address }, MERCHANT_SECRET));
+});
+
+mistake("P16", "a purchase is whole", async ({ fails }) => {
+  for (const name of ["amountcents", "amount_cents", "merchantUID"]) {
+    await fails(() => pledg.signPurchase({ ...purchase(2000), [name]: 5 }, MERCHANT_SECRET));
+  }
+  await fails(() => pledg.signPurchase({}, MERCHANT_SECRET));
+  await fails(() => pledg.signPurchase(purchase(2000), MERCHANT_SECRET, { expiresAt: NOW - 1, now: NOW }));
+});
+
+mistake("P17", "an end that is written down is set", async ({ fails }) => {
+  const error = await fails(() => pledg.signPurchase(purchase(2000), MERCHANT_SECRET, { expiresAt: undefined }));
+  assert.equal(error.field, "expiresAt");
+});
+
+mistake("P18", "what the customer comes back with is no payment", async ({ fails }) => {
+  const back = (parameters, secret = MERCHANT_SECRET) => pledg.readReturn(new URL(`https://shop.example/back?${new URLSearchParams(parameters)}`), { secret });
+  assert.deepEqual(back({ pledg_result: "{}" }), { kind: "result", trust: "unsigned", error: null });
+  const failure = { type: "abandonment", reference: "ref_1" };
+  assert.equal((await fails(() => back({ pledg_error: JSON.stringify(failure) }))).code, "signature_missing");
+  assert.equal((await fails(() => back({ pledg_error: JSON.stringify(signed(failure, "the forger's own secret")) }))).code, "signature_mismatch");
+  assert.equal(back({ pledg_error: JSON.stringify(signed(failure)) }).error.reference, "ref_1");
+});
+
+mistake("C26", "an event without the fields of its webhook does not pass", async ({ fails }) => {
+  const expected = { "X-Shop-Key": ["the new key", "the old key"] };
+  assert.equal((await fails(() => capillary.verifyWebhook({ headers: {}, expected }))).code, "signature_missing");
+  assert.equal((await fails(() => capillary.verifyWebhook({ headers: { "x-shop-key": "a guess" }, expected }))).code, "signature_mismatch");
+  capillary.verifyWebhook({ headers: new Headers({ "x-shop-key": "the old key" }), expected });
+});
 
 mistake("X1", "paths are joined with one slash", () => {
   for (const host of ["https://sandbox.caxton.io/api/", "https://sandbox.caxton.io/api"]) {

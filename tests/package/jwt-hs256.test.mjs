@@ -235,3 +235,12 @@ test("no message repeats the token, its claims or the secret", () => {
     assertNoLeak(thrownBy(call), [SECRET, CLAIM, token, payload, signature]);
   }
 });
+
+test("an end or a demand that is not set is refused: without it the token would last, or anything would pass", () => {
+  for (const [field, call] of [
+    ["expiresAt", () => signJwtHs256({}, "secret", { expiresAt: undefined })],
+    ["requireExp", () => verifyJwtHs256(signJwtHs256({}, "secret"), "secret", { requireExp: undefined })],
+  ]) {
+    assert.throws(call, { name: "AuthError", code: "invalid_argument", field });
+  }
+});

@@ -29,6 +29,8 @@ function backSignature(body, secret = SECRET) {
   return createHash("sha256").update(text).digest("hex").toUpperCase();
 }
 
+/** What was hashed of each member. */
+const asSigned = (body) => Object.fromEntries(SIGNED.map((name) => [name, body[name] === null ? "" : String(body[name])]));
 const signedBack = (body, secret) => ({ ...body, signature: backSignature(body, secret) });
 const signedJwt = (claims, secret = SECRET) => ({ signature: jsonwebtoken.sign(claims, secret, { noTimestamp: true }) });
 const verify = (body, options) => pledg.verifyNotification(body, { secret: SECRET, now: NOW, ...options });
@@ -126,7 +128,7 @@ test(`every signed value counts, and no other (seed ${SEED})`, () => {
     const [secret, other] = [`s${text()}`.replace(/\p{Cc}/gu, ""), { additional_data: text(), metadata: { a: text() } }];
     const body = { created_at: text(), error: below(2) ? null : text(), id: below(2) ? below(1e9) : text(), reference: text(), sandbox: below(2) === 1, status: text() };
     const sent = { ...other, ...signedBack(body, secret) };
-    assert.deepEqual(verify(sent, { secret: ["old", secret] }), { kind: "back", trust: "signed", verified: body, unverified: other });
+    assert.deepEqual(verify(sent, { secret: ["old", secret] }), { kind: "back", trust: "signed", outcome: "unknown", sandbox: body.sandbox, key: String(body.id), secretIndex: 1, verified: asSigned(body), unverified: other });
     assert.equal(verify({ ...sent, metadata: "changed" }, { secret }).unverified.metadata, "changed");
     const name = SIGNED[below(6)];
     assert.equal(errorOf(() => verify({ ...sent, [name]: `${String(body[name])}!` }, { secret })).code, "signature_mismatch");
@@ -135,7 +137,7 @@ test(`every signed value counts, and no other (seed ${SEED})`, () => {
 });
 
 test("mistake: a JSON boolean printed as 1 or True never matches; printed as true it does", () => {
-  assert.equal(verify(signedBack({ ...BACK, sandbox: true })).verified.sandbox, true);
+  assert.equal(verify(signedBack({ ...BACK, sandbox: true })).verified.sandbox, "true");
   assert.equal(verify({ ...BACK, sandbox: "true", signature: backSignature(BACK) }).verified.sandbox, "true");
   for (const printed of ["1", "True", ""]) {
     const signature = backSignature({ ...BACK, sandbox: printed });
@@ -144,7 +146,7 @@ test("mistake: a JSON boolean printed as 1 or True never matches; printed as tru
 });
 
 test("mistake: a null error loses no paid order", () => {
-  assert.equal(verify(signedBack({ ...BACK, error: null })).verified.error, null);
+  assert.deepEqual([verify(signedBack({ ...BACK, error: null })).verified.error, verify(signedBack({ ...BACK, error: null })).outcome], ["", "completed"]);
 });
 
 test("mistake: an error is never decoded before it is verified", () => {
@@ -175,13 +177,13 @@ test("mistake: the amount is not what somebody says beside the signature", () =>
 });
 
 test("mistake: the customer's own URL is no proof of payment", () => {
-  const signature = pledg.signPurchase({ ...TRANSFER, amountCents: 10_000 }, SECRET);
+  const signature = pledg.signPurchase({ ...TRANSFER, amountCents: 10_000 }, SECRET, { incomplete: true, others: ["amount_cents"] });
   assert.equal(errorOf(() => verify({ signature })).code, "unexpected_value");
 });
 
 test("what is unsigned is all unverified", () => {
   for (const [kind, body] of Object.entries({ back: BACK, transfer: TRANSFER, error: FAILED })) {
-    assert.deepEqual(verify(body, { secret: null }), { kind, trust: "unsigned", verified: {}, unverified: body });
+    assert.deepEqual(verify(body, { secret: null }), { kind, trust: "unsigned", outcome: "unknown", sandbox: null, key: null, secretIndex: null, verified: {}, unverified: body });
   }
 });
 
@@ -202,4 +204,53 @@ test("what is signed here is what the package's own HS256 signs", () => {
   const signature = signJwtHs256(TRANSFER, SECRET);
   assert.deepEqual(verify({ signature }).verified, TRANSFER);
   assert.ok(isAuthError(errorOf(() => verify({ signature: `${signature}x` }))));
+});
+
+test("a parsed body answers as its text does, whatever its numbers are written like", () => {
+  for (const id of ["1.0", "1e3", "-0", "-0.0", "12.50e1", "-7", "0", "1.5", "1e-1", "1e300", "1e21"]) {
+    const printed = String(JSON.parse(id));
+    const text = JSON.stringify({ ...BACK, id: 0, signature: backSignature({ ...BACK, id: printed }) }).replace('"id":0', `"id":${id}`);
+    const answer = (body) => {
+      try {
+        return verify(body);
+      } catch (error) {
+        return [error.code, error.field];
+      }
+    };
+    assert.deepEqual(answer(JSON.parse(text)), answer(text), id);
+  }
+});
+
+test("what a parser made of an integer beyond 2^53 is refused at its name; its text is as it was signed", () => {
+  const id = "9007199254740993";
+  const text = JSON.stringify({ ...BACK, id: 0, signature: backSignature({ ...BACK, id }) }).replace('"id":0', `"id":${id}`);
+  assert.equal(verify(text).verified.id, id);
+  for (const sent of [JSON.parse(text), signedBack({ ...BACK, id: 9_007_199_254_740_992 })]) {
+    const error = errorOf(() => verify(sent));
+    assert.deepEqual([error.code, error.field], ["malformed_response", "id"]);
+    assert.match(error.message, /^id is /);
+  }
+});
+
+test("a refused amount is named", () => {
+  const error = errorOf(() => verify(signedJwt({ ...TRANSFER, amount_cents: 20.15 })));
+  assert.equal(error.code, "unexpected_value");
+  assert.match(error.message, /amount_cents/);
+});
+
+test("an expectation that is undefined expects nothing, and is refused", () => {
+  for (const name of ["status", "sandbox"]) {
+    const error = errorOf(() => verify(signedBack(BACK), { expect: { reference: BACK.reference, [name]: undefined } }));
+    assert.deepEqual([error.code, error.field], ["invalid_argument", `expect.${name}`]);
+  }
+});
+
+test("a body that a form was parsed to, of whatever prototype its parser makes", () => {
+  const sent = signedBack({ ...BACK, sandbox: "true" });
+  const form = new URLSearchParams(sent);
+  const wanted = verify(form.toString());
+  assert.equal(wanted.outcome, "completed");
+  assert.deepEqual(verify(Object.fromEntries(form)), wanted);
+  assert.deepEqual(verify(Object.assign(Object.create(null), Object.fromEntries(form))), wanted);
+  assert.deepEqual(verify(Buffer.from(form.toString())), wanted);
 });

@@ -64,9 +64,23 @@ test("the tables cannot be changed, and a recommendation is the caller's own", (
 
 test("every address is one that host takes", () => {
   const addresses = Object.values(capillary.hosts).flatMap(Object.values);
-  assert.equal(addresses.length, 15);
+  assert.equal(addresses.length, 21);
   for (const host of addresses) {
     assert.equal(capillary.tokenRequest({ host, key: "k", secret: "s" }).url, `${host}/v3/oauth/token/generate`);
   }
-  assert.equal(capillary.hosts.apac2.intouch, "https://sea.intouch.capillarytech.com");
+});
+
+test("the addresses of a cluster are of no other: its name stands in all of them", () => {
+  const { china, ...others } = capillary.hosts;
+  assert.deepEqual(Object.keys(others), ["apac", "apac2", "eu", "north-america", "ushc", "sea", "tata"]);
+  for (const [name, { api, intouch, ...rest }] of Object.entries(others)) {
+    assert.deepEqual([api, intouch], [`https://${name}.api.capillarytech.com`, `https://${name}.intouch.capillarytech.com`]);
+    for (const address of Object.values(rest)) assert.ok(address.startsWith(`https://${name}-`), address);
+  }
+  assert.ok(Object.values(china).every((address) => address.endsWith(".capillarytech.cn.com")));
+});
+
+test("no recommendation leads to a retired page", () => {
+  assert.equal(capillary.recommend("pos-client").page, "https://docs.capillarytech.com/reference/basic-authentication");
+  for (const { id } of capillary.scenarios) assert.equal(new URL(capillary.recommend(id).page).hostname, "docs.capillarytech.com");
 });

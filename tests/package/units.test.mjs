@@ -36,7 +36,7 @@ test("a number that a double has no integer of its own for is refused: another m
 
 test("a purchase whose amount is not set is not signed without one", () => {
   assert.throws(() => pledg.signPurchase({ reference: "r", amountCents: undefined }, SECRET), { code: "invalid_argument", field: "amountCents" });
-  assert.ok(pledg.signPurchase({ reference: "r", amountCents: 1, email: undefined }, SECRET));
+  assert.ok(pledg.signPurchase({ merchantUid: "m", reference: "r", amountCents: 1, email: undefined }, SECRET));
 });
 
 test("what a secret prints as is not taken for the secret", () => {

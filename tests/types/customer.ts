@@ -109,13 +109,17 @@ capillary.staffHeaders({ accessToken: token });
 capillary.staffLogoutRequest({ host, accessToken: 't' });
 capillary.adminHeaders({ username: 'u', password: 'p', authKey: 'k', orgId: 1 });
 capillary.adminHeaders({ username: 'u', password: 'p', authKey: 'k', orgId: '1', entityId: 2 });
-// @ts-expect-error the organisation is missing
 capillary.adminHeaders({ username: 'u', password: 'p', authKey: 'k' });
+capillary.adminHeaders({ accessToken: token, entityId: 'e' });
+// @ts-expect-error either a user or a token
+capillary.adminHeaders({ username: 'u', password: 'p', accessToken: 't', orgId: 1 });
+// @ts-expect-error nobody
+capillary.adminHeaders({ orgId: 1 });
 // @ts-expect-error the host is missing
 capillary.staffTokenRequest({ username: 'u', password: 'p' });
 
 capillary.hosts.eu.api satisfies string;
-capillary.hosts.us.gateway satisfies string | undefined;
+capillary.hosts.ushc.gateway satisfies string | undefined;
 capillary.scenarios.map(({ id }) => capillary.recommend(id).why.length);
 // @ts-expect-error a cluster that does not exist
 capillary.hosts.africa;

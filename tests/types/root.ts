@@ -170,6 +170,9 @@ pledg.signPurchase({ shippingAddress: { city: 5 } }, 'secret');
 pledg.signPurchase({ metadata: '{}' }, 'secret');
 // @ts-expect-error the vendor's spelling
 pledg.signPurchase({}, 'secret', { purchaseLinkSettings: { sendEmail: true } });
+pledg.signPurchase({ amountCents: 5 }, 'secret', { incomplete: true, others: ['amount_cents'], now: 1 });
+// @ts-expect-error complete is the default
+pledg.signPurchase({}, 'secret', { incomplete: false });
 // @ts-expect-error either an environment or a host
 pledg.purchaseUrl({ environment: 'staging', host: 'x.example', signature: 'a.b.c' });
 // @ts-expect-error neither an environment nor a host
@@ -181,7 +184,11 @@ pledg.verifyNotification('{}', {});
 // @ts-expect-error a secret that may not be set
 pledg.verifyNotification('{}', { secret: undefined as string | undefined });
 
-const signed = pledg.verifyNotification({}, { secret: ['new', 'old'], expect: { reference: 'r', amountCents: 1 } });
+const signed = pledg.verifyNotification({}, { secret: ['new', 'old'], expect: { reference: 'r', amountCents: 1, status: 'completed', sandbox: false } });
+signed.key satisfies string;
+signed.secretIndex satisfies number;
+signed.outcome satisfies 'completed' | 'pending' | 'failed' | 'unknown';
+if (signed.kind === 'back') [signed.verified.sandbox, signed.verified.error] satisfies string[];
 if (signed.kind === 'transfer') signed.verified.amount_cents satisfies number;
 if (signed.kind === 'error') signed.verified.state satisfies string | undefined;
 // @ts-expect-error the signature of a standard notification covers no amount
@@ -189,6 +196,8 @@ if (signed.kind === 'back') signed.verified.amount_cents;
 
 const unsigned = pledg.verifyNotification({}, { secret: null });
 unsigned.trust satisfies 'unsigned';
+unsigned.outcome satisfies 'unknown';
+[unsigned.key, unsigned.sandbox, unsigned.secretIndex] satisfies null[];
 // @ts-expect-error nothing is verified
 unsigned.verified.reference satisfies string;
 

@@ -40,6 +40,9 @@ macro_rules! every_file {
             pledg_basic: "pledg-basic.json";
             pledg_purchase: "pledg-purchase.json";
             pledg_notification: "pledg-notification.json";
+            pledg_return: "pledg-return.json";
+            capillary_webhook: "capillary-webhook.json";
+            capillary_response: "capillary-response.json";
         }
     };
 }

@@ -71,7 +71,7 @@ for (const name of BROWSERS) {
 
       test('as a collection for Postman, for the cluster chosen', async () => {
         await admin.tick('#till-forms [data-form="postman"]');
-        await admin.page.select('#till-host', 'https://us.api.capillarytech.com');
+        await admin.page.select('#till-host', 'https://north-america.api.capillarytech.com');
         const { info, item: [{ request }] } = JSON.parse(await copied('postman'));
         assert.match(info.schema, /collection\/v2\.1\.0/);
         assert.equal(request.url, LOOKUP.replace('//eu.', '//us.'));

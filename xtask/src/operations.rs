@@ -207,6 +207,9 @@ fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
         Kind::Parameters => ("kinds.parameters", &[]),
         Kind::Subject => ("kinds.subject", &[]),
         Kind::Body => ("kinds.body", &[]),
+        Kind::Address => ("kinds.address", &[]),
+        Kind::FieldsThatCame => ("kinds.fieldsThatCame", &[]),
+        Kind::FieldsExpected => ("kinds.fieldsExpected", &[]),
         Kind::Response => ("kinds.response", &[]),
         Kind::Object(members) if members.iter().any(|member| member.channels != EVERY_CHANNEL) => {
             ("kinds.objectByChannel", members)
@@ -243,6 +246,8 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
         Outcome::Registration => "registration",
         Outcome::Envelope => "envelope",
         Outcome::Notification => "notification",
+        Outcome::Returned => "returned",
+        Outcome::SaidResponse => "saidResponse",
         Outcome::Addresses => "addresses",
         Outcome::AddressPairs => "addressPairs",
         Outcome::Nothing => "nothing",

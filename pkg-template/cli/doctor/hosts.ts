@@ -68,6 +68,18 @@ function formFindings({ name, text }: KnownVariable): Finding[] {
         'write https://HOST, without a query or a path of one call',
       ),
     ];
+  // Paths of calls begin with the version.
+  const [, bare] = /^(.+?)\/v\d+(?:\.\d+)?\/?$/.exec(text.trim()) ?? [];
+  if (bare !== undefined) {
+    return [
+      mistake(
+        name,
+        'versioned-host',
+        'ends with the version of an API, which stands in the path of each call',
+        `write ${bare}`,
+      ),
+    ];
+  }
   return parsed.origin.startsWith('http:')
     ? [
         mistake(
@@ -84,13 +96,13 @@ function clusterFindings(get: Get, soundHost: string | undefined): Finding[] {
   const cluster = get('CAP_CLUSTER');
   const names = clusters.map(([name]) => name);
   if (cluster && !names.includes(cluster)) {
-    const near = nearestName(cluster, names);
+    // The nearest name would be another cluster, which does not know these credentials.
     return [
       mistake(
         'CAP_CLUSTER',
         'unknown-cluster',
         'is not a Capillary cluster',
-        near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`,
+        cluster === 'us' ? 'it is north-america, or ushc for health' : `it is one of ${names.join(', ')}`,
       ),
     ];
   }
@@ -130,19 +142,23 @@ function serviceFindings(host: string, cluster: string | undefined): Finding[] {
   return unknownHost(host);
 }
 
+/** A host of the same cluster is proposed, or none: another cluster does not know these credentials. */
 function unknownHost(host: string): Finding[] {
+  const bare = clusters.find(([name]) => name === host)?.[1];
+  if (bare) {
+    return [
+      mistake('CAP_HOST', 'bare-cluster', 'is the name of a cluster, not a host', `set it to ${hostOf(bare.api)}`),
+    ];
+  }
   if (!/capillarytech/i.test(host)) return [];
-  const near = nearestName(
-    host,
-    clusters.map(([, { api }]) => hostOf(api)),
-  );
+  const own = clusters.find(([name]) => host.startsWith(`${name}.`) || host.startsWith(`${name}-`))?.[1];
   return [
     warning(
       'CAP_HOST',
       'unknown-host',
       'is not a documented address of the vendor',
-      near
-        ? `did you mean ${near}?`
+      own
+        ? `did you mean ${hostOf(own.api)}?`
         : `the documented ones are ${clusters.map(([, { api }]) => hostOf(api)).join(', ')}`,
     ),
   ];

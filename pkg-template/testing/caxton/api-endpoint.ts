@@ -5,7 +5,7 @@ import { jsonMembers, jsonTypeProblem, memberNamesProblem } from '../json-member
 import { acceptsJson } from '../media-type.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { type Logins, authenticate } from './authentication.ts';
-import { type Envelope, done, forCaller, valid } from './envelope.ts';
+import { type Envelope, forCaller, valid } from './envelope.ts';
 import { instantWithoutZone } from './instants.ts';
 import { refuseWithMessage } from './refusal.ts';
 import type { Account } from './accounts.ts';
@@ -92,7 +92,7 @@ function userTokenProblem(tokens: readonly string[]): string {
 
 function subsidiary({ accounts }: ApiCall): Envelope {
   const { username, clientname, identityNumber } = accounts.addSubAccount();
-  return done({ Username: username, Name: clientname, IdentityNumber: identityNumber });
+  return valid({ Username: username, Name: clientname, IdentityNumber: identityNumber });
 }
 
 function webhooks({ account }: ApiCall): Envelope {

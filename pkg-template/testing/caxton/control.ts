@@ -15,7 +15,7 @@ import type { Logins } from './authentication.ts';
  * - `POST /api/token`, a form of `Grant_Type=password`, `Username`, `Password`
  *   → `{"access_token","token_type":"bearer","expires_in":2591999}`; refusals HTTP 400 `{"error","error_description"}`
  * - by bearer token, and `IdentityNumber` to act for a sub-account: `PUT` {@link EmulatedCaxton.resetPath};
- *   `POST /api/clients/subsidiary`, which succeeds with 314 "Success"; `GET /api/webhooks/endpoints`; `POST /api/payments`, which
+ *   `POST /api/clients/subsidiary`, which answers `Username` and `Name`; `GET /api/webhooks/endpoints`; `POST /api/payments`, which
  *   stands for the calls that need `userapitoken` as well. Dates inside lack a zone
  *
  * Refusals of the API are `{"Message"}` with an HTTP status: the vendor publishes none. Names are taken in the vendor's

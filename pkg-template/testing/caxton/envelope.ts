@@ -16,16 +16,10 @@ interface EnvelopeRefusal extends Refusal {
 }
 
 const VALID = { ApiStatusCode: 100, ApiStatus: 'IsValid', ApiStatusDescription: 'Is valid' };
-const DONE = { ApiStatusCode: 314, ApiStatus: 'Success', ApiStatusDescription: 'Success' };
 
 /** A model that succeeded with 100 "IsValid". */
 export function valid(model: object): Envelope {
   return { Content: { Model: { ...model, ...VALID }, ExpectedResponses: [VALID.ApiStatus] } };
-}
-
-/** A model that succeeded with 314 "Success": 100 is not the only good answer. */
-export function done(model: object): Envelope {
-  return { Content: { Model: { ...model, ...DONE }, ExpectedResponses: [DONE.ApiStatus] } };
 }
 
 /** Beside the content of an answer to a caller with a token: whose it was. */

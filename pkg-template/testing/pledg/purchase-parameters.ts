@@ -8,7 +8,22 @@ import type { SignedClaims } from './signed-parameters.ts';
 type Via = EmulatedPurchase['via'];
 
 // They stay with the page that opens the purchase; a signed copy would be of no use or, the signature, of no meaning.
-export const EXCLUDED: readonly string[] = ['signature', 'onSuccess', 'onCancel', 'onError', 'onOpen', 'container'];
+export const EXCLUDED: readonly string[] = [
+  'signature',
+  'container',
+  'containerElement',
+  'configure',
+  'validateCheckout',
+  'onSuccess',
+  'onCancel',
+  'onError',
+  'onOpen',
+  'onClose',
+  'onSetback',
+  'onCheckValidity',
+  'onPaymentSolutionsAccess',
+  'onCheckoutFormStatusChange',
+];
 const OBJECTS = ['metadata', 'address', 'shippingAddress'];
 const WITHOUT_REDIRECT = ['redirectUrl', 'cancelUrl'];
 

@@ -15,7 +15,8 @@ use base64::Engine;
 /// A till's password, in the form it is known in.
 #[derive(Clone, Copy)]
 pub enum TillPassword<'a> {
-    /// In clear. One of 32 hexadecimal digits is refused: it is a digest that would be hashed twice.
+    /// In clear. One of 32 hexadecimal digits is refused, also as .NET prints them (`8A-16-…`) or with white space around:
+    /// it is a digest that would be hashed twice.
     Clear(&'a str),
     /// In clear although it looks like a digest.
     ClearThoughHashLike(&'a str),
@@ -34,16 +35,18 @@ impl TillPassword<'_> {
     /// use commerce_auth::api::capillary::basic::TillPassword;
     /// assert_eq!(TillPassword::Clear("server123").md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
     /// let hashed = "8A16A6B70505EB1F1FF7CDC0CD5559A7";
-    /// assert_eq!(TillPassword::Clear(hashed).md5().unwrap_err().code().as_str(), "looks_hashed");
+    /// for printed in [hashed, " 8a16a6b70505eb1f1ff7cdc0cd5559a7\n", "8A-16-A6-B7-05-05-EB-1F-1F-F7-CD-C0-CD-55-59-A7"] {
+    ///     assert_eq!(TillPassword::Clear(printed).md5().unwrap_err().code().as_str(), "looks_hashed");
+    /// }
     /// assert_eq!(TillPassword::Md5(hashed).md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
     /// ```
     pub fn md5(&self) -> Result<Secret, AuthError> {
         match *self {
             TillPassword::Clear(password) => {
-                check_password(password, "password")?;
-                if looks_like_md5(password.as_bytes()) {
+                if looks_printed(password) {
                     return Err(looks_hashed());
                 }
+                check_password(password, "password")?;
                 Ok(digest_of(password))
             }
             TillPassword::ClearThoughHashLike(password) => {
@@ -121,10 +124,33 @@ pub fn check_till_id(username: &str) -> Result<(), AuthError> {
     check_username(username)
 }
 
+/// The length of a digest whose bytes have hyphens between them.
+const HYPHENATED: usize = 47;
+
+/// Whether a text is a digest in one of the forms in which programs print it.
+fn looks_printed(password: &str) -> bool {
+    let printed = password.trim().as_bytes();
+    if printed.len() != HYPHENATED {
+        return looks_like_md5(printed);
+    }
+    let mut digits = [0_u8; 32];
+    let without_hyphens = printed.iter().enumerate().filter(|(at, _)| at % 3 != 2).map(|(_, byte)| *byte);
+    digits.iter_mut().zip(without_hyphens).for_each(|(digit, byte)| *digit = byte);
+    let is_digest = looks_like_md5(&digits) && printed.iter().skip(2).step_by(3).all(|byte| *byte == b'-');
+    erase_local(&mut digits);
+    is_digest
+}
+
+/// Whether [`looks_printed`] has to be asked; cheaper, and sure where it says no.
+fn may_be_printed(password: &[u8]) -> bool {
+    let is_padded = password.first() == Some(&b' ') || password.last() == Some(&b' ');
+    matches!(password.len(), 32 | HYPHENATED) || is_padded
+}
+
 fn looks_hashed() -> AuthError {
     AuthError::new(
         ErrorCode::LooksHashed,
-        "password is 32 hexadecimal digits, so it looks like an MD5 digest that would be hashed once more: pass it as passwordMd5, or set allowHashLikePassword if it really is the password",
+        "password is 32 hexadecimal digits, so it looks like an MD5 digest that would be hashed once more: pass the bare digits as passwordMd5, or set allowHashLikePassword if it really is the password",
     )
     .in_field("password")
 }
@@ -162,7 +188,7 @@ pub fn write_authorization(
     let plain = |byte: &u8| matches!(byte, b' '..=b'~');
     let ordinary = !username.is_empty()
         && !password.is_empty()
-        && password.len() != 32
+        && !may_be_printed(password)
         && username.iter().all(|byte| plain(byte) && *byte != b':')
         && password.iter().all(plain);
     if !ordinary {

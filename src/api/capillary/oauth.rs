@@ -5,8 +5,9 @@
 use super::attribution::EntityAttribution;
 use super::errors::ERRORS;
 use super::push_json_fields;
-use crate::error::AuthError;
+use crate::error::{AuthError, ErrorCode};
 use crate::http::{Headers, Method};
+use crate::token::access_token::AccessToken;
 use crate::token::profile::{
     ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
 };
@@ -40,6 +41,29 @@ pub static PROFILE: TokenProfile = TokenProfile {
     header: HEADER,
     errors: ERRORS,
 };
+
+/// Holds a token that was read to what the vendor always says: without an end it is that of a mock, or of another vendor. An
+/// authenticator takes such a token all the same, until it is rejected: it is no reason to stop working.
+///
+/// # Errors
+/// `malformed_response` naming the lifetime.
+///
+/// ```
+/// use commerce_auth::api::capillary::oauth::{PROFILE, check_end};
+/// use commerce_auth::http::HttpResponse;
+/// use commerce_auth::token::response::read_token_response;
+/// let body = br#"{"data":{"accessToken":"mock","expiresIn":3600}}"#.to_vec();
+/// let token = read_token_response(&PROFILE, &HttpResponse::new(200, vec![], body).unwrap(), 0, None).unwrap();
+/// assert_eq!(check_end(&token, 200).unwrap_err().field(), Some("/data/ttlSeconds"));
+/// ```
+pub fn check_end(token: &AccessToken, status: u16) -> Result<(), AuthError> {
+    if token.expires_at.is_some() {
+        return Ok(());
+    }
+    let message = "capillary: the token answer states no lifetime at /data/ttlSeconds, which this vendor always does: is it a mock's?";
+    let error = AuthError::new(ErrorCode::MalformedResponse, message).in_field("/data/ttlSeconds");
+    Err(error.of_vendor("capillary").with_status(status))
+}
 
 const FIELDS: &[(Text, Text)] = &[(text("key"), text("{key}")), (text("secret"), text("{secret}"))];
 

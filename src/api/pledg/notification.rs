@@ -1,12 +1,15 @@
 //! What Pledg posts to `paymentNotificationUrl` and `errorNotificationUrl` ("Plugin integration", "Transfer mode",
 //! docs.pledg.co): the standard notification with its own kind of signature, `{"signature": "<jwt>"}` for transfers and
-//! errors, or clear text where the merchant has no secret.
+//! errors, or clear text where the merchant has no secret. It comes as JSON; the vendor's plugin of 2026 takes a form
+//! (`application/x-www-form-urlencoded`) as well.
 //!
 //! Nothing here protects against a notification that is sent twice: it is the same content, rightly signed.
 
+use super::outcome::{Outcome, of_status, sandbox};
 use super::{back_mode, cents};
 use crate::error::{AuthError, ErrorCode};
-use crate::json::{Document, Json, Kind};
+use crate::http::form_pairs;
+use crate::json::{Document, Json, Kind, ObjectWriter};
 use crate::scheme::hs256::{self, Expiry, Validity};
 use crate::secret::SharedSecret;
 use alloc::borrow::{Cow, ToOwned};
@@ -58,6 +61,10 @@ pub struct Expected<'a> {
     pub reference: Option<&'a str>,
     /// The amount in cents, which only a notification of a transfer tells.
     pub amount_cents: Option<i64>,
+    /// The status, which only a standard notification tells.
+    pub status: Option<&'a str>,
+    /// Whether it is a purchase in staging, which only a standard notification tells.
+    pub sandbox: Option<bool>,
 }
 
 /// A notification, its members as JSON objects.
@@ -65,6 +72,14 @@ pub struct Expected<'a> {
 pub struct Notification {
     /// Which one it is.
     pub kind: NotificationKind,
+    /// What it means for the order; unknown where it is unsigned.
+    pub outcome: Outcome,
+    /// Whether it is about a purchase in staging, where something signed says so.
+    pub sandbox: Option<bool>,
+    /// What to act on once; nothing where it is unsigned.
+    pub key: Option<String>,
+    /// Which of the secrets signed it, counted from 0.
+    pub secret_index: Option<usize>,
     /// What the signature covers; empty where there is none.
     pub verified: String,
     /// What no signature covers.
@@ -89,10 +104,11 @@ pub struct Notification {
 /// let transfer = br#"{"reference":"ref_1","transfer_order_item_uid":"tri_1","amount_cents":2000}"#;
 /// let jwt = sign(Document::parse(transfer).unwrap().root(), &secrets[0], &Signing::default()).unwrap();
 /// let body = [r#"{"signature":""#, jwt.expose(), r#""}"#].concat();
-/// let expected = Expected { reference: Some("ref_1"), amount_cents: Some(2000) };
+/// let expected = Expected { reference: Some("ref_1"), amount_cents: Some(2000), ..Expected::default() };
 /// let signed = Authenticity::Signed(&secrets);
 /// let notification = verify(body.as_bytes(), signed, 1_700_000_000_000, &expected).unwrap();
 /// assert_eq!((notification.kind, notification.verified.as_bytes()), (NotificationKind::Transfer, &transfer[..]));
+/// assert_eq!((notification.outcome.as_str(), notification.key.as_deref()), ("completed", Some("tri_1")));
 /// // Clear text is no way round the signature:
 /// let bare = verify(transfer, signed, 1_700_000_000_000, &expected).unwrap_err();
 /// assert_eq!(bare.code().as_str(), "signature_missing");
@@ -103,7 +119,8 @@ pub fn verify(
     now: i64,
     expected: &Expected<'_>,
 ) -> Result<Notification, AuthError> {
-    let document = Document::parse(body)
+    let form = json_of_form(body);
+    let document = Document::parse(form.as_ref().map_or(body, |form| form.as_bytes()))
         .map_err(|problem| malformed(["the body is not JSON: ", problem.message].concat()).at(problem.position))?;
     let json = checked_object(document.root())?;
     let signature = json.member("signature").filter(|signature| !signature.is_null());
@@ -134,20 +151,36 @@ fn signed(
 ) -> Result<Notification, AuthError> {
     let text = signature.string().ok_or_else(|| malformed("the signature is not text").in_field("signature"))?;
     if body.members().count() == 1 {
-        let validity = Validity { now, clock_tolerance_seconds: 0, expiry: Expiry::Optional };
-        let mut kind = Err(no_notification());
-        let verified = hs256::verify_and_look(&text, secrets, &validity, &mut |claims| {
-            kind = kind_of_claims(claims, expected);
-            Ok(())
-        });
-        let verified = verified.map_err(|error| error.in_field("signature").of_vendor("pledg"))?;
-        return Ok(Notification { kind: kind?, verified, unverified: NOTHING.to_owned() });
+        return signed_claims(&text, secrets, now, expected);
     }
-    back_mode::verify(body, &text, secrets).map_err(|error| error.of_vendor("pledg"))?;
-    let verified = body.text_with_members(&is_signed_in_back_mode);
-    let unverified = body.text_with_members(&|name| name != "signature" && !is_signed_in_back_mode(name));
+    let verified = back_mode::verify(body, &text, secrets).map_err(|error| error.of_vendor("pledg"))?;
     check_expected(NotificationKind::Back, body, expected)?;
-    Ok(Notification { kind: NotificationKind::Back, verified, unverified })
+    Ok(Notification {
+        kind: NotificationKind::Back,
+        outcome: of_status(verified.value("status"), verified.value("error")),
+        sandbox: sandbox(verified.value("sandbox")),
+        key: Some(verified.value("id").to_owned()),
+        secret_index: Some(verified.secret_index),
+        verified: verified.to_json(),
+        unverified: body.text_with_members(&|name| name != "signature" && !is_signed_in_back_mode(name)),
+    })
+}
+
+fn signed_claims(
+    token: &str,
+    secrets: &[SharedSecret],
+    now: i64,
+    expected: &Expected<'_>,
+) -> Result<Notification, AuthError> {
+    let validity = Validity { now, clock_tolerance_seconds: 0, expiry: Expiry::Optional };
+    let mut looked_at = Err(no_notification(""));
+    let verified = hs256::verify_and_look(token, secrets, &validity, &mut |claims| {
+        looked_at = look_at_claims(claims, expected);
+        Ok(())
+    });
+    let verified = verified.map_err(|error| error.in_field("signature").of_vendor("pledg"))?;
+    let notification = looked_at?;
+    Ok(Notification { secret_index: Some(verified.secret_index), verified: verified.claims, ..notification })
 }
 
 fn unsigned(body: Json<'_>, expected: &Expected<'_>) -> Result<Notification, AuthError> {
@@ -157,21 +190,67 @@ fn unsigned(body: Json<'_>, expected: &Expected<'_>) -> Result<Notification, Aut
         (None, true) => NotificationKind::Back,
         _ => return Err(malformed("the body is not one of Pledg's notifications")),
     };
-    let unverified = body.text_with_members(&|name| name != "signature");
     check_expected(kind, body, expected)?;
-    Ok(Notification { kind, verified: NOTHING.to_owned(), unverified })
+    let unverified = body.text_with_members(&|name| name != "signature");
+    Ok(Notification { unverified, ..nothing_of(kind) })
+}
+
+/// A notification of this kind of which nothing is proved.
+fn nothing_of(kind: NotificationKind) -> Notification {
+    let nothing = || NOTHING.to_owned();
+    Notification {
+        kind,
+        outcome: Outcome::Unknown,
+        sandbox: None,
+        key: None,
+        secret_index: None,
+        verified: nothing(),
+        unverified: nothing(),
+    }
 }
 
 /// The merchant's own purchase stands in the customer's URL, signed with the same secret: a customer could post it.
-fn kind_of_claims(claims: Json<'_>, expected: &Expected<'_>) -> Result<NotificationKind, AuthError> {
-    let kind = kind_by_members(claims).ok_or_else(no_notification)?;
+fn look_at_claims(claims: Json<'_>, expected: &Expected<'_>) -> Result<Notification, AuthError> {
+    refuse_inexact_integers(claims)?;
+    let kind = kind_by_members(claims).ok_or_else(|| no_notification(wrong_amount_in(claims)))?;
     check_expected(kind, claims, expected)?;
-    Ok(kind)
+    let text = |name: &str| claims.member(name).and_then(Json::string).unwrap_or_default();
+    let (outcome, key) = match kind {
+        NotificationKind::Transfer => (Outcome::Completed, text("transfer_order_item_uid").into_owned()),
+        NotificationKind::Error | NotificationKind::Back => {
+            let state = STATES.iter().copied().map(text).find(|state| !state.is_empty()).unwrap_or_default();
+            (Outcome::Failed, [&text("reference"), ":", &state].concat())
+        }
+    };
+    let stated = claims.member("sandbox").and_then(back_mode::printed);
+    Ok(Notification { outcome, key: Some(key), sandbox: stated.and_then(|text| sandbox(&text)), ..nothing_of(kind) })
 }
 
-fn no_notification() -> AuthError {
-    unexpected("the signature is right, but the content must be a notification of either a transfer or an error")
-        .in_field("signature")
+/// An integer that JavaScript reads as another one would be a value that nobody signed.
+fn refuse_inexact_integers(claims: Json<'_>) -> Result<(), AuthError> {
+    let is_inexact = |name: &str, value: Json<'_>| {
+        let is_large_amount = || name == "amount_cents" && value.kind() == Kind::Number && value.integer().is_none();
+        value.holds_inexact_integer() || is_large_amount()
+    };
+    let mut members = claims.members().map(|(name, value)| (name.string().unwrap_or_default(), value));
+    let Some((name, _)) = members.find(|(name, value)| is_inexact(name, *value)) else { return Ok(()) };
+    let is_plain = name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let name = if is_plain { name.into_owned() } else { "signature".to_owned() };
+    let message = ["the notification holds an integer beyond 2^53, which JavaScript cannot count exactly, in ", &name];
+    Err(malformed(message.concat()).in_field(name))
+}
+
+fn no_notification(why: &str) -> AuthError {
+    let message = "the signature is right, but the content must be a notification of either a transfer or an error";
+    AuthError::new(ErrorCode::UnexpectedValue, [message, why].concat()).of_vendor("pledg").in_field("signature")
+}
+
+/// Said where the amount is all that a transfer lacks.
+fn wrong_amount_in(claims: Json<'_>) -> &'static str {
+    match claims.member("amount_cents") {
+        Some(amount) if cents(amount).is_none() => ": its amount_cents is not a whole number of cents from 0 on",
+        _ => "",
+    }
 }
 
 fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
@@ -188,6 +267,29 @@ fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
     }
 }
 
+/// A body that came as a form, as the JSON it stands for; nothing where it did not. Everything in a form is text, but an amount.
+fn json_of_form(body: &[u8]) -> Option<String> {
+    let is_form = body.first().is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_');
+    let text = is_form.then(|| core::str::from_utf8(body).ok())??;
+    let pairs = form_pairs(text)?;
+    let is_token = |value: &str| value.bytes().filter(|byte| *byte == b'.').count() == 2;
+    if !pairs.iter().any(|(name, value)| name == "reference" || (name == "signature" && is_token(value))) {
+        return None;
+    }
+    let mut object = ObjectWriter::new();
+    for (name, value) in &pairs {
+        let is_amount = || Document::parse(value.as_bytes()).is_ok_and(|amount| cents(amount.root()).is_some());
+        if name == "amount_cents" && is_amount() {
+            object.raw(name, value);
+        } else {
+            object.string(name, value);
+        }
+    }
+    let object = object.finish();
+    let is_clear = Document::parse(object.as_bytes()).is_ok_and(|form| form.root().duplicate_member().is_none());
+    is_clear.then_some(object)
+}
+
 /// Holds the object whose values count against what is expected.
 fn check_expected(kind: NotificationKind, subject: Json<'_>, expected: &Expected<'_>) -> Result<(), AuthError> {
     if let Some(reference) = expected.reference {
@@ -198,9 +300,21 @@ fn check_expected(kind: NotificationKind, subject: Json<'_>, expected: &Expected
             );
         }
     }
-    let Some(amount) = expected.amount_cents else {
-        return Ok(());
-    };
+    if let Some(amount) = expected.amount_cents {
+        check_amount(kind, subject, amount)?;
+    }
+    let printed = |name: &str| subject.member(name).and_then(back_mode::printed);
+    if let Some(status) = expected.status {
+        let stated = (kind == NotificationKind::Back).then(|| printed("status")).flatten();
+        check_text("status", stated, status)?;
+    }
+    if let Some(expected) = expected.sandbox {
+        check_text("sandbox", printed("sandbox"), if expected { "true" } else { "false" })?;
+    }
+    Ok(())
+}
+
+fn check_amount(kind: NotificationKind, subject: Json<'_>, amount: i64) -> Result<(), AuthError> {
     let message = match kind {
         NotificationKind::Transfer if subject.member("amount_cents").and_then(cents) == Some(amount) => return Ok(()),
         NotificationKind::Transfer => "the notification states a different amount than expected",
@@ -209,6 +323,15 @@ fn check_expected(kind: NotificationKind, subject: Json<'_>, expected: &Expected
         }
     };
     Err(unexpected(message).in_field("amountCents"))
+}
+
+fn check_text(name: &'static str, stated: Option<Cow<'_, str>>, expected: &str) -> Result<(), AuthError> {
+    let message = match stated {
+        Some(stated) if stated == expected => return Ok(()),
+        Some(_) => ["the notification states a different ", name, " than expected"].concat(),
+        None => ["this kind of notification states no ", name, ": leave expect.", name, " out"].concat(),
+    };
+    Err(AuthError::new(ErrorCode::UnexpectedValue, message).of_vendor("pledg").in_field(name))
 }
 
 fn is_signed_in_back_mode(name: &str) -> bool {

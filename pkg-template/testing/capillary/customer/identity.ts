@@ -25,7 +25,7 @@ export function identityOf(
   { identifierType, identifierValue, mobile, email }: CallMembers,
   channel: Channel | null,
 ): FoundIdentity {
-  const types: readonly IdentityType[] = channel === 'mfa' || channel === null ? [...TYPES, 'EXTERNALID'] : TYPES;
+  const types: readonly IdentityType[] = channel === 'mfa' ? [...TYPES, 'EXTERNALID'] : TYPES;
   if (identifierType === undefined && identifierValue === undefined) return withoutType(mobile, email);
   const type = types.find((one) => one === identifierType);
   if (type === undefined) return { code: 1546, reason: `identifierType is none of ${types.join(', ')}` };

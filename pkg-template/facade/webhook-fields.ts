@@ -1,0 +1,36 @@
+// The header fields of an event, and those that its webhook was set up with, as JSON text: names and values of each.
+
+import { invalidArgument } from './auth-error.ts';
+import { checkedText } from './checked-text.ts';
+import { isPlainRecord } from './plain-record.ts';
+
+type Fields = [name: string, values: string[]][];
+
+/** Those that came: a Headers object, or a record as Node has it, where a field may be missing or a list. */
+export function fieldsThatCame(headers: unknown, name: string): string {
+  const wrong = () => invalidArgument(name, `${name} must be a Headers object or a record of strings`);
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) throw wrong();
+  const given = headers as Partial<Map<string, unknown>>;
+  const fields: Fields = [];
+  for (const [field, value] of typeof given.entries === 'function' ? given.entries() : Object.entries(headers)) {
+    if (value === undefined) continue;
+    const values = Array.isArray(value) ? value : [value];
+    if (typeof field !== 'string' || !values.every((one) => typeof one === 'string')) throw wrong();
+    fields.push([checkedText(field, name), values.map((one) => checkedText(one, name))]);
+  }
+  return JSON.stringify(fields);
+}
+
+/** Those that are expected: a plain object of texts, or lists of them. What they mean is the core's to say. */
+export function fieldsExpected(expected: unknown, name: string): string {
+  if (typeof expected !== 'object' || expected === null || Array.isArray(expected) || !isPlainRecord(expected)) {
+    throw invalidArgument(name, `${name} must be a plain object of header fields: spread it: { ...${name} }`);
+  }
+  const fields: Fields = [];
+  for (const [field, value] of Object.entries(expected)) {
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    const place = `${name}.${checkedText(field, name)}`;
+    fields.push([field, Array.from(values, (one) => checkedText(one, place))]);
+  }
+  return JSON.stringify(fields);
+}

@@ -24,11 +24,12 @@ const keptOfCalls = new WeakMap<Call, Kept>();
 
 /** What of a call stays here. */
 export function keptOf(call: Call): Readonly<Kept> {
-  return keptOfCalls.get(call) ?? {};
+  return keptOfCalls.get(call) ?? Object.create(null);
 }
 
 function keep(call: Call, name: string, value: unknown): void {
-  keptOfCalls.set(call, { ...keptOfCalls.get(call), [name]: value });
+  // Without a prototype, since what is not kept is asked for as well.
+  keptOfCalls.set(call, Object.assign(Object.create(null), keptOfCalls.get(call), { [name]: value }));
 }
 
 export const count: Kind = (call, _field, name, value) => {
@@ -102,7 +103,11 @@ export const store: Kind = (call, _field, name, value) => {
 
 function isStore(value: unknown): value is TokenStore {
   const has = (name: string): boolean => typeof (value as Record<string, unknown>)[name] === 'function';
-  return typeof value === 'object' && ['read', 'write', 'remove'].every(has) && has('lock') === has('unlock');
+  try {
+    return typeof value === 'object' && ['read', 'write', 'remove'].every(has) && has('lock') === has('unlock');
+  } catch {
+    return false;
+  }
 }
 
 export const forCapillary: Kind = (call, _field, name, value) => {

@@ -6,7 +6,8 @@ import { invalidArgument } from '../../facade/auth-error.ts';
 export interface NodeRedisClient {
   get(key: string): Promise<unknown>;
   set(key: string, value: string, options: { PX: number }): Promise<unknown>;
-  del(key: string): Promise<unknown>;
+  /** Asked for only where the server forbids scripts. */
+  del?(key: string): Promise<unknown>;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   EVAL: unknown;
 }
@@ -15,7 +16,8 @@ export interface NodeRedisClient {
 export interface IoredisClient {
   get(key: string): Promise<unknown>;
   set(key: string, value: string, px: 'PX', milliseconds: number): Promise<unknown>;
-  del(key: string): Promise<unknown>;
+  /** Asked for only where the server forbids scripts. */
+  del?(key: string): Promise<unknown>;
   eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
   defineCommand: unknown;
 }
@@ -59,7 +61,7 @@ function ioredisCommands(client: IoredisClient): RedisCommands {
   return {
     get: (key) => client.get(key),
     set: (key, value, milliseconds) => client.set(key, value, 'PX', milliseconds),
-    del: (key) => client.del(key),
+    del: async (key) => client.del?.(key),
     run: (script, key, texts) => client.eval(script, 1, key, ...texts),
   };
 }
@@ -68,7 +70,7 @@ function nodeRedisCommands(client: NodeRedisClient): RedisCommands {
   return {
     get: (key) => client.get(key),
     set: (key, value, milliseconds) => client.set(key, value, { PX: milliseconds }),
-    del: (key) => client.del(key),
+    del: async (key) => client.del?.(key),
     run: (script, key, texts) => client.eval(script, { keys: [key], arguments: texts }),
   };
 }

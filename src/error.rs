@@ -100,6 +100,10 @@ error_codes! {
     Internal = "internal", retryable: false;
 }
 
+/// The longest wait before another try that anybody is told of, in milliseconds: what a vendor asks for beyond it is a mistake,
+/// and a timer of JavaScript that is set much farther fires at once.
+pub const LONGEST_RETRY_AFTER_MS: u64 = 300_000;
+
 /// Why a call failed: a stable [`ErrorCode`], a message for the person who will read it at night, and whatever is
 /// known of where it happened. No field ever holds a secret.
 ///
@@ -122,11 +126,15 @@ error_codes! {
 ///     .with_vendor_message(Some("Try later".into()))
 ///     .with_request_id(Some("req-1".into()))
 ///     .with_retryable(Retryable::Yes)
-///     .with_retry_after_ms(Some(2_000));
+///     .with_retry_after_ms(Some(2_000))
+///     .with_platform_code("ECONNRESET".into());
 /// assert_eq!(error.message(), "the vendor is busy: try again later");
 /// assert_eq!((error.vendor(), error.status()), (Some("capillary"), Some(503)));
 /// assert_eq!((error.vendor_code(), error.vendor_message()), (Some("4001"), Some("Try later")));
 /// assert_eq!((error.request_id(), error.is_retryable(), error.retry_after_ms()), (Some("req-1"), true, Some(2_000)));
+/// assert_eq!(error.platform_code(), Some("ECONNRESET"));
+/// // Nobody is told to wait for longer than five minutes:
+/// assert_eq!(error.with_retry_after_ms(Some(u64::MAX)).retry_after_ms(), Some(300_000));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct AuthError(Box<Details>);
@@ -142,6 +150,7 @@ struct Details {
     vendor_code: Option<String>,
     vendor_message: Option<String>,
     request_id: Option<String>,
+    platform_code: Option<String>,
     retryable: bool,
     retry_after_ms: Option<u64>,
 }
@@ -190,6 +199,7 @@ impl AuthError {
             vendor_code: None,
             vendor_message: None,
             request_id: None,
+            platform_code: None,
             retryable: code.is_retryable(),
             retry_after_ms: None,
         }))
@@ -254,10 +264,15 @@ impl AuthError {
         self
     }
 
-    /// The same error with the wait the vendor asked for, in milliseconds: at most 2⁵³ − 1, up to which JavaScript
-    /// counts exactly.
+    /// The same error with the wait the vendor asked for, in milliseconds: at most [`LONGEST_RETRY_AFTER_MS`].
     pub fn with_retry_after_ms(mut self, retry_after_ms: Option<u64>) -> Self {
-        self.0.retry_after_ms = retry_after_ms.map(|wait| wait.min(0x001f_ffff_ffff_ffff));
+        self.0.retry_after_ms = retry_after_ms.map(|wait| wait.min(LONGEST_RETRY_AFTER_MS));
+        self
+    }
+
+    /// The same error with the platform's own code, such as `ENOTFOUND`.
+    pub fn with_platform_code(mut self, code: String) -> Self {
+        self.0.platform_code = Some(code);
         self
     }
 
@@ -304,6 +319,11 @@ impl AuthError {
     /// The vendor's identifier of the exchange, for its support desk.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
+    }
+
+    /// The platform's own code, where a request got no answer.
+    pub fn platform_code(&self) -> Option<&str> {
+        self.0.platform_code.as_deref()
     }
 
     /// Whether the same call may well succeed later with nothing changed.

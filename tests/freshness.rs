@@ -250,7 +250,13 @@ fn g6_a_difference_of_clocks_under_two_seconds_is_none() {
         (71_999, 10_000, 70_000, 0),
         (72_000, 10_000, 70_000, 62_000),
         (7_000, 10_000, 70_000, -3_000),
-        (i64::MAX, i64::MIN, 0, i64::MAX),
+        // Beyond a day it is believed no more.
+        (86_410_000, 10_000, 10_000, 86_400_000),
+        (86_410_001, 10_000, 10_000, 0),
+        (-86_390_000, 10_000, 10_000, -86_400_000),
+        (-86_390_001, 10_000, 10_000, 0),
+        (0, 1_700_000_000_000, 1_700_000_000_000, 0),
+        (i64::MAX, i64::MIN, 0, 0),
     ];
     for (date, asked, answered, offset) in table {
         assert_eq!(clock_offset_ms(date, asked, answered), offset, "{date} {asked} {answered}");

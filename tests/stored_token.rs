@@ -101,12 +101,21 @@ fn a_token_comes_back_as_it_was() {
     let bare =
         AccessToken { expires_at: None, lifetime_seconds: None, token_type: None, refresh_token: None, ..token("x") };
     for token in [whole, bare] {
-        let read = read_stored(stored_text(&token, KEY).expose(), KEY, &PROFILE.header).unwrap();
+        let text = stored_text(&token, KEY);
+        let read = read_stored(text.expose(), KEY, &PROFILE.header).unwrap();
         assert_eq!(read.value.expose(), token.value.expose());
         assert_eq!((read.obtained_at, read.expires_at), (token.obtained_at, token.expires_at));
         assert_eq!((read.lifetime_seconds, &read.token_type), (token.lifetime_seconds, &token.token_type));
-        assert_eq!(read.refresh_token(), token.refresh_token());
+        assert!(read.refresh_token().is_none() && !text.expose().contains("again"), "nobody uses one");
     }
+}
+
+/// As 0.1.0 wrote it.
+#[test]
+fn a_refresh_token_in_a_store_is_not_read() {
+    let text = stored_text(&token("a.b.c"), KEY).expose().replace('}', r#","refreshToken":"again"}"#);
+    let read = read_stored(&text, KEY, &PROFILE.header).unwrap();
+    assert_eq!((read.value.expose(), read.refresh_token()), ("a.b.c", None));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 import type { JwtClaims, JwtProblem } from './decoded-jwt.ts';
 import type { Inspect } from './inspection.ts';
 import { REDACTED } from './redacted.ts';
+import { SAMENESS, samenessOf } from './sameness.ts';
 
 /** A token that does not print itself: only `.value` gives it away. */
 export interface AccessToken {
@@ -47,6 +48,8 @@ export const AccessToken: new (parts: AccessTokenParts) => AccessToken = class i
     this.#claims = claims;
     this.#refreshToken = refreshToken;
     Object.assign(this, known);
+    // Without it two tokens would be deeply equal whose value nobody sees.
+    Object.defineProperty(this, SAMENESS, { value: samenessOf([value, refreshToken]), enumerable: true });
     Object.freeze(this);
   }
 
@@ -64,7 +67,8 @@ export const AccessToken: new (parts: AccessTokenParts) => AccessToken = class i
   }
 
   toJSON() {
-    return { value: REDACTED, ...(this as object) };
+    const { [SAMENESS]: _, ...known } = this as { [SAMENESS]?: unknown };
+    return { value: REDACTED, ...known };
   }
 
   toString() {
@@ -77,5 +81,10 @@ export const AccessToken: new (parts: AccessTokenParts) => AccessToken = class i
 
   get [Symbol.toStringTag]() {
     return 'AccessToken';
+  }
+
+  // Where it is asked to, Node's inspection calls the getters that a class of its user's has, but not those of its own.
+  static {
+    Object.defineProperty(this.prototype, 'constructor', { value: Object });
   }
 };

@@ -31,8 +31,8 @@ export type ErrorCode =
   /** The call would ship a secret to a browser. Make it on a server; in Jest's jsdom set `customExportConditions`. */
   | 'server_only'
   /**
-   * The connection failed before an answer came. `cause` has the platform's code. Try again, or check host, proxy and
-   * firewall.
+   * The connection failed before an answer came; message, `platformCode` and `cause` have the platform's code. Try again where
+   * `retryable` says so, or check host, proxy and firewall. A certificate that is not accepted is not retryable.
    */
   | 'network'
   /** The deadline passed. Try again; raise `timeoutMs` if the vendor is slow. */
@@ -100,6 +100,7 @@ const FIELDS = [
   'vendorCode',
   'vendorMessage',
   'requestId',
+  'platformCode',
   'retryable',
   'retryAfterMs',
 ] as const;
@@ -147,6 +148,8 @@ export class AuthError extends Error {
   declare readonly vendorMessage?: string;
   /** The vendor's identifier of the exchange, for its support desk. */
   declare readonly requestId?: string;
+  /** The platform's own code where no answer came, such as `ENOTFOUND` or `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+  declare readonly platformCode?: string;
   /** Whether the same call may well succeed later with nothing changed. */
   declare readonly retryable: boolean;
   /** The wait the vendor asked for, or that is left of a back-off window, in milliseconds. */
@@ -160,10 +163,11 @@ export class AuthError extends Error {
   private constructor(fields: AuthErrorFields, options?: ErrorOptions) {
     super(fields.message, options);
     for (const name of FIELDS) {
-      if (fields[name] !== undefined && fields[name] !== null)
+      // Not what somebody has added to all objects.
+      if (Object.hasOwn(fields, name) && fields[name] !== undefined && fields[name] !== null)
         (this as unknown as Record<string, unknown>)[name] = fields[name];
     }
-    this.retryable = fields.retryable === true;
+    this.retryable = Object.hasOwn(fields, 'retryable') && fields.retryable === true;
   }
 
   /**
@@ -183,7 +187,7 @@ export class AuthError extends Error {
   toJSON(): Record<string, unknown> {
     const json: Record<string, unknown> = { name: this.name, code: this.code, message: this.message };
     for (const name of FIELDS) {
-      if (this[name] !== undefined) json[name] = this[name];
+      if (Object.hasOwn(this, name)) json[name] = this[name];
     }
     return json;
   }

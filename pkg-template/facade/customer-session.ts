@@ -4,6 +4,7 @@
 import { AccessToken, type AccessTokenParts } from './access-token.ts';
 import { REDACTED } from './redacted.ts';
 import type { Inspect } from './inspection.ts';
+import { SAMENESS, samenessOf } from './sameness.ts';
 
 /** What every state of an end customer has. */
 export interface CustomerSessionDetails {
@@ -64,6 +65,7 @@ export const CustomerSession = class {
   constructor({ token, key, sessionId, ...known }: CustomerSessionParts) {
     this.#sessionId = sessionId;
     Object.assign(this, known, { token: tokenOf(token), key: tokenOf(key) });
+    Object.defineProperty(this, SAMENESS, { value: samenessOf([sessionId ?? undefined]), enumerable: true });
     Object.freeze(this);
   }
 
@@ -72,15 +74,21 @@ export const CustomerSession = class {
   }
 
   toJSON() {
-    return { ...this, sessionId: this.#sessionId && REDACTED };
+    const { [SAMENESS]: _, ...known } = this as { [SAMENESS]?: unknown };
+    return { ...known, sessionId: this.#sessionId && REDACTED };
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](_depth: unknown, options: unknown, inspect: Inspect | undefined) {
-    return `CustomerSession ${typeof inspect === 'function' ? inspect({ ...this, sessionId: this.#sessionId && REDACTED }, options) : REDACTED}`;
+    return `CustomerSession ${typeof inspect === 'function' ? inspect(this.toJSON(), options) : REDACTED}`;
   }
 
   get [Symbol.toStringTag]() {
     return 'CustomerSession';
+  }
+
+  // As with tokens: an inspection that is asked to would call the getter.
+  static {
+    Object.defineProperty(this.prototype, 'constructor', { value: Object });
   }
 } as unknown as new (
   parts: CustomerSessionParts,

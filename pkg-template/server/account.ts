@@ -10,7 +10,6 @@ import type { AuthenticatorStatus } from './authenticator-contract.ts';
 import { type Instant, jitter } from './clock.ts';
 import { errorOf, withFrame } from './core.ts';
 import { frameOf, readFrame } from './frame.ts';
-import type { SteadyFetch } from './token-answer.ts';
 
 /** Which token it is: later ones have larger numbers, 0 stands for none. */
 export type Generation = number & { readonly of?: 'a token' };
@@ -120,14 +119,14 @@ export class Account {
     }
   }
 
-  /** Sends a request of a call, asked for now. The promise never rejects. */
-  send(id: CallId, { wall, monotonic }: Instant, fetch: SteadyFetch, signal: AbortSignal): Promise<TokenOutcome> {
-    return this.#guarded(() => this.#core.send(id, wall, monotonic, fetch, signal)) as Promise<TokenOutcome>;
+  /** A request of a call, which goes out now. Its `send` gives a promise that never rejects. */
+  request(id: CallId, { wall, monotonic }: Instant): glue.TokenCall {
+    return this.#guarded(() => this.#core.request(id, wall, monotonic));
   }
 
-  /** What became of the request that was asked for at one instant and answered at another. */
-  settle(outcome: TokenOutcome, asked: Instant, { wall, monotonic }: Instant): Settlement {
-    return this.#guarded(() => this.#core.settle(outcome, asked.wall, wall, monotonic, jitter()));
+  /** What became of the request that was asked for at one instant and answered at another; `reason` is what `reasonOf` says of why not. */
+  settle(outcome: TokenOutcome, asked: Instant, { wall, monotonic }: Instant, reason: string): Settlement {
+    return this.#guarded(() => this.#core.settle(outcome, asked.wall, wall, monotonic, jitter(), reason));
   }
 
   /** The deadline of a call passed. */

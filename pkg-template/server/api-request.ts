@@ -1,13 +1,14 @@
 // A caller's request taken apart, so that it can be sent more than once with header fields of ours.
 
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+import { isPlainRecord } from '../facade/plain-record.ts';
 import { suggestion } from '../facade/suggestion.ts';
 import { refuseUnknown } from '../facade/unknown-name.ts';
 
 import type { VendorOrigins } from './vendor-origins.ts';
 
 /** What `fetch` of an authenticator is called with. */
-export type Init = RequestInit & { attribution?: unknown; duplex?: 'half' };
+export type Init = RequestInit & { attribution?: unknown; replay?: unknown; duplex?: 'half' };
 
 /** A body that is read part by part, of the web or of Node. */
 interface Streamed {
@@ -39,13 +40,14 @@ const MEMBERS_OF_FETCH = new Set([
   ...['cf', 'client', 'dispatcher', 'proxy', 'tls', 'unix', 'verbose', 'decompress', 'next'],
 ]);
 
-const MEMBERS_OF_OURS = ['attribution'];
+const MEMBERS_OF_OURS = ['attribution', 'replay'];
 
 export class ApiRequest {
   /** What of the init object is handed on as it is. */
   #rest: RequestInit | undefined;
   /** A Request whose body is still to be read. */
   #unread: Request | undefined;
+  #mayReplay: boolean;
   readonly url: URL;
   readonly attribution: unknown;
   readonly method: string;
@@ -55,16 +57,19 @@ export class ApiRequest {
 
   /** Takes apart what `fetch` was called with; relative URLs resolve against the base address. */
   constructor(input: string | URL | Request, init: Init | undefined, base: string) {
-    checkMembers(init);
-    // By name, since a Request can stand here as well, and its fields are not its own properties.
-    const { attribution, headers, body, method, signal }: Init = init ?? {};
+    const own = ownMembers(init);
+    const { attribution, replay, headers, body, method, signal }: Init = own ?? withoutPrototype();
+    if (replay !== undefined && replay !== false) {
+      throw invalidArgument('replay', 'replay must be false, or left out');
+    }
     const template = isRequest(input) ? input : undefined;
     this.url = resolve(template ? template.url : (input as string | URL), base);
     this.attribution = attribution;
+    this.#mayReplay = replay !== false;
     this.method = methodOf(method ?? template?.method ?? 'GET');
     this.headers = headersOf(headers ?? template?.headers);
     this.signal = signal ?? template?.signal ?? undefined;
-    this.#rest = init ? otherMembers(init) : undefined;
+    this.#rest = own && otherMembers(own);
     const source = isRequest(init) ? init : template;
     const isGiven = source !== init && body !== undefined && body !== null;
     this.body = isGiven ? body : undefined;
@@ -93,9 +98,13 @@ export class ApiRequest {
     throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
   }
 
-  /** A stream can be sent once only. */
+  /** Whether it may be sent once more. A stream can be sent once only. */
   get isReplayable(): boolean {
-    return !(
+    return this.#mayReplay && !this.#isStreamed;
+  }
+
+  get #isStreamed(): boolean {
+    return (
       typeof (this.body as MaybeStreamed)?.getReader === 'function' ||
       typeof (this.body as MaybeStreamed)?.[Symbol.asyncIterator] === 'function'
     );
@@ -107,16 +116,15 @@ export class ApiRequest {
    * vendor's API is one of JSON, so that is what text is taken for.
    */
   initWith(authentication: Record<string, string>): RequestInit {
-    const init: Init = {
-      ...this.#rest,
+    const init: Init = Object.assign(withoutPrototype(), this.#rest, {
       method: this.method,
       headers: this.#fields(authentication),
       redirect: 'manual',
-    };
+    });
     if (this.signal !== undefined) init.signal = this.signal;
     if (this.body !== undefined && this.body !== null) {
       init.body = this.body;
-      if (!this.isReplayable) init.duplex ??= 'half';
+      if (this.#isStreamed) init.duplex ??= 'half';
     }
     return init;
   }
@@ -151,16 +159,34 @@ export class ApiRequest {
 }
 
 /** Everything but what is ours, and what every sending is given anew. */
-function otherMembers({ attribution, headers, body, method, signal, redirect, ...rest }: Init): RequestInit {
+function otherMembers({ attribution, replay, headers, body, method, signal, redirect, ...rest }: Init): RequestInit {
   return rest;
+}
+
+/** What somebody adds to the prototype of all objects is no part of any request: nothing here inherits from it. */
+function withoutPrototype(): object {
+  return Object.create(null);
+}
+
+/** The members of an init object that are its own; those that a Request has where one stands in its place. */
+function ownMembers(init: Init | undefined): Init | undefined {
+  if (typeof init !== 'object' || init === null) return undefined;
+  if (isRequest(init)) {
+    const { headers, body, method, signal } = init as Request;
+    return Object.assign(withoutPrototype(), { headers, body, method, signal });
+  }
+  checkMembers(init);
+  if (!isPlainRecord(init)) {
+    throw invalidArgument('init', 'init must be a plain object, or some of it would go unseen: spread it: { ...init }');
+  }
+  return Object.assign(withoutPrototype(), init);
 }
 
 /** The types that count as JSON in an answer as well. */
 const IS_JSON = /^((application|text)\/|[^;]*\+)json\s*(;|$)/i;
 
 /** A member of ours under a name that nobody knows would be dropped without a word. */
-function checkMembers(init: unknown): void {
-  if (typeof init !== 'object' || init === null || isRequest(init)) return;
+function checkMembers(init: object): void {
   for (const name of Object.keys(init)) {
     if (MEMBERS_OF_FETCH.has(name) || MEMBERS_OF_OURS.includes(name)) continue;
     if (suggestion(name, MEMBERS_OF_OURS) !== undefined) refuseUnknown(name, 'init', MEMBERS_OF_OURS);

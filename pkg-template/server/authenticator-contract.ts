@@ -60,23 +60,30 @@ export interface Authenticator<Attribution> {
   /**
    * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
    * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
-   * sent once more, unless its body is a stream. Where a body can say that the token is rejected (Capillary, and profiles
+   * sent once more, unless its body is a stream or `replay` is false. Where a body can say that the token is rejected (Capillary, and profiles
    * with `rejected.body`), JSON of at most 64 KiB is looked into first; an answer of 2xx whose body takes longer than a
    * quarter of a second is handed on as accepted, with its body still to be read. Any other answer is the platform's own.
-   * Where the platform's `fetch` fails, the error is `network`, with names and codes of what failed below as its causes;
-   * an aborted signal rejects with its own reason.
+   * Where the platform's `fetch` fails, the error is `network`, with the platform's code in message and `platformCode`, and
+   * names and codes of what failed below as its causes; an aborted signal rejects with its own reason, and what a framework
+   * throws to itself (an error with a text `digest`) is passed on as it is.
    *
    * The authenticator's header fields replace those of `init`, and an `Authorization` of `init` is dropped: no other
    * `Authorization` goes beside its own credentials. Fields of other names are sent as they are. A gateway that wants an
    * `Authorization` gets it from the option `fetch`. `Accept` is `application/json` unless the call names one, where
    * the body is absent, a string, or JSON by its content type (`application/json`, `text/json`, any `+json`).
    *
-   * @param init.attribution For this call; null for none. The authenticator's own applies to POST and PUT only. The other
-   * members are those of `fetch`.
+   * @param init.attribution For this call; null for none. The authenticator's own goes with every method
+   * that writes (POST, PUT, PATCH, DELETE) and with none that reads. The other members are those of `fetch`.
+   * @param init.replay `false` sends the request once only: what a rejected token is answered is returned, and the next
+   * call has another token.
    * @throws {AuthError} Rejects as `headers`; `foreign_origin`, `insecure_url`, before anything is sent; `network`;
-   * `redirect_refused`; `unknown_option`: a member of `init` that is nearly called `attribution`.
+   * `redirect_refused`; `unknown_option`: a member of `init` that is nearly called `attribution`
+   * or `replay`; `invalid_argument`: `init` is no plain object, `fetch` resolved to no `Response`.
    */
-  fetch(input: string | URL | Request, init?: RequestInit & { attribution?: Attribution | null }): Promise<Response>;
+  fetch(
+    input: string | URL | Request,
+    init?: RequestInit & { attribution?: Attribution | null; replay?: false },
+  ): Promise<Response>;
   /**
    * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
    * token. With Basic there is nothing to drop.

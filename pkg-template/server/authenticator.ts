@@ -20,18 +20,20 @@ import type {
   AuthenticatorStatus,
   TokenAuthenticator,
 } from './authenticator-contract.ts';
-import { callOf, checkedResponse } from './caller-fetch.ts';
+import { callOf, isResponse, secretCallOf } from './caller-fetch.ts';
 import { Clock } from './clock.ts';
-import type { CommonOptions } from './authenticator-options.ts';
+import type { CommonOptions, FetchedResponse } from './authenticator-options.ts';
+import { requestFailure } from './core.ts';
 import { Events } from './events.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
-import { scrubbedCause } from './thrown-cause.ts';
+import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
 import { TokenKeeper, closedError } from './token-keeper.ts';
 import { VendorOrigins } from './vendor-origins.ts';
 import { checkSignal } from './waiting.ts';
 
-const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT']);
+/** The methods that write: what only reads is attributed to nobody. */
+const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'] as const;
 
@@ -99,12 +101,13 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     this.#clock = new Clock(kept.now);
     this.#events = new Events(kept.onEvent, this.#clock);
     this.#fetch = callOf(kept.fetch);
+    const secretFetch = secretCallOf(kept.fetch);
     this.#account = new Account(factory, options);
     this.#origins = new VendorOrigins(this.#account);
     const { hasToken, readsBodies, bodyLimit, timeoutMs } = this.#account.facts;
     if (!hasToken) return;
     if (readsBodies) this.#limits = { bytes: bodyLimit, patienceMs: timeoutMs };
-    const world = { clock: this.#clock, fetch: this.#fetch, events: this.#events, store, waitUntil, sharesCalls };
+    const world = { clock: this.#clock, fetch: secretFetch, events: this.#events, store, waitUntil, sharesCalls };
     this.#keeper = new TokenKeeper(this.#account, world);
   }
 
@@ -114,7 +117,10 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     return this.#authenticated((generation) => ({ ...this.#headersFor(attribution, generation) }), signal);
   }
 
-  async fetch(input: string | URL | Request, init?: RequestInit & { attribution?: Named | null }): Promise<Response> {
+  async fetch(
+    input: string | URL | Request,
+    init?: RequestInit & { attribution?: Named | null; replay?: false },
+  ): Promise<Response> {
     if (this.#closed) throw closedError();
     const request = new ApiRequest(input, init, this.#origins.base);
     await request.ready;
@@ -182,12 +188,13 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
       fields: this.#headersFor(attribution, generation),
     });
     const { generation, fields } = await this.#authenticated(signed, request.signal);
-    let response: Response;
+    let response: FetchedResponse;
     try {
-      response = checkedResponse(await this.#fetch(request.url.href, request.initWith(fields)));
+      response = await this.#fetch(request.url.href, request.initWith(fields));
     } catch (thrown) {
       throw failureOf(thrown, request.signal);
     }
+    if (!isResponse(response)) throw requestFailure('no_response');
     if (!response.ok && response.type === 'opaqueredirect') {
       throw new AuthError({
         code: 'redirect_refused',
@@ -280,7 +287,7 @@ export interface CapillaryOAuthOptions extends CommonOptions {
   key: string;
   /** Its secret, which InTouch shows once. */
   secret: string;
-  /** The till or store that calls with POST and PUT act for. Default: the client's own till. */
+  /** The till or store that calls which write act for: those with POST, PUT, PATCH or DELETE. Default: the client's own till. */
   attribution?: CapillaryEntityAttribution;
 }
 
@@ -312,7 +319,7 @@ export type CapillaryBasicOptions = CommonOptions &
   CapillaryTill & {
     /** The address of the API: `https://origin[/base]`, or a bare name. */
     host: string;
-    /** Whom calls with POST and PUT act for, in v2 APIs. Default: nobody but the till. */
+    /** Whom calls with POST, PUT, PATCH and DELETE act for, in v2 APIs. Default: nobody but the till. */
     attribution?: CapillaryLookupAttribution;
   };
 
@@ -460,15 +467,8 @@ export function profileAuthenticator<Template extends string, Authentication ext
   return new Authenticator(PROFILE, jsonText(profile, 'profile'), credentials, common ?? {});
 }
 
-/** What a call rejects with that got no answer: its caller's own reason where the caller ended it. */
+/** What a call rejects with that got no answer: its caller's own reason where the caller ended it, and a framework's own. */
 function failureOf(thrown: unknown, signal: Signal): unknown {
   if (signal?.aborted) return signal.reason;
-  return new AuthError(
-    {
-      code: 'network',
-      message: 'the request failed before an answer came: see cause, and check address, network and proxy',
-      retryable: true,
-    },
-    { cause: scrubbedCause(thrown) },
-  );
+  return isControlFlow(thrown) ? thrown : requestFailure(reasonOf(thrown), scrubbedCause(thrown));
 }

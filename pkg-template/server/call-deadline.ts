@@ -1,3 +1,4 @@
+import { onAbort } from './abort-listeners.ts';
 import type { TokenOutcome } from './account.ts';
 
 /** Sends a call of the core, whose promise never rejects. */
@@ -23,20 +24,24 @@ export async function sendWithin(milliseconds: number, send: Send): Promise<Toke
  */
 export async function sendUntilAborted(signal: AbortSignal, send: Send): Promise<TokenOutcome | undefined> {
   if (signal.aborted) return undefined;
+  // Each request has a signal of its own: whoever listens to it for good, as a caller's fetch may, adds up to nothing.
+  const controller = new AbortController();
   let stop = () => {};
   const aborted = new Promise<undefined>((resolve) => {
-    stop = () => resolve(undefined);
-    signal.addEventListener('abort', stop, { once: true });
+    stop = onAbort(signal, () => {
+      controller.abort(signal.reason);
+      resolve(undefined);
+    });
   });
-  const sending = send(signal);
   try {
+    const sending = send(controller.signal);
     const outcome = await Promise.race([sending, aborted]);
     if (!signal.aborted) return outcome;
     // What comes too late may hold a token: it is zeroed when it comes.
     sending.then((late) => late.free()).catch(() => {});
     return undefined;
   } finally {
-    signal.removeEventListener('abort', stop);
+    stop();
   }
 }
 

@@ -5,19 +5,56 @@ import { sentOnce } from './sent-once.ts';
 
 type Fetch = NonNullable<CommonOptions['fetch']>;
 
+/** What Next puts in the place of the global fetch shows the one that was there before; up to 14.1 beside it. */
+type MaybePatched = Fetch & { readonly _nextOriginalFetch?: unknown; readonly __nextPatched?: unknown };
+type WithOriginal = typeof globalThis & { readonly _nextOriginalFetch?: unknown };
+
 /** Calls the caller's fetch, or the global one of that moment. */
 export function callOf(fetch: Fetch | undefined): Fetch {
-  return (url, init) =>
-    (fetch ?? (globalThis.fetch as Fetch)).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
+  return (url, init) => (fetch ?? globalFetch()).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
 }
 
-/** Lets nothing through that is not a response. Of another class than the platform's it may lack what else a `Response` has. */
-export function checkedResponse(response: FetchedResponse): Response {
-  if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
-    throw new TypeError('fetch resolved to something that is not a Response');
-  }
-  return response as Response;
+/**
+ * The same for calls whose answer is a secret, and so is never cached. A framework's fetch caches a POST as well, on the disk
+ * too: the platform's own is called where the framework shows it, and told so wherever it takes that.
+ */
+export function secretCallOf(fetch: Fetch | undefined): Fetch {
+  const call = callOf(fetch);
+  return (url, init) => {
+    // Without a prototype: what somebody adds to that of all objects is no part of a request.
+    const uncached: RequestInit = Object.assign(Object.create(null), init, takesNoStore() && { cache: 'no-store' });
+    const given = fetch ?? globalFetch();
+    const original = originalOf(given);
+    if (original === given) return call(url, uncached);
+    return original.call(globalThis, url, sentOnce(uncached));
+  };
 }
+
+/** Whether something is a response. Of another class than the platform's it may lack what else a `Response` has. */
+export function isResponse(response: FetchedResponse): response is Response {
+  try {
+    return typeof response?.status === 'number' && typeof response.headers?.get === 'function';
+  } catch {
+    return false;
+  }
+}
+
+const globalFetch = (): Fetch => globalThis.fetch as Fetch;
 
 /** What another fetch makes of a request is its own affair. */
 const isPlatforms = (fetch: Fetch | undefined): boolean => fetch === undefined || fetch === globalThis.fetch;
+
+function originalOf(fetch: Fetch): Fetch {
+  const { _nextOriginalFetch: own, __nextPatched: isPatched } = fetch as MaybePatched;
+  const original = own ?? (isPatched === true ? (globalThis as WithOriginal)._nextOriginalFetch : undefined);
+  return typeof original === 'function' ? (original as Fetch) : fetch;
+}
+
+/** Workers of an earlier compatibility date refuse the member; others leave it out. */
+function takesNoStore(): boolean {
+  try {
+    return new Request('https://commerce-auth.invalid/', { cache: 'no-store' }).cache === 'no-store';
+  } catch {
+    return false;
+  }
+}

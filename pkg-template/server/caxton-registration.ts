@@ -4,15 +4,16 @@ import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import type { CaxtonRegistration } from '../facade/caxton-registration.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { registration as registrationOf } from '../facade/results.ts';
+import type { TokenOutcome } from './account.ts';
 import { sendWithin } from './call-deadline.ts';
 import { Clock } from './clock.ts';
 import type { CommonOptions } from './authenticator-options.ts';
 import { guarded, withFrame } from './core.ts';
-import { callOf } from './caller-fetch.ts';
+import { secretCallOf } from './caller-fetch.ts';
 import { readFrame } from './frame.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
-import { scrubbedCause } from './thrown-cause.ts';
+import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
 import { steady } from './token-answer.ts';
 
 /**
@@ -47,16 +48,22 @@ export async function registerCaxtonClient(
   const kept = keptOf(call);
   const clock = new Clock(kept.now);
   const registration = withFrame(call, (frame) => new glue.CaxtonRegistration(factory.number, frame));
-  const fetch = steady(callOf(kept.fetch), registration.body_limit);
+  const fetch = steady(secretCallOf(kept.fetch), registration.body_limit);
   try {
-    const outcome = await sendWithin(registration.timeout_ms, (signal) =>
-      guarded(() => registration.send(fetch, signal)),
+    const outcome = await sendWithin(
+      registration.timeout_ms,
+      (signal) => guarded(() => registration.request()).send(fetch, signal) as Promise<TokenOutcome>,
     );
     if (outcome === undefined) throw tooLate();
     const { thrown } = outcome;
+    if (isControlFlow(thrown)) {
+      outcome.free();
+      throw thrown;
+    }
     try {
+      const reason = reasonOf(thrown);
       return readFrame(
-        guarded(() => registration.read(outcome, clock.wall())),
+        guarded(() => registration.read(outcome, clock.wall(), reason)),
         registrationOf,
       );
     } catch (error) {

@@ -56,6 +56,14 @@ function isFields(thrown: unknown): thrown is AuthErrorFields {
   );
 }
 
+/** The error of a request that got no answer; `reason` is what `reasonOf` says of why. */
+export function requestFailure(reason: string, cause?: Error): AuthError {
+  return new AuthError(
+    guarded(() => glue.request_failure(reason) as AuthErrorFields),
+    cause && { cause },
+  );
+}
+
 suggestBy((name, names) => guarded(() => glue.nearest_name(name, names.join('\n'))));
 
 /** Passes a call on in one piece, which is all zero afterwards. */

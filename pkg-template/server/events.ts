@@ -5,7 +5,8 @@ import type { CommonOptions } from './authenticator-options.ts';
 /**
  * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock, and
  * so is whatever ends in `At`; `attempt` counts the requests of one renewal from 1; `durationMs`, the time from request to
- * answer, and `delayMs` are milliseconds. `code` is that of the error, `status` the HTTP status where there was an answer;
+ * answer, and `delayMs` are milliseconds. `code` is that of the error, `status` the HTTP status where there was an answer,
+ * `platformCode` the platform's own code where there was none and it has one, such as `ENOTFOUND`;
  * `operation` and `reason` say what a store was asked for and how it failed; `expiresAt`, `renewalDueAt` and `obtainedAt`
  * are those of the token, null where unknown.
  *
@@ -33,7 +34,7 @@ import type { CommonOptions } from './authenticator-options.ts';
  */
 export type AuthenticatorEvent = {
   readonly at: number;
-} /** A request goes out. Of one that another renewal has overtaken, as after a freeze, no event tells the end. */ & (
+} /** A request goes out. Of one that another renewal has overtaken, as after a freeze, or that a framework interrupted, no event tells the end. */ & (
   | { readonly type: 'token_requested'; readonly attempt: number }
   | {
       readonly type: 'token_obtained';
@@ -49,6 +50,7 @@ export type AuthenticatorEvent = {
       readonly durationMs: number;
       readonly code: ErrorCode;
       readonly status: number | null;
+      readonly platformCode?: string;
       readonly delayMs: number;
     }
   /** A renewal failed; the next one may begin at `nextTryAt`. */
@@ -58,6 +60,7 @@ export type AuthenticatorEvent = {
       readonly durationMs: number;
       readonly code: ErrorCode;
       readonly status: number | null;
+      readonly platformCode?: string;
       /** Null where nothing has to be waited for. */
       readonly nextTryAt: number | null;
     }

@@ -109,7 +109,11 @@ export const store: Kind = (call, _field, name, value) => {
 
 function isStore(value: unknown): value is TokenStore {
   const has = (name: string): boolean => typeof (value as Record<string, unknown>)[name] === 'function';
-  return typeof value === 'object' && ['read', 'write', 'remove'].every(has) && has('lock') === has('unlock');
+  try {
+    return typeof value === 'object' && ['read', 'write', 'remove'].every(has) && has('lock') === has('unlock');
+  } catch {
+    return false;
+  }
 }
 
 export const forCapillary: Kind = (call, _field, name, value) => {

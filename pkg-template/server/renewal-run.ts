@@ -2,12 +2,12 @@
 // for, all of them within one deadline.
 
 import type { AuthErrorFields } from '../facade/auth-error-class.ts';
-import type { Account, CallId, Generation, Settlement } from './account.ts';
+import type { Account, CallId, Generation, Settlement, TokenOutcome } from './account.ts';
 import type { Clock } from './clock.ts';
 import { deadlineReason, sendUntilAborted } from './call-deadline.ts';
 import type { Events } from './events.ts';
 import type { SharedToken } from './shared-token.ts';
-import { type ScrubbedCause, scrubbedCause } from './thrown-cause.ts';
+import { type ScrubbedCause, isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
 import { Timers } from './timers.ts';
 import type { SteadyFetch } from './token-answer.ts';
 
@@ -55,6 +55,8 @@ export class RenewalRun {
   /** The lock of the store, while it may be ours. */
   lock: Lock | undefined;
   storeFailed = false;
+  /** What a framework threw for its own control flow, which is for the caller alone in whose context it was thrown. */
+  interruption: { readonly thrown: unknown } | undefined;
   /** The token that it brought, by its own request or out of a store; 0 while there is none. */
   generation: Generation = 0;
   /** Whether its own request brought it. */
@@ -80,7 +82,9 @@ export class RenewalRun {
   /** Begins; `ended` is called as soon as there is an outcome. */
   start(ended: () => void): void {
     const stopBeating = this.#beat();
-    const outcome = this.#make()
+    // Not at once: whoever is called by it may come back here, and finds the renewal begun.
+    const outcome = Promise.resolve()
+      .then(() => this.#make())
       .catch((thrown) => this.#giveUp(thrown))
       .catch(internalFailure);
     this.done = outcome.then((failure) => {
@@ -133,16 +137,25 @@ export class RenewalRun {
     const { account, clock, events, fetch } = this.#world;
     const asked = clock.now();
     const outcome = await sendUntilAborted(this.signal, (signal) => {
-      const sending = account.send(this.id, asked, fetch, signal);
+      const request = account.request(this.id, asked);
       events.tell('token_requested', () => ({ attempt }));
-      return sending;
+      return request.send(fetch, signal) as Promise<TokenOutcome>;
     });
     if (this.#isClosed()) {
       outcome?.free();
       return undefined;
     }
+    const thrown: unknown = outcome?.thrown;
+    if (isControlFlow(thrown)) {
+      this.interruption = { thrown };
+      outcome?.free();
+      account.lose(this.id);
+      return undefined;
+    }
     const answered = clock.now();
-    const settlement = outcome ? account.settle(outcome, asked, answered) : account.timeOut(this.id, answered);
+    const settlement = outcome
+      ? account.settle(outcome, asked, answered, reasonOf(thrown))
+      : account.timeOut(this.id, answered);
     if (settlement.kind === 'obtained') {
       this.obtained = true;
       this.generation = settlement.generation;
@@ -163,8 +176,8 @@ export class RenewalRun {
       });
       return;
     }
-    const { code, status: httpStatus } = settlement.error;
-    const known = { ...facts, code, status: httpStatus ?? null };
+    const { code, status: httpStatus, platformCode } = settlement.error;
+    const known = { ...facts, code, status: httpStatus ?? null, ...(platformCode && { platformCode }) };
     if (settlement.kind === 'retry') {
       events.tell('token_request_retried', () => ({ ...known, delayMs: settlement.delayMs }));
     } else {

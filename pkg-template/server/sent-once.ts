@@ -9,7 +9,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded;charset=UTF-8';
 /** What `fetch` is called with, so that the platform sends it once. */
 export function sentOnce(init: RequestInit): RequestInit {
   const body = init?.body;
-  return isDeno && isRepeatable(body) ? { ...init, body: blobOf(body) } : init;
+  return isDeno && isRepeatable(body) ? Object.assign(Object.create(null), init, { body: blobOf(body) }) : init;
 }
 
 type Repeatable = string | URLSearchParams | ArrayBuffer | ArrayBufferView<ArrayBuffer>;

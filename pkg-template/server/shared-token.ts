@@ -1,6 +1,8 @@
 // A token that other processes have as well, in a store of the caller's (G10). Whatever is wrong with the store costs
-// sharing, never a call: every operation has a bound of its own, and after the first that fails a renewal does without.
+// sharing, never a call: every operation has a bound of its own, and after the first that fails a renewal does without. A store
+// that cannot lock, or answers as no lock does, shares without one.
 
+import { isAuthError } from '../facade/auth-error.ts';
 import type { Account } from './account.ts';
 import type { Clock } from './clock.ts';
 import type { Events } from './events.ts';
@@ -34,22 +36,25 @@ export class SharedToken {
   #account: Account;
   #clock: Clock;
   #events: Events;
+  /** Whether the store locks; not any more once it has said that it cannot, or answered what says neither yes nor no. */
+  #locks: boolean;
 
   constructor(store: TokenStore, account: Account, clock: Clock, events: Events) {
     this.#store = store;
     this.#account = account;
     this.#clock = clock;
     this.#events = events;
+    this.#locks = typeof store.lock === 'function';
   }
 
   /** Whether the store has a token for this renewal, or it was overtaken; if not, it has the lock, or goes alone. */
   async find(renewal: RenewalRun): Promise<boolean> {
     if (await this.#adopt(renewal)) return true;
-    if (typeof this.#store.lock !== 'function') return false;
+    if (!this.#locks) return false;
     const giveUpAt = this.#clock.monotonic() + this.#account.facts.leaseMs + this.#account.facts.timeoutMs;
     for (let pause = FIRST_PAUSE_MS; this.#mayGoOn(renewal); pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
       if (await this.#lock(renewal)) return this.#adopt(renewal);
-      if (!this.#mayGoOn(renewal) || this.#clock.monotonic() >= giveUpAt) return false;
+      if (!this.#locks || !this.#mayGoOn(renewal) || this.#clock.monotonic() >= giveUpAt) return false;
       await renewal.timers.pause(pause * (0.5 + Math.random()), renewal.signal);
       if (this.#mayGoOn(renewal) && (await this.#adopt(renewal))) return true;
     }
@@ -83,10 +88,11 @@ export class SharedToken {
     const stored = await this.#ask(renewal, 'read', [key]);
     renewal.seenVersion = -Infinity;
     if (!this.#mayGoOn(renewal) || stored === undefined || stored === null) return false;
-    if (typeof stored.value !== 'string' || stored.value.length > LONGEST_RECORD) return this.#refuse();
-    if (!Number.isFinite(stored.version)) return this.#refuse();
-    renewal.seenVersion = stored.version;
-    const adoption = this.#account.adopt(renewal.id, stored.value, this.#clock.now());
+    const { value, version } = fieldsOf(stored);
+    if (typeof value !== 'string' || value.length > LONGEST_RECORD) return this.#refuse();
+    if (typeof version !== 'number' || !Number.isFinite(version)) return this.#refuse();
+    renewal.seenVersion = version;
+    const adoption = this.#account.adopt(renewal.id, value, this.#clock.now());
     switch (adoption.kind) {
       case 'adopted':
         renewal.generation = adoption.generation;
@@ -99,7 +105,7 @@ export class SharedToken {
         return this.#refuse();
       default:
         // Others should not try what the vendor has rejected here.
-        if (stored.version === adoption.refusedVersion) await this.#ask(renewal, 'remove', [key, stored.version]);
+        if (version === adoption.refusedVersion) await this.#ask(renewal, 'remove', [key, version]);
         return false;
     }
   }
@@ -115,9 +121,16 @@ export class SharedToken {
     const leaseMs = this.#account.facts.leaseMs;
     // Should the answer be lost, the lock may be ours all the same: it is given back in any case.
     renewal.lock = lock;
-    const got = (await this.#ask(renewal, 'lock', [lock.key, lock.owner, leaseMs])) === true;
-    if (!got && !renewal.storeFailed) renewal.lock = undefined;
-    return got;
+    const answer: unknown = await this.#ask(renewal, 'lock', [lock.key, lock.owner, leaseMs]);
+    if (answer === false) renewal.lock = undefined;
+    else if (answer !== true && !renewal.storeFailed && this.#locks) this.#doWithoutLocks('malformed');
+    return answer === true;
+  }
+
+  /** From here on it is shared as with a store that has no locks, which says so once. */
+  #doWithoutLocks(reason: 'failed' | 'malformed'): void {
+    this.#locks = false;
+    this.#events.tell('store_error', () => ({ operation: 'lock', reason }) as const);
   }
 
   #mayGoOn(renewal: RenewalRun): boolean {
@@ -140,9 +153,10 @@ export class SharedToken {
       const answer = await Promise.race([this.#perform(operation, given), tooLate]);
       if (answer !== TOO_LATE) return answer;
       this.#fail(renewal, operation, 'timeout');
-    } catch {
+    } catch (thrown) {
       // What a store throws can quote an address with a password.
-      this.#fail(renewal, operation, 'failed');
+      if (operation === 'lock' && saysItCannot(thrown)) this.#doWithoutLocks('failed');
+      else this.#fail(renewal, operation, 'failed');
     } finally {
       stop();
     }
@@ -157,6 +171,21 @@ export class SharedToken {
     renewal.storeFailed = true;
     this.#events.tell('store_error', () => ({ operation, reason }));
   }
+}
+
+/** What a store answered may have getters, and they may throw. */
+function fieldsOf(stored: { value?: unknown; version?: unknown }): { value?: unknown; version?: unknown } {
+  try {
+    const { value, version } = stored;
+    return { value, version };
+  } catch {
+    return {};
+  }
+}
+
+/** Whether a store says that it never will, and not that it failed this time. */
+function saysItCannot(thrown: unknown): boolean {
+  return isAuthError(thrown) && thrown.code === 'store_error' && !thrown.retryable;
 }
 
 const TOO_LATE: unique symbol = Symbol('too late');

@@ -1,3 +1,5 @@
+import { onAbort } from './abort-listeners.ts';
+
 /** What the platform's timers return: numbers where they can neither hold the process nor let go of it. */
 type Timer = number | { ref?(): unknown; unref?(): unknown };
 
@@ -39,11 +41,11 @@ export class Timers {
       if (signal.aborted) return resolve();
       const end = () => {
         stop();
-        signal.removeEventListener('abort', end);
+        stopListening();
         resolve();
       };
       const stop = this.start(milliseconds, end);
-      signal.addEventListener('abort', end, { once: true });
+      const stopListening = onAbort(signal, end);
     });
   }
 

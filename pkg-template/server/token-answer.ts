@@ -1,9 +1,19 @@
 // An answer of the token endpoint in a form that never throws at the core: what throws while a future of the core runs
 // would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
 
-import { EmptyParts, abandon, isBytes, readerOf, type NodeStream, type WebStream } from './body-reader.ts';
+import { onAbort } from './abort-listeners.ts';
+import {
+  EmptyParts,
+  abandon,
+  isBytes,
+  readerOf,
+  type BodyReader,
+  type NodeStream,
+  type WebStream,
+} from './body-reader.ts';
 import type { CommonOptions } from './authenticator-options.ts';
-import { checkedResponse } from './caller-fetch.ts';
+import { isResponse } from './caller-fetch.ts';
+import { NoResponse } from './thrown-cause.ts';
 
 type Fetch = NonNullable<CommonOptions['fetch']>;
 
@@ -25,7 +35,9 @@ interface SteadyAnswer {
 /** The same fetch, whose answers have exactly what the core reads; of a body it reads one byte more than `limit` at most. */
 export function steady(fetch: Fetch, limit: number): SteadyFetch {
   return async (url, init) => {
-    const { type, status, headers, body } = checkedResponse(await fetch(url, init));
+    const response = await fetch(url, init);
+    if (!isResponse(response)) throw new NoResponse();
+    const { type, status, headers, body } = response;
     const redirected = type === 'opaqueredirect';
     if (!redirected && !(Number.isInteger(status) && status >= 100 && status <= 599)) {
       throw new TypeError('fetch resolved to something without an HTTP status');
@@ -56,7 +68,15 @@ async function bytesOf(body: WebStream | NodeStream, limit: number, signal: Abor
   const cancel = () => abandon(source);
   // A fetch that ignores its signal would go on receiving, and hold the process.
   if (signal.aborted) cancel();
-  else signal.addEventListener('abort', cancel, { once: true });
+  const stopListening = signal.aborted ? undefined : onAbort(signal, cancel);
+  try {
+    return await partsOf(source, limit, signal);
+  } finally {
+    stopListening?.();
+  }
+}
+
+async function partsOf(source: BodyReader, limit: number, signal: AbortSignal): Promise<Bytes> {
   const emptyParts = new EmptyParts();
   const parts: Bytes[] = [];
   let length = 0;
@@ -72,10 +92,9 @@ async function bytesOf(body: WebStream | NodeStream, limit: number, signal: Abor
     signal.throwIfAborted();
   }
   // Nobody waits for the rest.
-  cancel();
+  abandon(source);
   return joined(parts, limit + 1);
 }
-
 function joined(parts: readonly Bytes[], length: number): Bytes {
   const [only = NOTHING] = parts;
   if (parts.length < 2) return only;

@@ -94,7 +94,11 @@ export class TokenKeeper {
         return this.#account.generation();
       case 'call': {
         const renewal = this.#begin(step.id);
-        return (signal) => renewal.timers.holdFor(waitFor(renewal.done, signal));
+        return async (signal) => {
+          const failure = await renewal.timers.holdFor(waitFor(renewal.done, signal));
+          if (renewal.interruption !== undefined) throw renewal.interruption.thrown;
+          return failure;
+        };
       }
       default: {
         // The core counts a call as under way exactly as long as its renewal is here.

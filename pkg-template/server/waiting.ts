@@ -1,4 +1,5 @@
 import { invalidArgument } from '../facade/auth-error.ts';
+import { onAbort } from './abort-listeners.ts';
 
 /** Ends a call whose caller has aborted it already, with the caller's own reason. */
 export function checkSignal(signal: AbortSignal | null | undefined): void {
@@ -13,12 +14,11 @@ export async function waitFor<Value>(promise: Promise<Value>, signal: AbortSigna
   signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
+    stop = onAbort(signal, () => reject(signal.reason));
   });
   try {
     return await Promise.race([promise, aborted]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    stop();
   }
 }

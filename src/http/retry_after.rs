@@ -1,9 +1,10 @@
 //! The `Retry-After` field (RFC 9110 §10.2.3): seconds, or a date.
 
 use crate::ascii;
+use crate::error::LONGEST_RETRY_AFTER_MS;
 
 /// The wait a `Retry-After` value asks for, in milliseconds from `now` (milliseconds since 1970); 0 for a date that
-/// has passed, nothing where the value is neither form.
+/// has passed, nothing where the value is neither form. At most [`LONGEST_RETRY_AFTER_MS`].
 ///
 /// Dates are read in the one form senders may generate, IMF-fixdate; RFC 9110 §5.6.7 would have recipients read two
 /// obsolete forms as well, and without them such a value only costs the vendor's hint.
@@ -13,15 +14,18 @@ use crate::ascii;
 /// assert_eq!(retry_after_ms("120", 0), Some(120_000));
 /// // The date of RFC 9110 §5.6.7, seven seconds before it:
 /// assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_770_000), Some(7_000));
+/// assert_eq!(retry_after_ms("99999999999", 0), Some(300_000));
 /// assert_eq!(retry_after_ms("soon", 0), None);
 /// ```
 pub fn retry_after_ms(value: &str, now: i64) -> Option<u64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(value.parse::<u64>().map_or(u64::MAX, |seconds| seconds.saturating_mul(1000)));
+        let wait = value.parse::<u64>().map_or(u64::MAX, |seconds| seconds.saturating_mul(1000));
+        return Some(wait.min(LONGEST_RETRY_AFTER_MS));
     }
     let until = imf_fixdate_ms(value)?;
-    u64::try_from(until.saturating_sub(now).max(0)).ok()
+    let wait = u64::try_from(until.saturating_sub(now).max(0)).ok()?;
+    Some(wait.min(LONGEST_RETRY_AFTER_MS))
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, as `Date` has it as well (RFC 9110 §6.6.1), in milliseconds since 1970.

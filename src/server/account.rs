@@ -5,7 +5,7 @@
 
 use super::frame::{Frame, framed};
 use super::scheme::{CallAttribution, Scheme};
-use super::token_call::{self, Failure, TokenCall, TokenOutcome};
+use super::token_call::{Failure, TokenCall, TokenOutcome};
 use super::values::{
     Adoption, ErrorFields, Facts, Settlement, StatusFields, StoredFields, TokenFields, outward, thrown,
 };
@@ -14,7 +14,7 @@ use crate::boundary::operation::unknown_operation;
 use crate::boundary::record::Record;
 use crate::boundary::results::write_headers;
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{Answer, BaseUrl, Headers, HttpResponse, imf_fixdate_ms, retry_after_ms};
+use crate::http::{Answer, BaseUrl, Headers, HttpResponse, imf_fixdate_ms, no_answer, retry_after_ms};
 use crate::stack;
 use crate::token::access_token::AccessToken;
 use crate::token::cache_key::cache_key;
@@ -23,10 +23,8 @@ use crate::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalS
 use crate::token::stored::{read_stored, stored_text};
 use alloc::string::String;
 use alloc::vec::Vec;
-use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::AbortSignal;
 
 /// How much longer than its deadline a renewal keeps the lock of a store, in milliseconds (G10).
 const LEASE_BEYOND_DEADLINE_MS: i64 = 2_000;
@@ -120,26 +118,18 @@ impl Account {
         Ok(step.crossing())
     }
 
-    /// Sends a request of this call, which goes out now. The promise never rejects: it resolves to a [`TokenOutcome`].
-    pub fn send(
-        &mut self,
-        id: u32,
-        wall_ms: f64,
-        monotonic_ms: f64,
-        fetch: Function,
-        signal: AbortSignal,
-    ) -> Result<Promise, JsValue> {
+    /// A request of this call, which goes out now. Whoever sends it has let go of the account: fetch may call it.
+    pub fn request(&mut self, id: u32, wall_ms: f64, monotonic_ms: f64) -> Result<TokenCall, JsValue> {
         let scheme = self.scheme.token().ok_or_else(|| thrown(&unknown_operation()))?;
         let request = scheme.request().map_err(|error| thrown(&error))?;
         let request_id_header = scheme.profile().response.request_id_header;
         self.renewal.step(instant(wall_ms, monotonic_ms), Event::Sent(CallId(id)));
         self.counts.token_calls = self.counts.token_calls.wrapping_add(1);
-        let call = TokenCall { request, id: CallId(id), body_limit: self.body_limit, request_id_header };
-        Ok(token_call::send(call, fetch, signal))
+        Ok(TokenCall { request, id: CallId(id), body_limit: self.body_limit, request_id_header })
     }
 
     /// What became of the request. The instant is that of the answer, `asked_wall_ms` that of just before the request,
-    /// from which a stated lifetime counts.
+    /// from which a stated lifetime counts; `reason` is what the shell knows of why there is none ([`no_answer`]).
     pub fn settle(
         &mut self,
         outcome: TokenOutcome,
@@ -147,16 +137,13 @@ impl Account {
         wall_ms: f64,
         monotonic_ms: f64,
         jitter: u32,
+        reason: &str,
     ) -> JsValue {
         let now = instant(wall_ms, monotonic_ms);
         let (result, thrown) = match outcome.result {
             Ok(response) => (self.read(&response, asked_wall_ms as i64, now), JsValue::UNDEFINED),
             Err(Failure::Known(error)) => (Err(error), JsValue::UNDEFINED),
-            Err(Failure::Thrown(thrown)) => {
-                let message =
-                    "the token call failed before an answer came: see cause, and check host, network and proxy";
-                (Err(AuthError::new(ErrorCode::Network, message)), thrown)
-            }
+            Err(Failure::Thrown(thrown)) => (Err(no_answer("the token call", reason)), thrown),
         };
         self.settled(outcome.id, result, thrown, now, Jitter(jitter))
     }

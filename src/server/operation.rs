@@ -7,6 +7,7 @@ use crate::boundary::nearest_name::nearest;
 use crate::boundary::perform_on_profile;
 use crate::boundary::record::Record;
 use crate::error::AuthError;
+use crate::http::no_answer;
 use crate::stack;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -26,6 +27,12 @@ fn performed(number: usize, call: &[u8]) -> Result<Vec<u8>, AuthError> {
     let mut record = Record::new();
     perform_on_profile(number, &mut Frame::of(call).given(), &mut record)?;
     Ok(framed(&record))
+}
+
+/// The error of a request of the caller's that got no answer; `reason` is what the shell knows of why.
+#[wasm_bindgen]
+pub fn request_failure(reason: &str) -> JsValue {
+    thrown(&no_answer("the request", reason))
 }
 
 /// The name that a wrong one was probably meant to be; the names there are stand in one text, a line for each.

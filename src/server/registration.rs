@@ -1,7 +1,7 @@
 //! The registration of a Caxton client: one call, made when it is asked for and never again.
 
 use super::frame::{Frame, framed};
-use super::token_call::{self, Failure, TokenCall, TokenOutcome};
+use super::token_call::{Failure, TokenCall, TokenOutcome};
 use super::values::thrown;
 use crate::api::caxton::environments::{ENVIRONMENTS, base_url};
 use crate::api::caxton::register;
@@ -9,15 +9,14 @@ use crate::boundary::authenticator::{Made, read};
 use crate::boundary::operation::unknown_operation;
 use crate::boundary::record::Record;
 use crate::boundary::results::write_registration;
-use crate::error::{AuthError, ErrorCode};
-use crate::http::HttpRequest;
+use crate::error::AuthError;
+use crate::http::{HttpRequest, no_answer};
 use crate::stack;
 use crate::token::renewal::CallId;
+use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
-use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::AbortSignal;
 
 /// A registration about to be made.
 #[wasm_bindgen]
@@ -49,22 +48,22 @@ impl CaxtonRegistration {
         self.body_limit
     }
 
-    /// Sends the request, as an account does.
-    pub fn send(&self, fetch: Function, signal: AbortSignal) -> Promise {
+    /// The request, as an account has it.
+    pub fn request(&self) -> TokenCall {
         let request = self.request.clone();
-        let call = TokenCall { request, id: CallId(0), body_limit: self.body_limit, request_id_header: None };
-        token_call::send(call, fetch, signal)
+        TokenCall { request, id: CallId(0), body_limit: self.body_limit, request_id_header: None }
     }
 
-    /// What came of it, as a record; `wall_ms` is the instant of the answer.
-    pub fn read(&self, outcome: TokenOutcome, wall_ms: f64) -> Result<Vec<u8>, JsValue> {
+    /// What came of it, as a record; `wall_ms` is the instant of the answer, `reason` what the shell knows of why there is
+    /// none ([`no_answer`]).
+    pub fn read(&self, outcome: TokenOutcome, wall_ms: f64, reason: &str) -> Result<Vec<u8>, JsValue> {
         let read = match outcome.result {
             Ok(response) => register::read_register_response(&response, wall_ms as i64),
             Err(Failure::Known(error)) => Err(error),
-            Err(Failure::Thrown(_)) => Err(AuthError::new(
-                ErrorCode::Network,
-                "the registration failed before an answer came, and may have succeeded: see cause, and ask Caxton before registering again",
-            )),
+            Err(Failure::Thrown(_)) => {
+                let error = no_answer("the registration", reason);
+                Err(if error.is_retryable() { which_may_have_succeeded(&error) } else { error })
+            }
         };
         let mut record = Record::new();
         write_registration(&read.map_err(|error| thrown(&error))?, &mut record);
@@ -85,4 +84,14 @@ fn open(factory: usize, options: &[u8]) -> Result<CaxtonRegistration, AuthError>
         timeout_ms: settings.timeout_ms,
         body_limit: settings.body_limit,
     })
+}
+
+/// The same error of a connection that broke off at any time.
+fn which_may_have_succeeded(error: &AuthError) -> AuthError {
+    let advice = "; the registration may have succeeded: ask Caxton before registering again";
+    let worse = AuthError::saying(error.code(), &[error.message(), advice]);
+    match error.platform_code() {
+        Some(code) => worse.with_platform_code(code.to_owned()),
+        None => worse,
+    }
 }

@@ -19,8 +19,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortSignal, RequestInit, RequestRedirect, ResponseType};
 
-/// A token request on its way out.
-pub(super) struct TokenCall {
+/// A token request about to go out.
+#[wasm_bindgen]
+pub struct TokenCall {
     pub(super) request: HttpRequest,
     pub(super) id: CallId,
     pub(super) body_limit: usize,
@@ -54,21 +55,44 @@ impl TokenOutcome {
     }
 }
 
-/// Sends the request and reads the answer whole, up to the limit: a promise of a [`TokenOutcome`], which never rejects.
-pub(super) fn send(call: TokenCall, fetch: Function, signal: AbortSignal) -> Promise {
-    future_to_promise(async move {
-        let id = call.id;
-        Ok(TokenOutcome { id, result: call.exchange(&fetch, &signal).await }.into())
-    })
+#[wasm_bindgen]
+impl TokenCall {
+    /// Sends the request and reads the answer whole, up to the limit: a promise of a [`TokenOutcome`], which never rejects.
+    ///
+    /// fetch is called at once and not in the queue of wasm-bindgen-futures, so that it runs in the async context of whoever
+    /// caused the call. The request is given back before anything is waited for: a fetch may never answer.
+    pub fn send(self, fetch: Function, signal: AbortSignal) -> Promise {
+        let TokenCall { request, id, body_limit, request_id_header } = self;
+        let answer = begin(&request, &fetch, &signal);
+        drop(request);
+        future_to_promise(async move {
+            let reading = Reading { body_limit, request_id_header };
+            let result = match answer {
+                Ok(answer) => reading.exchange(answer).await,
+                Err(thrown) => Err(Failure::Thrown(thrown)),
+            };
+            Ok(TokenOutcome { id, result }.into())
+        })
+    }
 }
 
-impl TokenCall {
-    async fn exchange(self, fetch: &Function, signal: &AbortSignal) -> Result<HttpResponse<'static>, Failure> {
-        let init = request_init(&self.request, signal).map_err(Failure::Thrown)?;
-        let address = JsValue::from_str(&self.request.url);
-        let promise = fetch.call2(&JsValue::UNDEFINED, &address, &init).map_err(Failure::Thrown)?;
-        // The shell's `fetch` is an async function.
-        let response = JsFuture::from(promise.unchecked_into::<Promise>()).await.map_err(Failure::Thrown)?;
+/// Calls fetch: the promise of an answer.
+fn begin(request: &HttpRequest, fetch: &Function, signal: &AbortSignal) -> Result<Promise, JsValue> {
+    let init = request_init(request, signal)?;
+    let address = JsValue::from_str(&request.url);
+    // The shell's `fetch` is an async function.
+    Ok(fetch.call2(&JsValue::UNDEFINED, &address, &init)?.unchecked_into())
+}
+
+/// How much is read of an answer.
+struct Reading {
+    body_limit: usize,
+    request_id_header: Option<&'static str>,
+}
+
+impl Reading {
+    async fn exchange(self, answer: Promise) -> Result<HttpResponse<'static>, Failure> {
+        let response = JsFuture::from(answer).await.map_err(Failure::Thrown)?;
         // A foreign class of responses is as good as the global one, so its class is not checked.
         self.read(&Response::from(response.unchecked_into::<web_sys::Response>())).await
     }

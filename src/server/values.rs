@@ -20,6 +20,7 @@ pub(super) struct ErrorFields<'a> {
     vendor_code: Option<&'a str>,
     vendor_message: Option<&'a str>,
     request_id: Option<&'a str>,
+    platform_code: Option<&'a str>,
     retryable: bool,
     retry_after_ms: Option<f64>,
 }
@@ -36,6 +37,7 @@ impl<'a> From<&'a AuthError> for ErrorFields<'a> {
             vendor_code: error.vendor_code(),
             vendor_message: error.vendor_message(),
             request_id: error.request_id(),
+            platform_code: error.platform_code(),
             retryable: error.is_retryable(),
             retry_after_ms: error.retry_after_ms().map(|wait| wait as f64),
         }

@@ -6,6 +6,8 @@ use super::access_token::AccessToken;
 const MARGIN_LIMIT_MS: i64 = 60_000;
 /// A difference of clocks below it says nothing, in milliseconds.
 const OFFSET_LIMIT_MS: i64 = 2_000;
+/// Of a difference of clocks above it nothing is believed, in milliseconds: whoever sent that date has no clock.
+const OFFSET_BELIEVED_MS: i64 = 86_400_000;
 /// In the last moments of its life a token is not served, since it would expire on the way, in milliseconds.
 const TAIL_LIMIT_MS: i64 = 2_000;
 
@@ -69,7 +71,7 @@ pub struct Terms {
 }
 
 /// How far the vendor's clock is ahead, by the `Date` of an answer that was asked for and came at these instants of
-/// ours; 0 within 2 s. All in milliseconds.
+/// ours; 0 within 2 s, and beyond a day. All in milliseconds.
 ///
 /// The date is of some moment between the two, so where the clocks may agree they do. Where they cannot, the later of
 /// the possible differences counts: by it a token is never served too long.
@@ -79,11 +81,14 @@ pub struct Terms {
 /// // Asked at 0, answered at 500, with the date of a minute later:
 /// assert_eq!(clock_offset_ms(60_000, 0, 500), 60_000);
 /// assert_eq!(clock_offset_ms(1_000, 0, 500), 0);
+/// // With the date of 1970, in 2023:
+/// assert_eq!(clock_offset_ms(0, 1_700_000_000_000, 1_700_000_000_500), 0);
 /// ```
 pub fn clock_offset_ms(date: i64, asked_at: i64, answered_at: i64) -> i64 {
     let (least, most) = (date.saturating_sub(answered_at), date.saturating_sub(asked_at));
     let clocks_may_agree = least < OFFSET_LIMIT_MS && most > OFFSET_LIMIT_MS.saturating_neg();
-    if clocks_may_agree { 0 } else { most }
+    let is_believed = most.saturating_abs() <= OFFSET_BELIEVED_MS;
+    if clocks_may_agree || !is_believed { 0 } else { most }
 }
 
 /// What a token is good for at an instant.

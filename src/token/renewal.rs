@@ -54,8 +54,6 @@ use crate::secret::Secret;
 const FIRST_WINDOW_MS: i64 = 1_000;
 /// The longest back-off window of our own choosing, in milliseconds.
 const LONGEST_WINDOW_MS: i64 = 30_000;
-/// The longest wait a vendor's `Retry-After` can impose, in milliseconds.
-const LONGEST_VENDOR_WINDOW_MS: i64 = 300_000;
 /// Wrong credentials do not become right soon, in milliseconds.
 const BAD_CREDENTIALS_WINDOW_MS: i64 = 30_000;
 /// A replacement that was accepted for so long was a good one: its rejection is a new story, in milliseconds.
@@ -474,7 +472,7 @@ impl Renewal {
             jitter.of(doubled(self.failures))
         };
         self.failures = self.failures.saturating_add(1);
-        let length_ms = own.max(asked_for.min(LONGEST_VENDOR_WINDOW_MS));
+        let length_ms = own.max(asked_for);
         self.window = Some(Window { opened: now, length_ms, error });
         Action::Nothing
     }

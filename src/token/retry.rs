@@ -54,5 +54,6 @@ impl RetrySettings {
 /// vendor says about the credentials decides over the status.
 fn is_safe_to_repeat(error: &AuthError) -> bool {
     let by_status = error.is_retryable() && matches!(error.status(), Some(408 | 425 | 429 | 500..=599));
-    by_status || error.code() == ErrorCode::Network
+    // A certificate that is not accepted now is not accepted in a moment either.
+    by_status || (error.code() == ErrorCode::Network && error.is_retryable())
 }

@@ -11,7 +11,8 @@ const FORM: &str = "commerce-auth/1";
 
 /// The text of a token under this key: a secret as a whole.
 ///
-/// Instants in it are milliseconds since 1970, the lifetime is in seconds.
+/// Instants in it are milliseconds since 1970, the lifetime is in seconds. A refresh token stays out of it: no authenticator
+/// uses one, and it often lives longer than everything else here.
 ///
 /// ```
 /// use commerce_auth::{secret::Secret, token::access_token::AccessToken, token::stored::stored_text};
@@ -21,7 +22,7 @@ const FORM: &str = "commerce-auth/1";
 ///     expires_at: None,
 ///     lifetime_seconds: None,
 ///     token_type: None,
-///     refresh_token: None,
+///     refresh_token: Some(Secret::new("tGzv3JOkF0XG5Qx2TlKWIA")),
 /// };
 /// let text = r#"{"form":"commerce-auth/1","key":"key-1","token":"mF_9.B5f-4.1JqM","obtainedAt":1700000000000}"#;
 /// assert_eq!(stored_text(&token, "key-1").expose(), text);
@@ -35,10 +36,8 @@ pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
             object.integer(name, number);
         }
     }
-    for &(name, text) in &[("tokenType", token.token_type.as_deref()), ("refreshToken", token.refresh_token())] {
-        if let Some(text) = text {
-            object.string(name, text);
-        }
+    if let Some(token_type) = token.token_type.as_deref() {
+        object.string("tokenType", token_type);
     }
     Secret::new(object.finish())
 }
@@ -82,7 +81,7 @@ pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<Access
         expires_at: optional("expiresAt", LATEST_INSTANT)?,
         lifetime_seconds: optional("lifetimeSeconds", i64::MAX)?,
         token_type: token_type.map(|name| name.into_owned()),
-        refresh_token: member("refreshToken").map(|text| Secret::new(&*text)),
+        refresh_token: None,
         value: Secret::new(&*value),
     })
 }

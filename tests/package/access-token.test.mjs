@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { format, inspect } from "node:util";
+import { format, inspect, isDeepStrictEqual } from "node:util";
 
 import { runModule } from "./child.mjs";
 import { freshCopy, imported } from "./installed.mjs";
@@ -25,6 +25,34 @@ const WAYS_TO_SHOW = {
   "an error's message": (value) => new Error(value).message,
   "a header of fetch": (value) => new Headers({ a: encodeURIComponent(value) }).get("a"),
 };
+
+const WAYS_TO_ASK = {
+  "inspect, hidden members and getters included": { showHidden: true, getters: true, depth: 9 },
+  "inspect without the token's own": { showHidden: true, getters: true, customInspect: false, depth: 9 },
+  "console.dir as it is told": { showHidden: true, getters: "get", customInspect: false, depth: 9, showProxy: true },
+};
+
+/** What a customer who logs in gets: a session id that nobody sees, and a token in it. */
+const session = (sessionId = "PlantedSession") =>
+  capillary.customer.readResponse({ status: 200, body: { status: { success: true, code: 200 }, auth: { token: VALUE, key: `${VALUE}k` }, user: { sessionId, role: "USER" } } }, { now: 1 });
+
+for (const [what, options] of Object.entries(WAYS_TO_ASK)) {
+  test(`${what} shows neither token nor claim nor session`, () => {
+    for (const value of [token(), { a: [token()] }, session()]) {
+      assertNoLeak(inspect(value, options), [VALUE, ...VALUE.split("."), "Anna", "PlantedSession"]);
+    }
+  });
+}
+
+test("two tokens are deeply equal where they are the same token, and only there", () => {
+  const other = capillary.readTokenResponse({ status: 200, body: { data: { ...BODY.data, accessToken: `${VALUE}x` } } }, { now: 1_700_000_000_000 });
+  assert.equal(isDeepStrictEqual(token(), token()), true);
+  assert.equal(isDeepStrictEqual(token(), other), false);
+  assert.equal(isDeepStrictEqual({ ...token() }, { ...other }), false);
+  assert.equal(isDeepStrictEqual([session("one")], [session("one")]), true);
+  assert.equal(isDeepStrictEqual([session("one")], [session("two")]), false);
+  assertNoLeak(Object.getOwnPropertySymbols(token()).map((name) => token()[name]), [VALUE]);
+});
 
 for (const [what, show] of Object.entries(WAYS_TO_SHOW)) {
   test(`${what} shows «redacted» and no claim`, () => {

@@ -1,4 +1,4 @@
-// Whom a call is made for: the authenticator's own attribution on POST and PUT, or that of the call, or none.
+// Whom a call is made for: the authenticator's own attribution on what writes, or that of the call, or none.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -26,9 +26,13 @@ for (const [scheme, { make, own, fields, other, otherFields }] of Object.entries
     ["PUT", {}, fields],
     ["post", {}, fields],
     ["GET", {}, {}],
-    ["DELETE", {}, {}],
+    ["DELETE", {}, fields],
     ["HEAD", {}, {}],
-    ["PATCH", {}, {}],
+    ["PATCH", {}, fields],
+    ["delete", {}, fields],
+    ["OPTIONS", {}, {}],
+    ["DELETE", { attribution: null }, {}],
+    ["PATCH", { attribution: other }, otherFields],
     ["POST", { attribution: null }, {}],
     ["POST", { attribution: other }, otherFields],
     ["GET", { attribution: other }, otherFields],

@@ -27,7 +27,7 @@ test("it is called with a URL string and a plain init object, and nothing else",
   for (const [url, init, ...rest] of calls) {
     assert.deepEqual([typeof url, rest], ["string", []]);
     assert.ok(url.startsWith(`${vendor.url}/`));
-    assert.equal(Object.getPrototypeOf(init), Object.prototype);
+    assert.equal(Object.getPrototypeOf(init), null);
     assert.equal(Object.getPrototypeOf(init.headers), Object.prototype);
     assert.equal(init.redirect, "manual");
     for (const value of Object.values(init.headers)) assert.equal(typeof value, "string");
@@ -161,12 +161,14 @@ const GARBAGE = {
   "a stream of Node that gives text": answer({ body: Readable.from(["{}"]) }),
 };
 
+const NO_RESPONSE = ["nothing", "a text", "an empty object", "no promise"];
+
 for (const [what, fetch] of Object.entries(GARBAGE)) {
   test(`${what}: one typed error for the token call, in time and without the secret`, async () => {
     const api = apiWith(fetch);
     const error = await rejectionOf(api.headers());
     assert.ok(error instanceof AuthError, `${error}`);
-    assert.match(error.code, /^(network|malformed_response)$/);
+    assert.match(error.code, NO_RESPONSE.includes(what) ? /^invalid_argument$/ : /^(network|malformed_response)$/);
     assertNoLeak(error, SECRET);
     assert.equal(api.status().lastError, error.code);
   });
@@ -190,10 +192,14 @@ test("no such garbage ends a process", async () => {
 });
 
 for (const what of ["nothing", "a text", "a throw", "a rejection", "no promise", "an empty object"]) {
-  test(`${what} for an API request is a network error without the secret`, async (t) => {
+  test(`${what} for an API request is one typed error without the secret`, async (t) => {
     const vendor = await startVendor(t);
     const error = await rejectionOf(basicAt(t, vendor, { fetch: GARBAGE[what] }).fetch(LOOK_UP));
-    assert.deepEqual([error instanceof AuthError, error.code], [true, "network"]);
+    assert.ok(error instanceof AuthError);
+    if (NO_RESPONSE.includes(what)) {
+      assert.deepEqual([error.code, error.field, error.retryable], ["invalid_argument", "fetch", false]);
+      assert.match(error.message, /no Response/);
+    } else assert.deepEqual([error.code, error.retryable], ["network", true]);
     assertNoLeak(error, SECRET);
   });
 }

@@ -53,7 +53,8 @@ test("a call with an expired token crosses no oftener than it has to", async (t)
   const api = await started(t);
   now += 400_000;
   const { in: into, out } = await crossings(() => api.fetch("/x"));
-  assert.ok(into > 0 && into <= 19, `${into} times in`);
+  // A request is made and then sent, so that the account is let go of before fetch is called; and what fetch threw is asked for.
+  assert.ok(into > 0 && into <= 21, `${into} times in`);
   assert.ok(out > 0 && out <= 38, `${out} times out`);
   assert.equal(api.status().tokenCalls, 2);
 });

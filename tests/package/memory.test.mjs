@@ -175,6 +175,24 @@ test("a token call that failed leaves nothing in memory once its authenticator i
   assert.deepEqual(secretsIn(memories, { key, secret }), []);
 });
 
+test("the request of a call whose fetch ignores its signal is given back, and with close() all the rest", async () => {
+  const { value: server, instances } = await observed(() => startedCopy("server.js"));
+  const memories = instances.map(({ memory }) => memory);
+  const clientPassword = random(40);
+  let requests = 0;
+  const fetch = () => {
+    requests += 1;
+    return new Promise(() => {});
+  };
+  const api = server.caxtonAccount({ environment: "sandbox", username: "user", clientPassword, fetch });
+  const waiting = rejectionOf(api.headers());
+  while (requests === 0) await pause(1);
+  assert.deepEqual(secretsIn(memories, { clientPassword }), ["clientPassword"], "the account has it");
+  await api.close();
+  assert.equal((await waiting).code, "closed");
+  assert.deepEqual(secretsIn(memories, { clientPassword }), []);
+});
+
 test("2 000 renewals leave memory as large as it was", async () => {
   const { value: server, instances } = await observed(() => startedCopy("server.js"));
   const body = JSON.stringify({ data: { accessToken: random(600), ttlSeconds: 300 } });

@@ -41,7 +41,7 @@ function outcome(profile, given) {
   const response = { ...given, body: typeof given.body === "string" ? given.body : JSON.stringify(given.body) };
   try {
     const token = profile.readTokenResponse(response, { now: NOW });
-    const { obtainedAt, problems, ...shown } = token;
+    const { obtainedAt, problems, ...shown } = Object.fromEntries(Object.entries(token));
     assert.equal(obtainedAt, NOW);
     assert.ok(Array.isArray(problems));
     return { token: { value: token.value, ...shown, ...(token.refreshToken && { refreshToken: token.refreshToken }) } };

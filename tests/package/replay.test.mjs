@@ -238,3 +238,26 @@ test("a renewal that fails is what the caller hears of", async (t) => {
   await assert.rejects(api.fetch(LOOK_UP), { name: "AuthError", code: "http_error", status: 503 });
   assert.deepEqual([tokenCalls(vendor), apiCalls(vendor)], [1, 1]);
 });
+
+test("G5: with replay: false a rejected request is sent once, and the next call has another token", async (t) => {
+  const { vendor, api } = await withDeadToken(t);
+  const response = await api.fetch(CREATE, { method: "POST", body: "{}", replay: false });
+  assert.equal(response.status, 401);
+  assert.equal(apiCalls(vendor), 1);
+  assert.equal((await api.fetch(CREATE, { method: "POST", body: "{}", replay: false })).status, 200);
+  assert.deepEqual([apiCalls(vendor), tokenCalls(vendor)], [2, 1]);
+});
+
+test("replay is false or left out, and is not handed on", async (t) => {
+  const inits = [];
+  const fetch = (url, init) => (inits.push(init), globalThis.fetch(url, init));
+  const { vendor, api } = await withDeadToken(t, { account: { fetch } });
+  for (const replay of [true, null, 0, "false"]) {
+    await assert.rejects(api.fetch(LOOK_UP, { replay }), { name: "AuthError", code: "invalid_argument", field: "replay" });
+  }
+  await assert.rejects(api.fetch(LOOK_UP, { repaly: false }), { code: "unknown_option", message: /replay/ });
+  assert.equal(vendor.count(), 0);
+  assert.equal((await api.fetch(LOOK_UP, { replay: undefined })).status, 200);
+  assert.equal(apiCalls(vendor), 2, "the dead token and another one");
+  assert.ok(inits.every((init) => !("replay" in init)));
+});

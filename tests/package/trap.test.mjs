@@ -100,7 +100,7 @@ for (const [name, call] of Object.entries({
   account_rejects_status: (api) => api.fetch("/text"),
   account_status: async (api) => api.status(),
   account_invalidate: async (api) => (await api.headers(), api.invalidate()),
-  account_send: (api) => api.headers(),
+  account_request: (api) => api.headers(),
 })) {
   test(`a trap in ${name} of the server build is an AuthError, and another authenticator works`, { timeout: 5_000 }, async (t) => {
     const { value: server } = await observed(() => startedCopy("server.js"));

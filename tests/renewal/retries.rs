@@ -2,6 +2,7 @@
 
 use crate::bench_of_one::{Bench, DEADLINE_MS, SETTINGS, WHOLE, bad_credentials, busy, network};
 use commerce_auth::error::{AuthError, ErrorCode, Retryable};
+use commerce_auth::http::no_answer;
 use commerce_auth::token::freshness::Jitter;
 use commerce_auth::token::renewal::{Action, CallId, RenewalSettings};
 use commerce_auth::token::retry::RetrySettings;
@@ -58,6 +59,9 @@ fn g13_only_what_is_safe_is_repeated() {
         AuthError::new(ErrorCode::Timeout, "late"),
         AuthError::new(ErrorCode::MalformedResponse, "odd"),
         AuthError::new(ErrorCode::RedirectRefused, "elsewhere").with_status(302),
+        no_answer("the call", "DEPTH_ZERO_SELF_SIGNED_CERT"),
+        no_answer("the call", "certificate"),
+        no_answer("the call", "no_response"),
     ];
     for error in once_only {
         let (mut bench, id) = bench(TWICE);

@@ -9,8 +9,8 @@ import { toolModule } from "../package/tool-module.mjs";
 import { CLIENTS, clientFor, raw } from "./redis-clients.mjs";
 import { freePort, runningRedis, withoutRedis } from "./redis-server.mjs";
 
-const { redisStore } = await imported("commerce-auth/server");
-const { assertNoLeak } = await imported("commerce-auth/testing");
+const { capillaryOAuth, redisStore } = await imported("commerce-auth/server");
+const { assertNoLeak, startEmulator } = await imported("commerce-auth/testing");
 
 const needsRedis = { skip: withoutRedis, timeout: 60_000 };
 const NAMES = Object.keys(CLIENTS);
@@ -193,7 +193,7 @@ test("each operation is one command", async () => {
   const counted = (name) => async (...call) => (commands.push([name, ...call]), null);
   const shapes = {
     ioredis: { defineCommand() {}, get: counted("get"), set: counted("set"), eval: counted("eval") },
-    "node-redis": { EVAL() {}, get: counted("get"), set: counted("set"), eval: counted("eval") },
+    "node-redis": { EVAL() {}, connect() {}, get: counted("get"), set: counted("set"), eval: counted("eval") },
   };
   for (const [name, client] of Object.entries(shapes)) {
     const store = redisStore(client);
@@ -203,9 +203,77 @@ test("each operation is one command", async () => {
     await store.remove("key", 1);
     await store.lock("key", "owner", 60_000);
     await store.unlock("key", "owner");
-    assert.deepEqual(commands.map(([command]) => command), ["get", "eval", "eval", "set", "eval"], name);
+    assert.deepEqual(commands.map(([command]) => command), ["get", "eval", "eval", "eval", "eval"], name);
   }
 });
+
+test("legacy() of node-redis is refused at once", needsRedis, async (t) => {
+  const redis = await runningRedis(t);
+  const client = await clientFor(t, "node-redis 5", redis.url);
+  assert.throws(() => redisStore(client.legacy()), { code: "invalid_argument", field: "client", message: /legacy\(\)/ });
+});
+
+/** A user of Redis who may do anything but run scripts. */
+async function withoutScripts(t, name, redis) {
+  const admin = await clientFor(t, "ioredis 6", redis.url);
+  await admin.call("ACL", "SETUSER", "noscripts", "on", ">secret", "~*", "&*", "+@all", "-@scripting");
+  const url = new URL(redis.url);
+  [url.username, url.password] = ["noscripts", "secret"];
+  return clientFor(t, name, url.href);
+}
+
+for (const name of ["node-redis 5", "ioredis 6"]) {
+  test(`without EVAL, ${name} is found out at once and shares without a lock`, needsRedis, async (t) => {
+    const redis = await runningRedis(t);
+    const store = redisStore(await withoutScripts(t, name, redis));
+    for (let time = 0; time < 2; time += 1) {
+      await assert.rejects(store.lock("key", "owner", 60_000), { name: "AuthError", code: "store_error", retryable: false });
+    }
+    await store.unlock("key", "owner");
+    await store.write("key", record(5), 60_000);
+    await store.write("key", record(4), 60_000);
+    await store.remove("key", 4);
+    assert.deepEqual(await store.read("key"), record(5));
+    await store.remove("key", 5);
+    assert.equal(await store.read("key"), null);
+    await store.write("key", record(6), 40);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    assert.equal(await store.read("key"), null, "it has a lifetime");
+  });
+
+  test(`without EVAL, authenticators over ${name} wait for nobody and hear of it once`, needsRedis, async (t) => {
+    const redis = await runningRedis(t);
+    const vendor = await startEmulator();
+    t.after(() => vendor.close());
+    const events = [];
+    const apis = await Promise.all([1, 2, 3].map(async () => {
+      const told = [];
+      events.push(told);
+      const api = capillaryOAuth({
+        host: vendor.url,
+        ...vendor.capillary.credentials,
+        dangerouslyAllowInsecureHttp: "loopback",
+        store: redisStore(await withoutScripts(t, name, redis)),
+        onEvent: (event) => void told.push(event),
+      });
+      t.after(() => api.close());
+      return api;
+    }));
+    const [first, ...others] = apis;
+    await first.headers();
+    // It is written once the caller has been served.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    for (const api of others) await api.headers();
+    assert.equal(vendor.count({ endpoint: "token" }), 1, "the others have it from the store");
+    const told = events[0].filter(({ type }) => type === "store_error").map(({ operation, reason }) => [operation, reason]);
+    assert.deepEqual(told, [["lock", "failed"]]);
+    const waited = events[0].find(({ type }) => type === "token_requested").at - events[0][0].at;
+    assert.ok(waited < 2_000, `${waited}`);
+    first.invalidate();
+    await first.headers();
+    assert.equal(events[0].filter(({ type }) => type === "store_error").length, 1, "once");
+  });
+}
 
 test("a client that is made later is not needed: nothing is sent when the store is made", () => {
   const silent = () => assert.fail("something was sent");
@@ -217,6 +285,7 @@ for (const [what, client] of [
   ["an address", "redis://127.0.0.1"],
   ["a Map", new Map()],
   ["a client with callbacks", { get() {}, set() {}, eval() {}, EVAL() {}, internal_send_command() {} }],
+  ["what legacy() of node-redis 5 gives", { get() {}, set() {}, eval() {}, EVAL() {}, sendCommand() {}, multi() {} }],
   ["a client without scripts", { get() {}, set() {}, defineCommand() {} }],
 ]) {
   test(`redisStore refuses ${what}`, () => {

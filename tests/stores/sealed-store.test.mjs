@@ -295,3 +295,11 @@ test("sealedStore refuses what is no store, and other options", () => {
   assert.throws(() => sealedStore(memoryStore(), OLD, { onUnreadble() {} }), { code: "unknown_option" });
   assert.throws(() => sealedStore(memoryStore(), OLD, { onUnreadable: 1 }), { code: "invalid_argument", field: "onUnreadable" });
 });
+
+test("a store whose lock() says neither yes nor no is not taken for locked", async () => {
+  const unlocked = [];
+  const inner = Object.assign(new OpenStore(), { lock: async () => "OK", unlock: async (name) => void unlocked.push(name) });
+  const store = sealedStore(inner, [NEW, OLD]);
+  await assert.rejects(store.lock(KEY, "owner", 1_000), { name: "AuthError", code: "store_error", retryable: false });
+  assert.equal(unlocked.length, 1, "it may be a lock all the same");
+});

@@ -26,7 +26,7 @@ token.version = 2;
 
 const ioredis = {
   get: async (_key: string) => null,
-  set: async (_key: string, _value: string, _px: 'PX', _milliseconds: number, _nx: 'NX') => 'OK' as const,
+  set: async (_key: string, _value: string, _px: 'PX', _milliseconds: number, _nx?: 'NX') => 'OK' as const,
   eval: async (_script: string, _keys: number, ..._texts: string[]) => 1,
   defineCommand() {},
 };

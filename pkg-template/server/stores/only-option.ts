@@ -13,5 +13,6 @@ export function onlyOption<Options extends object, Name extends string & keyof O
   if (Object.keys(options).some((given) => given !== name)) {
     throw new AuthError({ code: 'unknown_option', field: 'options', message: `${store} has one option, ${name}` });
   }
-  return options[name];
+  // Not what somebody has added to all objects.
+  return Object.hasOwn(options, name) ? options[name] : undefined;
 }

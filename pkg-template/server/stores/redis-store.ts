@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../facade/auth-error.ts';
 import { refuseInBrowser } from '../../facade/browser-guard.ts';
+import { cannotLock } from './cannot-lock.ts';
 import { wholeMilliseconds } from './lifetime.ts';
 import { onlyOption } from './only-option.ts';
 import { recordOfText, textOfRecord } from './record-text.ts';
@@ -21,14 +22,27 @@ local held = redis.call('GET', KEYS[1])
 if held and string.match(held, '^(%d+):') == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
+const LOCK = `
+if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return 1 end
+return 0`;
+
 const UNLOCK = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
-/** One command for each operation. How long one may take is the client's affair and the caller's. */
+/** What a server says that has no scripts, or forbids them: to this user, under this name, or altogether. */
+const WITHOUT_SCRIPTS = /^NOPERM\b.*\beval\b|unknown command|not allowed|disabled|not supported/i;
+
+/**
+ * One command for each operation. How long one may take is the client's affair and the caller's.
+ *
+ * A server that forbids scripts is found out by the first of them. A lock could not be given back there, so there is none; and
+ * comparing and writing are two commands, between which another process may come.
+ */
 class RedisStore implements LockingTokenStore {
   #commands: RedisCommands;
   #prefix: string;
+  #runsScripts = true;
 
   constructor(commands: RedisCommands, prefix: string) {
     this.#commands = commands;
@@ -44,23 +58,41 @@ class RedisStore implements LockingTokenStore {
   async write(key: string, record: StoredToken, ttlMs: number): Promise<void> {
     const lifetime = wholeMilliseconds(ttlMs);
     if (lifetime === 0) return;
-    const texts = [String(record.version), textOfRecord(record), String(lifetime)];
-    await this.#commands.run(WRITE, this.#recordKey(key), texts);
+    const name = this.#recordKey(key);
+    const text = textOfRecord(record);
+    if (await this.#runs(WRITE, name, [String(record.version), text, String(lifetime)])) return;
+    if (((await this.read(key))?.version ?? -Infinity) > record.version) return;
+    await this.#commands.set(name, text, lifetime);
   }
 
   async remove(key: string, version: number): Promise<void> {
-    await this.#commands.run(REMOVE, this.#recordKey(key), [String(version)]);
+    const name = this.#recordKey(key);
+    if (await this.#runs(REMOVE, name, [String(version)])) return;
+    if ((await this.read(key))?.version === version) await this.#commands.del(name);
   }
 
   async lock(key: string, owner: string, leaseMs: number): Promise<boolean> {
     const lease = wholeMilliseconds(leaseMs);
     if (lease === 0) return false;
-    const reply = await this.#commands.setIfAbsent(this.#lockKey(key), owner, lease);
-    return reply !== null && reply !== undefined;
+    const done = await this.#runs(LOCK, this.#lockKey(key), [owner, String(lease)]);
+    if (done === undefined) throw cannotLock('this Redis forbids scripts (EVAL)');
+    return Number(done.reply) === 1;
   }
 
   async unlock(key: string, owner: string): Promise<void> {
-    await this.#commands.run(UNLOCK, this.#lockKey(key), [owner]);
+    await this.#runs(UNLOCK, this.#lockKey(key), [owner]);
+  }
+
+  /** Runs a script; nothing where the server runs none. */
+  async #runs(script: string, name: string, texts: string[]): Promise<{ readonly reply: unknown } | undefined> {
+    if (!this.#runsScripts) return undefined;
+    try {
+      return { reply: await this.#commands.run(script, name, texts) };
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || !WITHOUT_SCRIPTS.test(thrown.message)) throw thrown;
+      this.#runsScripts = false;
+      return undefined;
+    }
   }
 
   // In braces, so that a cluster keeps both of a key on one node.
@@ -75,8 +107,8 @@ class RedisStore implements LockingTokenStore {
 
 /**
  * A store in Redis, with a lock: one token request per expiry, however many processes there are. Each operation is one
- * command; comparing is done by scripts (`EVAL`). The client is the caller's: connected, listened to for errors, and
- * closed by the caller.
+ * command; comparing is done by scripts (`EVAL`). A server that forbids those is found out by the first one: its tokens are
+ * shared without a lock from then on. The client is the caller's: connected, listened to for errors, and closed by the caller.
  *
  * @param options.prefix What the names of its keys begin with. Default `commerce-auth:`.
  * @throws {AuthError} `invalid_argument` for anything but such a client; `unknown_option`, `server_only`.
@@ -89,7 +121,7 @@ class RedisStore implements LockingTokenStore {
  *   redisStore('redis://127.0.0.1');
  * } catch (error) {
  *   console.log(error instanceof Error && error.message);
- *   // client must be one of node-redis, version 4 or later, or of ioredis
+ *   // client must be one of node-redis, version 4 or later, or of ioredis, whose commands return promises: not client.legacy()
  * }
  * ```
  */

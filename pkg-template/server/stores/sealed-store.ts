@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../facade/auth-error.ts';
 import { refuseInBrowser } from '../../facade/browser-guard.ts';
+import { cannotLock } from './cannot-lock.ts';
 import { onlyOption } from './only-option.ts';
 import { SealingKey, type StoreSealingKey } from './sealing-key.ts';
 import type { LockingTokenStore, StoredToken, TokenStore } from './token-store.ts';
@@ -94,15 +95,20 @@ class LockingSealedStore extends SealedStore implements LockingTokenStore {
   async lock(key: string, owner: string, leaseMs: number): Promise<boolean> {
     const names = await namesOf(key, this.#keys);
     let taken = 0;
+    let isWhole = false;
     try {
       for (const name of names) {
-        if (!(await this.#store.lock(name, owner, leaseMs))) break;
+        const answer: unknown = await this.#store.lock(name, owner, leaseMs);
+        if (answer === false) return false;
+        // What says neither may be a lock all the same.
         taken += 1;
+        if (answer !== true) throw cannotLock('the store that is sealed answers lock() with neither true nor false');
       }
+      isWhole = true;
+      return true;
     } finally {
-      if (taken < names.length) await this.#unlockAll(names.slice(0, taken), owner);
+      if (!isWhole) await this.#unlockAll(names.slice(0, taken), owner);
     }
-    return taken === names.length;
   }
 
   async unlock(key: string, owner: string): Promise<void> {

@@ -32,8 +32,11 @@ export interface TokenStore {
   /** Removes what is kept, in one step, if it is of this very version. */
   remove(key: string, version: number): Promise<void>;
   /**
-   * Takes the lock of a key in one step: true if it was free. While it is held it is refused to everybody, its owner
-   * included. Locks and tokens of one key know nothing of each other.
+   * Takes the lock of a key in one step: true if it was free. While it is held it is refused with false to everybody, its
+   * owner included. Locks and tokens of one key know nothing of each other.
+   *
+   * A store that finds out that it cannot lock rejects with an `AuthError` whose code is `store_error` and whose `retryable` is
+   * false; it is shared without a lock from then on, as one is that answers with neither true nor false.
    *
    * @param owner Another text for each attempt.
    * @param leaseMs When the lock ends by itself, in milliseconds from now.

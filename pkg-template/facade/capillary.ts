@@ -234,6 +234,12 @@ export const capillary: {
    *
    * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
    * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
+   *
+   * try {
+   *   capillary.verifyWebhook({ headers, expected: { authorization: 'Bearer another' } });
+   * } catch (error) {
+   *   console.log(error.code); // signature_mismatch
+   * }
    * ```
    */
   verifyWebhook(options: {

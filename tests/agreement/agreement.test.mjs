@@ -49,7 +49,7 @@ test("every public function has a generator of calls, and every generator a func
 });
 
 /** The functions of the root that 0.1.0 has not. */
-const NEW = ["isWeakSecret", "nearestName", "parseHost"];
+const NEW = ["capillary.readResponse", "capillary.verifyWebhook", "isWeakSecret", "nearestName", "parseHost", "pledg.readReturn"];
 /** The one function that moved since 0.1.0: from the root to the server entry. */
 const MOVED = "defineProfile";
 

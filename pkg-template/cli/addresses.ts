@@ -96,6 +96,7 @@ function eitherOf(context: Context, other: 'cluster' | 'environment'): Either {
 }
 
 function unknownName(option: string, given: string, names: readonly string[]): Failure {
-  const near = nearestName(given, names);
+  // The nearest name would be another cluster, which does not know these credentials.
+  const near = option === 'cluster' ? undefined : nearestName(given, names);
   return new Failure(`no ${option} has that name`, near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`);
 }

@@ -36,7 +36,7 @@ type Text =
   | 'url'
   | 'username';
 
-type Texts = 'credential' | 'credential-file' | 'credential-env';
+type Texts = 'credential-file' | 'credential-env';
 
 /** Commands that take several secrets repeat these; to the others they are one. */
 type TextOrTexts = 'secret-file' | 'secret-env';

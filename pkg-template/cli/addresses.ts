@@ -36,7 +36,7 @@ export function capillaryHost(context: Context): string {
   if (host !== undefined) return host;
   const known = clusters.find((name) => name === cluster);
   // The nearest name would be another cluster, which does not know these credentials.
-  if (known === undefined) throw new Failure(`there is no cluster ${cluster}`, `it is one of ${clusters.join(', ')}`);
+  if (known === undefined) throw new Failure('no cluster has that name', `it is one of ${clusters.join(', ')}`);
   return capillary.hosts[known].api;
 }
 
@@ -96,7 +96,6 @@ function eitherOf(context: Context, other: 'cluster' | 'environment'): Either {
 }
 
 function unknownName(option: string, given: string, names: readonly string[]): Failure {
-  // The nearest name would be another cluster, which does not know these credentials.
-  const near = option === 'cluster' ? undefined : nearestName(given, names);
+  const near = nearestName(given, names);
   return new Failure(`no ${option} has that name`, near ? `did you mean ${near}?` : `it is one of ${names.join(', ')}`);
 }

@@ -156,7 +156,7 @@ test("a profile's credential is no argument either, whatever it is called", asyn
     for (const args of [["--credential", `${name}=${planted}`], [`--credential=${name}=${planted}`], ["--credentials", `${name}=${planted}`]]) {
       const words = await refusal(["token", "--profile", profile, "--host", "h.example", ...args], 2, { secrets: [planted] });
       assert.match(words, /does not go on the command line/);
-      assert.match(words.replaceAll(/\s+/g, " "), /--credential-file NAME=FILE or --credential-env NAME=VARIABLE/);
+      assert.match(words.replaceAll(/\s+/g, " "), /--credential-file NAME=FILE, --credential-env NAME=VARIABLE/);
     }
   }
 });

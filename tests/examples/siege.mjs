@@ -11,7 +11,7 @@ const RECORD = 3;
 const LONGEST_MS = 10_000;
 /** More than any printed server takes, and than the buffers on the way hold. */
 const TOO_MUCH = 8 * 1024 * 1024;
-const { path, secret } = JSON.parse(process.env.EXAMPLE_SIEGE);
+const { path, secret, fields: everywhere = [] } = JSON.parse(process.env.EXAMPLE_SIEGE);
 const { basicAuthorization, capillary, signJwtHs256 } = createRequire(join(process.cwd(), "siege.mjs"))("commerce-auth");
 
 const listen = Server.prototype.listen;
@@ -66,7 +66,7 @@ function failWhenAsked() {
 
 const notification = (reference, key = secret) =>
   JSON.stringify({ signature: signJwtHs256({ reference, transfer_order_item_uid: "tri_siege", amount_cents: 1 }, key) });
-const head = (fields) => [`POST ${path} HTTP/1.1`, "Host: shop.example", ...fields, "", ""].join("\r\n");
+const head = (fields) => [`POST ${path} HTTP/1.1`, "Host: shop.example", ...everywhere, ...fields, "", ""].join("\r\n");
 const whole = (body, type) =>
   head(["Connection: close", `Content-Length: ${Buffer.byteLength(body)}`, ...(type === undefined ? [] : [`Content-Type: ${type}`])]) + body;
 

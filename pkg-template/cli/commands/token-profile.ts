@@ -19,7 +19,7 @@ export const tokenProfile: Command = {
   about:
     'The profile is a JSON file: see TokenProfile in the documentation. You are asked for the credentials it names and you leave out; --secret-file, --secret-stdin and --secret-env give the last missing one.',
   secret: 'a credential',
-  ways: '--credential-file NAME=FILE or --credential-env NAME=VARIABLE',
+  ways: '--credential-file NAME=FILE, --credential-env NAME=VARIABLE, or for the last one --secret-file FILE, --secret-stdin or --secret-env NAME',
   calls: true,
   options: {
     profile: { value: 'FILE', about: 'the profile' },

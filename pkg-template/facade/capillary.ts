@@ -230,10 +230,15 @@ export const capillary: {
    * `invalid_argument`: nothing is expected, or an empty value; `unknown_option`.
    * @example
    * ```js
-   * import { capillary } from 'commerce-auth';
+   * import { capillary, isAuthError } from 'commerce-auth';
    *
-   * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
-   * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
+   * const expected = { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] };
+   * capillary.verifyWebhook({ headers: new Headers({ Authorization: 'Bearer of-our-choice' }), expected });
+   * try {
+   *   capillary.verifyWebhook({ headers: {}, expected });
+   * } catch (error) {
+   *   console.log(isAuthError(error) && error.code); // signature_missing
+   * }
    * ```
    */
   verifyWebhook(options: {

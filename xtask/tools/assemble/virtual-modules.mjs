@@ -13,11 +13,17 @@ import { stub } from "./stub.mjs";
 
 const LOADERS = {
   wasm: (name, folders) => exported(packedOnce(folders.module(name))),
-  glue: (name, folders) => `${readFileSync(folders.glue(name), "utf8")}\nexport const importedAs = "./${name}_bg.js";\n`,
+  glue: (name, folders) => glue(name, readFileSync(folders.glue(name), "utf8")),
   memory: (name, folders) => exported(JSON.parse(readFileSync(folders.memory(name), "utf8"))),
   package: (name, folders, manifest) => exported(manifest[name]),
   stub: (name, folders) => stub(name, folders),
 };
+
+/** The glue, and what it lacks: the name it is imported as, and that its views of a memory are dropped with the instance. */
+function glue(name, text) {
+  const views = [...text.matchAll(/^let (cached\w+Memory0) = null;$/gm)].map(([, view]) => `${view} = `);
+  return `${text}\nexport const importedAs = "./${name}_bg.js";\nexport function dropViews() { ${views.join("")}null; }\n`;
+}
 
 const packedModules = new Map();
 

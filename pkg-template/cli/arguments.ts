@@ -154,7 +154,7 @@ function requireValue(
 function unknownOption(name: string, index: number, known: CommandOptions, command: Command): Failure {
   const names = Object.keys(known);
   const near = nearestName(name, [...names, ...secretNames]);
-  if (isSecretName(name) || (near && !names.includes(near))) 
+  if (isSecretName(name) || (near && !names.includes(near)))
     return secretInArguments(command.secret ?? 'a secret', command.ways);
   const see = `see npx commerce-auth ${command.path.join(' ')} --help`;
   if (near) return new Failure(`there is no option --${name}`, `did you mean --${near}?`);

@@ -8,13 +8,12 @@ import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { imported } from "../package/installed.mjs";
 import { recordEnvironment } from "../runtimes/environment-record.mjs";
 import { makeProject, moveAway, runBuild, versionOf } from "./project.mjs";
+import { filesWith } from "./secret-search.mjs";
 import { serve } from "./served.mjs";
 import { CUSTOMER, startVendor } from "./vendor.mjs";
 
-const { assertNoLeak } = await imported("commerce-auth/testing");
 const NEXT = ["node_modules/next/dist/bin/next"];
 const HEADER = "Basic YTo5MmViNWZmZWU2YWUyZmVjM2FkNzFjNzc3NTMxNTc4Zg==";
 const SECRET = "the-secret-of-the-shop-on-next";
@@ -41,19 +40,6 @@ async function build(folder, name) {
 
 const started = (t, folder) =>
   serve(t, folder, { args: (port) => [...NEXT, "start", "-H", "127.0.0.1", "-p", String(port)], env: () => variables("bundled") });
-
-/** The files below a folder whose text holds one of the secrets, in any of the forms that a leak has. */
-function filesWith(folder, secrets) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map(({ parentPath, path, name }) => join(parentPath ?? path, name)).filter((file) => {
-    try {
-      assertNoLeak(readFileSync(file, "latin1"), secrets);
-      return false;
-    } catch {
-      return true;
-    }
-  });
-}
 
 /** Each route of the shop, by what has to come back. */
 const ROUTES = {

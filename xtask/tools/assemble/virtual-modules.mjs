@@ -13,11 +13,17 @@ import { stub } from "./stub.mjs";
 
 const LOADERS = {
   wasm: (name, folders) => exported(packedOnce(folders.module(name))),
-  glue: (name, folders) => `${readFileSync(folders.glue(name), "utf8")}\nexport const importedAs = "./${name}_bg.js";\n`,
+  glue: (name, folders) => `${withOwnText(readFileSync(folders.glue(name), "utf8"))}\nexport const importedAs = "./${name}_bg.js";\n`,
   memory: (name, folders) => exported(JSON.parse(readFileSync(folders.memory(name), "utf8"))),
   package: (name, folders, manifest) => exported(manifest[name]),
   stub: (name, folders) => stub(name, folders),
 };
+
+/** The glue of a build makes a TextDecoder when it is imported, where there may be none. */
+function withOwnText(glue) {
+  if (!/\bnew Text(De|En)coder\(/.test(glue)) return glue;
+  return `import { GlueTextDecoder as TextDecoder, GlueTextEncoder as TextEncoder } from "./server/glue-text.ts";\n${glue}`;
+}
 
 const packedModules = new Map();
 

@@ -14,29 +14,40 @@ const REQUIRED = SUITE.replace("export function", "function").concat("module.exp
 const JEST = [join(MODULES, "jest/bin/jest.js"), "--json", "--outputFile=report.json"];
 const VITEST = [join(MODULES, "vitest/vitest.mjs"), "run", "--environment=jsdom", "--reporter=json", "--outputFile=report.json"];
 
-const jestFile = (serverHalf) => `
+const JEST_REQUIRES = `
 const [root, headersEntry, server] = ["commerce-auth", "commerce-auth/headers", "commerce-auth/server"].map((entry) => require(entry));
-require("./suite.cjs").shopSuite({ test, expect, root, headersEntry, server, serverHalf: ${JSON.stringify(serverHalf)} });
+require("./suite.cjs").shopSuite({ test, expect, root, headersEntry, server, serverHalf: "works" });
 `;
-const VITEST_FILE = `
+const imports = (serverHalf, more = "") => `
 import * as root from "commerce-auth";
 import * as headersEntry from "commerce-auth/headers";
 import * as server from "commerce-auth/server";
-import { expect, test } from "vitest";
+${more}
 import { shopSuite } from "./suite.mjs";
-shopSuite({ test, expect, root, headersEntry, server, serverHalf: "works" });
+shopSuite({ test, expect, root, headersEntry, server, serverHalf: ${JSON.stringify(serverHalf)} });
 `;
-const jestOf = (serverHalf, testEnvironmentOptions) => ({
-  files: { "suite.cjs": REQUIRED, "shop.test.cjs": jestFile(serverHalf) },
-  manifest: { jest: { testEnvironment: "jsdom", testEnvironmentOptions, testMatch: ["**/*.test.cjs"] } },
+const jestEnvironment = (testEnvironmentOptions) => ({ testEnvironment: "jsdom", testEnvironmentOptions, transform: {} });
+const jestScripts = (testEnvironmentOptions) => ({
+  files: { "suite.cjs": REQUIRED, "shop.test.cjs": JEST_REQUIRES },
+  manifest: { jest: { ...jestEnvironment(testEnvironmentOptions), testMatch: ["**/*.test.cjs"] } },
   args: JEST,
   version: versionOf("jest"),
 });
-const vitest = { files: { "suite.mjs": SUITE, "shop.test.mjs": VITEST_FILE }, manifest: { type: "module" }, args: VITEST, version: versionOf("vitest") };
+const jestModules = (serverHalf, testEnvironmentOptions) => ({
+  files: { "suite.mjs": SUITE, "shop.test.mjs": imports(serverHalf) },
+  manifest: { type: "module", jest: { ...jestEnvironment(testEnvironmentOptions), testMatch: ["**/*.test.mjs"] } },
+  args: ["--experimental-vm-modules", "--no-warnings", ...JEST],
+  version: versionOf("jest"),
+});
+const AS_IN_NODE = { customExportConditions: ["node"] };
+const vitest = { files: { "suite.mjs": SUITE, "shop.test.mjs": imports("works", 'import { expect, test } from "vitest";') }, manifest: { type: "module" }, args: VITEST, version: versionOf("vitest") };
 
+/** With the advice of docs/testing.md, and without it: then modules in Jest are given the stub for browsers. */
 const KITS = {
-  "Jest, jsdom with the entries of Node": { ...jestOf("works", { customExportConditions: ["node"] }), node: process.execPath, tests: 5 },
-  "Jest, jsdom": { ...jestOf("refuses", {}), node: process.execPath, tests: 3 },
+  "Jest, jsdom, CommonJS": { ...jestScripts(AS_IN_NODE), node: process.execPath, tests: 5 },
+  "Jest, jsdom, CommonJS, as it comes": { ...jestScripts({}), node: process.execPath, tests: 5 },
+  "Jest, jsdom, modules": { ...jestModules("works", AS_IN_NODE), node: process.execPath, tests: 5 },
+  "Jest, jsdom, modules, as it comes": { ...jestModules("refuses", {}), node: process.execPath, tests: 3 },
   "Vitest, jsdom": { ...vitest, node: process.execPath, tests: 5 },
   "Vitest, jsdom, Node 24": { ...vitest, node: RUNTIMES["Node 24"].program, tests: 5 },
 };

@@ -80,11 +80,19 @@ describe(`Nitro ${NITRO_VERSION}`, () => {
     await inWorkerd(t, join(folder, ".output/server"), "index.mjs");
   });
 
-  for (const [preset, output] of [["vercel_edge", ".vercel/output/functions"], ["netlify_edge", ".netlify/edge-functions"]]) {
-    test(`${preset}: it builds, with the wasm as a module of its own`, async (t) => {
+  for (const [preset, output] of [["vercel_edge", ".vercel/output/functions/__fallback.func/index.mjs"], ["netlify_edge", ".netlify/edge-functions/server/server.js"]]) {
+    test(`${preset}: its output answers, called as its platform calls it`, async (t) => {
       const folder = await built(t, preset);
-      const files = readdirSync(join(folder, output), { recursive: true });
-      assert.ok(files.some((file) => file.endsWith(".wasm")), files.join("\n"));
+      const script = `
+        const { default: handle } = await import("./${output}");
+        for (const path of ["/customer", "/returned"]) {
+          const answer = await handle(new Request("https://shop.example" + path), { waitUntil() {}, ip: "::1" });
+          console.log(JSON.stringify({ status: answer.status, text: await answer.text() }));
+        }`;
+      const { code, said } = await runBuild(folder, ["--input-type=module", "--eval", script], {});
+      assert.equal(code, 0, said);
+      const answers = said.trim().split("\n").map((line) => JSON.parse(line));
+      await answersAsItShould(async (path) => answers[path === "/customer" ? 0 : 1]);
     });
   }
 });

@@ -23,7 +23,8 @@ export async function serve(t, folder, { args, env }, program = process.execPath
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const get = async (path) => {
-    const answer = await fetch(url + path, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    // Connections that are kept end when their server has been idle, and now and then just as they are used.
+    const answer = await fetch(url + path, { headers: { connection: "close" }, signal: AbortSignal.timeout(PATIENCE_MS) });
     return { status: answer.status, text: await answer.text() };
   };
   return { url, get, said: () => said, stop };

@@ -140,3 +140,15 @@ for (const major of MAJORS) {
     });
   });
 }
+
+test("Next 16, cacheComponents: what waits for a visitor is left out when the page is built, and answered when one comes", async (t) => {
+  const folder = makeProject(t, "next-16", "next-components");
+  const calls = () => vendor.tokensOf("bundled-key-").length;
+  const before = calls();
+  await build(folder, "bundled");
+  assert.equal(calls(), before, "a token was got when the page was built");
+  const server = await started(t, folder);
+  const { status, text } = await server.get("/connected");
+  assert.deepEqual([status, text.includes("one moment"), shown(text).status], [200, true, "200"], server.said());
+  recordEnvironment({ environment: "Next 16, cacheComponents", version: versionOf("next-16", "next"), tests: 1 });
+});

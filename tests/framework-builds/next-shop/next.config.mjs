@@ -7,5 +7,4 @@ const unbundled = { 14: { experimental: { serverComponentsExternalPackages: ['co
 export default {
   bundled: {},
   standalone: { output: 'standalone', ...unbundled },
-  components: { cacheComponents: true },
 }[process.env.SHOP_BUILD];

@@ -205,7 +205,7 @@ export const capillary: {
    * Never throws on what the vendor reports: a body that is no JSON has no entries and is judged by its status. The codes of the
    * rows of a batch are not read.
    *
-   * @param options.now The instant that a `Retry-After` date is counted from; the runtime's clock where it is left out.
+   * @param options.now The instant that a `Retry-After` date is counted from, in milliseconds since 1970; the runtime's clock where it is left out.
    * @throws {AuthError} `invalid_argument`, `unknown_option`: what is no answer.
    * @example
    * ```js
@@ -234,6 +234,12 @@ export const capillary: {
    *
    * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
    * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
+   *
+   * try {
+   *   capillary.verifyWebhook({ headers, expected: { authorization: 'Bearer another' } });
+   * } catch (error) {
+   *   console.log(error.code); // signature_mismatch
+   * }
    * ```
    */
   verifyWebhook(options: {

@@ -62,7 +62,8 @@ export interface PledgSignedNotification {
 
 /**
  * A notification: a union by `kind` and `trust`. Only what the signature covers is in `verified`; what stands in
- * `unverified` can come from anybody, and nothing is derived from it.
+ * `unverified` can come from anybody, and nothing is derived from it: `sandbox`, `key` and `secretIndex` of an unsigned one are
+ * null.
  */
 export type PledgNotification =
   | (PledgSignedNotification & {

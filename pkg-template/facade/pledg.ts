@@ -210,7 +210,7 @@ export const pledg: {
    * @param options.secret The merchant's secret, or several while a new one takes over; `null`, which has to be written, where the
    * merchant has none.
    * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left out.
-   * @param options.expect What the error must be about. A member that is mentioned has to be set.
+   * @param options.expect What the error must be about: your `reference`. A member that is mentioned has to be set.
    * @throws {AuthError} `signature_missing`: an unsigned error although there is a secret; `signature_mismatch`; `malformed_jwt`;
    * `token_expired`; `token_invalid`; `malformed_response`: one of the two parameters twice, or both, or no JSON;
    * `unexpected_value`: another reference, a signature although `secret` is null, signed content that is no error;

@@ -85,6 +85,13 @@ test("sign pledg adds a life and settings only when asked to", async (t) => {
   assert.deepEqual(claims.purchase_link_settings, { send_email: true });
 });
 
+test("sign pledg signs what is not whole, or oddly named, where it is told so", async (t) => {
+  const dataOf = async (text, ...args) => verifyJwtHs256((await success(["sign", "pledg", fileOf(t, text), "--secret-stdin", ...args], { input: SECRET, ...HIDDEN })).trim(), SECRET).data;
+  assert.deepEqual(await dataOf('{"title":"t"}', "--incomplete"), { title: "t" });
+  const odd = { ...JSON.parse(PURCHASE), amountcents: 1, refrence: "r" };
+  assert.deepEqual(await dataOf(JSON.stringify(odd), "--other", "amountcents", "--other", "refrence"), odd);
+});
+
 test("sign pledg gives addresses, and the call of a link", async (t) => {
   const file = fileOf(t, PURCHASE);
   const sign = (...args) => success(["sign", "pledg", file, "--secret-stdin", ...args], { input: SECRET, ...HIDDEN });
@@ -109,6 +116,8 @@ test("sign pledg refuses what is no purchase", async (t) => {
   for (const text of ["[]", "{", '"text"', ""]) assert.match(await sign(text, 2), /not a JSON object/);
   assert.match(await sign('{"amountCents":20.5}', 1), /amountCents/);
   assert.match(await sign('{"data":{}}', 1), /data/);
+  assert.match(await sign('{"title":"t"}', 1), /merchantUid or companyUid is missing/);
+  assert.match(await sign(PURCHASE.replace("amountCents", "amountcents"), 1, "--incomplete"), /amountcents/);
   assert.match(await sign(PURCHASE, 2, "--for", "gift"), /purchase, transfer or link/);
   assert.match(await sign(PURCHASE, 2, "--for", "link"), /PLEDG_HOST/);
   assert.match(await sign(PURCHASE, 2, "--curl"), /--curl goes with --for link/);

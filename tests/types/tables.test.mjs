@@ -23,7 +23,6 @@ const WITHOUT_FUNCTION = ["caxton.environments", "pledg.environments"];
  */
 const DEMANDED_BY_THE_RULE = [
   [/^capillary\.customer\./, "src/api/capillary/customer/call.rs says what each call needs in its channel"],
-  [/^capillary\.adminHeaders: options: (username|accessToken)$/, "either of them: src/boundary/capillary_staff.rs says which is missing"],
   [/^pledg\.(verifyNotification|readReturn): options(: secret)?$/, "null says that none is expected; left out, the rule says what that would mean"],
 ];
 const isDemandedByTheRule = (place) => DEMANDED_BY_THE_RULE.some(([places]) => places.test(place));

@@ -230,7 +230,7 @@ export const capillary: {
    * `invalid_argument`: nothing is expected, or an empty value; `unknown_option`.
    * @example
    * ```js
-   * import { capillary } from 'commerce-auth';
+   * import { capillary, isAuthError } from 'commerce-auth';
    *
    * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
    * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
@@ -238,7 +238,7 @@ export const capillary: {
    * try {
    *   capillary.verifyWebhook({ headers, expected: { authorization: 'Bearer another' } });
    * } catch (error) {
-   *   console.log(error.code); // signature_mismatch
+   *   console.log(isAuthError(error) && error.code); // signature_mismatch
    * }
    * ```
    */

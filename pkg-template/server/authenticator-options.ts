@@ -9,10 +9,7 @@ export interface FetchedResponse {
   readonly headers: { get(name: string): string | null };
 }
 
-/** A function as TypeScript compares methods: one whose parameters are typed more narrowly, as undici's are, is one too. */
-type AsMethod<Call extends (...given: never[]) => unknown> = {
-  method(...given: Parameters<Call>): ReturnType<Call>;
-}['method'];
+// Functions among the options are typed by methods: one whose parameters are typed more narrowly, as undici's are, is taken too.
 
 /** The options of every authenticator. */
 export interface CommonOptions {
@@ -23,7 +20,7 @@ export interface CommonOptions {
    * repeats by itself a request that breaks off, a POST as well, so the global one is given bodies there that it cannot
    * repeat; a function of yours around it has to see to that itself, for instance by passing on `new Blob([init.body])`.
    */
-  fetch?: AsMethod<(url: string, init: RequestInit) => Promise<FetchedResponse>> | undefined;
+  fetch?: { of(url: string, init: RequestInit): Promise<FetchedResponse> }['of'] | undefined;
   /**
    * How long a renewal may take with all its retries, in milliseconds. Default 10 000. With a store that locks, waiting for
    * another process comes before.
@@ -40,12 +37,12 @@ export interface CommonOptions {
    */
   store?: TokenStore | undefined;
   /** Hears of what happens, after it has happened. What it throws or rejects with is dropped. */
-  onEvent?: AsMethod<(event: AuthenticatorEvent) => void | Promise<void>> | undefined;
+  onEvent?: { of(event: AuthenticatorEvent): void | Promise<void> }['of'] | undefined;
   /**
    * Keeps the runtime at work until a promise has settled, such as `waitUntil` of `cloudflare:workers` or of
    * `@vercel/functions`. It carries renewals ahead of time; the promise it gets never rejects.
    */
-  waitUntil?: AsMethod<(promise: Promise<unknown>) => void> | undefined;
+  waitUntil?: { of(promise: Promise<unknown>): void }['of'] | undefined;
   /**
    * Whether callers may wait for another caller's token call. Default: true, except in Cloudflare's runtime. With `false`
    * they wait by timers, and no token is renewed early without `waitUntil`.

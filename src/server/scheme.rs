@@ -2,7 +2,7 @@
 
 use super::shared_profile::SharedProfile;
 use super::till::{Entity, Lookup, Till};
-use crate::api::capillary::{basic, oauth};
+use crate::api::capillary::{basic, cluster, oauth};
 use crate::api::{caxton, pledg};
 use crate::boundary::authenticator::Made;
 use crate::boundary::capillary::{read_entity, read_lookup};
@@ -66,12 +66,12 @@ impl Scheme {
     pub(super) fn of(made: Made<'_>, transport: Transport) -> Result<(Scheme, BaseUrl), AuthError> {
         match made {
             Made::CapillaryBasic { host, till, attribution } => {
-                let host = BaseUrl::parse(host, transport, "host")?;
+                let host = cluster::host(host, transport)?;
                 basic::headers(till.username, till.password, attribution)?;
                 Ok((Scheme::Till { till: till.into(), attribution: attribution.map(Lookup::from) }, host))
             }
             Made::CapillaryOAuth { host, key, secret, attribution } => {
-                let host = BaseUrl::parse(host, transport, "host")?;
+                let host = cluster::host(host, transport)?;
                 let credentials = named([("key", key), ("secret", secret)], host, transport)?;
                 oauth::headers(ANY_TOKEN, attribution)?;
                 let profile = SharedProfile::BuiltInWithCodes(&oauth::PROFILE);

@@ -184,6 +184,10 @@ fn address(shape: &RequestShape, credentials: &ClientCredentials) -> Result<Stri
         let what = " already holds the path of the token endpoint: leave it out, it is added for you";
         return Err(AuthError::about("host", what));
     }
+    if bound.zip(endpoint.and_then(version)).is_some_and(|(host, version)| host.path().ends_with(version)) {
+        let what = " ends in the version of the API, which the path of each call begins with: leave it out";
+        return Err(AuthError::about("host", what));
+    }
     if bound.is_some_and(|host| host.origin() != origin_of(&url)) {
         return Err(AuthError::about("url", " leads to an origin other than host"));
     }
@@ -193,6 +197,13 @@ fn address(shape: &RequestShape, credentials: &ClientCredentials) -> Result<Stri
         BaseUrl::parse(origin_of(&url), credentials.transport, "url")?;
     }
     Ok(url)
+}
+
+/// The version that a path begins with, such as `/v3`.
+fn version(path: &str) -> Option<&str> {
+    let first = path.get(..ascii::end_before(path.get(1..)?, b"/").saturating_add(1))?;
+    let digits = first.strip_prefix("/v")?;
+    (!digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())).then_some(first)
 }
 
 /// Scheme and authority of an address.

@@ -141,6 +141,14 @@ test("a misspelt command or option is met with the nearest", async () => {
   for (const [args, hint] of pairs) assert.ok((await refusal(args, 2)).includes(hint), args.join(" "));
 });
 
+test("no cluster is proposed for another: it would not know the credentials", async () => {
+  for (const cluster of ["us", "chin", "apac3", "e"]) {
+    const words = (await refusal(["token", "capillary", "--cluster", cluster], 2)).replaceAll(/\s+/g, " ");
+    assert.match(words, /it is one of apac, apac2, eu, north-america, ushc, sea, tata, china/);
+    assert.doesNotMatch(words, /did you mean/);
+  }
+});
+
 test("a group without a second word says what there is", async () => {
   assert.match(await refusal(["header"], 2), /header knows capillary, pledg, basic/);
   assert.match(await refusal(["token"], 2), /token capillary, token pledg, token caxton, or token --profile FILE/);

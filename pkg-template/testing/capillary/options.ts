@@ -35,6 +35,8 @@ export interface EmulatedAdmin {
   readonly authKey: string;
   /** What `X-CAP-API-AUTH-ORG-ID` must be. */
   readonly orgId: number;
+  /** What `X-CAP-API-AUTH-ENTITY-ID` must be where it is sent: a till. Default: none is right. */
+  readonly entityId?: number;
 }
 
 /** Who may log in to the emulated Capillary, and how its undocumented corners answer. */
@@ -99,6 +101,7 @@ const FAKE_ADMIN = {
   password: 'FakeAdminPassword1',
   authKey: 'fake-admin-key',
   orgId: 1115,
+  entityId: 50_001,
 };
 
 const OPTIONS = ['tills', 'clients', 'staff', 'admins', 'customer', 'badCredentialsStatus', 'expiredTokenStatus'];
@@ -138,9 +141,11 @@ function checkedTill(where: string, till: EmulatedTill): Till {
 }
 
 function checkedAdmin(where: string, admin: EmulatedAdmin): EmulatedAdmin {
-  requireNamedFields(where, admin, ['email', 'password', 'authKey', 'orgId']);
+  requireNamedFields(where, admin, ['email', 'password', 'authKey', 'orgId', 'entityId']);
   for (const name of ['email', 'password', 'authKey'] as const) requireText(`${where}.${name}`, admin[name]);
-  requireWholeNumber(`${where}.orgId`, admin.orgId, 0, Number.MAX_SAFE_INTEGER);
+  const { entityId = 0 } = admin;
+  for (const [name, value] of Object.entries({ orgId: admin.orgId, entityId }))
+    requireWholeNumber(`${where}.${name}`, value, 0, Number.MAX_SAFE_INTEGER);
   if (admin.email.includes(':')) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
   return { ...admin };
 }

@@ -232,12 +232,13 @@ export const capillary: {
    * ```js
    * import { capillary, isAuthError } from 'commerce-auth';
    *
-   * const expected = { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] };
-   * capillary.verifyWebhook({ headers: new Headers({ Authorization: 'Bearer of-our-choice' }), expected });
+   * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
+   * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
+   *
    * try {
-   *   capillary.verifyWebhook({ headers: {}, expected });
+   *   capillary.verifyWebhook({ headers, expected: { authorization: 'Bearer another' } });
    * } catch (error) {
-   *   console.log(isAuthError(error) && error.code); // signature_missing
+   *   console.log(isAuthError(error) && error.code); // signature_mismatch
    * }
    * ```
    */

@@ -81,7 +81,7 @@ impl<'a> HttpResponse<'a> {
         let Some(content_type) = self.header("content-type") else {
             return true;
         };
-        ascii::pieces(content_type, b',').all(|one| {
+        ascii::pieces(content_type, b',').filter(|one| !one.is_empty()).all(|one| {
             // A comma may stand inside a quoted parameter, too, and what is between two of them is no type then.
             let media_type =
                 ascii::pieces(one, b';').next().filter(|part| ascii::holds(part, b"/")).unwrap_or_default().trim();

@@ -105,7 +105,8 @@ export const READERS = {
     "a field": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": text }, expected: { "X-Shop": "a value" } })),
     "a field's name": lines((api, text) => api.capillary.verifyWebhook({ headers: { [text]: "a", "X-Shop": "a value" }, expected: { "X-Shop": "a value" } })),
     "many fields": lines((api, text) => api.capillary.verifyWebhook({ headers: fieldsOf(text), expected: { "X-Shop": "a value" } })),
-    "one field many times": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": pieces(text) }, expected: { "X-Shop": "a value" } })),
+    // No platform hands on control characters in a field.
+    "one field many times": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": pieces(text.replace(/\p{Cc}/gu, " ")) }, expected: { "X-Shop": "a value" } })),
     ...asArguments({
       "what is expected": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": "a" }, expected: { "X-Shop": text } })),
       "many values that are expected": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": "a" }, expected: { "X-Shop": pieces(text) } })),
@@ -145,8 +146,8 @@ export const READERS = {
     "the address": lines((api, text) => api.pledg.readReturn(text, { secret: SECRET, now: NOW })),
     "many parameters": lines((api, text) => api.pledg.readReturn(`/back?${pieces(text).join("&")}`, { secret: SECRET, now: NOW })),
     "an error": documents((api, text) => api.pledg.readReturn(returned(text), { secret: null, now: NOW })),
-    ...renamed("signature: ", jwt((api, token) => api.pledg.readReturn(returned(JSON.stringify({ signature: token })), { secret: SECRET, now: NOW }))),
-    ...signed("signature, rightly signed: ", (api, token) => api.pledg.readReturn(returned(JSON.stringify({ signature: token })), { secret: SECRET, now: NOW })),
+    ...inAddress(renamed("signature: ", jwt((api, token) => api.pledg.readReturn(returned(JSON.stringify({ signature: token })), { secret: SECRET, now: NOW })))),
+    ...inAddress(signed("signature, rightly signed: ", (api, token) => api.pledg.readReturn(returned(JSON.stringify({ signature: token })), { secret: SECRET, now: NOW }))),
   },
   "pledg.purchaseUrl": options((api, given) => api.pledg.purchaseUrl(given), { host, signature: JWT, path: "/purchase" }),
   "pledg.transferUrl": options((api, given) => api.pledg.transferUrl(given), { host, signature: JWT }),
@@ -200,6 +201,11 @@ function signed(prefix, call) {
 }
 
 const returned = (text) => new URLSearchParams({ pledg_error: text });
+
+/** Places whose text is sent in an address, where a character can take nine bytes. */
+function inAddress(places) {
+  return Object.fromEntries(Object.entries(places).map(([name, { as = (text) => text, ...place }]) => [name, { ...place, as: (text) => String(returned(as(text))) }]));
+}
 
 /** Fields with names that a platform takes. */
 const fieldsOf = (text) => Object.fromEntries(pieces(text).map((piece, at) => [`x-${at}`, piece]));

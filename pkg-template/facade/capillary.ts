@@ -25,11 +25,11 @@ function tokenRequest(options: { host: string; key: string; secret: string }): H
   return perform(operations.capillaryTokenRequest, options);
 }
 
-function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+function readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
   return new AccessToken(perform(operations.capillaryReadTokenResponse, response, options));
 }
 
-function readResponse(response: HttpResponse, options?: { now?: number }): CapillaryResponse {
+function readResponse(response: HttpResponse, options?: { now?: number | undefined }): CapillaryResponse {
   return perform(operations.capillaryReadResponse, response, options);
 }
 
@@ -137,7 +137,7 @@ export const capillary: {
    */
   oauthHeaders(options: {
     accessToken: string | AccessToken;
-    attribution?: CapillaryEntityAttribution;
+    attribution?: CapillaryEntityAttribution | undefined;
   }): Record<string, string>;
 
   /**
@@ -177,7 +177,7 @@ export const capillary: {
    * console.log(token.expiresAt, String(token)); // 1700000300000 «redacted»
    * ```
    */
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
 
   /**
    * What an answer of any Capillary API means for the credentials. Each answer has a meaning: one whose body is no JSON, or
@@ -216,7 +216,7 @@ export const capillary: {
    * console.log(classification, errors[0]?.code); // error 8015
    * ```
    */
-  readResponse(response: HttpResponse, options?: { now?: number }): CapillaryResponse;
+  readResponse(response: HttpResponse, options?: { now?: number | undefined }): CapillaryResponse;
 
   /**
    * Holds the header fields of an inbound event against those that were set with its webhook ("Consuming event notifications",
@@ -232,13 +232,10 @@ export const capillary: {
    * ```js
    * import { capillary, isAuthError } from 'commerce-auth';
    *
-   * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
-   * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
-   *
    * try {
    *   capillary.verifyWebhook({ headers, expected: { authorization: 'Bearer another' } });
    * } catch (error) {
-   *   console.log(isAuthError(error) && error.code); // signature_mismatch
+   *   console.log(isAuthError(error) && error.code); // signature_missing
    * }
    * ```
    */
@@ -285,7 +282,7 @@ export const capillary: {
    * console.log(token.expiresAt, String(token)); // null «redacted»
    * ```
    */
-  readStaffTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readStaffTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
 
   /**
    * The header fields of a staff user's call: the bare token in `X-CAP-API-ACCESS-TOKEN`, `Content-Type`, `Accept`

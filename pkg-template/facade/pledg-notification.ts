@@ -95,7 +95,7 @@ export type PledgNotification =
 /** What a notification is held to, beside the secret. */
 export interface PledgVerification {
   /** The instant of now, in milliseconds since 1970; the runtime's clock where it is left out. */
-  now?: number;
+  now?: number | undefined;
   /** What the caller knows of the purchase. Default: nothing is compared. */
   expect?: {
     /** Your reference of the purchase. */

@@ -60,7 +60,7 @@ export interface Profile<
    * console.log(shop.readTokenResponse({ status: 200, body }).expiresAt); // 1700000300000
    * ```
    */
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
   /**
    * The header field of a call with a token; where the profile names none, that of
    * [RFC 6750 §2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).

@@ -28,79 +28,87 @@ export interface TokenProfile<
      */
     readonly url: Template;
     /** Default `POST`. `GET` and `DELETE` take no `fields`. */
-    readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | undefined;
     /**
      * How `fields` become a body: `application/x-www-form-urlencoded` (the default), JSON, or JSON called `text/json`.
      */
-    readonly encoding?: 'form' | 'json' | 'text-json';
+    readonly encoding?: 'form' | 'json' | 'text-json' | undefined;
     /** Header fields: names and templates. They decide over `Content-Type` and `Accept` of the package's own. */
-    readonly headers?: Readonly<Record<string, Template>>;
+    readonly headers?: Readonly<Record<string, Template>> | undefined;
     /** The members of the body: names and templates. */
-    readonly fields?: Readonly<Record<string, Template>>;
+    readonly fields?: Readonly<Record<string, Template>> | undefined;
     /**
      * How the client shows who it is (RFC 6749 §2.3): by `basic`, with `key` and `secret`, `clientId` and `clientSecret`,
      * `client_id` and `client_secret`, or `username` and `password`; by credentials in the `body`; or not at all.
      */
     readonly clientAuthentication: Authentication;
     /** With `basic`: the pair as it is (the default), or form-encoded first as RFC 6749 §2.3.1 demands. */
-    readonly basicEncoding?: 'raw' | 'form-urlencoded';
+    readonly basicEncoding?: 'raw' | 'form-urlencoded' | undefined;
   };
   /** Where to find things in the answer. */
   readonly response: {
     /** Pointer to the token. */
     readonly token: string;
     /** Pointer to its lifetime in seconds, a number or a numeric string. */
-    readonly lifetimeSeconds?: string;
+    readonly lifetimeSeconds?: string | undefined;
     /** Pointer to its end: a date-time, one without a zone as UTC, or a number of seconds or milliseconds since 1970. */
-    readonly expiresAt?: string;
+    readonly expiresAt?: string | undefined;
     /** Pointer to its type, which has to be Bearer where the header is (RFC 6749 §7.1). */
-    readonly tokenType?: string;
+    readonly tokenType?: string | undefined;
     /** Pointer to a refresh token. */
-    readonly refreshToken?: string;
+    readonly refreshToken?: string | undefined;
     /**
      * Where the vendor reports errors, in a token answer and in others. Default: `error` and `error_description` of
      * RFC 6749 §5.2.
      */
-    readonly errors?: readonly {
-      /** Pointer to an entry, to an array of entries, or to a bare code; `""` for the whole body. */
-      readonly pointer: string;
-      /** The member of an entry with the code. Default `code`. */
-      readonly code?: string;
-      /** The member of an entry with the vendor's words. Default `message`. */
-      readonly message?: string;
-      /** What codes mean for the credentials; any other code is an `error`. */
-      readonly meanings?: Readonly<Record<string, Classification>>;
-      /**
-       * Whether an entry is an error by being there (the default), or only where its code is neither 0 nor 2xx and it
-       * has no `success: true` (the default for `""`).
-       */
-      readonly unknownCode?: 'error' | 'error-unless-success';
-    }[];
+    readonly errors?:
+      | readonly {
+          /** Pointer to an entry, to an array of entries, or to a bare code; `""` for the whole body. */
+          readonly pointer: string;
+          /** The member of an entry with the code. Default `code`. */
+          readonly code?: string | undefined;
+          /** The member of an entry with the vendor's words. Default `message`. */
+          readonly message?: string | undefined;
+          /** What codes mean for the credentials; any other code is an `error`. */
+          readonly meanings?: Readonly<Record<string, Classification>> | undefined;
+          /**
+           * Whether an entry is an error by being there (the default), or only where its code is neither 0 nor 2xx and it
+           * has no `success: true` (the default for `""`).
+           */
+          readonly unknownCode?: 'error' | 'error-unless-success' | undefined;
+        }[]
+      | undefined;
     /** The lifetime of a token whose answer states none and which has no `exp` claim, in seconds. */
-    readonly defaultLifetimeSeconds?: number;
+    readonly defaultLifetimeSeconds?: number | undefined;
   };
   /**
    * The header field the token travels in. Default `{ name: 'Authorization', format: 'Bearer {token}' }`.
    */
-  readonly header?: {
-    /** The name of the field, any but `Accept`, `Content-Type`, `Content-Length` and `Host`. */
-    readonly name: string;
-    /** Its value: `{token}` once, and nothing else in braces. Default `{token}`, the bare token. */
-    readonly format?: string;
-  };
+  readonly header?:
+    | {
+        /** The name of the field, any but `Accept`, `Content-Type`, `Content-Length` and `Host`. */
+        readonly name: string;
+        /** Its value: `{token}` once, and nothing else in braces. Default `{token}`, the bare token. */
+        readonly format?: string | undefined;
+      }
+    | undefined;
   /**
    * How the vendor rejects a token in the answer of a call. Default: status 401 and 498, whatever the words beside them.
    * An authenticator goes by this alone; `Profile.classifyResponse` also by what `errors` gives a meaning.
    */
-  readonly rejected?: {
-    /** The statuses that say so, instead of 401 and 498. */
-    readonly status?: readonly number[];
-    /** Values in a JSON body that say so. */
-    readonly body?: readonly {
-      /** Pointer to a value. */
-      readonly pointer: string;
-      /** The values that reject the token. */
-      readonly in: readonly (string | number | boolean)[];
-    }[];
-  };
+  readonly rejected?:
+    | {
+        /** The statuses that say so, instead of 401 and 498. */
+        readonly status?: readonly number[] | undefined;
+        /** Values in a JSON body that say so. */
+        readonly body?:
+          | readonly {
+              /** Pointer to a value. */
+              readonly pointer: string;
+              /** The values that reject the token. */
+              readonly in: readonly (string | number | boolean)[];
+            }[]
+          | undefined;
+      }
+    | undefined;
 }

@@ -29,7 +29,7 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
     return performOnProfile(operations.profileTokenRequest, this.#data, credentials);
   }
 
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
     return new AccessToken(performOnProfile(operations.profileReadTokenResponse, response, this.#data, options));
   }
 

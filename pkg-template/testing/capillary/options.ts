@@ -18,11 +18,11 @@ export interface EmulatedClient {
   /** 40 letters and digits, as the vendor's are. */
   readonly secret: string;
   /** Lifetime of its tokens in whole seconds, 1 to 2 592 000 (30 days). Default 300. */
-  readonly lifetimeSeconds?: number;
+  readonly lifetimeSeconds?: number | undefined;
   /** Number of the till it acts for when no attribution header says otherwise. Default 50001. */
-  readonly defaultTill?: number;
+  readonly defaultTill?: number | undefined;
   /** API paths its access group does not cover, such as `"/v2/customers"`: they answer "no access". Default none. */
-  readonly forbidden?: readonly string[];
+  readonly forbidden?: readonly string[] | undefined;
 }
 
 /** A user of Capillary's dashboard, for admin calls. */
@@ -42,22 +42,22 @@ export interface EmulatedAdmin {
 /** Who may log in to the emulated Capillary, and how its undocumented corners answer. */
 export interface EmulatedCapillaryOptions {
   /** Default: `store.server` / `server123`, the sample of the vendor's "Get Started" page. */
-  readonly tills?: readonly EmulatedTill[];
+  readonly tills?: readonly EmulatedTill[] | undefined;
   /** Default: one fake client, see {@link EmulatedCapillary.credentials}. */
-  readonly clients?: readonly EmulatedClient[];
+  readonly clients?: readonly EmulatedClient[] | undefined;
   /** Who may ask for a staff token; logs in as a till does. Default: one fake user, see {@link EmulatedCapillary.staff}. */
-  readonly staff?: readonly EmulatedTill[];
+  readonly staff?: readonly EmulatedTill[] | undefined;
   /** Who may call the admin path. Default: one fake user, see {@link EmulatedCapillary.admin}. */
-  readonly admins?: readonly EmulatedAdmin[];
+  readonly admins?: readonly EmulatedAdmin[] | undefined;
   /** The service for end customers. */
-  readonly customer?: EmulatedCustomerOptions;
+  readonly customer?: EmulatedCustomerOptions | undefined;
   /** HTTP status that goes with error 320001 (wrong key or secret). The vendor documents none. Default 200. */
-  readonly badCredentialsStatus?: number;
+  readonly badCredentialsStatus?: number | undefined;
   /**
    * HTTP status with which v2 paths refuse an expired token: 401, or 200 with code 498 inside the body.
    * The v1.1 path always answers 200 with 498 inside. Default 401.
    */
-  readonly expiredTokenStatus?: 200 | 401;
+  readonly expiredTokenStatus?: 200 | 401 | undefined;
 }
 
 /** A till as it is once it has been checked; staff log in like one. */

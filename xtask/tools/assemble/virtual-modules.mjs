@@ -22,7 +22,13 @@ const LOADERS = {
 /** The glue, and what it lacks: the name it is imported as, and that its views of a memory are dropped with the instance. */
 function glue(name, text) {
   const views = [...text.matchAll(/^let (cached\w+Memory0) = null;$/gm)].map(([, view]) => `${view} = `);
-  return `${text}\nexport const importedAs = "./${name}_bg.js";\nexport function dropViews() { ${views.join("")}null; }\n`;
+  return `${withOwnText(text)}\nexport const importedAs = "./${name}_bg.js";\nexport function dropViews() { ${views.join("")}null; }\n`;
+}
+
+/** It makes a TextDecoder and a TextEncoder when it is imported, and a test environment may have neither. */
+function withOwnText(text) {
+  if (!/\bnew Text(De|En)coder\(/.test(text)) return text;
+  return `import { GlueTextDecoder as TextDecoder, GlueTextEncoder as TextEncoder } from "./server/glue-text.ts";\n${text}`;
 }
 
 const packedModules = new Map();

@@ -232,8 +232,10 @@ export const capillary: {
    * ```js
    * import { capillary, isAuthError } from 'commerce-auth';
    *
+   * const expected = { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] };
+   * capillary.verifyWebhook({ headers: new Headers({ Authorization: 'Bearer of-our-choice' }), expected });
    * try {
-   *   capillary.verifyWebhook({ headers, expected: { authorization: 'Bearer another' } });
+   *   capillary.verifyWebhook({ headers: {}, expected });
    * } catch (error) {
    *   console.log(isAuthError(error) && error.code); // signature_missing
    * }

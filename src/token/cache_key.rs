@@ -7,7 +7,8 @@ use alloc::string::String;
 use sha2::{Digest, Sha256};
 
 /// SHA-256 over method, address, header fields and body of the token request, the pointers of its answer, and name and
-/// format of the field that the token travels in, as 64 hexadecimal digits.
+/// format of the field that the token travels in, as 64 hexadecimal digits. A request with an assertion has that of
+/// [`AssertionShape::digest`](super::assertion::AssertionShape::digest) in its place.
 ///
 /// Every part has its length before it, so no two requests make the same text; a part that is absent is another one
 /// than an empty one. Two clients never share, nor do two profiles that read different tokens out of one answer or show
@@ -44,5 +45,9 @@ pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
     }
     part(Some(&profile.header.name));
     part(Some(&profile.header.format));
+    for (name, pointer) in response.keep.iter() {
+        part(Some(name));
+        part(Some(pointer));
+    }
     digest.finalize().iter().flat_map(|byte| lower_case(*byte)).map(char::from).collect()
 }

@@ -1,0 +1,124 @@
+//! [`ApiProfile`]: an API as data: how a token is asked for, if there is one, and what every call carries.
+
+use super::access_token::AccessToken;
+use super::assertion::{ASSERTION, AssertionShape};
+use super::call_fields::{CallFields, CallValues, TOKEN};
+use super::classification::ErrorShape;
+use super::client_credentials::{ClientCredentials, Standing};
+use super::profile::{BASIC_PAIRS, ClientAuthentication, JsonPiece, TokenProfile};
+use super::profile_text::Text;
+use super::request::templates;
+use super::template::{self, Part, parts};
+use crate::ascii;
+use crate::error::AuthError;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// An API, as a profile describes it.
+#[derive(Clone, Debug)]
+pub struct ApiProfile {
+    /// Its name, as it stands in errors.
+    pub name: Text,
+    /// How a token is asked for, where there is one to ask for.
+    pub flow: Option<TokenProfile>,
+    /// How the token request is signed, where it is.
+    pub assertion: Option<AssertionShape>,
+    /// What every call carries.
+    pub calls: CallFields,
+    /// How an answer rejects the token.
+    pub rejections: ErrorShape,
+    /// The credentials that are whole hosts.
+    pub hosts: Vec<String>,
+    /// The credentials that are out of a closed list, with their lists.
+    pub one_of: Vec<(String, Vec<String>)>,
+    /// The credentials that are no secret.
+    pub public: Vec<String>,
+}
+
+impl ApiProfile {
+    /// The templates that a credential can stand in, in the order of the description.
+    fn templates(&self) -> impl Iterator<Item = &str> {
+        let request = self.flow.iter().flat_map(|flow| templates(&flow.request));
+        let pieces = self.assertion.iter().flat_map(|shape| shape.header.iter().chain(&shape.claims));
+        let filled = pieces.filter_map(|piece| match piece {
+            JsonPiece::Plain(_) => None,
+            JsonPiece::Filled(template) => Some(&**template),
+        });
+        request.chain(filled).chain(self.calls.base.as_deref()).chain(self.calls.templates())
+    }
+
+    /// The names of the credentials that it asks for, at most as many as this; but for those of Basic, which are a pair of several.
+    pub fn credential_names(&self, most: usize) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let key = self.assertion.iter().map(|shape| &*shape.key);
+        for name in self.templates().flat_map(template::names).chain(key) {
+            if names.len() >= most {
+                break;
+            }
+            if self.is_credential(name) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Whether a name in a template is that of a credential, and not of what comes with a token.
+    fn is_credential(&self, name: &str) -> bool {
+        let Some(flow) = &self.flow else {
+            return true;
+        };
+        let is_kept = flow.response.keep.iter().any(|(kept, _)| kept == name);
+        let is_signed = self.assertion.is_some() && name == ASSERTION;
+        name != TOKEN && !is_kept && !is_signed
+    }
+
+    /// What a credential of this name is. One that stands in addresses alone, before any question mark, is no secret.
+    pub fn standing(&self, name: &str) -> Standing {
+        if self.one_of.iter().any(|(listed, _)| listed == name) {
+            return Standing::Listed;
+        }
+        let is_public = self.public.iter().any(|public| public == name) || !self.is_carried(name);
+        if is_public { Standing::Public } else { Standing::Secret }
+    }
+
+    /// Whether a credential stands in a header field, a field of the body, a query, or an assertion.
+    fn is_carried(&self, name: &str) -> bool {
+        let is_named = |template: &str| template::names(template).any(|known| known == name);
+        let is_address = |template: &str| {
+            let url = self.flow.as_ref().map(|flow| &*flow.request.url);
+            Some(template) == url || Some(template) == self.calls.base.as_deref()
+        };
+        let in_query = self.flow.iter().filter_map(|flow| ascii::split_once(&flow.request.url, b'?'));
+        let is_basic = |flow: &TokenProfile| {
+            matches!(flow.request.client_authentication, ClientAuthentication::Basic(_))
+                && BASIC_PAIRS.iter().any(|(id, secret)| *id == name || *secret == name)
+        };
+        self.templates().filter(|template| !is_address(template)).any(is_named)
+            || in_query.into_iter().any(|(_, query)| is_named(query))
+            || self.assertion.as_ref().is_some_and(|shape| shape.key == name)
+            || self.flow.as_ref().is_some_and(is_basic)
+    }
+
+    /// The list that a credential is out of.
+    pub fn list_of(&self, name: &str) -> Option<&[String]> {
+        self.one_of.iter().find(|(listed, _)| listed == name).map(|(_, list)| &**list)
+    }
+
+    /// Holds a token to what calls make of it, when it is read from an answer or from a store.
+    ///
+    /// # Errors
+    /// `foreign_origin` for a base address that is not below what the profile names, `invalid_header_value`.
+    pub fn check_token(&self, token: &AccessToken, credentials: &ClientCredentials) -> Result<(), AuthError> {
+        let values = CallValues { credentials, token: Some(token) };
+        self.calls.headers(values)?;
+        self.calls.base(values).map(drop)
+    }
+}
+
+/// Whether a template is one name and nothing else.
+pub(crate) fn only_name(template: &str) -> Option<&str> {
+    match parts(template).as_slice() {
+        [Part::Credential(name)] => Some(name),
+        _ => None,
+    }
+}

@@ -11,6 +11,7 @@
 //! | [`registration`] | the registration of a Caxton client |
 //! | [`shared_profile`] | a caller's profile, kept once for all accounts that have it |
 //! | [`token_call`] | one token call over fetch, through gloo-net |
+//! | [`token_flow`] | what an account with a token is asked |
 //! | [`values`] | values that go out, through serde-wasm-bindgen |
 //!
 //! What an authenticator is made of comes in as a record, by the tables of `boundary::authenticator`.
@@ -25,4 +26,5 @@ mod scheme;
 mod shared_profile;
 mod till;
 mod token_call;
+mod token_flow;
 mod values;

@@ -19,6 +19,7 @@ pub(crate) mod repeated_secret;
 pub mod request;
 pub mod response;
 pub mod retry;
+pub mod signing_key;
 pub mod stored;
 pub mod template;
 pub mod timestamp;

@@ -2,7 +2,7 @@
 
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text};
-use super::profile_definition::{credential_names, define};
+use super::profile_definition::define;
 use super::record::{Given, GivenCredentials, Record, Unfit};
 use super::response::{read_now, write_classification};
 use super::results::{write_headers, write_request, write_token};
@@ -19,6 +19,7 @@ use crate::token::kept;
 use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
 use crate::token::request::token_request;
 use crate::token::response::read_token_response;
+use crate::token::signing_key::check_key;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -88,7 +89,7 @@ fn flow_of(profile: &ApiProfile) -> Result<&TokenProfile, AuthError> {
 /// Gives back the names of the credentials.
 fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let profile = read_profile(given)?;
-    let templated = credential_names(&profile);
+    let templated = profile.credential_names();
     for name in with_pair(&profile, templated.clone(), |name| templated.contains(&name)) {
         out.text(name);
     }
@@ -181,7 +182,7 @@ pub(crate) fn credentials_of(
     transport: Transport,
 ) -> Result<ClientCredentials, AuthError> {
     let Some(given) = given else {
-        let names = credential_names(profile).join(", ");
+        let names = profile.credential_names().join(", ");
         let message = ["credentials must be an object with ", &names].concat();
         return Err(AuthError::invalid_argument("credentials", message));
     };
@@ -201,9 +202,10 @@ pub(crate) fn credentials_of(
         {
             return Err(AuthError::about(name, &[" must be one of ", &list.join(", ")].concat()));
         }
-        // A key as files have it stands on several lines.
-        if profile.assertion.as_ref().is_none_or(|shape| shape.key != name) {
-            refuse_control_character(value, name)?;
+        match profile.assertion.as_ref().filter(|shape| shape.key == name) {
+            // A key as files have it stands on several lines.
+            Some(shape) => check_key(name, value, shape.algorithm)?,
+            None => refuse_control_character(value, name)?,
         }
         credentials = credentials.with_any(String::from(name).into(), value, profile.standing(name))?;
     }
@@ -212,7 +214,7 @@ pub(crate) fn credentials_of(
 
 /// What the templates name; with Basic also the first pair of names that the record has one of.
 fn known_names<'p>(profile: &'p ApiProfile, given: &[(&str, Result<&str, Unfit>)]) -> Vec<&'p str> {
-    with_pair(profile, credential_names(profile), |name| given.iter().any(|(known, _)| *known == name))
+    with_pair(profile, profile.credential_names(), |name| given.iter().any(|(known, _)| *known == name))
 }
 
 /// With Basic the names and the first pair that one is there of, or else the first of all.

@@ -17,9 +17,6 @@ use crate::token::profile::{HeaderShape, TokenProfile, TokenSyntax};
 use crate::token::profile_text::Text;
 use node::Node;
 
-/// The most that an API could ask for. Names are compared with each other, so their number is bounded.
-const MOST_CREDENTIALS: usize = 32;
-
 const NAMES: &[&str] = &[
     "name", "request", "response", "header", "headers", "query", "baseUrl", "keepOrigins", "hosts", "oneOf", "public",
     "rejected",
@@ -37,6 +34,11 @@ pub(crate) fn define(profile: Option<Json<'_>>) -> Result<ApiProfile, AuthError>
     let standing = names::Declared::read(&profile)?;
     let request = profile.optional_object("request", request::NAMES)?;
     let response = profile.optional_object("response", response::NAMES)?;
+    let carries = |name| profile.present(name).is_some();
+    if request.is_none() && (response.is_some() || !(carries("headers") || carries("query"))) {
+        let what = " is missing. Where credentials need no token call, leave out response as well, and write headers or query";
+        return Err(profile.wrong("request", what));
+    }
     let calls = calls::read(&profile, request.is_some())?;
     let rejections = errors::rejections(&profile)?;
     let (flow, assertion) = match (request, response) {
@@ -56,15 +58,7 @@ pub(crate) fn define(profile: Option<Json<'_>>) -> Result<ApiProfile, AuthError>
             (Some(flow), assertion)
         }
         (Some(_), None) => return Err(profile.missing("response")),
-        (None, None) if profile.json.member("headers").is_none() && profile.json.member("query").is_none() => {
-            let what = " is missing. For credentials that need no token call, leave it out and write headers or query";
-            return Err(profile.wrong("request", what));
-        }
-        (None, None) => (None, None),
-        (None, Some(_)) => {
-            let what = " has no request that it answers: write request, or leave response out where there is no token call";
-            return Err(profile.wrong("response", what));
-        }
+        (None, _) => (None, None),
     };
     let defined = ApiProfile {
         name,
@@ -76,15 +70,10 @@ pub(crate) fn define(profile: Option<Json<'_>>) -> Result<ApiProfile, AuthError>
         one_of: standing.one_of,
         public: standing.public,
     };
-    if defined.credential_names(MOST_CREDENTIALS.saturating_add(1)).len() > MOST_CREDENTIALS {
+    if defined.asks_for_too_many() {
         return Err(AuthError::about("/request", " asks for more than 32 credentials"));
     }
     addresses::check_base(&profile, &defined)?;
     names::check(&profile, &defined)?;
     Ok(defined)
-}
-
-/// The names of the credentials of a profile that was defined.
-pub(crate) fn credential_names(profile: &ApiProfile) -> alloc::vec::Vec<&str> {
-    profile.credential_names(MOST_CREDENTIALS)
 }

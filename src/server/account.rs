@@ -97,6 +97,7 @@ impl Account {
         outward(&Facts {
             address: self.base.address.as_deref(),
             makes_addresses: self.scheme.described().is_some_and(Described::makes_addresses),
+            signs: self.scheme.described().is_some_and(Described::signs),
             has_token: self.scheme.token().is_some(),
             reads_bodies: self.scheme.token().is_some_and(|scheme| scheme.reads_bodies()),
             body_limit: self.body_limit,
@@ -130,12 +131,8 @@ impl Account {
         let described = self.scheme.described();
         let unsigned = described.map_or(Ok(None), |described| described.unsigned(wall_ms as i64, identifier));
         Ok(unsigned.map_err(|error| thrown(&error))?.map_or(JsValue::NULL, |unsigned| {
-            outward(&UnsignedFields {
-                algorithm: unsigned.algorithm,
-                key: unsigned.key,
-                name: unsigned.name,
-                text: unsigned.text.expose(),
-            })
+            let text = unsigned.text.expose();
+            outward(&UnsignedFields { algorithm: unsigned.algorithm, key: unsigned.key, text })
         }))
     }
 

@@ -1,7 +1,7 @@
 //! An account that a caller's profile describes.
 
 use super::call_base::CallBase;
-use super::scheme::TokenFlow;
+use super::token_flow::TokenFlow;
 use crate::boundary::profile::credentials_of;
 use crate::boundary::record::GivenCredentials;
 use crate::error::{AuthError, ErrorCode};
@@ -34,8 +34,6 @@ pub(super) struct Described {
 /// What is to be signed for a token request.
 pub(super) struct Unsigned<'a> {
     pub(super) algorithm: &'static str,
-    /// The name of the credential that is the key.
-    pub(super) name: &'a str,
     pub(super) key: &'a str,
     pub(super) text: Secret,
 }
@@ -117,6 +115,11 @@ impl Described {
             })
     }
 
+    /// Whether its token request is signed.
+    pub(super) fn signs(&self) -> bool {
+        self.profile.assertion.is_some()
+    }
+
     /// What is to be signed for a token request, where it is one that is signed.
     pub(super) fn unsigned(&self, now: i64, identifier: &str) -> Result<Option<Unsigned<'_>>, AuthError> {
         let Some(shape) = &self.profile.assertion else {
@@ -124,7 +127,6 @@ impl Described {
         };
         Ok(Some(Unsigned {
             algorithm: shape.algorithm,
-            name: &shape.key,
             key: self.credentials.get(&shape.key)?,
             text: shape.signing_input(&self.credentials, now, identifier)?,
         }))

@@ -3,6 +3,7 @@
 use super::call_base::CallBase;
 use super::described::Described;
 use super::shared_profile::{BY_STATUS, shared_profile};
+use super::token_flow::TokenFlow;
 use super::till::{Entity, Lookup, Till};
 use crate::api::capillary::{basic, oauth};
 use crate::api::{caxton, pledg};
@@ -10,11 +11,11 @@ use crate::boundary::authenticator::Made;
 use crate::boundary::capillary::{read_entity, read_lookup};
 use crate::boundary::record::Given;
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
+use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
 use crate::json::Document;
 use crate::token::access_token::AccessToken;
 use crate::token::cache_key::cache_key;
-use crate::token::classification::{Classification, ErrorShape, classify};
+use crate::token::classification::ErrorShape;
 use crate::token::client_credentials::ClientCredentials;
 use crate::token::profile::TokenProfile;
 use crate::token::request;
@@ -55,45 +56,6 @@ enum Carrier {
     Profile,
     /// Capillary's, and the attribution for calls that name no other.
     Capillary(Option<Entity>),
-}
-
-/// What an account with a token is asked.
-pub(super) trait TokenFlow {
-    /// The flow.
-    fn flow(&self) -> &TokenProfile;
-
-    /// How an API's answer rejects a token.
-    fn rejections(&self) -> &ErrorShape;
-
-    /// The token request; with this assertion, where it is one that is signed.
-    fn request(&self, assertion: Option<&str>) -> Result<HttpRequest, AuthError>;
-
-    /// What the token endpoint answered to a request with this assertion.
-    fn read_response(
-        &self,
-        response: &HttpResponse<'_>,
-        now: i64,
-        assertion: Option<&str>,
-    ) -> Result<AccessToken, AuthError>;
-
-    /// The name of the token in a store.
-    fn cache_key(&self) -> Result<String, AuthError>;
-
-    /// The token in a text that stands in a store under this name.
-    fn read_stored(&self, text: &str, key: &str) -> Option<AccessToken>;
-
-    /// Whether the body of an API's answer can say that the token is rejected.
-    fn reads_bodies(&self) -> bool {
-        let rejections = self.rejections();
-        !(rejections.places.is_empty() && rejections.rejected.values.is_empty())
-    }
-
-    /// Whether an API's answer rejects the token it was asked with. A status that says so does, whatever the codes beside it.
-    fn is_rejected_by(&self, answer: &Answer<'_>) -> bool {
-        let meaning = classify(self.rejections(), answer).classification;
-        matches!(meaning, Classification::TokenExpired | Classification::TokenInvalid)
-            || self.rejections().rejected.has_status(answer.response().status())
-    }
 }
 
 /// Whom a call is made for.

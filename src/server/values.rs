@@ -69,7 +69,6 @@ pub(super) struct TokenFields<'a> {
 pub(super) struct UnsignedFields<'a> {
     pub(super) algorithm: &'static str,
     pub(super) key: &'a str,
-    pub(super) name: &'a str,
     pub(super) text: &'a str,
 }
 
@@ -126,6 +125,8 @@ pub(super) struct Facts<'a> {
     pub(super) address: Option<&'a str>,
     /// Whether a call's address is to be asked for: it has parameters, or comes with a token.
     pub(super) makes_addresses: bool,
+    /// Whether its token request is signed.
+    pub(super) signs: bool,
     /// Whether there is a token to obtain and renew.
     pub(super) has_token: bool,
     /// Whether the body of an answer can say that the token is rejected; else its status says all there is to know.

@@ -14,7 +14,48 @@ use crate::error::AuthError;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// The most that an API could ask for. Names are compared with each other, so their number is bounded.
+const MOST_CREDENTIALS: usize = 32;
+
 /// An API, as a profile describes it.
+///
+/// ```
+/// use commerce_auth::http::Transport;
+/// use commerce_auth::token::api_profile::ApiProfile;
+/// use commerce_auth::token::call_fields::{CallFields, CallValues};
+/// use commerce_auth::token::classification::ErrorShape;
+/// use commerce_auth::token::client_credentials::{ClientCredentials, Standing};
+/// let fields = |name: &'static str, template: &'static str| vec![(name.into(), template.into())];
+/// let profile = ApiProfile {
+///     name: "shop".into(),
+///     flow: None,
+///     assertion: None,
+///     calls: CallFields {
+///         headers: fields("Authorization", "Basic {base64(login:password)}"),
+///         query: fields("v", "{version}"),
+///         base: Some("https://{region}.shop.example/api/".into()),
+///         keep_origins: vec![],
+///     },
+///     rejections: ErrorShape::RFC6749,
+///     hosts: vec![],
+///     one_of: vec![("version".into(), vec!["1".into(), "2".into()])],
+///     public: vec!["login".into()],
+/// };
+/// assert_eq!(profile.credential_names(), ["region", "login", "password", "version"]);
+/// assert!(!profile.asks_for_too_many());
+/// assert_eq!(profile.list_of("version").map(<[String]>::len), Some(2));
+/// let standings = [Standing::Public, Standing::Public, Standing::Secret, Standing::Listed];
+/// assert_eq!(profile.credential_names().iter().map(|name| profile.standing(name)).collect::<Vec<_>>(), standings);
+///
+/// let mut credentials = ClientCredentials::new(None, Transport::Https);
+/// for (name, value) in [("region", "eu"), ("login", "Aladdin"), ("password", "open sesame"), ("version", "2")] {
+///     credentials = credentials.with_any(name.into(), value, profile.standing(name)).unwrap();
+/// }
+/// let values = CallValues { credentials: &credentials, token: None };
+/// assert_eq!(profile.calls.headers(values).unwrap()[0].1.expose(), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+/// assert_eq!(profile.calls.query(values).unwrap()[0].1.expose(), "2");
+/// assert_eq!(profile.calls.base(values).unwrap().as_deref(), Some("https://eu.shop.example/api"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct ApiProfile {
     /// Its name, as it stands in errors.
@@ -47,8 +88,17 @@ impl ApiProfile {
         request.chain(filled).chain(self.calls.base.as_deref()).chain(self.calls.templates())
     }
 
-    /// The names of the credentials that it asks for, at most as many as this; but for those of Basic, which are a pair of several.
-    pub fn credential_names(&self, most: usize) -> Vec<&str> {
+    /// The names of the credentials that it asks for, but for those of Basic, which are one of several pairs.
+    pub fn credential_names(&self) -> Vec<&str> {
+        self.first_names(MOST_CREDENTIALS)
+    }
+
+    /// Whether it asks for more than any API does.
+    pub fn asks_for_too_many(&self) -> bool {
+        self.first_names(MOST_CREDENTIALS.saturating_add(1)).len() > MOST_CREDENTIALS
+    }
+
+    fn first_names(&self, most: usize) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         let key = self.assertion.iter().map(|shape| &*shape.key);
         for name in self.templates().flat_map(template::names).chain(key) {

@@ -1,8 +1,7 @@
 //! What a profile says of its credentials by their names: which are hosts, which are out of a list, which are no secret.
 
-use super::super::nearest_name::nearest;
 use super::node::Node;
-use crate::ascii;
+use crate::boundary::nearest_name::nearest;
 use crate::error::AuthError;
 use crate::token::api_profile::ApiProfile;
 use crate::token::assertion::ASSERTION;
@@ -60,7 +59,7 @@ fn bounded<T>(node: &Node<'_>, name: &str, list: Vec<T>) -> Result<Vec<T>, AuthE
 
 /// A name that no template has would have no effect, and was meant for another.
 pub(super) fn check(profile: &Node<'_>, defined: &ApiProfile) -> Result<(), AuthError> {
-    let mut known = super::credential_names(defined);
+    let mut known = defined.credential_names();
     let is_basic = defined
         .flow
         .as_ref()
@@ -108,7 +107,8 @@ fn check_kept(profile: &Node<'_>, defined: &ApiProfile, known: &[&str]) -> Resul
             let pointer = [&profile.pointer, "/response/keep/", &super::node::escaped(name)].concat();
             return Err(AuthError::about(&pointer, " is the name of a credential, or of the token: choose another"));
         }
-        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || ascii::begins(name, b"_") && name == "__proto__" {
+        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !is_name || name == "__proto__" {
             let pointer = [&profile.pointer, "/response/keep/", &super::node::escaped(name)].concat();
             return Err(AuthError::about(&pointer, " is no name that could stand in braces: write letters, digits and _"));
         }

@@ -1,7 +1,7 @@
 //! A value of a profile with its JSON pointer (RFC 6901), and what is read out of it.
 
-use super::super::nearest_name::nearest;
 use crate::ascii;
+use crate::boundary::nearest_name::nearest;
 use crate::error::{AuthError, ErrorCode};
 use crate::json::{Json, Kind};
 use crate::token::profile_text::Text;

@@ -87,7 +87,8 @@ impl Described {
         let calls = &self.profile.calls;
         let base = calls.base.as_deref().filter(|_| calls.kept_base().is_none())?;
         // A host in braces is one before the first slash as well.
-        leading_host(base).map_or(Some(origin_of(base)), |(_, rest)| base.get(..base.len().saturating_sub(rest.len())))
+        let host = leading_host(base).filter(|(name, _)| self.credentials.host(name).is_some());
+        host.map_or(Some(origin_of(base)), |(_, rest)| base.get(..base.len().saturating_sub(rest.len())))
     }
 
     /// Whether calls have an address that is to be asked for: with parameters, or one that comes with the token.

@@ -26,8 +26,8 @@ pub(crate) fn filled_address(
         match part {
             Part::Plain(plain) => url.push_str(plain),
             Part::Credential(name) => match value_of(name)? {
-                Value::Address(host) if url.is_empty() || url == HTTPS => url = host,
-                Value::Address(host) => url.push_str(&percent_encoded(&host)),
+                // It stands at the beginning: the definition has seen to it.
+                Value::Address(host) => url = host,
                 Value::Text(value) => {
                     check_segment(name, value)?;
                     // The vendors built in name whole hosts.

@@ -109,7 +109,10 @@ pub fn token_request(profile: &TokenProfile, credentials: &ClientCredentials) ->
         push("Authorization".into(), basic_authorization(encoding, credentials)?);
     }
     let mut url = token_address(&shape.url, credentials)?;
-    if let (Encoding::Query, Fields::Named(fields)) = (shape.encoding, &shape.fields) {
+    // The vendors built in have bodies.
+    if cfg!(not(feature = "lean"))
+        && let (Encoding::Query, Fields::Named(fields)) = (shape.encoding, &shape.fields)
+    {
         let query = form(fields, credentials)?;
         let separator = if ascii::holds(&url, b"?") { "&" } else { "?" };
         url.push_str(if query.is_empty() { "" } else { separator });

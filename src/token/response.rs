@@ -108,9 +108,13 @@ fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<A
     let token_type = read_type(profile, body)?;
     let refresh_token = at(body, profile.response.refresh_token.as_deref()).and_then(Json::string);
     let (lifetime_seconds, expires_at) = read_life(profile, Some(body), &value, now)?;
-    let kept = kept::take(&profile.response.keep, body).map_err(|pointer| {
-        malformed("lacks what this profile keeps of it, text that is not empty").in_field(String::from(pointer))
-    })?;
+    let kept = if cfg!(feature = "lean") {
+        kept::Kept::new()
+    } else {
+        kept::take(&profile.response.keep, body).map_err(|pointer| {
+            malformed("lacks what this profile keeps of it, text that is not empty").in_field(String::from(pointer))
+        })?
+    };
     Ok(AccessToken {
         value: Secret::new(value.into_owned()),
         obtained_at: now,

@@ -20,7 +20,7 @@ const all = { host: 'h', tenant: 't', client_1: 'c', KEY: 'k', secret: 's' };
 type Asked<Checked> = Checked extends Profile<infer Template, infer Authentication> ? ProfileCredentials<Template, Authentication> : never;
 export type Names = Expect<Equal<keyof Asked<typeof shop>, 'host' | 'tenant' | 'client_1' | 'KEY' | 'secret'>>;
 export type CredentialNames = Expect<Equal<typeof shop.credentialNames, readonly string[]>>;
-export type Kept = Expect<Equal<ReturnType<typeof shop.toJSON>['request']['clientAuthentication'], 'body'>>;
+export type Kept = Expect<Equal<NonNullable<ReturnType<typeof shop.toJSON>["request"]>["clientAuthentication"], "body">>;
 
 shop.tokenRequest(all);
 profileAuthenticator(shop, all, { timeoutMs: 1 });

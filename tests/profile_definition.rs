@@ -152,7 +152,6 @@ fn what_is_wrong_is_named() {
         ("/header/name", json!("Content-Type")),
         ("/header/name", json!("host")),
         ("/header/name", json!("Content-length")),
-        ("/header/format", json!("{token} {key}")),
         ("/header/format", json!("{token} {client-id}")),
         ("/header/format", json!("Token")),
         ("/header/format", json!("{token}{token}")),

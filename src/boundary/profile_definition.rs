@@ -14,66 +14,79 @@ use crate::error::AuthError;
 use crate::json::Json;
 use crate::token::api_profile::ApiProfile;
 use crate::token::profile::{HeaderShape, TokenProfile, TokenSyntax};
-use crate::token::profile_text::Text;
-use node::Node;
+use crate::token::profile_text::{Text, text};
+use alloc::vec::Vec;
+use node::{Mistakes, Node};
 
 const NAMES: &[&str] = &[
-    "name", "request", "response", "header", "headers", "query", "baseUrl", "keepOrigins", "hosts", "oneOf", "public",
+    "name",
+    "request",
+    "response",
+    "header",
+    "headers",
+    "query",
+    "baseUrl",
+    "keepOrigins",
+    "hosts",
+    "oneOf",
+    "public",
     "rejected",
 ];
 
 /// Reads and checks a profile.
 ///
 /// # Errors
-/// `invalid_argument` with the pointer of what is missing, of another type or not one of the values allowed,
-/// `unknown_option` with that of a stranger, `insecure_url` for an `http` address off this machine.
+/// The first of [`mistakes`].
 pub(crate) fn define(profile: Option<Json<'_>>) -> Result<ApiProfile, AuthError> {
-    let profile = Node::root(profile)?;
-    profile.knows(NAMES)?;
-    let name: Text = profile.text("name")?.into();
-    let standing = names::Declared::read(&profile)?;
-    let request = profile.optional_object("request", request::NAMES)?;
-    let response = profile.optional_object("response", response::NAMES)?;
+    define_whole(profile).map_err(|mistakes| {
+        let first = mistakes.into_iter().next();
+        first.unwrap_or_else(|| AuthError::about("profile", " cannot be read"))
+    })
+}
+
+/// The same, with every mistake: `invalid_argument` with the pointer of what is missing, of another type or not one of the values
+/// allowed, `unknown_option` with that of a stranger, `insecure_url` for an `http` address off this machine.
+pub(crate) fn define_whole(profile: Option<Json<'_>>) -> Result<ApiProfile, Vec<AuthError>> {
+    let mistakes = Mistakes::none();
+    let defined = Node::root(profile, &mistakes).and_then(|profile| read(&profile, &mistakes));
+    defined.filter(|_| mistakes.are_none()).ok_or_else(|| mistakes.all())
+}
+
+fn read(profile: &Node<'_>, mistakes: &Mistakes) -> Option<ApiProfile> {
+    profile.is_object(NAMES);
+    let name: Text = profile.needed_text("name").into();
+    let declared = names::Declared::read(profile);
     let carries = |name| profile.present(name).is_some();
-    if request.is_none() && (response.is_some() || !(carries("headers") || carries("query"))) {
-        let what = " is missing. Where credentials need no token call, leave out response as well, and write headers or query";
-        return Err(profile.wrong("request", what));
+    if !carries("request") && (carries("response") || !(carries("headers") || carries("query"))) {
+        profile.wrong("request", " is missing. Where credentials need no token call, leave out response as well, and write headers or query");
     }
-    let calls = calls::read(&profile, request.is_some())?;
-    let rejections = errors::rejections(&profile)?;
-    let (flow, assertion) = match (request, response) {
-        (Some(request), Some(response)) => {
-            let assertion = assertion::read(&request)?;
-            let token_header = calls.token_header().unwrap_or(HeaderShape {
-                format: Text::Borrowed("{token}"),
-                ..HeaderShape::BEARER
-            });
-            let flow = TokenProfile {
-                name: name.clone(),
-                request: request::read(&request, &standing, assertion.as_ref())?,
-                response: response::read(&response)?,
-                header: HeaderShape { token_syntax: TokenSyntax::VisibleAscii, ..token_header },
-                errors: errors::of_token_endpoint(&response, rejections.rejected.clone())?,
-            };
-            (Some(flow), assertion)
-        }
-        (Some(_), None) => return Err(profile.missing("response")),
-        (None, _) => (None, None),
-    };
-    let defined = ApiProfile {
-        name,
-        flow,
-        assertion,
-        calls,
-        rejections,
-        hosts: standing.hosts,
-        one_of: standing.one_of,
-        public: standing.public,
-    };
+    if carries("request") {
+        profile.needs("response");
+    }
+    let request = profile.object("request", request::NAMES);
+    let response = profile.object("response", response::NAMES);
+    let calls = calls::read(profile, carries("request"));
+    let rejections = errors::rejections(profile);
+    let assertion = request.as_ref().and_then(assertion::read);
+    let flow = request.zip(response).map(|(request, response)| TokenProfile {
+        name: name.clone(),
+        request: request::read(&request, &declared, assertion.as_ref()),
+        response: response::read(&response),
+        header: HeaderShape {
+            token_syntax: TokenSyntax::VisibleAscii,
+            ..calls.token_header().unwrap_or(HeaderShape { format: text("{token}"), ..HeaderShape::BEARER })
+        },
+        errors: errors::of_token_endpoint(&response, rejections.rejected.clone()),
+    });
+    let names::Declared { hosts, one_of, public } = declared;
+    let defined = ApiProfile { name, flow, assertion, calls, rejections, hosts, one_of, public };
     if defined.asks_for_too_many() {
-        return Err(AuthError::about("/request", " asks for more than 32 credentials"));
+        profile.wrong("request", " asks for more than 32 credentials");
     }
-    addresses::check_base(&profile, &defined)?;
-    names::check(&profile, &defined)?;
-    Ok(defined)
+    // What follows is about a profile whose parts are as they should be.
+    mistakes.are_none().then(|| {
+        addresses::check_base(profile, &defined);
+        names::check(profile, &defined);
+        defined
+    })
 }

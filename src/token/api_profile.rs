@@ -5,10 +5,10 @@ use super::assertion::{ASSERTION, AssertionShape};
 use super::call_fields::{CallFields, CallValues, TOKEN};
 use super::classification::ErrorShape;
 use super::client_credentials::{ClientCredentials, Standing};
-use super::profile::{BASIC_PAIRS, ClientAuthentication, JsonPiece, TokenProfile};
+use super::profile::{BASIC_PAIRS, ClientAuthentication, TokenProfile};
 use super::profile_text::Text;
-use super::request::templates;
-use super::template::{self, Part, parts};
+use super::request::{templates, templates_in};
+use super::template::{self, Part, has_name, parts};
 use crate::ascii;
 use crate::error::AuthError;
 use alloc::string::String;
@@ -78,14 +78,14 @@ pub struct ApiProfile {
 
 impl ApiProfile {
     /// The templates that a credential can stand in, in the order of the description.
-    fn templates(&self) -> impl Iterator<Item = &str> {
-        let request = self.flow.iter().flat_map(|flow| templates(&flow.request));
-        let pieces = self.assertion.iter().flat_map(|shape| shape.header.iter().chain(&shape.claims));
-        let filled = pieces.filter_map(|piece| match piece {
-            JsonPiece::Plain(_) => None,
-            JsonPiece::Filled(template) => Some(&**template),
-        });
-        request.chain(filled).chain(self.calls.base.as_deref()).chain(self.calls.templates())
+    fn templates(&self) -> Vec<&str> {
+        let mut all = self.flow.as_ref().map_or(Vec::new(), |flow| templates(&flow.request));
+        if let Some(shape) = &self.assertion {
+            all.extend(templates_in(&shape.header));
+            all.extend(templates_in(&shape.claims));
+        }
+        all.extend(self.calls.templates());
+        all
     }
 
     /// The names of the credentials that it asks for, but for those of Basic, which are one of several pairs.
@@ -100,14 +100,16 @@ impl ApiProfile {
 
     fn first_names(&self, most: usize) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        let key = self.assertion.iter().map(|shape| &*shape.key);
-        for name in self.templates().flat_map(template::names).chain(key) {
-            if names.len() >= most {
-                break;
-            }
-            if self.is_credential(name) && !names.contains(&name) {
+        let mut see = |name| {
+            if names.len() < most && self.is_credential(name) && !names.contains(&name) {
                 names.push(name);
             }
+        };
+        for template in self.templates() {
+            template::names(template).into_iter().for_each(&mut see);
+        }
+        if let Some(shape) = &self.assertion {
+            see(&shape.key);
         }
         names
     }
@@ -133,18 +135,16 @@ impl ApiProfile {
 
     /// Whether a credential stands in a header field, a field of the body, a query, or an assertion.
     fn is_carried(&self, name: &str) -> bool {
-        let is_named = |template: &str| template::names(template).any(|known| known == name);
-        let is_address = |template: &str| {
-            let url = self.flow.as_ref().map(|flow| &*flow.request.url);
-            Some(template) == url || Some(template) == self.calls.base.as_deref()
-        };
-        let in_query = self.flow.iter().filter_map(|flow| ascii::split_once(&flow.request.url, b'?'));
+        let is_named = |template: &str| has_name(template, name);
+        let url = self.flow.as_ref().map(|flow| &*flow.request.url);
+        let is_address = |template: &str| Some(template) == url || Some(template) == self.calls.base.as_deref();
+        let query = url.and_then(|url| ascii::split_once(url, b'?'));
         let is_basic = |flow: &TokenProfile| {
             matches!(flow.request.client_authentication, ClientAuthentication::Basic(_))
                 && BASIC_PAIRS.iter().any(|(id, secret)| *id == name || *secret == name)
         };
-        self.templates().filter(|template| !is_address(template)).any(is_named)
-            || in_query.into_iter().any(|(_, query)| is_named(query))
+        self.templates().iter().any(|template| !is_address(template) && is_named(template))
+            || query.is_some_and(|(_, query)| is_named(query))
             || self.assertion.as_ref().is_some_and(|shape| shape.key == name)
             || self.flow.as_ref().is_some_and(is_basic)
     }
@@ -158,6 +158,42 @@ impl ApiProfile {
     ///
     /// # Errors
     /// `foreign_origin` for a base address that is not below what the profile names, `invalid_header_value`.
+    ///
+    /// ```
+    /// use commerce_auth::http::Transport;
+    /// use commerce_auth::secret::Secret;
+    /// use commerce_auth::token::access_token::AccessToken;
+    /// use commerce_auth::token::api_profile::ApiProfile;
+    /// use commerce_auth::token::call_fields::CallFields;
+    /// use commerce_auth::token::classification::ErrorShape;
+    /// use commerce_auth::token::client_credentials::ClientCredentials;
+    /// let calls = CallFields {
+    ///     headers: vec![("Authorization".into(), "Bearer {token}".into())],
+    ///     query: vec![],
+    ///     base: Some("{instance}/v1".into()),
+    ///     keep_origins: vec!["shop.example".into()],
+    /// };
+    /// let (rejections, none) = (ErrorShape::RFC6749, vec![]);
+    /// let (hosts, one_of, public) = (none.clone(), vec![], none);
+    /// let profile =
+    ///     ApiProfile { name: "shop".into(), flow: None, assertion: None, calls, rejections, hosts, one_of, public };
+    /// let client = ClientCredentials::new(None, Transport::Https);
+    /// let code_for = |instance: &str| {
+    ///     let token = AccessToken {
+    ///         value: Secret::new("abc"),
+    ///         obtained_at: 1_700_000_000_000,
+    ///         expires_at: None,
+    ///         lifetime_seconds: None,
+    ///         token_type: None,
+    ///         refresh_token: None,
+    ///         kept: vec![("instance".into(), Secret::new(instance))],
+    ///     };
+    ///     profile.check_token(&token, &client).map_err(|error| error.code().as_str())
+    /// };
+    /// assert_eq!(code_for("https://eu-7.shop.example"), Ok(()));
+    /// let foreign = ["http://eu.shop.example", "https://eu.shop.example:444", "https://myshop.example", "https://e.test/x.shop.example"];
+    /// assert!(foreign.iter().all(|instance| code_for(instance) == Err("foreign_origin")));
+    /// ```
     pub fn check_token(&self, token: &AccessToken, credentials: &ClientCredentials) -> Result<(), AuthError> {
         let values = CallValues { credentials, token: Some(token) };
         self.calls.headers(values)?;

@@ -110,6 +110,18 @@ impl AssertionShape {
     ///
     /// # Errors
     /// `invalid_argument` where a credential is missing.
+    ///
+    /// ```
+    /// use commerce_auth::http::Transport;
+    /// use commerce_auth::token::assertion::{AssertionShape, OwnClaims};
+    /// use commerce_auth::token::client_credentials::ClientCredentials;
+    /// use commerce_auth::token::profile::JsonPiece;
+    /// let empty = vec![JsonPiece::Plain("{}".into())];
+    /// let (algorithm, key, own) = ("HS256", "secret".into(), OwnClaims::default());
+    /// let shape = AssertionShape { algorithm, key, header: empty.clone(), claims: empty, own, lifetime_seconds: 60 };
+    /// let digest = |secret| shape.digest(&ClientCredentials::new(None, Transport::Https).with("secret", secret).unwrap());
+    /// assert!(digest("one") == digest("one") && digest("one") != digest("other"));
+    /// ```
     pub fn digest(&self, credentials: &ClientCredentials) -> Result<String, AuthError> {
         let mut digest = Sha256::new();
         let parts = [json(&self.claims, credentials)?, self.whole_header(credentials)?];

@@ -7,11 +7,10 @@ use super::client_credentials::ClientCredentials;
 use super::kept;
 use super::profile::HeaderShape;
 use super::profile_text::Text;
-use super::template::{Value, filled, names};
+use super::template::{Value, filled, has_name};
 use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Headers, Transport, check_header_value};
-use crate::secret::Secret;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -19,6 +18,37 @@ use alloc::vec::Vec;
 pub const TOKEN: &str = "token";
 
 /// What calls carry: names and templates.
+///
+/// ```
+/// use commerce_auth::http::Transport;
+/// use commerce_auth::secret::Secret;
+/// use commerce_auth::token::access_token::AccessToken;
+/// use commerce_auth::token::call_fields::{CallFields, CallValues};
+/// use commerce_auth::token::client_credentials::ClientCredentials;
+/// let calls = CallFields {
+///     headers: vec![("X-Token".into(), "shop {token}".into())],
+///     query: vec![("shop".into(), "{shop}".into())],
+///     base: Some("{instance}/api/".into()),
+///     keep_origins: vec!["shop.example".into()],
+/// };
+/// let token = AccessToken {
+///     value: Secret::new("abc"),
+///     obtained_at: 1_700_000_000_000,
+///     expires_at: None,
+///     lifetime_seconds: None,
+///     token_type: None,
+///     refresh_token: None,
+///     kept: vec![("instance".into(), Secret::new("https://eu-7.shop.example"))],
+/// };
+/// let client = ClientCredentials::new(None, Transport::Https).with("shop", "no. 7").unwrap();
+/// let values = CallValues { credentials: &client, token: Some(&token) };
+/// assert_eq!(calls.headers(values).unwrap()[0].1.expose(), "shop abc");
+/// assert_eq!(calls.query(values).unwrap()[0].1.expose(), "no. 7");
+/// assert_eq!(calls.base(values).unwrap().as_deref(), Some("https://eu-7.shop.example/api"));
+/// assert!(calls.base_is_kept(&[("instance".into(), "/url".into())]) && calls.kept_base() == Some(("instance", "/api/")));
+/// assert!(calls.allows_kept("https://shop.example") && !calls.allows_kept("https://shop.example.evil.example"));
+/// assert_eq!(calls.token_header().unwrap().name, "X-Token");
+/// ```
 #[derive(Clone, Debug)]
 pub struct CallFields {
     /// Header fields.
@@ -53,28 +83,48 @@ impl<'a> CallValues<'a> {
         }
     }
 
-    fn fill(self, template: &str) -> Result<Secret, AuthError> {
-        filled(template, &|name| self.value(name))
+    fn fields(self, templates: &[(Text, Text)]) -> Result<Headers, AuthError> {
+        let mut fields = Headers::new();
+        for (name, template) in templates {
+            fields.push((name.clone(), filled(template, &|name| self.value(name))?));
+        }
+        Ok(fields)
     }
 }
 
 impl CallFields {
-    /// The templates, but for that of the base address.
-    pub(crate) fn templates(&self) -> impl Iterator<Item = &str> {
-        self.headers.iter().chain(&self.query).map(|(_, template)| &**template)
+    /// The templates, that of the base address first.
+    pub(crate) fn templates(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.base.iter().map(|base| &**base).collect();
+        for fields in [&self.headers, &self.query] {
+            all.extend(fields.iter().map(|(_, template)| &**template));
+        }
+        all
     }
 
     /// The header fields of a call.
     ///
     /// # Errors
     /// `invalid_argument` where a credential is missing, `invalid_header_value` where one cannot stand in a field.
+    ///
+    /// ```
+    /// use commerce_auth::http::Transport;
+    /// use commerce_auth::token::call_fields::{CallFields, CallValues};
+    /// use commerce_auth::token::client_credentials::ClientCredentials;
+    /// let (query, base, keep_origins) = (vec![], None, vec![]);
+    /// let calls = CallFields { headers: vec![("X-Key".into(), "{key}".into())], query, base, keep_origins };
+    /// let code = |key| {
+    ///     let client = ClientCredentials::new(None, Transport::Https).with("key", key).unwrap();
+    ///     calls.headers(CallValues { credentials: &client, token: None }).map(|fields| fields.len()).map_err(|error| error.code().as_str())
+    /// };
+    /// assert_eq!((code("abc"), code("é")), (Ok(1), Err("invalid_header_value")));
+    /// ```
     pub fn headers(&self, values: CallValues<'_>) -> Result<Headers, AuthError> {
-        let field = |(name, template): &(Text, Text)| {
-            let value = values.fill(template)?;
+        let headers = values.fields(&self.headers)?;
+        for (name, value) in &headers {
             check_header_value(value.expose(), "headers").map_err(|error| error.in_field(name.clone()))?;
-            Ok((name.clone(), value))
-        };
-        self.headers.iter().map(field).collect()
+        }
+        Ok(headers)
     }
 
     /// The parameters of a call's address.
@@ -82,7 +132,7 @@ impl CallFields {
     /// # Errors
     /// `invalid_argument` where a credential is missing.
     pub fn query(&self, values: CallValues<'_>) -> Result<Headers, AuthError> {
-        self.query.iter().map(|(name, template)| Ok((name.clone(), values.fill(template)?))).collect()
+        values.fields(&self.query)
     }
 
     /// The name of what was kept that the base address begins with, and what stands behind it.
@@ -94,8 +144,7 @@ impl CallFields {
 
     /// Whether the base address is known only with a token.
     pub fn base_is_kept(&self, keep: &[(Text, Text)]) -> bool {
-        let is_kept = |name: &str| keep.iter().any(|(kept, _)| kept == name);
-        self.base.as_deref().is_some_and(|base| names(base).any(is_kept))
+        self.base.as_deref().is_some_and(|base| keep.iter().any(|(name, _)| has_name(base, name)))
     }
 
     /// The base address of calls, without a slash at its end; nothing where it is that of the token endpoint.
@@ -144,7 +193,7 @@ impl CallFields {
 
     /// The field whose value holds the token, in the form in which tokens are checked.
     pub fn token_header(&self) -> Option<HeaderShape> {
-        let holds_token = |(_, template): &&(Text, Text)| names(template).any(|name| name == TOKEN);
+        let holds_token = |(_, template): &&(Text, Text)| has_name(template, TOKEN);
         let (name, format) = self.headers.iter().find(holds_token)?.clone();
         Some(HeaderShape { name, format, ..HeaderShape::BEARER })
     }

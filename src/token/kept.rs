@@ -15,8 +15,11 @@ pub type Kept = Vec<(Text, Secret)>;
 /// # Errors
 /// The pointer at which there is none, or one with a control character.
 pub(crate) fn take<'p>(keep: &'p Texts, body: Json<'_>) -> Result<Kept, &'p str> {
-    let value_at = |pointer: &'p Text| body.pointer(pointer).and_then(fit).ok_or(&**pointer);
-    keep.iter().map(|(name, pointer)| Ok((name.clone(), value_at(pointer)?))).collect()
+    let mut kept = Kept::new();
+    for (name, pointer) in keep.iter() {
+        kept.push((name.clone(), body.pointer(pointer).and_then(fit).ok_or(&**pointer)?));
+    }
+    Ok(kept)
 }
 
 fn fit(value: Json<'_>) -> Option<Secret> {
@@ -44,6 +47,9 @@ pub(crate) fn json_text(kept: &Kept) -> Option<String> {
 
 /// Takes it out of such an object, in which every name has to stand.
 pub(crate) fn of_json(keep: &Texts, object: Option<Json<'_>>) -> Option<Kept> {
-    let value_of = |name: &Text| object?.member(name).filter(|value| value.string().is_some()).and_then(fit);
-    keep.iter().map(|(name, _)| Some((name.clone(), value_of(name)?))).collect()
+    let mut kept = Kept::new();
+    for (name, _) in keep.iter() {
+        kept.push((name.clone(), object?.member(name).filter(|value| value.string().is_some()).and_then(fit)?));
+    }
+    Some(kept)
 }

@@ -19,9 +19,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The templates of a token request, its address last.
-pub(crate) fn templates(request: &RequestShape) -> impl Iterator<Item = &str> {
-    let headers = request.headers.iter().map(|(_, template)| &**template);
-    headers.chain(request.fields.templates()).chain([&*request.url])
+pub(crate) fn templates(request: &RequestShape) -> Vec<&str> {
+    let mut all: Vec<&str> = request.headers.iter().map(|(_, template)| &**template).collect();
+    all.extend(request.fields.templates());
+    all.push(&request.url);
+    all
 }
 
 impl Fields {
@@ -38,19 +40,25 @@ impl Fields {
     /// ```
     /// use commerce_auth::token::profile::Fields;
     /// let fields = Fields::Named(vec![("id".into(), "{id}".into())].into());
-    /// assert_eq!(fields.templates().collect::<Vec<_>>(), ["{id}"]);
+    /// assert_eq!(fields.templates(), ["{id}"]);
     /// ```
-    pub fn templates(&self) -> impl Iterator<Item = &str> {
-        let (named, pieces): (&[_], &[_]) = match self {
-            Fields::Named(fields) => (fields, &[]),
-            Fields::Json(pieces) => (&[], pieces),
-        };
-        let filled = pieces.iter().filter_map(|piece| match piece {
-            JsonPiece::Plain(_) => None,
-            JsonPiece::Filled(template) => Some(&**template),
-        });
-        named.iter().map(|(_, template)| &**template).chain(filled)
+    pub fn templates(&self) -> Vec<&str> {
+        match self {
+            Fields::Named(fields) => fields.iter().map(|(_, template)| &**template).collect(),
+            Fields::Json(pieces) => templates_in(pieces),
+        }
     }
+}
+
+/// The templates in JSON text.
+pub(crate) fn templates_in(pieces: &[JsonPiece]) -> Vec<&str> {
+    let mut all = Vec::new();
+    for piece in pieces {
+        if let JsonPiece::Filled(template) = piece {
+            all.push(&**template);
+        }
+    }
+    all
 }
 
 /// The names of the credentials that a profile asks for; `host` among them where its address begins with it.
@@ -62,9 +70,11 @@ impl Fields {
 /// ```
 pub fn credential_names(profile: &TokenProfile) -> Vec<&str> {
     let mut names = Vec::new();
-    for name in templates(&profile.request).flat_map(template::names) {
-        if !names.contains(&name) {
-            names.push(name);
+    for template in templates(&profile.request) {
+        for name in template::names(template) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names

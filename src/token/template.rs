@@ -22,31 +22,25 @@ pub enum Part<'a> {
     Base64(&'a str),
 }
 
-impl<'a> Part<'a> {
-    /// The names in it.
-    ///
-    /// ```
-    /// use commerce_auth::token::template::Part;
-    /// assert_eq!(Part::Base64("id:key").names().collect::<Vec<_>>(), ["id", "key"]);
-    /// assert_eq!(Part::Plain("id:key").names().count(), 0);
-    /// ```
-    pub fn names(self) -> impl Iterator<Item = &'a str> {
-        let names = match self {
-            Part::Plain(_) => None,
-            Part::Credential(names) | Part::Base64(names) => Some(names),
-        };
-        names.into_iter().flat_map(|names| ascii::pieces(names, b':'))
-    }
-}
-
 /// The names in a template, one behind the other.
 ///
 /// ```
 /// use commerce_auth::token::template::names;
-/// assert_eq!(names("Basic {base64(id:key)} for {shop}").collect::<Vec<_>>(), ["id", "key", "shop"]);
+/// assert_eq!(names("Basic {base64(id:key)} for {shop}"), ["id", "key", "shop"]);
 /// ```
-pub fn names(template: &str) -> impl Iterator<Item = &str> {
-    parts(template).into_iter().flat_map(Part::names)
+pub fn names(template: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for part in parts(template) {
+        if let Part::Credential(names) | Part::Base64(names) = part {
+            found.extend(ascii::pieces(names, b':'));
+        }
+    }
+    found
+}
+
+/// Whether a name stands in a template.
+pub(crate) fn has_name(template: &str, name: &str) -> bool {
+    names(template).contains(&name)
 }
 
 /// What stands for a name.
@@ -69,9 +63,9 @@ pub(crate) fn filled(template: &str, value_of: ValueOf<'_, '_>) -> Result<Secret
             Part::Credential(name) => push_value(&mut text, value_of(name)?),
             // The vendors built in have none.
             Part::Base64(_) if cfg!(feature = "lean") => {}
-            Part::Base64(_) => {
+            Part::Base64(names) => {
                 let mut pair = String::new();
-                for (index, name) in part.names().enumerate() {
+                for (index, name) in ascii::pieces(names, b':').enumerate() {
                     pair.push_str(if index == 0 { "" } else { ":" });
                     push_value(&mut pair, value_of(name)?);
                 }

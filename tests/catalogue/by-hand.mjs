@@ -7,7 +7,8 @@ export function credentialsOf(api, lists = {}) {
   const names = [...text.matchAll(/\{(\w+)\}|\$\{(?:credentials|connectionConfig)\.(\w+)\}/g)].map(([, plain, dotted]) => plain ?? dotted);
   const credentials = {};
   for (const name of new Set(names)) {
-    if (["token", "assertion"].includes(name) || api.keep?.includes(name)) continue;
+    // What is computed is no credential.
+    if (["token", "assertion", "random"].includes(name) || api.keep?.includes(name)) continue;
     credentials[name] = valueOf(name, api, lists);
   }
   if (api.clientAuthentication === "basic") Object.assign(credentials, { clientId: "Client-Id+1", clientSecret: 'Client "Secret" &=+1' });

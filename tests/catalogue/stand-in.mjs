@@ -4,8 +4,8 @@ import { createServer } from "node:http";
 
 const MEANT_FOR = "x-stand-in-for";
 
-/** What platforms add to a request by themselves. */
-const OF_THE_PLATFORM = ["accept-encoding", "accept-language", "connection", "content-length", "host", "sec-fetch-mode", "user-agent", MEANT_FOR];
+/** What platforms add to a request by themselves, and make of `cache: "no-store"`. */
+const OF_THE_PLATFORM = ["accept-encoding", "accept-language", "cache-control", "connection", "content-length", "host", "pragma", "sec-fetch-mode", "user-agent", MEANT_FOR];
 
 export async function startStandIn(t) {
   const seen = [];

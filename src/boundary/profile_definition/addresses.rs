@@ -6,99 +6,107 @@
 use super::names::Declared;
 use super::node::Node;
 use crate::ascii;
-use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
 use crate::token::address::{HTTPS, leading_host, origin_of};
 use crate::token::api_profile::ApiProfile;
 use crate::token::assertion::ASSERTION;
 use crate::token::call_fields::TOKEN;
-use crate::token::template::{Part, names, parts, positions};
+use crate::token::profile_text::Text;
+use crate::token::template::{Part, has_name, names, parts, positions};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// How many labels have to stand behind a credential in the name of a host.
 const CONSTANT_LABELS: usize = 2;
+/// More than any API has.
+const MOST_ORIGINS: usize = 64;
 
 /// The address of the token endpoint.
-pub(super) fn token_endpoint(request: &Node<'_>, declared: &Declared, is_signed: bool) -> Result<String, AuthError> {
-    let url = request.text("url")?;
-    if is_signed && names(&url).any(|name| name == ASSERTION) {
-        return Err(request.wrong("url", " cannot hold the assertion: write it into fields"));
+pub(super) fn token_endpoint(request: &Node<'_>, declared: &Declared, is_signed: bool) -> String {
+    let url = request.needed_text("url");
+    if let Some(node) = request.present("url").filter(|_| !url.is_empty()) {
+        if is_signed && has_name(&url, ASSERTION) {
+            node.refuse(&[" cannot hold the assertion: write it into fields"]);
+        }
+        let host = leading_host(&url).filter(|(host, _)| declared.is_host(host));
+        check(&node, &url, host, declared);
     }
-    check(request, "url", &url, declared)?;
-    Ok(url)
+    url
 }
 
-/// Checks an address with a word in the place of every credential.
-fn check(node: &Node<'_>, name: &str, url: &str, declared: &Declared) -> Result<(), AuthError> {
-    node.check_template(name, url)?;
-    let host = leading_host(url).filter(|(host, _)| declared.is_host(host));
+/// Checks an address with a word in the place of every credential. `host` is what it begins with, where that is a whole host, and
+/// what stands behind.
+fn check(node: &Node<'_>, url: &str, host: Option<(&str, &str)>, declared: &Declared) {
+    node.check_template(url);
     // Whatever stood right behind the host would belong to its name, and lead the credentials elsewhere.
     if let Some((host, rest)) = host
         && !(rest.is_empty() || ascii::begins(rest, b"/?"))
     {
-        let what = [" must have a slash, a question mark or nothing after {", host, "}"].concat();
-        return Err(node.wrong(name, &what));
+        return node.refuse(&[" must have a slash, a question mark or nothing after {", host, "}"]);
     }
     let mut sample = String::from(if host.is_some() { "https://x.example" } else { "" });
     for part in parts(host.map_or(url, |(_, rest)| rest)) {
         match part {
             Part::Plain(plain) => sample.push_str(plain),
             Part::Credential(credential) if declared.is_host(credential) => {
-                return Err(node.wrong(name, &[" can have {", credential, "} only at its beginning"].concat()));
+                return node.refuse(&[" can have {", credential, "} only at its beginning"]);
             }
             Part::Credential(credential) => {
                 let listed = declared.list_of(credential).and_then(|list| list.first());
-                sample.push_str(if is_behind(&sample, b"/?") { "x" } else { listed.map_or("x", String::as_str) });
+                let is_in_path = authority(&sample).is_some_and(|authority| ascii::holds(authority, b"/?"));
+                sample.push_str(if is_in_path { "x" } else { listed.map_or("x", String::as_str) });
             }
-            Part::Base64(_) => return Err(node.wrong(name, " cannot hold base64, which stands in header fields and bodies")),
+            Part::Base64(_) => {
+                return node.refuse(&[" cannot hold base64, which stands in header fields and bodies"]);
+            }
         }
     }
-    check_plain(node, name, &sample)?;
-    if host.is_none() {
-        check_host_name(node, name, url, declared)?;
+    if let Err(what) = check_plain(&sample) {
+        return node.refuse(&[what]);
     }
-    BaseUrl::parse(origin_of(&sample), Transport::HttpOnLoopback, "url")
-        .map_err(|error| error.in_field(node.pointer_of(name)))?;
-    Ok(())
+    if host.is_some() || check_host_name(node, authority_of(url), declared) {
+        node.take_own(BaseUrl::parse(origin_of(&sample), Transport::HttpOnLoopback, "url"));
+    }
 }
 
-fn check_plain(node: &Node<'_>, name: &str, sample: &str) -> Result<(), AuthError> {
+/// What stands behind `://`.
+fn authority(url: &str) -> Option<&str> {
+    positions("://", url).next().and_then(|colon| url.get(colon.saturating_add(3)..))
+}
+
+fn authority_of(url: &str) -> &str {
+    let authority = authority(url).unwrap_or_default();
+    authority.get(..ascii::end_before(authority, b"/?")).unwrap_or_default()
+}
+
+fn check_plain(sample: &str) -> Result<(), &'static str> {
     let is_plain = |segment: &[u8]| !matches!(segment, b"." | b"..");
     if !sample.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
         || !sample.as_bytes().split(|byte| b"/?".contains(byte)).all(is_plain)
     {
-        return Err(node.wrong(name, " must be plain: visible ASCII, no backslash, no \".\" or \"..\" segment"));
+        return Err(" must be plain: visible ASCII, no backslash, no \".\" or \"..\" segment");
     }
-    if positions("://", sample).next().is_none() {
-        let what = " must begin with https:// or with {host}; a name that is a whole host goes into hosts";
-        return Err(node.wrong(name, what));
+    if authority(sample).is_none() {
+        return Err(" must begin with https:// or with {host}; a name that is a whole host goes into hosts");
     }
     if ascii::holds(sample, b"#") {
-        return Err(node.wrong(name, " must not hold a fragment"));
+        return Err(" must not hold a fragment");
     }
     Ok(())
 }
 
-/// Whether one of these bytes stands in an address behind its scheme.
-fn is_behind(sample: &str, bytes: &[u8]) -> bool {
-    let behind = positions("://", sample).next().and_then(|colon| sample.get(colon.saturating_add(3)..));
-    behind.is_some_and(|behind| ascii::holds(behind, bytes))
-}
-
 /// What stands in the name of a host, in order: constant text as it is, a list with the fewest labels of its values, another
 /// credential as one that ends what counts.
-fn check_host_name(node: &Node<'_>, name: &str, url: &str, declared: &Declared) -> Result<(), AuthError> {
-    let authority = positions("://", url).next().and_then(|colon| url.get(colon.saturating_add(3)..)).unwrap_or_default();
-    let authority = authority.get(..ascii::end_before(authority, b"/?")).unwrap_or_default();
+fn check_host_name(node: &Node<'_>, authority: &str, declared: &Declared) -> bool {
     let (mut free, mut behind) = (None, String::new());
     for part in parts(authority) {
         match part {
             Part::Plain(plain) => behind.push_str(plain),
             Part::Credential(credential) => match declared.list_of(credential) {
                 Some(list) => {
-                    for value in list {
-                        check_listed(node, name, credential, value)?;
+                    if !list.iter().all(|value| is_in_host(value)) {
+                        node.refuse(&[" has {", credential, "} in its host, and oneOf lists a value for it that no host can have"]);
+                        return false;
                     }
                     behind.push_str(list.iter().min_by_key(|value| labels(value)).map_or("", String::as_str));
                 }
@@ -111,120 +119,99 @@ fn check_host_name(node: &Node<'_>, name: &str, url: &str, declared: &Declared) 
         }
     }
     let Some(credential) = free else {
-        return Ok(());
+        return true;
     };
     // What stands before the first point belongs to the label of the credential itself.
     let (own, constant) = ascii::split_once(&behind, b'.').unwrap_or((&behind, ""));
     if ascii::holds(own, b":@") || ascii::holds(constant, b"@") {
-        return Err(node.wrong(name, " must not have a credential before a user name or a port"));
+        node.refuse(&[" must not have a credential before a user name or a port"]);
+        return false;
     }
     if !constant.is_empty() && labels(constant) >= CONSTANT_LABELS {
-        return Ok(());
+        return true;
     }
-    let what = [
-        " needs two constant labels behind {", credential, "}, as in https://{", credential,
-        "}.shop.example, or it could name any host. Else list its values: \"oneOf\": { \"", credential,
-        "\": [\"…\"] }; or take a whole host from the caller: \"hosts\": [\"", credential, "\"] and https://{", credential,
+    node.refuse(&[
+        " needs two constant labels behind {",
+        credential,
+        "}, as in https://{",
+        credential,
+        "}.shop.example, or it could name any host. Else list its values: \"oneOf\": { \"",
+        credential,
+        "\": [\"…\"] }; or take a whole host from the caller: \"hosts\": [\"",
+        credential,
+        "\"] and https://{",
+        credential,
         "} at the beginning",
-    ];
-    Err(node.wrong(name, &what.concat()))
+    ]);
+    false
 }
 
 fn labels(text: &str) -> usize {
     ascii::pieces(text, b'.').count()
 }
 
-/// A value that stands in the name of a host.
-fn check_listed(node: &Node<'_>, name: &str, credential: &str, value: &str) -> Result<(), AuthError> {
+/// Whether a value can stand in the name of a host.
+fn is_in_host(value: &str) -> bool {
     let sample = [HTTPS, "x.", value, ".x.example"].concat();
     let is_name = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
-    if is_name && BaseUrl::parse(&sample, Transport::Https, "oneOf").is_ok() {
-        return Ok(());
-    }
-    let what = [" has {", credential, "} in its host, and oneOf lists a value for it that no host can have"].concat();
-    Err(node.wrong(name, &what))
+    is_name && BaseUrl::parse(&sample, Transport::Https, "oneOf").is_ok()
 }
 
 /// The names that an answer's address may end with.
-pub(super) fn keep_origins(profile: &Node<'_>) -> Result<Vec<String>, AuthError> {
-    let entries = profile.texts("keepOrigins")?;
-    if entries.len() > 64 {
-        return Err(profile.wrong("keepOrigins", " has more than 64 entries"));
-    }
-    for (index, entry) in entries.iter().enumerate() {
-        let origin = [HTTPS, entry].concat();
-        let is_name = labels(entry) >= CONSTANT_LABELS
+pub(super) fn keep_origins(profile: &Node<'_>) -> Vec<String> {
+    for entry in profile.list("keepOrigins").unwrap_or_default() {
+        let text = entry.json.string().unwrap_or_default();
+        let origin = [HTTPS, &text].concat();
+        let is_name = labels(&text) >= CONSTANT_LABELS
+            && !ascii::holds(&text, b":/")
             && BaseUrl::parse(&origin, Transport::Https, "keepOrigins").is_ok_and(|parsed| parsed.text() == origin);
-        if !is_name || ascii::holds(entry, b":/") {
-            let pointer = [&profile.pointer_of("keepOrigins"), "/", &crate::json::decimal(i64::try_from(index).unwrap_or(0))].concat();
-            let what = " must be the end of a host's name, of two labels or more and in lower case, such as \"shop.example\": without https://, port and path";
-            return Err(AuthError::about(&pointer, what));
+        if !is_name {
+            entry.refuse(&[" must be the end of a host's name, of two labels or more and in lower case, such as \"shop.example\": without https://, port and path"]);
         }
     }
-    Ok(entries)
+    profile.texts("keepOrigins", MOST_ORIGINS)
 }
 
 /// The base address of calls.
-pub(super) fn check_base(profile: &Node<'_>, defined: &ApiProfile) -> Result<(), AuthError> {
-    let Some(base) = defined.calls.base.as_deref() else {
+pub(super) fn check_base(profile: &Node<'_>, defined: &ApiProfile) {
+    let declared = Declared { hosts: defined.hosts.clone(), one_of: defined.one_of.clone(), public: Vec::new() };
+    let declared = &declared;
+    let origins = &defined.calls.keep_origins;
+    let keep: &[(Text, Text)] = defined.flow.as_ref().map_or(&[], |flow| &flow.response.keep);
+    let is_kept = |name: &str| keep.iter().any(|(kept, _)| kept == name);
+    let base = defined.calls.base.as_deref();
+    let leading = base.and_then(|base| Some((leading_host(base)?, base)));
+    let kept = leading.filter(|((name, _), base)| is_kept(name) && ascii::begins(base, b"{"));
+    if kept.is_none() && !origins.is_empty() {
+        profile.wrong("keepOrigins", " has no effect: it is about a baseUrl that begins with what was kept, as in \"{instanceUrl}\"");
+    }
+    let (Some(base), Some(node)) = (base, profile.present("baseUrl")) else {
         if defined.flow.is_none() {
-            let what = " is missing: without a token call there is no other address that relative paths could go to";
-            return Err(profile.wrong("baseUrl", what));
+            profile.wrong("baseUrl", " is missing: without a token call there is no other address that relative paths could go to");
         }
-        return refuse_origins(profile, defined);
+        return;
     };
     if ascii::holds(base, b"?#") {
-        return Err(profile.wrong("baseUrl", " must hold no query and no fragment: what every call carries goes into query"));
+        return node.refuse(&[" must hold no query and no fragment: what every call carries goes into query"]);
     }
-    if defined.flow.is_some() && names(base).any(|name| name == TOKEN || (name == ASSERTION && defined.assertion.is_some())) {
-        return Err(profile.wrong("baseUrl", " cannot hold the token: write it into headers, or into query"));
+    if defined.flow.is_some()
+        && (has_name(base, TOKEN) || (defined.assertion.is_some() && has_name(base, ASSERTION)))
+    {
+        return node.refuse(&[" cannot hold the token: write it into headers, or into query"]);
     }
-    let keep: &[(_, _)] = defined.flow.as_ref().map_or(&[], |flow| &flow.response.keep);
-    let is_kept = |name: &str| keep.iter().any(|(kept, _)| kept == name);
-    let declared = Declared { hosts: defined.hosts.clone(), one_of: defined.one_of.clone(), public: Vec::new() };
-    match parts(base).first() {
-        Some(Part::Credential(name)) if is_kept(name) => check_kept_base(profile, defined, base, name),
-        _ => {
-            refuse_origins(profile, defined)?;
-            let authority = origin_of(base);
-            if parts(authority).into_iter().flat_map(Part::names).any(is_kept) {
-                let what = " has what was kept in its host: keep the whole address, begin with it, as in \"{instanceUrl}\", and list in keepOrigins what it may end with";
-                return Err(profile.wrong("baseUrl", what));
-            }
-            check(profile, "baseUrl", base, &declared)
+    if let Some(((name, rest), _)) = kept {
+        if origins.is_empty() {
+            profile.wrong_pieces("keepOrigins", &[
+                " must list what the address in ",
+                name,
+                " may end with, such as [\"shop.example\"]: an answer must not lead credentials anywhere else",
+            ]);
         }
+        return check(&node, base, Some((name, rest)), declared);
     }
-}
-
-fn check_kept_base(profile: &Node<'_>, defined: &ApiProfile, base: &str, name: &str) -> Result<(), AuthError> {
-    if defined.calls.keep_origins.is_empty() {
-        let what = [
-            " must list what the address in ", name, " may end with, such as [\"shop.example\"]: an answer must not lead credentials anywhere else",
-        ];
-        return Err(profile.wrong("keepOrigins", &what.concat()));
+    if names(origin_of(base)).into_iter().any(is_kept) {
+        return node.refuse(&[" has what was kept in its host: keep the whole address, begin with it, as in \"{instanceUrl}\", and list in keepOrigins what it may end with"]);
     }
-    profile.check_template("baseUrl", base)?;
-    let rest = base.get(name.len().saturating_add(2)..).unwrap_or_default();
-    if !(rest.is_empty() || ascii::begins(rest, b"/")) {
-        return Err(profile.wrong("baseUrl", &[" must have a slash or nothing after {", name, "}"].concat()));
-    }
-    let mut sample = String::from("https://x.example");
-    for part in parts(rest) {
-        match part {
-            Part::Plain(plain) => sample.push_str(plain),
-            Part::Credential(name) if defined.hosts.iter().any(|host| host == name) => {
-                return Err(profile.wrong("baseUrl", &[" can have {", name, "} only at its beginning"].concat()));
-            }
-            Part::Credential(_) => sample.push('x'),
-            Part::Base64(_) => return Err(profile.wrong("baseUrl", " cannot hold base64, which stands in header fields and bodies")),
-        }
-    }
-    check_plain(profile, "baseUrl", &sample)
-}
-
-fn refuse_origins(profile: &Node<'_>, defined: &ApiProfile) -> Result<(), AuthError> {
-    if defined.calls.keep_origins.is_empty() {
-        return Ok(());
-    }
-    Err(profile.wrong("keepOrigins", " has no effect: it is about a baseUrl that begins with what was kept, as in \"{instanceUrl}\""))
+    let host = leading.map(|(leading, _)| leading).filter(|(name, _)| declared.is_host(name));
+    check(&node, base, host, declared);
 }

@@ -1,42 +1,68 @@
 //! The fields of a token request, and other JSON with templates in it.
 
-use super::node::{Node, escaped};
-use crate::error::AuthError;
+use super::node::{Node, escaped, wrong_template};
 use crate::json::{Json, Kind};
 use crate::token::profile::{Encoding, Fields, JsonPiece};
+use crate::token::template::names;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The fields, in the form that they are sent in.
-pub(super) fn read(request: &Node<'_>, encoding: Encoding) -> Result<Fields, AuthError> {
-    match encoding {
-        Encoding::Json | Encoding::TextJson => Ok(Fields::Json(Cow::Owned(json_pieces(request, "fields")?))),
-        Encoding::Form | Encoding::Query => {
-            if let Some(fields) = request.optional_object("fields", &[])? {
-                for (name, value) in fields.json.members() {
-                    let name = name.string().unwrap_or_default();
-                    if value.kind() != Kind::String {
-                        let what = " must be a string such as \"true\" or \"7\": numbers, booleans and nested fields need \"encoding\": \"json\"";
-                        return Err(fields.wrong(&name, what));
-                    }
-                }
-            }
-            Ok(Fields::Named(Cow::Owned(request.templates("fields")?)))
+pub(super) fn read(request: &Node<'_>, encoding: Encoding) -> Fields {
+    if matches!(encoding, Encoding::Json | Encoding::TextJson) {
+        return Fields::Json(Cow::Owned(json_pieces(request, "fields")));
+    }
+    for (_, value) in request.object("fields", &[]).map_or(Vec::new(), |fields| fields.members()) {
+        if value.json.kind() != Kind::String {
+            value.refuse(&[" must be a string such as \"true\" or \"7\": numbers, booleans and nested fields need \"encoding\": \"json\""]);
         }
     }
+    Fields::Named(Cow::Owned(request.templates("fields")))
 }
 
 /// An object as JSON text in pieces; none where it is not there or empty.
-pub(super) fn json_pieces(node: &Node<'_>, name: &str) -> Result<Vec<JsonPiece>, AuthError> {
+pub(super) fn json_pieces(node: &Node<'_>, name: &str) -> Vec<JsonPiece> {
     let mut pieces = Pieces { done: Vec::new(), plain: String::new() };
-    if let Some(object) = node.optional_object(name, &[])?
+    if let Some(object) = node.object(name, &[])
         && object.json.members().next().is_some()
     {
-        pieces.push(node, &escaped(name), object.json)?;
+        pieces.push(object.json, &Place { node: &object, below: None });
         pieces.end_plain();
     }
-    Ok(pieces.done)
+    pieces.done
+}
+
+/// Where a value stands: its pointer is made only where it is wrong, since a description can have very many values.
+struct Place<'p> {
+    node: &'p Node<'p>,
+    below: Option<(&'p Place<'p>, Step<'p>)>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'p> {
+    Name(&'p str),
+    Index(i64),
+}
+
+impl Place<'_> {
+    fn path(&self) -> String {
+        match self.below {
+            None => String::new(),
+            Some((place, Step::Name(name))) => [&place.path(), "/", &escaped(name)].concat(),
+            Some((place, Step::Index(index))) => [&place.path(), "/", &crate::json::decimal(index)].concat(),
+        }
+    }
+
+    fn check_template(&self, template: &str) {
+        if let Some(what) = wrong_template(template) {
+            self.refuse(what);
+        }
+    }
+
+    fn refuse(&self, what: &str) {
+        self.node.refuse_below(&self.path(), what);
+    }
 }
 
 struct Pieces {
@@ -46,7 +72,7 @@ struct Pieces {
 
 impl Pieces {
     /// How deep JSON can be nested is bounded by its reader.
-    fn push(&mut self, node: &Node<'_>, path: &str, value: Json<'_>) -> Result<(), AuthError> {
+    fn push(&mut self, value: Json<'_>, place: &Place<'_>) {
         match value.kind() {
             Kind::Object => {
                 self.plain.push('{');
@@ -54,8 +80,8 @@ impl Pieces {
                     self.plain.push_str(if index == 0 { "" } else { "," });
                     self.plain.push_str(name.text());
                     self.plain.push(':');
-                    let name = name.string().unwrap_or_default();
-                    self.push(node, &[path, "/", &escaped(&name)].concat(), member)?;
+                    let name = name.string().unwrap_or(Cow::Borrowed("?"));
+                    self.push(member, &Place { node: place.node, below: Some((place, Step::Name(&name))) });
                 }
                 self.plain.push('}');
             }
@@ -63,24 +89,24 @@ impl Pieces {
                 self.plain.push('[');
                 for (index, element) in (0_i64..).zip(value.elements()) {
                     self.plain.push_str(if index == 0 { "" } else { "," });
-                    self.push(node, &[path, "/", &crate::json::decimal(index)].concat(), element)?;
+                    self.push(element, &Place { node: place.node, below: Some((place, Step::Index(index))) });
                 }
                 self.plain.push(']');
             }
-            Kind::String => {
-                let pointer = || [&node.pointer, "/", path].concat();
-                let template = value.string().ok_or_else(|| AuthError::about(&pointer(), " has no UTF-8 form"))?;
-                node.check_template(path, &template)?;
-                if crate::token::template::names(&template).next().is_none() {
-                    self.plain.push_str(value.text());
-                } else {
-                    self.end_plain();
-                    self.done.push(JsonPiece::Filled(Cow::Owned(template.into_owned())));
+            Kind::String => match value.string() {
+                Some(template) => {
+                    place.check_template(&template);
+                    if names(&template).is_empty() {
+                        self.plain.push_str(value.text());
+                    } else {
+                        self.end_plain();
+                        self.done.push(JsonPiece::Filled(Cow::Owned(template.into_owned())));
+                    }
                 }
-            }
+                None => place.refuse(" has no UTF-8 form"),
+            },
             _ => self.plain.push_str(value.text()),
         }
-        Ok(())
     }
 
     fn end_plain(&mut self) {

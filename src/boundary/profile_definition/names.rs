@@ -2,11 +2,11 @@
 
 use super::node::Node;
 use crate::boundary::nearest_name::nearest;
-use crate::error::AuthError;
 use crate::token::api_profile::ApiProfile;
 use crate::token::assertion::ASSERTION;
 use crate::token::call_fields::TOKEN;
 use crate::token::profile::{BASIC_PAIRS, ClientAuthentication};
+use crate::token::request::credential_names;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -21,27 +21,29 @@ pub(super) struct Declared {
 }
 
 impl Declared {
-    pub(super) fn read(profile: &Node<'_>) -> Result<Declared, AuthError> {
+    pub(super) fn read(profile: &Node<'_>) -> Declared {
         let hosts = match profile.present("hosts") {
-            Some(_) => bounded(profile, "hosts", profile.texts("hosts")?)?,
+            Some(_) => profile.texts("hosts", MOST),
             None => Vec::from([String::from("host")]),
         };
         let mut one_of = Vec::new();
-        if let Some(lists) = profile.optional_object("oneOf", &[])? {
-            for (name, _) in lists.json.members() {
-                let name = name.string().unwrap_or_default().into_owned();
-                let list = bounded(&lists, &name, lists.texts(&name)?)?;
-                if list.is_empty() {
-                    return Err(lists.wrong(&name, " must list at least one value"));
+        if let Some(lists) = profile.object("oneOf", &[]) {
+            for (name, node) in lists.members() {
+                let list = lists.texts(&name, MOST);
+                if list.is_empty() || list.iter().any(|value| value.bytes().any(|byte| byte.is_ascii_control())) {
+                    node.refuse(&[" must list at least one value, and none with a control character"]);
+                }
+                if hosts.contains(&name) {
+                    node.refuse(&[" is in hosts as well: a whole host is out of no list"]);
                 }
                 one_of.push((name, list));
             }
+            if one_of.len() > MOST {
+                lists.refuse(&[" has more than 64 entries"]);
+                one_of.clear();
+            }
         }
-        Ok(Declared {
-            hosts,
-            one_of: bounded(profile, "oneOf", one_of)?,
-            public: bounded(profile, "public", profile.texts("public")?)?,
-        })
+        Declared { hosts, one_of, public: profile.texts("public", MOST) }
     }
 
     pub(super) fn is_host(&self, name: &str) -> bool {
@@ -53,65 +55,42 @@ impl Declared {
     }
 }
 
-fn bounded<T>(node: &Node<'_>, name: &str, list: Vec<T>) -> Result<Vec<T>, AuthError> {
-    if list.len() > MOST { Err(node.wrong(name, " has more than 64 entries")) } else { Ok(list) }
-}
-
 /// A name that no template has would have no effect, and was meant for another.
-pub(super) fn check(profile: &Node<'_>, defined: &ApiProfile) -> Result<(), AuthError> {
+pub(super) fn check(profile: &Node<'_>, defined: &ApiProfile) {
     let mut known = defined.credential_names();
-    let is_basic = defined
-        .flow
-        .as_ref()
-        .is_some_and(|flow| matches!(flow.request.client_authentication, ClientAuthentication::Basic(_)));
-    if is_basic {
-        known.extend(BASIC_PAIRS.iter().flat_map(|(id, secret)| [*id, *secret]));
-    }
-    let refuse = |pointer: String, name: &str| {
-        if known.contains(&name) {
-            return Ok(());
+    let authentication = defined.flow.as_ref().map(|flow| &flow.request.client_authentication);
+    if matches!(authentication, Some(ClientAuthentication::Basic(_))) {
+        for (id, secret) in &BASIC_PAIRS {
+            known.extend([*id, *secret]);
         }
-        let what = match nearest(name, &known) {
-            Some(meant) => [" names no credential of any template. Did you mean ", meant, "?"].concat(),
-            None => String::from(" names no credential of any template: leave it out"),
-        };
-        Err(AuthError::about(&pointer, &what))
-    };
+    }
+    let mut named = Vec::new();
     for list in ["hosts", "public"] {
-        for entry in profile.list(list)?.unwrap_or_default() {
-            refuse(entry.pointer.clone(), &entry.json.string().unwrap_or_default())?;
+        for entry in profile.list(list).unwrap_or_default() {
+            named.push((entry.json.string().unwrap_or_default().into_owned(), entry));
         }
     }
-    if let Some(lists) = profile.optional_object("oneOf", &[])? {
-        for (name, list) in &defined.one_of {
-            refuse(lists.pointer_of(name), name)?;
-            if defined.hosts.iter().any(|host| host == name) {
-                return Err(lists.wrong(name, " is in hosts as well: a whole host is out of no list"));
-            }
-            if list.iter().any(|value| value.bytes().any(|byte| byte.is_ascii_control())) {
-                return Err(lists.wrong(name, " holds a control character"));
+    if let Some(lists) = profile.object("oneOf", &[]) {
+        named.extend(lists.members());
+    }
+    for (name, node) in named {
+        if !known.contains(&&*name) {
+            match nearest(&name, &known) {
+                Some(meant) => node.refuse(&[" names no credential of any template. Did you mean ", meant, "?"]),
+                None => node.refuse(&[" names no credential of any template: leave it out"]),
             }
         }
     }
-    check_kept(profile, defined, &known)
-}
-
-/// A name that is kept must not be that of a credential as well.
-fn check_kept(profile: &Node<'_>, defined: &ApiProfile, known: &[&str]) -> Result<(), AuthError> {
-    let Some(flow) = &defined.flow else {
-        return Ok(());
-    };
-    let asked = crate::token::request::credential_names(flow);
-    for (name, _) in flow.response.keep.iter() {
-        if name == TOKEN || name == ASSERTION || asked.contains(&&**name) || known.contains(&&**name) {
-            let pointer = [&profile.pointer, "/response/keep/", &super::node::escaped(name)].concat();
-            return Err(AuthError::about(&pointer, " is the name of a credential, or of the token: choose another"));
+    let keep = profile.present("response").and_then(|response| response.object("keep", &[]));
+    let asked = defined.flow.as_ref().map_or(Vec::new(), credential_names);
+    for (name, node) in keep.map_or(Vec::new(), |keep| keep.members()) {
+        let name = &*name;
+        if name == TOKEN || name == ASSERTION || asked.contains(&name) || known.contains(&name) {
+            node.refuse(&[" is the name of a credential, or of the token: choose another"]);
         }
         let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         if !is_name || name == "__proto__" {
-            let pointer = [&profile.pointer, "/response/keep/", &super::node::escaped(name)].concat();
-            return Err(AuthError::about(&pointer, " is no name that could stand in braces: write letters, digits and _"));
+            node.refuse(&[" is no name that could stand in braces: write letters, digits and _"]);
         }
     }
-    Ok(())
 }

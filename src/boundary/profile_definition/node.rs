@@ -1,4 +1,5 @@
-//! A value of a profile with its JSON pointer (RFC 6901), and what is read out of it.
+//! A value of a profile with its JSON pointer (RFC 6901), and what is read out of it. What is wrong is written down and read as
+//! left out, so that one reading finds every mistake.
 
 use crate::ascii;
 use crate::boundary::nearest_name::nearest;
@@ -9,179 +10,267 @@ use crate::token::template::{has_odd_function, has_odd_name};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::RefCell;
 
-pub(super) fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+/// As many as anybody mends at a time.
+const MOST_MISTAKES: usize = 16;
+
+/// The mistakes of a profile, the first one first.
+pub(super) struct Mistakes(RefCell<Vec<AuthError>>);
+
+impl Mistakes {
+    pub(super) fn none() -> Mistakes {
+        Mistakes(RefCell::new(Vec::new()))
+    }
+
+    fn add(&self, mistake: AuthError) {
+        if !self.are_full() {
+            self.0.borrow_mut().push(mistake);
+        }
+    }
+
+    fn are_full(&self) -> bool {
+        self.0.borrow().len() >= MOST_MISTAKES
+    }
+
+    pub(super) fn are_none(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    pub(super) fn all(self) -> Vec<AuthError> {
+        self.0.into_inner()
+    }
 }
 
-/// A value of the profile with the pointer to it.
 pub(super) struct Node<'a> {
     pub(super) json: Json<'a>,
     pub(super) pointer: String,
+    mistakes: &'a Mistakes,
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(profile: Option<Json<'a>>) -> Result<Self, AuthError> {
-        match profile.filter(|profile| profile.kind() == Kind::Object) {
-            Some(json) => Ok(Node { json, pointer: String::new() }),
-            None => {
-                Err(AuthError::invalid_argument("profile", "profile must be an object with name, request and response"))
-            }
+    pub(super) fn root(profile: Option<Json<'a>>, mistakes: &'a Mistakes) -> Option<Self> {
+        let json = profile.filter(|profile| profile.kind() == Kind::Object);
+        if json.is_none() {
+            let message = "profile must be an object with name, request and response";
+            mistakes.add(AuthError::invalid_argument("profile", message));
         }
+        Some(Node { json: json?, pointer: String::new(), mistakes })
+    }
+
+    fn below(&self, json: Json<'a>, name: &str) -> Node<'a> {
+        Node { json, pointer: self.pointer_of(name), mistakes: self.mistakes }
     }
 
     pub(super) fn pointer_of(&self, name: &str) -> String {
         [&self.pointer, "/", &escaped(name)].concat()
     }
 
-    pub(super) fn present(&self, name: &str) -> Option<Json<'a>> {
-        self.json.member(name).filter(|value| !value.is_null())
+    /// The member of this name; null is as good as absent.
+    pub(super) fn present(&self, name: &str) -> Option<Node<'a>> {
+        let json = self.json.member(name).filter(|value| !value.is_null())?;
+        Some(self.below(json, name))
     }
 
-    pub(super) fn knows(&self, names: &[&str]) -> Result<(), AuthError> {
-        if self.json.kind() != Kind::Object {
-            return Err(self.refuse(&[" must be an object with ", &names.join(", ")].concat()));
+    /// All members, with their names.
+    pub(super) fn members(&self) -> Vec<(String, Node<'a>)> {
+        let mut all = Vec::new();
+        for (name, json) in self.json.members() {
+            // Half of a surrogate pair is in no name that any answer could have.
+            let name = name.string().unwrap_or(Cow::Borrowed("?")).into_owned();
+            let node = self.below(json, &name);
+            all.push((name, node));
         }
-        for (key, _) in self.json.members() {
-            let key = key.string().unwrap_or(Cow::Borrowed("?"));
-            if !names.contains(&&*key) {
-                let advice = match nearest(&key, names) {
-                    Some(meant) => [" is unknown. Did you mean ", meant, "?"].concat(),
-                    None => [" is unknown. It may be ", &names.join(", "), "."].concat(),
-                };
-                let pointer = self.pointer_of(&key);
-                return Err(AuthError::saying(ErrorCode::UnknownOption, &[&pointer, &advice]).in_field(pointer));
-            }
-        }
-        Ok(())
+        all
     }
 
     /// An object with members of these names, of any names where there are none.
-    pub(super) fn optional_object(&self, name: &str, names: &[&str]) -> Result<Option<Node<'a>>, AuthError> {
-        let Some(json) = self.present(name) else {
-            return Ok(None);
-        };
-        let node = Node { json, pointer: self.pointer_of(name) };
-        if names.is_empty() && json.kind() == Kind::Object {
-            return Ok(Some(node));
+    pub(super) fn object(&self, name: &str, names: &[&str]) -> Option<Node<'a>> {
+        let node = self.present(name)?;
+        node.is_object(names).then_some(node)
+    }
+
+    pub(super) fn is_object(&self, names: &[&str]) -> bool {
+        if self.json.kind() != Kind::Object {
+            self.refuse(&[" must be an object with ", &names.join(", ")]);
+            return false;
         }
-        node.knows(names)?;
-        Ok(Some(node))
+        if !names.is_empty() {
+            for (name, member) in self.members() {
+                if !names.contains(&&*name) && !self.mistakes.are_full() {
+                    let pieces = match nearest(&name, names) {
+                        Some(meant) => [&*member.pointer, " is unknown. Did you mean ", meant, "?"].concat(),
+                        None => [&*member.pointer, " is unknown. It may be ", &names.join(", "), "."].concat(),
+                    };
+                    self.mistakes.add(AuthError::new(ErrorCode::UnknownOption, pieces).in_field(member.pointer));
+                }
+            }
+        }
+        true
     }
 
-    pub(super) fn text(&self, name: &str) -> Result<String, AuthError> {
-        self.optional_text(name)?.ok_or_else(|| self.missing(name))
+    /// The text of a member; none where it is not there.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.present(name)?.own_text()
     }
 
-    pub(super) fn optional_text(&self, name: &str) -> Result<Option<String>, AuthError> {
-        self.text_at(name, self.json.member(name))
+    /// The text that this is.
+    pub(super) fn own_text(&self) -> Option<String> {
+        let text = self.json.string().filter(|text| !text.is_empty());
+        if text.is_none() {
+            self.refuse(&[" must be a string that is not empty"]);
+        }
+        text.map(Cow::into_owned)
     }
 
-    /// The text of a member that has been found; null is as good as absent.
-    pub(super) fn text_at(&self, name: &str, member: Option<Json<'a>>) -> Result<Option<String>, AuthError> {
-        match member.filter(|value| !value.is_null()) {
-            None => Ok(None),
-            Some(value) => match value.string() {
-                Some(text) if !text.is_empty() => Ok(Some(text.into_owned())),
-                _ => Err(self.wrong(name, " must be a string that is not empty")),
-            },
+    pub(super) fn needed_text(&self, name: &str) -> String {
+        self.needs(name);
+        self.text(name).unwrap_or_default()
+    }
+
+    /// Refuses what is not there.
+    pub(super) fn needs(&self, name: &str) {
+        if self.present(name).is_none() {
+            self.wrong(name, " is missing");
         }
     }
 
     /// A JSON pointer: empty, or beginning with a slash.
-    pub(super) fn json_pointer(&self, name: &str) -> Result<Option<Text>, AuthError> {
-        let Some(value) = self.present(name) else {
-            return Ok(None);
-        };
-        match value.string() {
-            Some(text) if text.is_empty() || ascii::begins(&text, b"/") => Ok(Some(Cow::Owned(text.into_owned()))),
-            _ => Err(self.wrong(name, " must be a JSON pointer such as \"/data/accessToken\" (RFC 6901)")),
+    pub(super) fn json_pointer(&self, name: &str) -> Option<Text> {
+        let node = self.present(name)?;
+        let text = node.json.string().filter(|text| text.is_empty() || ascii::begins(text, b"/"));
+        if text.is_none() {
+            node.refuse(&[" must be a JSON pointer such as \"/data/accessToken\" (RFC 6901)"]);
         }
+        Some(Text::Owned(text?.into_owned()))
     }
 
-    pub(super) fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<Option<T>, AuthError> {
-        let Some(chosen) = self.optional_text(name)? else {
-            return Ok(None);
-        };
-        let found = choices.iter().find(|(known, _)| *known == chosen).map(|(_, choice)| *choice);
-        let names: Vec<&str> = choices.iter().map(|(known, _)| *known).collect();
-        found.map(Some).ok_or_else(|| self.wrong(name, &[" must be one of ", &names.join(", ")].concat()))
+    pub(super) fn needed_pointer(&self, name: &str) -> Text {
+        self.needs(name);
+        self.json_pointer(name).unwrap_or_default()
     }
 
-    pub(super) fn record(&self, name: &str) -> Result<Vec<(Text, Text)>, AuthError> {
-        let Some(record) = self.optional_object(name, &[])? else {
-            return Ok(Vec::new());
-        };
-        let entry = |(key, value): (Json<'_>, Json<'_>)| {
-            let key = key.string().unwrap_or_default().into_owned();
-            let value = value.string().ok_or_else(|| record.wrong(&key, " must be a string"))?.into_owned();
-            Ok((Cow::Owned(key), Cow::Owned(value)))
-        };
-        record.json.members().map(entry).collect()
+    /// The number of the choice that was made.
+    pub(super) fn choice(&self, name: &str, choices: &[&str]) -> Option<usize> {
+        let chosen = self.text(name)?;
+        let found = choices.iter().position(|known| *known == chosen);
+        if found.is_none() {
+            self.wrong_pieces(name, &[" must be one of ", &choices.join(", ")]);
+        }
+        found
     }
 
     /// A record whose values are templates.
-    pub(super) fn templates(&self, name: &str) -> Result<Vec<(Text, Text)>, AuthError> {
-        let record = self.record(name)?;
-        for (key, template) in &record {
-            self.check_template(&[name, "/", &escaped(key)].concat(), template)?;
+    pub(super) fn templates(&self, name: &str) -> Vec<(Text, Text)> {
+        let mut templates = Vec::new();
+        for (name, member) in self.object(name, &[]).map_or(Vec::new(), |record| record.members()) {
+            match member.json.string() {
+                Some(template) => {
+                    member.check_template(&template);
+                    templates.push((Text::Owned(name), Text::Owned(template.into_owned())));
+                }
+                None => member.refuse(&[" must be a string"]),
+            }
         }
-        Ok(record)
+        templates
     }
 
     /// Refuses what looks like the name of a credential and would stand for itself.
-    pub(super) fn check_template(&self, path: &str, template: &str) -> Result<(), AuthError> {
-        let what = if has_odd_name(template) {
-            " holds braces without a name in them: write letters, digits and _, as in {client_id}"
-        } else if has_odd_function(template) {
-            " holds a function that there is not: the only one is base64, as in {base64(username:password)}"
-        } else {
-            return Ok(());
-        };
-        Err(AuthError::about(&[&self.pointer, "/", path].concat(), what))
-    }
-
-    pub(super) fn list(&self, name: &str) -> Result<Option<Vec<Node<'a>>>, AuthError> {
-        let Some(list) = self.present(name) else {
-            return Ok(None);
-        };
-        if list.kind() != Kind::Array {
-            return Err(self.wrong(name, " must be an array"));
-        }
-        let numbered = list.elements().zip(0_i64..);
-        let pointer = |index: i64| [&self.pointer_of(name), "/", &crate::json::decimal(index)].concat();
-        Ok(Some(numbered.map(|(json, index)| Node { json, pointer: pointer(index) }).collect()))
-    }
-
-    /// The texts of a list.
-    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, AuthError> {
-        let read = |entry: Node<'_>| match entry.json.string() {
-            Some(text) if !text.is_empty() => Ok(text.into_owned()),
-            _ => Err(entry.refuse(" must be a string that is not empty")),
-        };
-        self.list(name)?.unwrap_or_default().into_iter().map(read).collect()
-    }
-
-    /// A string or a number as text.
-    pub(super) fn scalar(&self) -> Result<Text, AuthError> {
-        match self.json.kind() {
-            Kind::Number | Kind::Boolean => Ok(Cow::Owned(self.json.text().into())),
-            _ => match self.json.string() {
-                Some(text) => Ok(Cow::Owned(text.into_owned())),
-                None => Err(self.refuse(" must be a string or a number")),
-            },
+    pub(super) fn check_template(&self, template: &str) {
+        if let Some(what) = wrong_template(template) {
+            self.refuse(&[what]);
         }
     }
 
-    pub(super) fn missing(&self, name: &str) -> AuthError {
-        self.wrong(name, " is missing")
+    /// The elements of a list; none where there is none.
+    pub(super) fn list(&self, name: &str) -> Option<Vec<Node<'a>>> {
+        let list = self.present(name)?;
+        if list.json.kind() != Kind::Array {
+            list.refuse(&[" must be an array"]);
+            return None;
+        }
+        Some(list.elements())
     }
 
-    pub(super) fn wrong(&self, name: &str, what: &str) -> AuthError {
-        AuthError::about(&self.pointer_of(name), what)
+    /// The texts of a list, at most as many as this.
+    pub(super) fn texts(&self, name: &str, most: usize) -> Vec<String> {
+        let list = self.list(name).unwrap_or_default();
+        if list.len() > most {
+            self.wrong_pieces(name, &[" has more than ", &crate::json::decimal(i64::try_from(most).unwrap_or(0)), " entries"]);
+            return Vec::new();
+        }
+        list.iter().filter_map(Node::own_text).collect()
     }
 
-    pub(super) fn refuse(&self, what: &str) -> AuthError {
-        AuthError::about(&self.pointer, what)
+    /// A string, a number or a flag as text.
+    pub(super) fn scalar(&self) -> Text {
+        if matches!(self.json.kind(), Kind::Number | Kind::Boolean) {
+            return Text::Owned(self.json.text().into());
+        }
+        let text = self.json.string();
+        if text.is_none() {
+            self.refuse(&[" must be a string or a number"]);
+        }
+        Text::Owned(text.unwrap_or_default().into_owned())
     }
+
+    pub(super) fn wrong(&self, name: &str, what: &str) {
+        self.wrong_pieces(name, &[what]);
+    }
+
+    pub(super) fn wrong_pieces(&self, name: &str, what: &[&str]) {
+        refuse_at(self.mistakes, &self.pointer_of(name), what);
+    }
+
+    /// Refuses a value somewhere below this one.
+    pub(super) fn refuse_below(&self, path: &str, what: &str) {
+        refuse_at(self.mistakes, &[&self.pointer, path].concat(), &[what]);
+    }
+
+    pub(super) fn refuse(&self, what: &[&str]) {
+        refuse_at(self.mistakes, &self.pointer, what);
+    }
+
+    /// Takes over what somebody else has to say about this.
+    pub(super) fn take_own<T>(&self, result: Result<T, AuthError>) {
+        if let Err(mistake) = result {
+            self.mistakes.add(mistake.in_field(self.pointer.clone()));
+        }
+    }
+
+    /// The elements of this list.
+    pub(super) fn elements(&self) -> Vec<Node<'a>> {
+        let mut nodes = Vec::new();
+        for (index, json) in (0_i64..).zip(self.json.elements()) {
+            nodes.push(self.below(json, &crate::json::decimal(index)));
+        }
+        nodes
+    }
+
+    /// Takes over what somebody else has to say about a member.
+    pub(super) fn take<T>(&self, name: &str, result: Result<T, AuthError>) {
+        if let Err(mistake) = result {
+            self.mistakes.add(mistake.in_field(self.pointer_of(name)));
+        }
+    }
+}
+
+/// A name as it stands in a pointer.
+pub(super) fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// What is wrong with a template that looks as if it had a name or a function and has none.
+pub(super) fn wrong_template(template: &str) -> Option<&'static str> {
+    if has_odd_name(template) {
+        return Some(" holds braces without a name in them: write letters, digits and _, as in {client_id}");
+    }
+    has_odd_function(template).then_some(
+        " holds a function that there is not: the only one is base64, as in {base64(username:password)}",
+    )
+}
+
+#[inline(never)]
+fn refuse_at(mistakes: &Mistakes, pointer: &str, what: &[&str]) {
+    mistakes.add(AuthError::about(pointer, &what.concat()));
 }

@@ -18,11 +18,15 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
   declare readonly credentialNames: readonly string[];
   /** JSON text: what was checked is what is used. */
   #data: string | undefined;
+  /** The names of what is kept. */
+  #kept: readonly string[];
 
   constructor(data: unknown) {
     this.#data = jsonText(data, 'profile');
     const credentialNames = Object.freeze(performOnProfile(operations.defineProfile, this.#data));
-    Object.assign(this, { name: this.toJSON().name, credentialNames });
+    const { name, response } = this.toJSON();
+    this.#kept = Object.keys(response?.keep ?? {});
+    Object.assign(this, { name, credentialNames });
     Object.freeze(this);
   }
 
@@ -42,7 +46,7 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
     accessToken: string | AccessToken | null,
     credentials?: Partial<ProfileCredentials<Template, Authentication>>,
   ): Record<string, string> {
-    const kept = keptText(accessToken, Object.keys(this.toJSON().response?.keep ?? {}));
+    const kept = this.#kept.length === 0 ? undefined : keptText(accessToken, this.#kept);
     return performOnProfile(operations.profileHeaders, this.#data, accessToken, kept, credentials);
   }
 

@@ -88,6 +88,13 @@ impl ClientCredentials {
     }
 
     /// The same credentials and a host more.
+    ///
+    /// ```
+    /// use commerce_auth::{http::{BaseUrl, Transport}, token::client_credentials::ClientCredentials};
+    /// let api = BaseUrl::parse("api.shop.example", Transport::Https, "api").unwrap();
+    /// let credentials = ClientCredentials::new(None, Transport::Https).with_host("api", api);
+    /// assert_eq!(credentials.host("api").unwrap().origin(), "https://api.shop.example");
+    /// ```
     pub fn with_host(mut self, name: impl Into<Text>, host: BaseUrl) -> Self {
         self.hosts.push((name.into(), host));
         self

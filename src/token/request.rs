@@ -40,7 +40,7 @@ impl Fields {
     /// ```
     /// use commerce_auth::token::profile::Fields;
     /// let fields = Fields::Named(vec![("id".into(), "{id}".into())].into());
-    /// assert_eq!(fields.templates(), ["{id}"]);
+    /// assert_eq!((fields.templates(), fields.is_empty()), (vec!["{id}"], false));
     /// ```
     pub fn templates(&self) -> Vec<&str> {
         match self {

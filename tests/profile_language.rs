@@ -65,10 +65,22 @@ fn a_part_of_a_host_has_two_constant_labels_behind_it() {
         define(&with_base(url.split('?').next().unwrap(), json!({}))).unwrap();
     }
     let refused_ones = [
-        "https://{a}", "https://{a}/t", "https://login.{a}/t", "https://{a}.example/t", "https://{a}example.com/t",
-        "https://shop.example.{a}/t", "https://x.{a}.com/{b}.shop.example", "https://{a}.{b}.example",
-        "https://{a}@shop.example/t", "https://shop.example:{a}/t", "https://{a}:80.shop.example/t", "https://{a}.0.0.1/t",
-        "https://{a}?x=.shop.example", "{a}/t", "https:{a}.shop.example", "https://{base64(a)}.shop.example",
+        "https://{a}",
+        "https://{a}/t",
+        "https://login.{a}/t",
+        "https://{a}.example/t",
+        "https://{a}example.com/t",
+        "https://shop.example.{a}/t",
+        "https://x.{a}.com/{b}.shop.example",
+        "https://{a}.{b}.example",
+        "https://{a}@shop.example/t",
+        "https://shop.example:{a}/t",
+        "https://{a}:80.shop.example/t",
+        "https://{a}.0.0.1/t",
+        "https://{a}?x=.shop.example",
+        "{a}/t",
+        "https:{a}.shop.example",
+        "https://{base64(a)}.shop.example",
         "http://{a}.shop.example/t",
     ];
     for url in refused_ones {
@@ -82,7 +94,9 @@ fn a_part_of_a_host_has_two_constant_labels_behind_it() {
 #[test]
 fn a_refused_host_says_what_to_write_instead() {
     let (_, said) = refused(&with_url("https://login.{region}/t", json!({})));
-    for part in ["two constant labels", "https://{region}.shop.example", "\"oneOf\": { \"region\"", "\"hosts\": [\"region\"]"] {
+    for part in
+        ["two constant labels", "https://{region}.shop.example", "\"oneOf\": { \"region\"", "\"hosts\": [\"region\"]"]
+    {
         assert!(said.contains(part), "{said}");
     }
 }
@@ -92,7 +106,9 @@ fn a_value_of_a_part_is_a_part_of_a_label() {
     let shop = with_url("https://{a}.shop.example/{a}/t", json!({}));
     let url = |value: &str| request_of(&shop, json!({ "a": value })).map(|request| request["url"].clone());
     assert_eq!(url("eu-1").unwrap(), "https://eu-1.shop.example/eu-1/t");
-    for wrong in ["evil.example/", "evil.example#", "evil.example?", "e.u", "e u", "@evil", "e:1", "é", "..", "-", "%2e"] {
+    for wrong in
+        ["evil.example/", "evil.example#", "evil.example?", "e.u", "e u", "@evil", "e:1", "é", "..", "-", "%2e"]
+    {
         let error = url(wrong).unwrap_err();
         assert_eq!(error.code().as_str(), "invalid_argument", "{wrong}");
         assert!(!error.message().contains("evil"), "{}", error.message());
@@ -137,7 +153,11 @@ fn a_closed_list_may_hold_any_part_of_a_host() {
         (json!(["a@b"]), "/request/url"),
         (json!(["."]), "/request/url"),
     ] {
-        assert_eq!(refused(&with_url("https://auth.shop.{tld}/t", json!({ "oneOf": { "tld": list } }))).0, place, "{list}");
+        assert_eq!(
+            refused(&with_url("https://auth.shop.{tld}/t", json!({ "oneOf": { "tld": list } }))).0,
+            place,
+            "{list}"
+        );
     }
     // A list does not stand for the labels behind another credential, but as far as its shortest value does.
     define(&with_url("https://{a}.shop.{tld}/t", json!({ "oneOf": { "tld": ["com"] } }))).unwrap();
@@ -157,7 +177,9 @@ fn names_that_no_template_has_are_named() {
         assert_eq!((field.as_str(), said.contains("Did you mean region?")), (pointer, true), "{said}");
     }
     let unknown = |members: Value| define(&profile(json!({}), json!({}), members)).unwrap_err();
-    for (name, meant) in [("basUrl", "baseUrl"), ("header ", "header"), ("oneof", "oneOf"), ("keepOrigin", "keepOrigins")] {
+    for (name, meant) in
+        [("basUrl", "baseUrl"), ("header ", "header"), ("oneof", "oneOf"), ("keepOrigin", "keepOrigins")]
+    {
         let error = unknown(json!({ name: "x" }));
         assert_eq!((error.code().as_str(), error.field()), ("unknown_option", Some(format!("/{name}").as_str())));
         assert!(error.message().contains(&format!("Did you mean {meant}?")), "{}", error.message());
@@ -166,17 +188,20 @@ fn names_that_no_template_has_are_named() {
 
 #[test]
 fn json_has_numbers_flags_and_depth_and_a_form_has_none() {
-    let fields = json!({ "a": { "b": ["{x}", "plain \"q\"", 7, 1.5, true, null, {}] }, "id": "{x}-{y}", "e": "\u{e9}" });
+    let fields =
+        json!({ "a": { "b": ["{x}", "plain \"q\"", 7, 1.5, true, null, {}] }, "id": "{x}-{y}", "e": "\u{e9}" });
     let shop = profile(json!({ "encoding": "json", "fields": fields }), json!({}), json!({}));
     let request = request_of(&shop, json!({ "x": "a \"quoted\"\\ one", "y": "2" })).unwrap();
     let body: Value = serde_json::from_str(request["body"].as_str().unwrap()).unwrap();
     let expected = json!({ "a": { "b": ["a \"quoted\"\\ one", "plain \"q\"", 7, 1.5, true, null, {}] }, "id": "a \"quoted\"\\ one-2", "e": "\u{e9}" });
     assert_eq!(body, expected);
     for (value, encoding) in [(json!(7), "form"), (json!(true), "query"), (json!({}), "form"), (json!(null), "form")] {
-        let (field, said) = refused(&profile(json!({ "encoding": encoding, "fields": { "a": value } }), json!({}), json!({})));
+        let (field, said) =
+            refused(&profile(json!({ "encoding": encoding, "fields": { "a": value } }), json!({}), json!({})));
         assert_eq!((field.as_str(), said.contains("\"encoding\": \"json\"")), ("/request/fields/a", true), "{said}");
     }
-    let odd = profile(json!({ "encoding": "json", "fields": { "a/b": [{ "c": "{client-id}" }] } }), json!({}), json!({}));
+    let odd =
+        profile(json!({ "encoding": "json", "fields": { "a/b": [{ "c": "{client-id}" }] } }), json!({}), json!({}));
     assert_eq!(refused(&odd).0, "/request/fields/a~1b/0/c");
 }
 
@@ -214,7 +239,9 @@ fn base64_is_made_of_credentials_and_of_the_token() {
 
 #[test]
 fn the_token_goes_where_it_is_written_and_else_into_authorization() {
-    let carried = |others: Value| headers_of(&profile(json!({}), json!({}), others), json!("tok"), json!(null), json!({})).unwrap();
+    let carried = |others: Value| {
+        headers_of(&profile(json!({}), json!({}), others), json!("tok"), json!(null), json!({})).unwrap()
+    };
     assert_eq!(carried(json!({})), json!({ "Authorization": "Bearer tok" }));
     assert_eq!(carried(json!({ "headers": { "X": "y" } })), json!({ "Authorization": "Bearer tok", "X": "y" }));
     assert_eq!(carried(json!({ "headers": { "X": "{token}" } })), json!({ "X": "tok" }));
@@ -244,16 +271,29 @@ fn credentials_without_a_token_call_are_described_by_their_fields() {
         ("profile.readTokenResponse", vec![json!({ "status": 200, "body": {} }), key.clone()]),
     ] {
         let error = performed_with(operation, &arguments).unwrap_err();
-        assert!(error.message().contains("needs no token call") || error.message().contains("need no token call"), "{}", error.message());
+        assert!(
+            error.message().contains("needs no token call") || error.message().contains("need no token call"),
+            "{}",
+            error.message()
+        );
     }
     assert_eq!(headers_of(&key, json!("tok"), json!(null), json!({})).unwrap_err().field(), Some("accessToken"));
     for (profile, pointer) in [
         (json!({ "name": "key", "headers": { "X-Key": "{key}" } }), "/baseUrl"),
         (json!({ "name": "key", "baseUrl": "https://a.example" }), "/request"),
         (json!({ "name": "key", "baseUrl": "https://a.example", "headers": { "X-Key": "constant" } }), "/headers"),
-        (json!({ "name": "key", "baseUrl": "https://a.example", "header": { "name": "X" }, "headers": { "Y": "{k}" } }), "/header"),
-        (json!({ "name": "key", "baseUrl": "https://a.example", "headers": { "Y": "{k}" }, "response": { "token": "/t" } }), "/request"),
-        (json!({ "name": "key", "request": { "url": "https://a.example", "clientAuthentication": "none" } }), "/response"),
+        (
+            json!({ "name": "key", "baseUrl": "https://a.example", "header": { "name": "X" }, "headers": { "Y": "{k}" } }),
+            "/header",
+        ),
+        (
+            json!({ "name": "key", "baseUrl": "https://a.example", "headers": { "Y": "{k}" }, "response": { "token": "/t" } }),
+            "/request",
+        ),
+        (
+            json!({ "name": "key", "request": { "url": "https://a.example", "clientAuthentication": "none" } }),
+            "/response",
+        ),
     ] {
         assert_eq!(refused(&profile).0, pointer, "{profile}");
     }
@@ -289,12 +329,34 @@ fn a_base_out_of_an_answer_names_what_it_may_end_with() {
     let kept = |others: Value| with_base("{kept}/api", others);
     define(&kept(json!({ "keepOrigins": ["shop.example", "eu.shop.test"] }))).unwrap();
     assert_eq!(refused(&kept(json!({}))).0, "/keepOrigins");
-    for entry in ["example", "", "https://shop.example", "shop.example:8443", "shop.example/x", ".shop.example", "Shop.example", "*.shop.example", "0.1"] {
+    for entry in [
+        "example",
+        "",
+        "https://shop.example",
+        "shop.example:8443",
+        "shop.example/x",
+        ".shop.example",
+        "Shop.example",
+        "*.shop.example",
+        "0.1",
+    ] {
         assert_eq!(refused(&kept(json!({ "keepOrigins": [entry] }))).0, "/keepOrigins/0", "{entry}");
     }
     assert_eq!(refused(&with_base("https://a.example", json!({ "keepOrigins": ["shop.example"] }))).0, "/keepOrigins");
-    for base in ["https://{kept}", "https://{kept}.shop.example", "https://x.shop.example/{token}", "{kept}.shop.example", "{kept}/../x", "{kept}/a?b", "https://a.example/#x"] {
-        assert_eq!(refused(&with_base(base, json!({ "keepOrigins": ["shop.example"] }))).0.replace("keepOrigins", "baseUrl"), "/baseUrl", "{base}");
+    for base in [
+        "https://{kept}",
+        "https://{kept}.shop.example",
+        "https://x.shop.example/{token}",
+        "{kept}.shop.example",
+        "{kept}/../x",
+        "{kept}/a?b",
+        "https://a.example/#x",
+    ] {
+        assert_eq!(
+            refused(&with_base(base, json!({ "keepOrigins": ["shop.example"] }))).0.replace("keepOrigins", "baseUrl"),
+            "/baseUrl",
+            "{base}"
+        );
     }
     define(&with_base("https://a.example/{kept}", json!({}))).unwrap();
 }
@@ -328,7 +390,8 @@ fn a_token_can_be_the_whole_body() {
 fn an_assertion_is_described_whole() {
     let assertion = json!({ "algorithm": "RS256", "key": "{privateKey}", "claims": { "iss": "{id}", "n": [1] }, "lifetimeSeconds": 300 });
     let with = |pointer: &str, value: Value| {
-        let mut shop = profile(json!({ "fields": { "a": "{assertion}" }, "assertion": assertion }), json!({}), json!({}));
+        let mut shop =
+            profile(json!({ "fields": { "a": "{assertion}" }, "assertion": assertion }), json!({}), json!({}));
         match value {
             Value::Null => drop(shop["request"]["assertion"].as_object_mut().unwrap().remove(pointer)),
             value => shop["request"]["assertion"][pointer] = value,
@@ -338,9 +401,17 @@ fn an_assertion_is_described_whole() {
     let shop = with("header", json!({ "kid": "{kid}" }));
     assert_eq!(define(&shop).unwrap(), json!(["kid", "id", "privateKey"]));
     for (member, value) in [
-        ("algorithm", json!("none")), ("algorithm", json!(null)), ("key", json!("privateKey")), ("key", json!("{a}{b}")),
-        ("key", json!(null)), ("claims", json!(null)), ("claims", json!([])), ("lifetimeSeconds", json!(0)),
-        ("lifetimeSeconds", json!(null)), ("lifetimeSeconds", json!(1e9)), ("lifetimeSeconds", json!("300")),
+        ("algorithm", json!("none")),
+        ("algorithm", json!(null)),
+        ("key", json!("privateKey")),
+        ("key", json!("{a}{b}")),
+        ("key", json!(null)),
+        ("claims", json!(null)),
+        ("claims", json!([])),
+        ("lifetimeSeconds", json!(0)),
+        ("lifetimeSeconds", json!(null)),
+        ("lifetimeSeconds", json!(1e9)),
+        ("lifetimeSeconds", json!("300")),
     ] {
         assert_eq!(refused(&with(member, value.clone())).0, format!("/request/assertion/{member}"), "{value}");
     }
@@ -351,9 +422,16 @@ fn an_assertion_is_described_whole() {
     let pem = "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n";
     let unsigned = request_of(&shop, credentials(pem)).unwrap_err();
     assert_eq!((unsigned.field(), unsigned.message().contains("profileAuthenticator")), (Some("assertion"), true));
-    let signed = performed_with("profile.tokenRequest", &[shop.clone(), credentials(pem), json!({ "assertion": "a.b.c" })]);
+    let signed =
+        performed_with("profile.tokenRequest", &[shop.clone(), credentials(pem), json!({ "assertion": "a.b.c" })]);
     assert_eq!(signed.unwrap()["body"], "a=a.b.c");
-    for key in ["MIIE", "-----BEGIN RSA PRIVATE KEY-----\n", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\nMIIE", ""] {
+    for key in [
+        "MIIE",
+        "-----BEGIN RSA PRIVATE KEY-----\n",
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\nMIIE",
+        "",
+    ] {
         assert_eq!(request_of(&shop, credentials(key)).unwrap_err().field(), Some("privateKey"), "{key}");
     }
     // Without a description it is a credential like any other.

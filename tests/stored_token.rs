@@ -9,9 +9,9 @@ use commerce_auth::http::{BaseUrl, Transport};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::cache_key::cache_key;
+use commerce_auth::token::client_credentials::ClientCredentials;
 use commerce_auth::token::profile::{HeaderShape, ResponseShape, TokenProfile};
 use commerce_auth::token::profile_text::text;
-use commerce_auth::token::client_credentials::ClientCredentials;
 use commerce_auth::token::request::token_request;
 use commerce_auth::token::stored::{read_stored, stored_text};
 use proptest::prelude::*;
@@ -49,7 +49,8 @@ fn g7_the_key_is_the_documented_digest() {
         expires_at: None,
         token_type: None,
         refresh_token: None,
-        keep: vec![].into(), form: commerce_auth::token::profile::AnswerForm::Json,
+        keep: vec![].into(),
+        form: commerce_auth::token::profile::AnswerForm::Json,
         default_lifetime_seconds: None,
         request_id_header: None,
     };
@@ -102,8 +103,7 @@ fn token(value: &str) -> AccessToken {
 fn a_token_comes_back_as_it_was() {
     let whole = token("a.b.c");
     let bare =
-        AccessToken { expires_at: None, lifetime_seconds: None, token_type: None, refresh_token: None,
- ..token("x") };
+        AccessToken { expires_at: None, lifetime_seconds: None, token_type: None, refresh_token: None, ..token("x") };
     for token in [whole, bare] {
         let text = stored_text(&token, KEY);
         let read = read_stored(text.expose(), KEY, &PROFILE).unwrap();

@@ -262,7 +262,9 @@ function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
   const names = Object.keys(query);
   if (names.length === 0) return url;
   const others = url.search.slice(1).split('&');
-  const kept = others.filter((pair) => pair !== '' && ![...new URLSearchParams(pair).keys()].some((name) => names.includes(name)));
+  const kept = others.filter(
+    (pair) => pair !== '' && ![...new URLSearchParams(pair).keys()].some((name) => names.includes(name)),
+  );
   const ours = names.map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(query[name] as string)}`);
   const whole = new URL(url);
   whole.search = [...kept, ...ours].join('&');

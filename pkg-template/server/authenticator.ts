@@ -146,7 +146,10 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   async token(options?: { signal?: AbortSignal }): Promise<AccessToken> {
     const keeper = this.#keeper;
     if (keeper === undefined) {
-      throw invalidArgument('token', 'this authenticator has no token, since its credentials need none: use headers() or fetch()');
+      throw invalidArgument(
+        'token',
+        'this authenticator has no token, since its credentials need none: use headers() or fetch()',
+      );
     }
     const { signal, ...unknown } = optionsOf(options, 'options', ['signal']);
     const [name] = Object.keys(unknown);
@@ -489,7 +492,11 @@ export function profileAuthenticator<Template extends string, Authentication ext
   credentials: ProfileCredentials<Template, Authentication>,
   common?: CommonOptions,
 ): TokenAuthenticator<never>;
-export function profileAuthenticator(profile: unknown, credentials: unknown, common?: CommonOptions): TokenAuthenticator<never> {
+export function profileAuthenticator(
+  profile: unknown,
+  credentials: unknown,
+  common?: CommonOptions,
+): TokenAuthenticator<never> {
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }

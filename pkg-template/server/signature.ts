@@ -48,7 +48,9 @@ function imported(
 ): Promise<CryptoKey> {
   if (text.trimStart().startsWith('{')) {
     const jwk = JSON.parse(text) as Record<string, unknown>;
-    const key = Object.fromEntries(MEMBERS_OF_KEYS.filter((name) => Object.hasOwn(jwk, name)).map((name) => [name, jwk[name]]));
+    const key = Object.fromEntries(
+      MEMBERS_OF_KEYS.filter((name) => Object.hasOwn(jwk, name)).map((name) => [name, jwk[name]]),
+    );
     return subtle.importKey('jwk', key as JsonWebKey, means, false, ['sign']);
   }
   const isShared = algorithm === 'HS256';

@@ -58,7 +58,10 @@ fn read(profile: &Node<'_>, mistakes: &Mistakes) -> Option<ApiProfile> {
     let declared = names::Declared::read(profile);
     let carries = |name| profile.present(name).is_some();
     if !carries("request") && (carries("response") || !(carries("headers") || carries("query"))) {
-        profile.wrong("request", " is missing. Where credentials need no token call, leave out response as well, and write headers or query");
+        profile.wrong(
+            "request",
+            " is missing. Where credentials need no token call, leave out response as well, and write headers or query",
+        );
     }
     if carries("request") {
         profile.needs("response");

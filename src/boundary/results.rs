@@ -41,7 +41,10 @@ pub(crate) fn write_headers(headers: &Headers, out: &mut Record) {
 }
 
 /// Where a call goes: its base address, and parameters of the address.
-#[cfg_attr(not(all(target_arch = "wasm32", feature = "server")), expect(dead_code, reason = "the server build makes calls"))]
+#[cfg_attr(
+    not(all(target_arch = "wasm32", feature = "server")),
+    expect(dead_code, reason = "the server build makes calls")
+)]
 pub(crate) fn write_address(base: &str, query: &Headers, out: &mut Record) {
     out.text(base);
     write_headers(query, out);

@@ -3,9 +3,9 @@
 //! Instants cross as two numbers, [`instant`] makes one of them; what comes back says all there is to do, so that nothing has to
 //! be asked for afterwards.
 
+use super::call_base::CallBase;
 use super::described::Described;
 use super::frame::{Frame, framed};
-use super::call_base::CallBase;
 use super::scheme::{CallAttribution, Scheme};
 use super::token_call::{Failure, TokenCall, TokenOutcome};
 use super::values::{

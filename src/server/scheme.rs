@@ -3,8 +3,8 @@
 use super::call_base::CallBase;
 use super::described::Described;
 use super::shared_profile::{BY_STATUS, shared_profile};
-use super::token_flow::TokenFlow;
 use super::till::{Entity, Lookup, Till};
+use super::token_flow::TokenFlow;
 use crate::api::capillary::{basic, oauth};
 use crate::api::{caxton, pledg};
 use crate::boundary::authenticator::Made;
@@ -76,7 +76,10 @@ impl Scheme {
             Made::CapillaryBasic { host, till, attribution } => {
                 let host = BaseUrl::parse(host, transport, "host")?;
                 basic::headers(till.username, till.password, attribution)?;
-                Ok((Scheme::Till { till: till.into(), attribution: attribution.map(Lookup::from) }, CallBase::of_host(&host)))
+                Ok((
+                    Scheme::Till { till: till.into(), attribution: attribution.map(Lookup::from) },
+                    CallBase::of_host(&host),
+                ))
             }
             Made::CapillaryOAuth { host, key, secret, attribution } => {
                 let host = BaseUrl::parse(host, transport, "host")?;
@@ -210,12 +213,7 @@ impl TokenFlow for TokenScheme {
         request::token_request(self.flow, &self.credentials)
     }
 
-    fn read_response(
-        &self,
-        response: &HttpResponse<'_>,
-        now: i64,
-        _: Option<&str>,
-    ) -> Result<AccessToken, AuthError> {
+    fn read_response(&self, response: &HttpResponse<'_>, now: i64, _: Option<&str>) -> Result<AccessToken, AuthError> {
         response::read_token_response(self.flow, response, now, Some(&self.credentials))
     }
 

@@ -1,8 +1,8 @@
 //! The answer of a token endpoint, read by a profile.
 
 use super::access_token::AccessToken;
-use super::client_credentials::ClientCredentials;
 use super::classification::{Classification, Verdict, classify_token_answer};
+use super::client_credentials::ClientCredentials;
 use super::kept;
 use super::profile::{AnswerForm, TokenProfile};
 use super::refusal::Refusal;

@@ -6,7 +6,10 @@ use crate::error::AuthError;
 
 /// The forms in which private keys come that WebCrypto does not read, and what to do about each.
 const OTHER_FORMS: [(&str, &str); 5] = [
-    ("-----BEGIN ENCRYPTED PRIVATE KEY-----", " is encrypted: give the key without its passphrase (openssl pkcs8 -topk8 -nocrypt)"),
+    (
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+        " is encrypted: give the key without its passphrase (openssl pkcs8 -topk8 -nocrypt)",
+    ),
     ("-----BEGIN RSA PRIVATE KEY-----", OLDER_FORM),
     ("-----BEGIN EC PRIVATE KEY-----", OLDER_FORM),
     ("-----BEGIN PUBLIC KEY-----", " is a public key: it is the private one that signs"),

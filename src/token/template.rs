@@ -208,7 +208,8 @@ mod tests {
         for other in ["{base64(a)}", "{a}", "{\"f(x)\"}", "f(x){}", "{(a)}", ""] {
             assert!(!has_odd_function(other), "{other}");
         }
-        let value_of: ValueOf<'_, '_> = &|name| Ok(if name == "host" { Value::Address("https://h".into()) } else { Value::Text("é") });
+        let value_of: ValueOf<'_, '_> =
+            &|name| Ok(if name == "host" { Value::Address("https://h".into()) } else { Value::Text("é") });
         assert_eq!(filled("{a}-{base64(a:b)}", value_of).unwrap().expose(), "é-w6k6w6k=");
         assert_eq!(filled("https://{host}/{a} {host}", value_of).unwrap().expose(), "https://h/é https://h");
     }

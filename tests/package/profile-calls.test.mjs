@@ -92,7 +92,7 @@ test("what was kept is stored with the token, and looked at when it is read agai
   await second.api.fetch("b");
   assert.equal(second.tokens(), 0);
   assert.equal(second.calls()[0].url, "https://eu-7.crm.example/v1/b");
-  assert.deepEqual({ ...(await second.api.token()).kept }, {});
+  assert.deepEqual(Object.keys((await second.api.token()).kept), []);
   assert.equal((await second.api.token()).kept.org, "o-1");
 
   const spoilt = [
@@ -274,7 +274,7 @@ test("a key that cannot sign is named, and shows nowhere", async () => {
     assert.ok(error instanceof AuthError, String(error));
     assert.deepEqual([error.code, error.field, error.retryable], ["invalid_argument", "privateKey", false]);
     assert.match(error.message, /privateKey cannot sign with RS256/);
-    assertNoLeak(inspect([error, events], { depth: 9, showHidden: true }), [key.slice(30, 60), key]);
+    assertNoLeak(inspect([error, events], { depth: 9, showHidden: true }), [key, ...(key.length > 60 ? [key.slice(30, 60)] : [])]);
     // It opens a window, as any failure does.
     assert.equal(api.status().lastError, "invalid_argument");
     await api.close();

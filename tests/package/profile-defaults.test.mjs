@@ -55,7 +55,7 @@ const DEFAULTS = [
   ({ response }) => response.errors?.forEach((entry) => (entry.unknownCode ??= entry.pointer === "" ? "error-unless-success" : "error")),
   (profile) => profile.header && (profile.header.format ??= "{token}"),
   (profile) => {
-    if (!profile.header && !JSON.stringify([profile.headers, profile.query] ?? []).includes("{token}")) profile.headers = { ...profile.headers, Authorization: "Bearer {token}" };
+    if (!profile.header && !/[{:(]token[}:)]/.test(JSON.stringify([profile.headers, profile.query]))) profile.headers = { ...profile.headers, Authorization: "Bearer {token}" };
   },
   (profile) => (profile.rejected ??= {}),
   (profile) => profile.rejected && (profile.rejected.status ??= [401, 498]),

@@ -9,7 +9,8 @@ use crate::error::{AuthError, ErrorCode};
 use crate::http::{Headers, Method};
 use crate::token::access_token::AccessToken;
 use crate::token::profile::{
-    AnswerForm, ClientAuthentication, Encoding, Fields, HeaderShape, JsonPiece, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
+    AnswerForm, ClientAuthentication, Encoding, Fields, HeaderShape, JsonPiece, RequestShape, ResponseShape,
+    TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::text;
 use alloc::borrow::Cow;

@@ -8,11 +8,12 @@ use super::errors::ERRORS;
 use super::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest, Method, Transport};
+use crate::token::client_credentials::ClientCredentials;
 use crate::token::profile::{
-    AnswerForm, BasicEncoding, ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
+    AnswerForm, BasicEncoding, ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape,
+    TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::{Text, text};
-use crate::token::client_credentials::ClientCredentials;
 use crate::token::request;
 use alloc::borrow::Cow;
 

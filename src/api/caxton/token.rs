@@ -9,7 +9,9 @@ use crate::http::Method;
 use crate::token::classification::{
     ErrorPlace, ErrorShape, Meanings, RFC6749_PLACE, RejectedShape, Unauthorized, UnknownCode,
 };
-use crate::token::profile::{ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape, TokenProfile};
+use crate::token::profile::{
+    ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape, TokenProfile,
+};
 use crate::token::profile_text::{Text, text};
 use alloc::borrow::Cow;
 

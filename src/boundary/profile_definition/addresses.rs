@@ -105,7 +105,11 @@ fn check_host_name(node: &Node<'_>, authority: &str, declared: &Declared) -> boo
             Part::Credential(credential) => match declared.list_of(credential) {
                 Some(list) => {
                     if !list.iter().all(|value| is_in_host(value)) {
-                        node.refuse(&[" has {", credential, "} in its host, and oneOf lists a value for it that no host can have"]);
+                        node.refuse(&[
+                            " has {",
+                            credential,
+                            "} in its host, and oneOf lists a value for it that no host can have",
+                        ]);
                         return false;
                     }
                     behind.push_str(list.iter().min_by_key(|value| labels(value)).map_or("", String::as_str));
@@ -183,29 +187,36 @@ pub(super) fn check_base(profile: &Node<'_>, defined: &ApiProfile) {
     let leading = base.and_then(|base| Some((leading_host(base)?, base)));
     let kept = leading.filter(|((name, _), base)| is_kept(name) && ascii::begins(base, b"{"));
     if kept.is_none() && !origins.is_empty() {
-        profile.wrong("keepOrigins", " has no effect: it is about a baseUrl that begins with what was kept, as in \"{instanceUrl}\"");
+        profile.wrong(
+            "keepOrigins",
+            " has no effect: it is about a baseUrl that begins with what was kept, as in \"{instanceUrl}\"",
+        );
     }
     let (Some(base), Some(node)) = (base, profile.present("baseUrl")) else {
         if defined.flow.is_none() {
-            profile.wrong("baseUrl", " is missing: without a token call there is no other address that relative paths could go to");
+            profile.wrong(
+                "baseUrl",
+                " is missing: without a token call there is no other address that relative paths could go to",
+            );
         }
         return;
     };
     if ascii::holds(base, b"?#") {
         return node.refuse(&[" must hold no query and no fragment: what every call carries goes into query"]);
     }
-    if defined.flow.is_some()
-        && (has_name(base, TOKEN) || (defined.assertion.is_some() && has_name(base, ASSERTION)))
-    {
+    if defined.flow.is_some() && (has_name(base, TOKEN) || (defined.assertion.is_some() && has_name(base, ASSERTION))) {
         return node.refuse(&[" cannot hold the token: write it into headers, or into query"]);
     }
     if let Some(((name, rest), _)) = kept {
         if origins.is_empty() {
-            profile.wrong_pieces("keepOrigins", &[
-                " must list what the address in ",
-                name,
-                " may end with, such as [\"shop.example\"]: an answer must not lead credentials anywhere else",
-            ]);
+            profile.wrong_pieces(
+                "keepOrigins",
+                &[
+                    " must list what the address in ",
+                    name,
+                    " may end with, such as [\"shop.example\"]: an answer must not lead credentials anywhere else",
+                ],
+            );
         }
         return check(&node, base, Some((name, rest)), declared);
     }

@@ -56,7 +56,8 @@ pub(super) fn read(profile: &Node<'_>, has_token: bool) -> CallFields {
     let names_credential = |(_, template): &(Text, Text)| !names(template).is_empty();
     let is_written = !(headers.is_empty() && query.is_empty());
     if !has_token && is_written && !headers.iter().chain(&query).any(names_credential) {
-        let what = " must hold a credential such as {apiKey}: without one, and without request, nothing is authenticated";
+        let what =
+            " must hold a credential such as {apiKey}: without one, and without request, nothing is authenticated";
         profile.wrong(if headers.is_empty() { "query" } else { "headers" }, what);
     }
     let base = profile.text("baseUrl").map(Text::from);

@@ -73,7 +73,8 @@ fn rejected_shape(rejected: &Node<'_>) -> RejectedShape {
         for entry in list {
             match entry.json.integer().and_then(|status| u16::try_from(status).ok()) {
                 Some(status @ 400..=599) => statuses.push(status),
-                _ => entry.refuse(&[" must be the HTTP status of an error, from 400 to 599: for a 200, use rejected.body"]),
+                _ => entry
+                    .refuse(&[" must be the HTTP status of an error, from 400 to 599: for a 200, use rejected.body"]),
             }
         }
         Cow::Owned(statuses)

@@ -196,7 +196,10 @@ impl<'a> Node<'a> {
     pub(super) fn texts(&self, name: &str, most: usize) -> Vec<String> {
         let list = self.list(name).unwrap_or_default();
         if list.len() > most {
-            self.wrong_pieces(name, &[" has more than ", &crate::json::decimal(i64::try_from(most).unwrap_or(0)), " entries"]);
+            self.wrong_pieces(
+                name,
+                &[" has more than ", &crate::json::decimal(i64::try_from(most).unwrap_or(0)), " entries"],
+            );
             return Vec::new();
         }
         list.iter().filter_map(Node::own_text).collect()
@@ -265,9 +268,8 @@ pub(super) fn wrong_template(template: &str) -> Option<&'static str> {
     if has_odd_name(template) {
         return Some(" holds braces without a name in them: write letters, digits and _, as in {client_id}");
     }
-    has_odd_function(template).then_some(
-        " holds a function that there is not: the only one is base64, as in {base64(username:password)}",
-    )
+    has_odd_function(template)
+        .then_some(" holds a function that there is not: the only one is base64, as in {base64(username:password)}")
 }
 
 #[inline(never)]

@@ -143,7 +143,12 @@ export class Account {
 
   /** What is to be signed for a token request now; to be asked for only where one is signed. */
   unsigned({ wall }: Instant): Unsigned {
-    return this.#guarded(() => this.#core.unsigned(wall, crypto.randomUUID()));
+    const fields = this.#guarded(() => this.#core.unsigned(wall, crypto.randomUUID()));
+    return readFrame(fields, (result) => ({
+      algorithm: result.text() as AssertionAlgorithm,
+      key: result.text(),
+      text: result.text(),
+    }));
   }
 
   /** A request of a call cannot be signed, for this reason, which begins with a space. */

@@ -40,14 +40,15 @@ pub(crate) fn write_headers(headers: &Headers, out: &mut Record) {
     }
 }
 
-/// Where a call goes: its base address, and parameters of the address.
+/// Texts, one behind the other.
 #[cfg_attr(
     not(all(target_arch = "wasm32", feature = "server")),
     expect(dead_code, reason = "the server build makes calls")
 )]
-pub(crate) fn write_address(base: &str, query: &Headers, out: &mut Record) {
-    out.text(base);
-    write_headers(query, out);
+pub(crate) fn write_texts(texts: &[&str], out: &mut Record) {
+    for text in texts {
+        out.text(text);
+    }
 }
 
 /// A request as `fetch(request.url, request)` takes it.

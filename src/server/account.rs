@@ -9,12 +9,12 @@ use super::frame::{Frame, framed};
 use super::scheme::{CallAttribution, Scheme};
 use super::token_call::{Failure, TokenCall, TokenOutcome};
 use super::values::{
-    Adoption, ErrorFields, Facts, Settlement, StatusFields, StoredFields, TokenFields, UnsignedFields, outward, thrown,
+    Adoption, ErrorFields, Facts, Settlement, StatusFields, StoredFields, TokenFields, outward, thrown,
 };
 use crate::boundary::authenticator::{Made, read};
 use crate::boundary::operation::unknown_operation;
 use crate::boundary::record::Record;
-use crate::boundary::results::{write_address, write_headers};
+use crate::boundary::results::{write_headers, write_texts};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, Headers, HttpResponse, imf_fixdate_ms, no_answer, retry_after_ms};
 use crate::secret::Secret;
@@ -127,13 +127,15 @@ impl Account {
     }
 
     /// What is to be signed for a token request, where it is one that is signed; `identifier` is what no other request has.
-    pub fn unsigned(&self, wall_ms: f64, identifier: &str) -> Result<JsValue, JsValue> {
+    /// It is a record of algorithm, key and text.
+    pub fn unsigned(&self, wall_ms: f64, identifier: &str) -> Result<Vec<u8>, JsValue> {
         let described = self.scheme.described();
-        let unsigned = described.map_or(Ok(None), |described| described.unsigned(wall_ms as i64, identifier));
-        Ok(unsigned.map_err(|error| thrown(&error))?.map_or(JsValue::NULL, |unsigned| {
-            let text = unsigned.text.expose();
-            outward(&UnsignedFields { algorithm: unsigned.algorithm, key: unsigned.key, text })
-        }))
+        let unsigned = described
+            .map_or_else(|| Err(unknown_operation()), |described| described.unsigned(wall_ms as i64, identifier));
+        let unsigned = unsigned.map_err(|error| thrown(&error))?;
+        let mut record = Record::new();
+        write_texts(&[unsigned.algorithm, unsigned.key, unsigned.text.expose()], &mut record);
+        Ok(framed(&record))
     }
 
     /// The request of this call cannot be signed, for this reason, which begins with a space.
@@ -245,7 +247,8 @@ impl Account {
         let described = self.scheme.described().ok_or_else(|| thrown(&unknown_operation()))?;
         let (base, query) = described.address(self.held_token()).map_err(|error| thrown(&error))?;
         let mut record = Record::new();
-        write_address(base.as_deref().or(self.base.address.as_deref()).unwrap_or_default(), &query, &mut record);
+        write_texts(&[base.as_deref().or(self.base.address.as_deref()).unwrap_or_default()], &mut record);
+        write_headers(&query, &mut record);
         Ok(framed(&record))
     }
 

@@ -2,6 +2,7 @@
 
 use super::call_base::CallBase;
 use super::token_flow::TokenFlow;
+use crate::boundary::operation::unknown_operation;
 use crate::boundary::profile::credentials_of;
 use crate::boundary::record::GivenCredentials;
 use crate::error::{AuthError, ErrorCode};
@@ -122,15 +123,13 @@ impl Described {
     }
 
     /// What is to be signed for a token request, where it is one that is signed.
-    pub(super) fn unsigned(&self, now: i64, identifier: &str) -> Result<Option<Unsigned<'_>>, AuthError> {
-        let Some(shape) = &self.profile.assertion else {
-            return Ok(None);
-        };
-        Ok(Some(Unsigned {
+    pub(super) fn unsigned(&self, now: i64, identifier: &str) -> Result<Unsigned<'_>, AuthError> {
+        let shape = self.profile.assertion.as_ref().ok_or_else(unknown_operation)?;
+        Ok(Unsigned {
             algorithm: shape.algorithm,
             key: self.credentials.get(&shape.key)?,
             text: shape.signing_input(&self.credentials, now, identifier)?,
-        }))
+        })
     }
 
     /// The credential that is the key of a signature.

@@ -64,14 +64,6 @@ pub(super) struct TokenFields<'a> {
     kept: Option<String>,
 }
 
-/// What is to be signed, by whom has a way to do it.
-#[derive(Serialize)]
-pub(super) struct UnsignedFields<'a> {
-    pub(super) algorithm: &'static str,
-    pub(super) key: &'a str,
-    pub(super) text: &'a str,
-}
-
 #[derive(Serialize)]
 struct ProblemFields {
     part: &'static str,

@@ -1,16 +1,15 @@
 //! A signed assertion in the place of a secret (RFC 7523): what is to be signed. The signature is made by who has the key.
 
+use super::cache_key::PartsDigest;
 use super::client_credentials::ClientCredentials;
 use super::profile::JsonPiece;
 use super::request::json;
 use crate::error::AuthError;
 use crate::json::{Document, quoted};
 use crate::scheme::base64_forms::STRICT_BASE64URL;
-use crate::scheme::hexadecimal::lower_case;
 use crate::secret::Secret;
 use alloc::string::String;
 use base64::Engine;
-use sha2::{Digest, Sha256};
 
 /// The name under which it stands in the fields of a token request.
 pub const ASSERTION: &str = "assertion";
@@ -123,13 +122,11 @@ impl AssertionShape {
     /// assert!(digest("one") == digest("one") && digest("one") != digest("other"));
     /// ```
     pub fn digest(&self, credentials: &ClientCredentials) -> Result<String, AuthError> {
-        let mut digest = Sha256::new();
-        let parts = [json(&self.claims, credentials)?, self.whole_header(credentials)?];
-        for part in parts.iter().map(String::as_str).chain([credentials.get(&self.key)?]) {
-            digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            digest.update(part);
-        }
-        Ok(digest.finalize().iter().flat_map(|byte| lower_case(*byte)).map(char::from).collect())
+        let mut digest = PartsDigest::new();
+        digest.part(Some(&json(&self.claims, credentials)?));
+        digest.part(Some(&self.whole_header(credentials)?));
+        digest.part(Some(credentials.get(&self.key)?));
+        Ok(digest.finish())
     }
 }
 

@@ -24,12 +24,8 @@ use sha2::{Digest, Sha256};
 /// assert!(key("one") == key("one") && key("one") != key("other"));
 /// ```
 pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
-    let mut digest = Sha256::new();
-    let mut part = |text: Option<&str>| {
-        let length = text.map_or(u64::MAX, |text| u64::try_from(text.len()).unwrap_or(u64::MAX));
-        digest.update(length.to_be_bytes());
-        digest.update(text.unwrap_or_default());
-    };
+    let mut digest = PartsDigest::new();
+    let mut part = |text: Option<&str>| digest.part(text);
     part(Some(request.method.as_str()));
     part(Some(&request.url));
     for (name, value) in &request.headers {
@@ -49,5 +45,26 @@ pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
         part(Some(name));
         part(Some(pointer));
     }
-    digest.finalize().iter().flat_map(|byte| lower_case(*byte)).map(char::from).collect()
+    digest.finish()
+}
+
+/// A digest over parts, each with its length before it.
+pub(crate) struct PartsDigest(Sha256);
+
+impl PartsDigest {
+    pub(crate) fn new() -> PartsDigest {
+        PartsDigest(Sha256::new())
+    }
+
+    #[inline(never)]
+    pub(crate) fn part(&mut self, text: Option<&str>) {
+        let length = text.map_or(u64::MAX, |text| u64::try_from(text.len()).unwrap_or(u64::MAX));
+        self.0.update(length.to_be_bytes());
+        self.0.update(text.unwrap_or_default());
+    }
+
+    #[inline(never)]
+    pub(crate) fn finish(self) -> String {
+        self.0.finalize().iter().flat_map(|byte| lower_case(*byte)).map(char::from).collect()
+    }
 }

@@ -163,7 +163,7 @@ fn is_in_host(value: &str) -> bool {
 
 /// The names that an answer's address may end with.
 pub(super) fn keep_origins(profile: &Node<'_>) -> Vec<String> {
-    for entry in profile.list("keepOrigins").unwrap_or_default() {
+    profile.each_in("keepOrigins", &mut |entry| {
         let text = entry.json.string().unwrap_or_default();
         let origin = [HTTPS, &text].concat();
         let is_name = labels(&text) >= CONSTANT_LABELS
@@ -172,7 +172,7 @@ pub(super) fn keep_origins(profile: &Node<'_>) -> Vec<String> {
         if !is_name {
             entry.refuse(&[" must be the end of a host's name, of two labels or more and in lower case, such as \"shop.example\": without https://, port and path"]);
         }
-    }
+    });
     profile.texts("keepOrigins", MOST_ORIGINS)
 }
 

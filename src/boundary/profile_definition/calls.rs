@@ -27,10 +27,10 @@ pub(super) fn read(profile: &Node<'_>, has_token: bool) -> CallFields {
         if let Some(field) = FIELDS_OF_CONTENT.iter().find(|field| name.eq_ignore_ascii_case(field)) {
             *name = text(field);
         }
-        if is_one_of(name, &FIELDS_OF_FETCH) {
-            if let Some(node) = profile.present("headers") {
-                node.wrong(name, " is set by HTTP itself: leave it out");
-            }
+        if is_one_of(name, &FIELDS_OF_FETCH)
+            && let Some(node) = profile.present("headers")
+        {
+            node.wrong(name, " is set by HTTP itself: leave it out");
         }
     }
     if let Some((name, _)) = &short

@@ -25,14 +25,11 @@ pub(super) fn rejections(profile: &Node<'_>) -> ErrorShape {
 }
 
 pub(super) fn of_token_endpoint(response: &Node<'_>, rejected: RejectedShape) -> ErrorShape {
-    let Some(list) = response.list("errors") else {
-        return ErrorShape { rejected, ..ErrorShape::RFC6749 };
-    };
     let mut places = Vec::new();
     let mut meanings = Vec::new();
-    for entry in list {
+    let is_written = response.each_in("errors", &mut |entry| {
         if !entry.is_object(NAMES) {
-            continue;
+            return;
         }
         let pointer = entry.needed_pointer("pointer");
         let unknown_code = match entry.choice("unknownCode", &["error", "error-unless-success"]) {
@@ -43,21 +40,22 @@ pub(super) fn of_token_endpoint(response: &Node<'_>, rejected: RejectedShape) ->
             None => UnknownCode::IsError,
         };
         let name = |member, usual| entry.text(member).map_or(Cow::Borrowed(usual), Cow::Owned);
-        places.push(ErrorPlace {
-            entry: pointer,
-            code: name("code", "code"),
-            message: name("message", "message"),
-            unknown_code,
-        });
-        for (code, meaning) in entry.object("meanings", &[]).map_or(Vec::new(), |named| named.members()) {
-            match meaning.json.string().and_then(|name| Classification::named(&name)) {
-                Some(known) => meanings.push((Cow::Owned(code), known)),
-                None => {
-                    let names = Classification::ALL.map(Classification::as_str).join(", ");
-                    meaning.refuse(&[" must be one of ", &names]);
-                }
+        let (code, message) = (name("code", "code"), name("message", "message"));
+        places.push(ErrorPlace { entry: pointer, code, message, unknown_code });
+        entry.each_of("meanings", &mut |code, meaning| match meaning
+            .json
+            .string()
+            .and_then(|name| Classification::named(&name))
+        {
+            Some(known) => meanings.push((Cow::Owned(code), known)),
+            None => {
+                let names = Classification::ALL.map(Classification::as_str).join(", ");
+                meaning.refuse(&[" must be one of ", &names]);
             }
-        }
+        });
+    });
+    if !is_written {
+        return ErrorShape { rejected, ..ErrorShape::RFC6749 };
     }
     ErrorShape {
         places: Cow::Owned(places),
@@ -68,24 +66,24 @@ pub(super) fn of_token_endpoint(response: &Node<'_>, rejected: RejectedShape) ->
 }
 
 fn rejected_shape(rejected: &Node<'_>) -> RejectedShape {
-    let statuses = rejected.list("status").map(|list| {
-        let mut statuses = Vec::new();
-        for entry in list {
-            match entry.json.integer().and_then(|status| u16::try_from(status).ok()) {
-                Some(status @ 400..=599) => statuses.push(status),
-                _ => entry
-                    .refuse(&[" must be the HTTP status of an error, from 400 to 599: for a 200, use rejected.body"]),
-            }
-        }
-        Cow::Owned(statuses)
+    let mut statuses = Vec::new();
+    let has_statuses = rejected.each_in("status", &mut |entry| match entry
+        .json
+        .integer()
+        .and_then(|status| u16::try_from(status).ok())
+    {
+        Some(status @ 400..=599) => statuses.push(status),
+        _ => entry.refuse(&[" must be the HTTP status of an error, from 400 to 599: for a 200, use rejected.body"]),
     });
     let mut values = Vec::new();
-    for entry in rejected.list("body").unwrap_or_default() {
+    rejected.each_in("body", &mut |entry| {
         if entry.is_object(&["pointer", "in"]) {
+            let pointer = entry.needed_pointer("pointer");
             entry.needs("in");
-            let list = entry.list("in").unwrap_or_default();
-            values.push((entry.needed_pointer("pointer"), Cow::Owned(list.iter().map(Node::scalar).collect())));
+            let mut list = Vec::new();
+            entry.each_in("in", &mut |value| list.push(value.scalar()));
+            values.push((pointer, Cow::Owned(list)));
         }
-    }
-    RejectedShape { statuses, values: Cow::Owned(values) }
+    });
+    RejectedShape { statuses: has_statuses.then_some(Cow::Owned(statuses)), values: Cow::Owned(values) }
 }

@@ -13,11 +13,11 @@ pub(super) fn read(request: &Node<'_>, encoding: Encoding) -> Fields {
     if matches!(encoding, Encoding::Json | Encoding::TextJson) {
         return Fields::Json(Cow::Owned(json_pieces(request, "fields")));
     }
-    for (_, value) in request.object("fields", &[]).map_or(Vec::new(), |fields| fields.members()) {
+    request.each_of("fields", &mut |_, value| {
         if value.json.kind() != Kind::String {
             value.refuse(&[" must be a string such as \"true\" or \"7\": numbers, booleans and nested fields need \"encoding\": \"json\""]);
         }
-    }
+    });
     Fields::Named(Cow::Owned(request.templates("fields")))
 }
 

@@ -28,7 +28,7 @@ impl Declared {
         };
         let mut one_of = Vec::new();
         if let Some(lists) = profile.object("oneOf", &[]) {
-            for (name, node) in lists.members() {
+            lists.each_member(&mut |name, node| {
                 let list = lists.texts(&name, MOST);
                 if list.is_empty() || list.iter().any(|value| value.bytes().any(|byte| byte.is_ascii_control())) {
                     node.refuse(&[" must list at least one value, and none with a control character"]);
@@ -37,7 +37,7 @@ impl Declared {
                     node.refuse(&[" is in hosts as well: a whole host is out of no list"]);
                 }
                 one_of.push((name, list));
-            }
+            });
             if one_of.len() > MOST {
                 lists.refuse(&[" has more than 64 entries"]);
                 one_of.clear();
@@ -64,26 +64,21 @@ pub(super) fn check(profile: &Node<'_>, defined: &ApiProfile) {
             known.extend([*id, *secret]);
         }
     }
-    let mut named = Vec::new();
-    for list in ["hosts", "public"] {
-        for entry in profile.list(list).unwrap_or_default() {
-            named.push((entry.json.string().unwrap_or_default().into_owned(), entry));
-        }
-    }
-    if let Some(lists) = profile.object("oneOf", &[]) {
-        named.extend(lists.members());
-    }
-    for (name, node) in named {
-        if !known.contains(&&*name) {
-            match nearest(&name, &known) {
+    let check = |name: &str, node: &Node<'_>| {
+        if !known.contains(&name) {
+            match nearest(name, &known) {
                 Some(meant) => node.refuse(&[" names no credential of any template. Did you mean ", meant, "?"]),
                 None => node.refuse(&[" names no credential of any template: leave it out"]),
             }
         }
+    };
+    for list in ["hosts", "public"] {
+        profile.each_in(list, &mut |entry| check(&entry.json.string().unwrap_or_default(), &entry));
     }
-    let keep = profile.present("response").and_then(|response| response.object("keep", &[]));
+    profile.each_of("oneOf", &mut |name, list| check(&name, &list));
+    let Some(response) = profile.present("response") else { return };
     let asked = defined.flow.as_ref().map_or(Vec::new(), credential_names);
-    for (name, node) in keep.map_or(Vec::new(), |keep| keep.members()) {
+    response.each_of("keep", &mut |name, node| {
         let name = &*name;
         if name == TOKEN || name == ASSERTION || asked.contains(&name) || known.contains(&name) {
             node.refuse(&[" is the name of a credential, or of the token: choose another"]);
@@ -92,5 +87,5 @@ pub(super) fn check(profile: &Node<'_>, defined: &ApiProfile) {
         if !is_name || name == "__proto__" {
             node.refuse(&[" is no name that could stand in braces: write letters, digits and _"]);
         }
-    }
+    });
 }

@@ -72,16 +72,21 @@ impl<'a> Node<'a> {
         Some(self.below(json, name))
     }
 
-    /// All members, with their names.
-    pub(super) fn members(&self) -> Vec<(String, Node<'a>)> {
-        let mut all = Vec::new();
+    /// Shows every member, with its name.
+    pub(super) fn each_member(&self, see: &mut dyn FnMut(String, Node<'a>)) {
         for (name, json) in self.json.members() {
             // Half of a surrogate pair is in no name that any answer could have.
             let name = name.string().unwrap_or(Cow::Borrowed("?")).into_owned();
             let node = self.below(json, &name);
-            all.push((name, node));
+            see(name, node);
         }
-        all
+    }
+
+    /// Shows every member of the record of this name.
+    pub(super) fn each_of(&self, name: &str, see: &mut dyn FnMut(String, Node<'a>)) {
+        if let Some(record) = self.object(name, &[]) {
+            record.each_member(see);
+        }
     }
 
     /// An object with members of these names, of any names where there are none.
@@ -96,7 +101,7 @@ impl<'a> Node<'a> {
             return false;
         }
         if !names.is_empty() {
-            for (name, member) in self.members() {
+            self.each_member(&mut |name, member| {
                 if !names.contains(&&*name) && !self.mistakes.are_full() {
                     let pieces = match nearest(&name, names) {
                         Some(meant) => [&*member.pointer, " is unknown. Did you mean ", meant, "?"].concat(),
@@ -104,7 +109,7 @@ impl<'a> Node<'a> {
                     };
                     self.mistakes.add(AuthError::new(ErrorCode::UnknownOption, pieces).in_field(member.pointer));
                 }
-            }
+            });
         }
         true
     }
@@ -137,10 +142,14 @@ impl<'a> Node<'a> {
 
     /// A JSON pointer: empty, or beginning with a slash.
     pub(super) fn json_pointer(&self, name: &str) -> Option<Text> {
-        let node = self.present(name)?;
-        let text = node.json.string().filter(|text| text.is_empty() || ascii::begins(text, b"/"));
+        self.present(name)?.own_pointer()
+    }
+
+    /// The JSON pointer that this is.
+    pub(super) fn own_pointer(&self) -> Option<Text> {
+        let text = self.json.string().filter(|text| text.is_empty() || ascii::begins(text, b"/"));
         if text.is_none() {
-            node.refuse(&[" must be a JSON pointer such as \"/data/accessToken\" (RFC 6901)"]);
+            self.refuse(&[" must be a JSON pointer such as \"/data/accessToken\" (RFC 6901)"]);
         }
         Some(Text::Owned(text?.into_owned()))
     }
@@ -163,15 +172,13 @@ impl<'a> Node<'a> {
     /// A record whose values are templates.
     pub(super) fn templates(&self, name: &str) -> Vec<(Text, Text)> {
         let mut templates = Vec::new();
-        for (name, member) in self.object(name, &[]).map_or(Vec::new(), |record| record.members()) {
-            match member.json.string() {
-                Some(template) => {
-                    member.check_template(&template);
-                    templates.push((Text::Owned(name), Text::Owned(template.into_owned())));
-                }
-                None => member.refuse(&[" must be a string"]),
+        self.each_of(name, &mut |name, member| match member.json.string() {
+            Some(template) => {
+                member.check_template(&template);
+                templates.push((Text::Owned(name), Text::Owned(template.into_owned())));
             }
-        }
+            None => member.refuse(&[" must be a string"]),
+        });
         templates
     }
 
@@ -182,27 +189,29 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The elements of a list; none where there is none.
-    pub(super) fn list(&self, name: &str) -> Option<Vec<Node<'a>>> {
-        let list = self.present(name)?;
+    /// Shows every element of the list of this name; false where there is none.
+    pub(super) fn each_in(&self, name: &str, see: &mut dyn FnMut(Node<'a>)) -> bool {
+        let Some(list) = self.present(name) else { return false };
         if list.json.kind() != Kind::Array {
             list.refuse(&[" must be an array"]);
-            return None;
+            return false;
         }
-        Some(list.elements())
+        for (index, json) in (0_i64..).zip(list.json.elements()) {
+            see(list.below(json, &crate::json::decimal(index)));
+        }
+        true
     }
 
     /// The texts of a list, at most as many as this.
     pub(super) fn texts(&self, name: &str, most: usize) -> Vec<String> {
-        let list = self.list(name).unwrap_or_default();
-        if list.len() > most {
-            self.wrong_pieces(
-                name,
-                &[" has more than ", &crate::json::decimal(i64::try_from(most).unwrap_or(0)), " entries"],
-            );
-            return Vec::new();
+        let mut texts = Vec::new();
+        self.each_in(name, &mut |entry| texts.extend(entry.own_text()));
+        if texts.len() > most {
+            let most = crate::json::decimal(i64::try_from(most).unwrap_or(0));
+            self.wrong_pieces(name, &[" has more than ", &most, " entries"]);
+            texts.clear();
         }
-        list.iter().filter_map(Node::own_text).collect()
+        texts
     }
 
     /// A string, a number or a flag as text.
@@ -239,15 +248,6 @@ impl<'a> Node<'a> {
         if let Err(mistake) = result {
             self.mistakes.add(mistake.in_field(self.pointer.clone()));
         }
-    }
-
-    /// The elements of this list.
-    pub(super) fn elements(&self) -> Vec<Node<'a>> {
-        let mut nodes = Vec::new();
-        for (index, json) in (0_i64..).zip(self.json.elements()) {
-            nodes.push(self.below(json, &crate::json::decimal(index)));
-        }
-        nodes
     }
 
     /// Takes over what somebody else has to say about a member.

@@ -59,15 +59,12 @@ pub(super) fn read(response: &Node<'_>) -> ResponseShape {
 
 fn kept(response: &Node<'_>) -> Vec<(Text, Text)> {
     let mut kept = Vec::new();
-    if let Some(keep) = response.object("keep", &[]) {
-        for (name, _) in keep.members() {
-            let pointer = keep.needed_pointer(&name);
-            kept.push((Cow::Owned(name), pointer));
-        }
-        if kept.len() > MOST_KEPT {
-            keep.refuse(&[" has more than 16 members"]);
-            kept.clear();
-        }
+    response.each_of("keep", &mut |name, member| {
+        kept.push((Cow::Owned(name), member.own_pointer().unwrap_or_default()));
+    });
+    if kept.len() > MOST_KEPT {
+        response.wrong("keep", " has more than 16 members");
+        kept.clear();
     }
     kept
 }

@@ -114,6 +114,25 @@ test("what was kept is stored with the token, and looked at when it is read agai
   }
 });
 
+test("for tests, an address of an answer may be of this machine", async () => {
+  let here = "";
+  const seen = [];
+  const fetch = async (url) => {
+    if (url.endsWith("/t")) return Response.json({ ...KEPT, instance_url: here });
+    seen.push(url);
+    return new Response("{}");
+  };
+  for (const [address, allowed] of [["http://127.0.0.1:8080", true], ["http://localhost/api", true], ["http://elsewhere.example", false], ["https://127.0.0.1:8080", false]]) {
+    here = address;
+    for (const dangerouslyAllowInsecureHttp of ["loopback", true]) {
+      const api = profileAuthenticator(CRM, CREDENTIALS, { fetch, dangerouslyAllowInsecureHttp, retry: false });
+      const outcome = await api.fetch("a").catch(({ code }) => code);
+      assert.equal(outcome instanceof Response ? seen.at(-1) : outcome, allowed ? `${address}/v1/a` : "foreign_origin");
+      await api.close();
+    }
+  }
+});
+
 test("a new token can bring another address, and a replayed request goes there", async (t) => {
   let number = 0;
   const { api, standIn } = await opened(t, CRM, CREDENTIALS, {});

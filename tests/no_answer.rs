@@ -68,4 +68,7 @@ fn what_is_no_response_is_a_mistake_of_the_callers() {
     let error = no_answer("the request", "no_response");
     assert_eq!((error.code(), error.field(), error.is_retryable()), (ErrorCode::InvalidArgument, Some("fetch"), false));
     assert!(error.message().contains("no Response"), "{error}");
+    let error = no_answer("the request", "no_fetch");
+    assert_eq!((error.code(), error.field(), error.is_retryable()), (ErrorCode::InvalidArgument, Some("fetch"), false));
+    assert!(error.message().contains("there is no fetch here"), "{error}");
 }

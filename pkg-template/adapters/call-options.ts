@@ -4,7 +4,7 @@ import type { Authenticator } from '../server/authenticator-contract.ts';
 /** The option of every adapter. */
 export interface AdapterOptions<Attribution> {
   /** Instead of the authenticator's own; null for none. */
-  attribution?: Attribution | null;
+  attribution?: Attribution | null | undefined;
 }
 
 /** Checks what an adapter was given, and returns what `fetch` of the authenticator takes besides the client's own. */

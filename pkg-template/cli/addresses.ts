@@ -36,7 +36,8 @@ export function capillaryHost(context: Context): string {
   if (host !== undefined) return host;
   const known = clusters.find((name) => name === cluster);
   // The nearest name would be another cluster, which does not know these credentials.
-  if (known === undefined) throw new Failure(`there is no cluster ${cluster}`, `it is one of ${clusters.join(', ')}`);
+  if (known === undefined)
+    throw new Failure('--cluster names no cluster of Capillary', `it is one of ${clusters.join(', ')}`);
   return capillary.hosts[known].api;
 }
 

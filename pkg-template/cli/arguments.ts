@@ -154,7 +154,8 @@ function requireValue(
 function unknownOption(name: string, index: number, known: CommandOptions, command: Command): Failure {
   const names = Object.keys(known);
   const near = nearestName(name, [...names, ...secretNames]);
-  if (isSecretName(name) || (near && !names.includes(near))) return secretInArguments(command.secret ?? 'a secret');
+  if (isSecretName(name) || (near && !names.includes(near)))
+    return secretInArguments(command.secret ?? 'a secret', command.ways);
   const see = `see npx commerce-auth ${command.path.join(' ')} --help`;
   if (near) return new Failure(`there is no option --${name}`, `did you mean --${near}?`);
   return new Failure(`argument ${index + 1} after ${command.path.join(' ')} is not one of its options`, see);
@@ -166,6 +167,7 @@ function refuseExtra(positionals: readonly string[], command: Command): void {
   if (command.secret)
     throw secretInArguments(
       `${command.path.join(' ')} takes ${taken.length === 0 ? 'options only' : 'one argument'}, and ${command.secret}`,
+      command.ways,
     );
   throw new Failure(
     `${command.path.join(' ')} takes ${taken.length === 0 ? 'no argument' : 'one argument'}, and ${positionals.length} are given`,

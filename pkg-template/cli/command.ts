@@ -27,6 +27,8 @@ export interface Command {
   readonly about?: string;
   /** The secret that it takes. */
   readonly secret?: string;
+  /** How it takes it, where that is not as most commands do. */
+  readonly ways?: string;
   /** Whether it asks a vendor, rather than judging what it was given. */
   readonly calls?: boolean;
   readonly positionals?: ReadonlyArray<{ readonly name: string; readonly about: string }>;

@@ -11,7 +11,8 @@ type Switch =
   | 'show-password'
   | 'unsigned'
   | 'yes'
-  | 'online';
+  | 'online'
+  | 'incomplete';
 
 type Text =
   | 'amount'
@@ -36,7 +37,7 @@ type Text =
   | 'url'
   | 'username';
 
-type Texts = 'credential' | 'credential-file' | 'credential-env';
+type Texts = 'other' | 'credential-file' | 'credential-env';
 
 /** Commands that take several secrets repeat these; to the others they are one. */
 type TextOrTexts = 'secret-file' | 'secret-env';

@@ -4,7 +4,6 @@ import type { Profile } from 'commerce-auth';
 
 import { Failure } from './failure.ts';
 import { askedFor, secretOf, secretOfFile, secretOfVariable } from './secret-source.ts';
-import { secretInArguments, soundsSecret } from './secret-options.ts';
 import type { Context } from './context.ts';
 
 /** @param standIn Gives the stand-in for a secret by its name; without it secrets are asked for. */
@@ -31,10 +30,6 @@ async function givenCredentials(context: Context): Promise<Credentials> {
     credentials[name] = value;
   };
   if (options.host !== undefined) take('host', options.host);
-  for (const { name, value } of pairs(options.credential, '--credential')) {
-    if (soundsSecret(name)) throw secretInArguments(`a credential whose name says it is secret`);
-    take(name, value);
-  }
   for (const { name, value } of pairs(options['credential-file'], '--credential-file'))
     take(name, await secretOfFile(context, value, '--credential-file'));
   for (const { name, value } of pairs(options['credential-env'], '--credential-env'))

@@ -20,6 +20,9 @@ const SECRET_NAMES = [
   'token',
   'access-token',
   'user',
+  'credential',
+  'jwt',
+  'api-key',
 ];
 
 /** Letters that other programs take a password by: `-p`, and curl's `-u user:password`. */
@@ -34,15 +37,13 @@ export function isSecretName(name: string): boolean {
   return NAMES.has(plain(name)) || SECRET_LETTERS.includes(name);
 }
 
-/** Whether a credential of a profile is one to keep: by its name, since a profile does not say. */
-export function soundsSecret(name: string): boolean {
-  return /secret|password|passwd|pwd|token|assertion|private|pin$|otp/i.test(name);
-}
+/** How the secret of most commands is given. */
+const WAYS = '--secret-file FILE, --secret-stdin or --secret-env NAME';
 
 /** Never with the value, nor with a name that could be one. */
-export function secretInArguments(what: string): Failure {
+export function secretInArguments(what: string, ways: string = WAYS): Failure {
   return new Failure(
     `${what} does not go on the command line: every user of this machine can read it there, and the shell keeps it`,
-    'leave it out and you are asked for it, or give --secret-file FILE, --secret-stdin or --secret-env NAME. If it was real, change it: it has been exposed',
+    `leave it out and you are asked for it, or give ${ways}. If it was real, change it: it has been exposed`,
   );
 }

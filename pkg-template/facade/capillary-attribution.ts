@@ -17,7 +17,8 @@ export interface CapillaryEntityAttribution {
     | 'STORE_NAME'
     | 'STORE_EXTERNAL_ID'
     | 'STORE_EXTERNAL_ID_1'
-    | 'STORE_EXTERNAL_ID_2';
+    | 'STORE_EXTERNAL_ID_2'
+    | undefined;
   /** The till or store. */
   entityCode: string;
 }

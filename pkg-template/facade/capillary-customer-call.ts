@@ -9,16 +9,16 @@ export type CapillaryIdentifierType = 'MOBILE' | 'EMAIL' | 'USERNAME';
 export type CapillaryCustomerIdentity<Type extends string = CapillaryIdentifierType> =
   | {
       /** What `identifierValue` is. Default: what the brand takes it for. */
-      identifierType?: Type;
+      identifierType?: Type | undefined;
       /** The identifier itself: a number with its country code and without a plus, an address, a name. */
       identifierValue: string;
       /** A mobile number with its country code, digits only. */
-      mobile?: string;
+      mobile?: string | undefined;
       /** An e-mail address. */
-      email?: string;
+      email?: string | undefined;
     }
-  | { mobile: string; email?: string; identifierType?: undefined; identifierValue?: undefined }
-  | { email: string; mobile?: string; identifierType?: undefined; identifierValue?: undefined };
+  | { mobile: string; email?: string | undefined; identifierType?: undefined; identifierValue?: undefined }
+  | { email: string; mobile?: string | undefined; identifierType?: undefined; identifierValue?: undefined };
 
 /**
  * The options of a call of the auth engine: those that all calls have, and those of each channel. The web and the second
@@ -30,8 +30,10 @@ export type CapillaryCustomerIdentity<Type extends string = CapillaryIdentifierT
  */
 export type CapillaryCustomerCall<Mobile, Web = Mobile, SecondFactor = Mobile> = { host: string; brand: string } & (
   | ({ channel: 'mobile'; deviceId: string } & CapillaryCustomerIdentity & Mobile)
-  | ({ channel: 'web'; deviceId?: string } & CapillaryCustomerIdentity & Web)
-  | ({ channel: 'mfa'; deviceId?: string } & CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> &
+  | ({ channel: 'web'; deviceId?: string | undefined } & CapillaryCustomerIdentity & Web)
+  | ({ channel: 'mfa'; deviceId?: string | undefined } & CapillaryCustomerIdentity<
+      CapillaryIdentifierType | 'EXTERNALID'
+    > &
       SecondFactor)
 );
 
@@ -45,7 +47,7 @@ export interface CapillaryOtpSession {
   /** The session of `tokenRequest`'s answer. */
   sessionId: string;
   /** The channel to try where the first does not deliver. Default: none. */
-  fallbackChannel?: 'SMS' | (string & {});
+  fallbackChannel?: 'SMS' | (string & {}) | undefined;
 }
 
 /** A password that is changed: the old one, the new one twice, all in clear. */

@@ -14,7 +14,7 @@ import { customerRequests } from './customer-requests.ts';
 import { CustomerSession } from './customer-session.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 
-function readResponse(response: HttpResponse, options?: { now?: number }): CustomerSession {
+function readResponse(response: HttpResponse, options?: { now?: number | undefined }): CustomerSession {
   return new CustomerSession(perform(operations.capillaryCustomerReadResponse, response, options));
 }
 
@@ -233,7 +233,7 @@ export interface CapillaryCustomer {
     identifierType: CapillaryIdentifierType;
     identifierValue: string;
     newIdentifierValue: string;
-    deviceId?: string;
+    deviceId?: string | undefined;
     token: string | AccessToken;
   }): HttpRequest;
 
@@ -268,7 +268,7 @@ export interface CapillaryCustomer {
       channel: 'mfa';
       host: string;
       brand: string;
-      deviceId?: string;
+      deviceId?: string | undefined;
       token: string | AccessToken;
     },
   ): HttpRequest;
@@ -300,7 +300,7 @@ export interface CapillaryCustomer {
    * console.log(session.loggedIn, session.next, session.token?.expiresAt); // false otp 1597655813000
    * ```
    */
-  readResponse(response: HttpResponse, options?: { now?: number }): CustomerSession;
+  readResponse(response: HttpResponse, options?: { now?: number | undefined }): CustomerSession;
 
   /**
    * The header fields of a call through the gateway for a customer: `cap_authorization` with the bare token, `cap_brand`,
@@ -330,7 +330,12 @@ export interface CapillaryCustomer {
    * ```
    */
   headers(
-    options: { token: string | AccessToken; brand: string; deviceId?: string; mobile?: string } & (
+    options: {
+      token: string | AccessToken;
+      brand: string;
+      deviceId?: string | undefined;
+      mobile?: string | undefined;
+    } & (
       | { identifierType: CapillaryIdentifierType | 'EXTERNALID'; identifierValue: string }
       | { identifierType?: undefined; identifierValue?: undefined }
     ),

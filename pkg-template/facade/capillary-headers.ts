@@ -93,7 +93,7 @@ function headersOrError(row: CapillaryBasicHeadersOptions): RowOutcome {
 
 export function oauthHeaders(options: {
   accessToken: string | AccessToken;
-  attribution?: CapillaryEntityAttribution;
+  attribution?: CapillaryEntityAttribution | undefined;
 }): Record<string, string> {
   return perform(operations.capillaryOauthHeaders, options);
 }

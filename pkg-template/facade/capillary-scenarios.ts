@@ -45,7 +45,11 @@ const TABLE: Readonly<Record<CapillaryScenario, Row>> = {
     OAUTH,
     "one API client serves all tills, and attribution says which one a call is for. The vendor contradicts itself: its table gives POS servers OAuth, its prose lets Basic cover a store's POS server too; the table is followed here, and Basic works where a server has a single till",
   ],
-  'ftp-server': ['An FTP server that passes files on', OAUTH, 'a server can keep the secret of an API client'],
+  'ftp-server': [
+    'An FTP server that passes files on',
+    OAUTH,
+    "a server can keep the secret of an API client. Files can also go by the vendor's Connect+, or by a solution it has ready",
+  ],
   'custom-server': [
     'Your own back end',
     OAUTH,

@@ -8,7 +8,7 @@ export function staffTokenRequest(options: CapillaryTill & { host: string }): Ht
   return perform(operations.capillaryStaffTokenRequest, options);
 }
 
-export function readStaffTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+export function readStaffTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
   return new AccessToken(perform(operations.capillaryReadStaffTokenResponse, response, options));
 }
 

@@ -11,7 +11,7 @@ export type CapillaryTill =
       /** The clear password, hashed here. */
       password: string;
       /** The password really is 32 hexadecimal digits. Default false: such a one is `looks_hashed`. */
-      allowHashLikePassword?: boolean;
+      allowHashLikePassword?: boolean | undefined;
       passwordMd5?: undefined;
     }
   | {
@@ -26,7 +26,7 @@ export type CapillaryTill =
 /** The header fields of a Basic call. */
 export type CapillaryBasicHeadersOptions = CapillaryTill & {
   /** Whom the call acts for, in v2 APIs. Default: nobody but the till. */
-  attribution?: CapillaryLookupAttribution;
+  attribution?: CapillaryLookupAttribution | undefined;
 };
 
 /** Who makes an admin call, and whom it is for: at least one of `authKey`, `orgId` and `entityId`. */
@@ -42,9 +42,9 @@ export type CapillaryAdministrator = (
     }
 ) & {
   /** The authentication key of the InTouch user. */
-  authKey?: string;
+  authKey?: string | undefined;
   /** The organisation. */
-  orgId?: string | number;
+  orgId?: string | number | undefined;
   /** The till or another entity. */
-  entityId?: string | number;
+  entityId?: string | number | undefined;
 };

@@ -25,11 +25,11 @@ function tokenRequest(options: { host: string; key: string; secret: string }): H
   return perform(operations.capillaryTokenRequest, options);
 }
 
-function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+function readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
   return new AccessToken(perform(operations.capillaryReadTokenResponse, response, options));
 }
 
-function readResponse(response: HttpResponse, options?: { now?: number }): CapillaryResponse {
+function readResponse(response: HttpResponse, options?: { now?: number | undefined }): CapillaryResponse {
   return perform(operations.capillaryReadResponse, response, options);
 }
 
@@ -137,7 +137,7 @@ export const capillary: {
    */
   oauthHeaders(options: {
     accessToken: string | AccessToken;
-    attribution?: CapillaryEntityAttribution;
+    attribution?: CapillaryEntityAttribution | undefined;
   }): Record<string, string>;
 
   /**
@@ -177,7 +177,7 @@ export const capillary: {
    * console.log(token.expiresAt, String(token)); // 1700000300000 «redacted»
    * ```
    */
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
 
   /**
    * What an answer of any Capillary API means for the credentials. Each answer has a meaning: one whose body is no JSON, or
@@ -205,7 +205,7 @@ export const capillary: {
    * Never throws on what the vendor reports: a body that is no JSON has no entries and is judged by its status. The codes of the
    * rows of a batch are not read.
    *
-   * @param options.now The instant that a `Retry-After` date is counted from; the runtime's clock where it is left out.
+   * @param options.now The instant that a `Retry-After` date is counted from, in milliseconds since 1970; the runtime's clock where it is left out.
    * @throws {AuthError} `invalid_argument`, `unknown_option`: what is no answer.
    * @example
    * ```js
@@ -216,7 +216,7 @@ export const capillary: {
    * console.log(classification, errors[0]?.code); // error 8015
    * ```
    */
-  readResponse(response: HttpResponse, options?: { now?: number }): CapillaryResponse;
+  readResponse(response: HttpResponse, options?: { now?: number | undefined }): CapillaryResponse;
 
   /**
    * Holds the header fields of an inbound event against those that were set with its webhook ("Consuming event notifications",
@@ -230,10 +230,15 @@ export const capillary: {
    * `invalid_argument`: nothing is expected, or an empty value; `unknown_option`.
    * @example
    * ```js
-   * import { capillary } from 'commerce-auth';
+   * import { capillary, isAuthError } from 'commerce-auth';
    *
-   * const headers = new Headers({ Authorization: 'Bearer of-our-choice' });
-   * capillary.verifyWebhook({ headers, expected: { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] } });
+   * const expected = { authorization: ['Bearer of-our-choice', 'Bearer the-old-one'] };
+   * capillary.verifyWebhook({ headers: new Headers({ Authorization: 'Bearer of-our-choice' }), expected });
+   * try {
+   *   capillary.verifyWebhook({ headers: {}, expected });
+   * } catch (error) {
+   *   console.log(isAuthError(error) && error.code); // signature_missing
+   * }
    * ```
    */
   verifyWebhook(options: {
@@ -279,7 +284,7 @@ export const capillary: {
    * console.log(token.expiresAt, String(token)); // null «redacted»
    * ```
    */
-  readStaffTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readStaffTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
 
   /**
    * The header fields of a staff user's call: the bare token in `X-CAP-API-ACCESS-TOKEN`, `Content-Type`, `Accept`

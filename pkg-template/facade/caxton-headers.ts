@@ -6,8 +6,8 @@ import * as operations from './operations.ts';
 
 export function bearerHeaders(options: {
   accessToken: string | AccessToken;
-  identityNumber?: string;
-  userApiToken?: string;
+  identityNumber?: string | undefined;
+  userApiToken?: string | undefined;
 }): Record<string, string> {
   return perform(operations.caxtonBearerHeaders, options);
 }

@@ -15,7 +15,7 @@ function registerRequest(options: CaxtonAddress & { username: string; clientname
   return perform(operations.caxtonRegisterRequest, options);
 }
 
-function readRegisterResponse(response: HttpResponse, options?: { now?: number }): CaxtonRegistration {
+function readRegisterResponse(response: HttpResponse, options?: { now?: number | undefined }): CaxtonRegistration {
   return perform(operations.caxtonReadRegisterResponse, response, options);
 }
 
@@ -23,7 +23,7 @@ function tokenRequest(options: CaxtonAddress & { username: string; clientPasswor
   return perform(operations.caxtonTokenRequest, options);
 }
 
-function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+function readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
   return new AccessToken(perform(operations.caxtonReadTokenResponse, response, options));
 }
 
@@ -34,12 +34,15 @@ function subsidiaryRequest(
 }
 
 function resetRequest(
-  options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string },
+  options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string | undefined },
 ): HttpRequest {
   return perform(operations.caxtonResetRequest, options);
 }
 
-function readEnvelope<Model extends object>(response: HttpResponse, options?: { now?: number }): CaxtonEnvelope<Model> {
+function readEnvelope<Model extends object>(
+  response: HttpResponse,
+  options?: { now?: number | undefined },
+): CaxtonEnvelope<Model> {
   return perform(operations.caxtonReadEnvelope, response, options) as never;
 }
 
@@ -124,7 +127,7 @@ export const caxton: {
    * console.log(new Date(endsAt).toISOString()); // 2023-09-22T10:55:45.064Z
    * ```
    */
-  readRegisterResponse(response: HttpResponse, options?: { now?: number }): CaxtonRegistration;
+  readRegisterResponse(response: HttpResponse, options?: { now?: number | undefined }): CaxtonRegistration;
 
   /**
    * The request that asks for an access token: a form with `Grant_Type`, `Username` and `Password`, spelt as on the
@@ -161,7 +164,7 @@ export const caxton: {
    * console.log(token.expiresAt); // 1702591999000
    * ```
    */
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
 
   /**
    * The header fields of a call with an access token ("Authentication", "Sub-Accounts", "Payroll & Bulk Payments",
@@ -184,8 +187,8 @@ export const caxton: {
    */
   bearerHeaders(options: {
     accessToken: string | AccessToken;
-    identityNumber?: string;
-    userApiToken?: string;
+    identityNumber?: string | undefined;
+    userApiToken?: string | undefined;
   }): Record<string, string>;
 
   /**
@@ -241,7 +244,7 @@ export const caxton: {
    * ```
    */
   resetRequest(
-    options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string },
+    options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string | undefined },
   ): HttpRequest;
 
   /**
@@ -265,7 +268,7 @@ export const caxton: {
    */
   readEnvelope<Model extends object = Readonly<Record<string, unknown>>>(
     response: HttpResponse,
-    options?: { now?: number },
+    options?: { now?: number | undefined },
   ): CaxtonEnvelope<Model>;
 
   /**

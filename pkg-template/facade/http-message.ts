@@ -17,7 +17,7 @@ export interface HttpResponse {
   /** The HTTP status. */
   status: number;
   /** The header fields; names compare without regard to case. */
-  headers?: Headers | Record<string, string>;
+  headers?: Headers | Record<string, string> | undefined;
   /** The body as text, or as the value it was parsed to. */
   body: string | object;
 }

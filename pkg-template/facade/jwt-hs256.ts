@@ -28,7 +28,12 @@ import type { SecretInput } from './secret-input.ts';
 export function signJwtHs256(
   claims: object,
   secret: SecretInput,
-  options?: { header?: object; issuedAt?: number; expiresAt?: number; strict?: boolean },
+  options?: {
+    header?: object | undefined;
+    issuedAt?: number | undefined;
+    expiresAt?: number;
+    strict?: boolean | undefined;
+  },
 ): string {
   return perform(operations.signJwtHs256, claims, secret, options);
 }
@@ -78,7 +83,12 @@ export function isWeakSecret(secret: SecretInput): boolean {
 export function verifyJwtHs256(
   token: string,
   secret: SecretInput | readonly SecretInput[],
-  options?: { now?: number; clockToleranceSeconds?: number; requireExp?: boolean; strict?: boolean },
+  options?: {
+    now?: number | undefined;
+    clockToleranceSeconds?: number | undefined;
+    requireExp?: boolean;
+    strict?: boolean | undefined;
+  },
 ): Record<string, unknown> {
   return perform(operations.verifyJwtHs256, token, secret, options) as Record<string, unknown>;
 }

@@ -62,7 +62,8 @@ export interface PledgSignedNotification {
 
 /**
  * A notification: a union by `kind` and `trust`. Only what the signature covers is in `verified`; what stands in
- * `unverified` can come from anybody, and nothing is derived from it.
+ * `unverified` can come from anybody, and nothing is derived from it: `sandbox`, `key` and `secretIndex` of an unsigned one are
+ * null.
  */
 export type PledgNotification =
   | (PledgSignedNotification & {
@@ -94,7 +95,7 @@ export type PledgNotification =
 /** What a notification is held to, beside the secret. */
 export interface PledgVerification {
   /** The instant of now, in milliseconds since 1970; the runtime's clock where it is left out. */
-  now?: number;
+  now?: number | undefined;
   /** What the caller knows of the purchase. Default: nothing is compared. */
   expect?: {
     /** Your reference of the purchase. */

@@ -10,7 +10,7 @@ export interface PledgReturnError {
   readonly reference: string | null;
 }
 
-/** What a customer came back with: a union by `kind`. A result is never signed, and never says that money moved. */
+/** What a customer came back with: a union by `kind`. A result is never signed, and never says that money moved. `error` is null but for an error. */
 export type PledgReturn =
   | { readonly kind: 'result' | 'none'; readonly trust: 'unsigned'; readonly error: null }
   | { readonly kind: 'error'; readonly trust: 'signed' | 'unsigned'; readonly error: PledgReturnError };

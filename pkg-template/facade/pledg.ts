@@ -23,7 +23,7 @@ function tokenRequest(options: PledgEnvironment & { key: string; secret: string 
   return perform(operations.pledgTokenRequest, options);
 }
 
-function readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+function readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
   return new AccessToken(perform(operations.pledgReadTokenResponse, response, options));
 }
 
@@ -35,13 +35,17 @@ function signPurchase(
   return perform(operations.pledgSignPurchase, parameters, secret, options);
 }
 
-function purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string {
+function purchaseUrl(options: PledgEnvironment & { signature: string; path?: string | undefined }): string {
   return perform(operations.pledgPurchaseUrl, options);
 }
 
 function readReturn(
   url: string | URL | URLSearchParams,
-  options: { secret: SecretInput | readonly SecretInput[] | null; now?: number; expect?: { reference?: string } },
+  options: {
+    secret: SecretInput | readonly SecretInput[] | null;
+    now?: number | undefined;
+    expect?: { reference?: string };
+  },
 ): PledgReturn {
   return perform(operations.pledgReadReturn, url, options);
 }
@@ -127,7 +131,7 @@ export const pledg: {
    * console.log(pledg.readTokenResponse({ status: 200, body }, { now: 1_700_000_000_000 }).expiresAt); // 1700000600000
    * ```
    */
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
 
   /**
    * The header field of a call with an access token ("Authentication", docs.pledg.co).
@@ -195,7 +199,7 @@ export const pledg: {
    * // https://staging.front.ecard.pledg.co/purchase?signature=eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln
    * ```
    */
-  purchaseUrl(options: PledgEnvironment & { signature: string; path?: string }): string;
+  purchaseUrl(options: PledgEnvironment & { signature: string; path?: string | undefined }): string;
 
   /**
    * Reads what a customer comes back with: `pledg_result` at the `redirectUrl`, `pledg_error` at the `cancelUrl` ("By
@@ -206,7 +210,7 @@ export const pledg: {
    * @param options.secret The merchant's secret, or several while a new one takes over; `null`, which has to be written, where the
    * merchant has none.
    * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left out.
-   * @param options.expect What the error must be about. A member that is mentioned has to be set.
+   * @param options.expect What the error must be about: your `reference`. A member that is mentioned has to be set.
    * @throws {AuthError} `signature_missing`: an unsigned error although there is a secret; `signature_mismatch`; `malformed_jwt`;
    * `token_expired`; `token_invalid`; `malformed_response`: one of the two parameters twice, or both, or no JSON;
    * `unexpected_value`: another reference, a signature although `secret` is null, signed content that is no error;
@@ -226,7 +230,11 @@ export const pledg: {
    */
   readReturn(
     url: string | URL | URLSearchParams,
-    options: { secret: SecretInput | readonly SecretInput[] | null; now?: number; expect?: { reference?: string } },
+    options: {
+      secret: SecretInput | readonly SecretInput[] | null;
+      now?: number | undefined;
+      expect?: { reference?: string };
+    },
   ): PledgReturn;
 
   /**

@@ -41,7 +41,7 @@ export interface Profile<
    */
   tokenRequest(
     credentials: ProfileCredentials<Template, Authentication>,
-    options?: { assertion?: string },
+    options?: { assertion?: string | undefined },
   ): HttpRequest;
   /**
    * Reads the answer ([RFC 6749 §5](https://www.rfc-editor.org/rfc/rfc6749#section-5), at the places the profile names).
@@ -64,7 +64,7 @@ export interface Profile<
    * console.log(shop.readTokenResponse({ status: 200, body }).expiresAt); // 1700000300000
    * ```
    */
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken;
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
   /**
    * The header fields of a call; where the profile names none for the token, that of
    * [RFC 6750 §2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).

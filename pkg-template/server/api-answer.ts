@@ -143,12 +143,21 @@ function waitInLooks(milliseconds: number, run: () => void): () => void {
     if (left === 0) run();
     else timer = setTimeout(look, milliseconds / LOOKS, left - 1);
   };
-  const turn = globalThis.setImmediate?.(look, LOOKS);
+  const turn = nextTurn(() => look(LOOKS));
   if (turn === undefined) look(LOOKS);
   return () => {
     if (timer === undefined) globalThis.clearImmediate?.(turn);
     else clearTimeout(timer);
   };
+}
+
+/** Runs something in the next turn of the event loop; nothing where there is none to be had. Next's edge has a function that throws. */
+function nextTurn(run: () => void): ReturnType<typeof setImmediate> | undefined {
+  try {
+    return globalThis.setImmediate?.(run);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A stream of what was read of a body, and of what comes after it. */

@@ -56,7 +56,10 @@ export interface Authenticator<Attribution> {
    * @throws {AuthError} Rejects with what the token call came to, such as `bad_credentials`, `rate_limited`, `http_error`,
    * `network`, `timeout`; `closed`; `invalid_argument`, `unknown_option`, `invalid_header_value`: the attribution.
    */
-  headers(request?: { attribution?: Attribution | null; signal?: AbortSignal }): Promise<Record<string, string>>;
+  headers(request?: {
+    attribution?: Attribution | null | undefined;
+    signal?: AbortSignal | undefined;
+  }): Promise<Record<string, string>>;
   /**
    * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
    * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
@@ -82,7 +85,7 @@ export interface Authenticator<Attribution> {
    */
   fetch(
     input: string | URL | Request,
-    init?: RequestInit & { attribution?: Attribution | null; replay?: false },
+    init?: RequestInit & { attribution?: Attribution | null | undefined; replay?: false | undefined },
   ): Promise<Response>;
   /**
    * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
@@ -132,5 +135,5 @@ export interface TokenAuthenticator<Attribution> extends Authenticator<Attributi
    * await vendor.close();
    * ```
    */
-  token(options?: { signal?: AbortSignal }): Promise<AccessToken>;
+  token(options?: { signal?: AbortSignal | undefined }): Promise<AccessToken>;
 }

@@ -115,7 +115,10 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     this.#keeper = new TokenKeeper(this.#account, world);
   }
 
-  async headers(request?: { attribution?: Named | null; signal?: AbortSignal }): Promise<Record<string, string>> {
+  async headers(request?: {
+    attribution?: Named | null | undefined;
+    signal?: AbortSignal | undefined;
+  }): Promise<Record<string, string>> {
     const { signal, ...own } = optionsOf(request, 'request', ['attribution', 'signal']);
     const attribution = Object.keys(own).length > 0 ? this.#checked(own) : 'own';
     return this.#authenticated((generation) => ({ ...this.#headersFor(attribution, generation) }), signal);
@@ -123,7 +126,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
 
   async fetch(
     input: string | URL | Request,
-    init?: RequestInit & { attribution?: Named | null; replay?: false },
+    init?: RequestInit & { attribution?: Named | null | undefined; replay?: false | undefined },
   ): Promise<Response> {
     if (this.#closed) throw closedError();
     const request = new ApiRequest(input, init, this.#origins.base);
@@ -143,7 +146,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     return second.response;
   }
 
-  async token(options?: { signal?: AbortSignal }): Promise<AccessToken> {
+  async token(options?: { signal?: AbortSignal | undefined }): Promise<AccessToken> {
     const keeper = this.#keeper;
     if (keeper === undefined) {
       throw invalidArgument(
@@ -307,7 +310,7 @@ export interface CapillaryOAuthOptions extends CommonOptions {
   /** Its secret, which InTouch shows once. */
   secret: string;
   /** The till or store that calls which write act for: those with POST, PUT, PATCH or DELETE. Default: the client's own till. */
-  attribution?: CapillaryEntityAttribution;
+  attribution?: CapillaryEntityAttribution | undefined;
 }
 
 /**
@@ -339,7 +342,7 @@ export type CapillaryBasicOptions = CommonOptions &
     /** The address of the API: `https://origin[/base]`, or a bare name. */
     host: string;
     /** Whom calls with POST, PUT, PATCH and DELETE act for, in v2 APIs. Default: nobody but the till. */
-    attribution?: CapillaryLookupAttribution;
+    attribution?: CapillaryLookupAttribution | undefined;
   };
 
 /**
@@ -437,7 +440,8 @@ export function pledgBasic(
  * ```
  */
 export function caxtonAccount(
-  options: CommonOptions & CaxtonAddress & { username: string; clientPassword: string; passwordEndsAt?: number },
+  options: CommonOptions &
+    CaxtonAddress & { username: string; clientPassword: string; passwordEndsAt?: number | undefined },
 ): TokenAuthenticator<never> {
   return new Authenticator(CAXTON, options);
 }

@@ -2,6 +2,7 @@
 
 import type { CommonOptions, FetchedResponse } from './authenticator-options.ts';
 import { sentOnce } from './sent-once.ts';
+import { NoFetch } from './thrown-cause.ts';
 
 type Fetch = NonNullable<CommonOptions['fetch']>;
 
@@ -11,7 +12,7 @@ type WithOriginal = typeof globalThis & { readonly _nextOriginalFetch?: unknown 
 
 /** Calls the caller's fetch, or the global one of that moment. */
 export function callOf(fetch: Fetch | undefined): Fetch {
-  return (url, init) => (fetch ?? globalFetch()).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
+  return (url, init) => fetchOf(fetch).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
 }
 
 /**
@@ -23,7 +24,7 @@ export function secretCallOf(fetch: Fetch | undefined): Fetch {
   return (url, init) => {
     // Without a prototype: what somebody adds to that of all objects is no part of a request.
     const uncached: RequestInit = Object.assign(Object.create(null), init, takesNoStore() && { cache: 'no-store' });
-    const given = fetch ?? globalFetch();
+    const given = fetchOf(fetch);
     const original = originalOf(given);
     if (original === given) return call(url, uncached);
     return original.call(globalThis, url, sentOnce(uncached));
@@ -39,7 +40,12 @@ export function isResponse(response: FetchedResponse): response is Response {
   }
 }
 
-const globalFetch = (): Fetch => globalThis.fetch as Fetch;
+/** The caller's, or the global one, which a test environment may lack. */
+function fetchOf(fetch: Fetch | undefined): Fetch {
+  const found = fetch ?? globalThis.fetch;
+  if (typeof found !== 'function') throw new NoFetch();
+  return found as Fetch;
+}
 
 /** What another fetch makes of a request is its own affair. */
 const isPlatforms = (fetch: Fetch | undefined): boolean => fetch === undefined || fetch === globalThis.fetch;

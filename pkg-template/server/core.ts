@@ -13,33 +13,69 @@ import { newMemory } from '../facade/wasm-memory.ts';
 import { frameOf, readFrame } from './frame.ts';
 
 /** What the glue has beside what it is made for. */
-type Linked = typeof glue & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
+type Linked = typeof glue & {
+  __wbg_set_wasm(exports: WebAssembly.Exports | undefined): void;
+  /** Makes the glue look at the memory of the instance that it is linked to. */
+  dropViews(): void;
+};
 
-/** What an entry said of where the core comes from; nothing any more once it runs. */
+/** A longer call of a profile is made aside; an answer that an authenticator reads is no longer either, unless its caller says so. */
+const LARGEST_IN_PLACE = 64 * 1024;
+
+/** What an entry said of where the core comes from; nothing any more once it is compiled. */
 let source: ModuleSource | undefined;
+let module: WebAssembly.Module | undefined;
+/** The instance that holds the accounts, for as long as the process runs. */
+let accounts: WebAssembly.Exports | undefined;
 
 /** Says where the core comes from. Every entry does it once, on import; nothing is compiled before the first call. */
 export function start(from: ModuleSource): void {
   source = from;
 }
 
-function instantiate(from: ModuleSource): void {
-  const [compiled, memory = newMemory(limits)] = compiledFrom(from);
-  const { exports } = new WebAssembly.Instance(compiled, {
+/** A new instance, which the glue is linked to. */
+function instantiate(): { exports: WebAssembly.Exports; memory: WebAssembly.Memory } {
+  let given: WebAssembly.Memory | undefined;
+  if (source !== undefined) [module, given] = compiledFrom(source);
+  source = undefined;
+  const memory = given ?? newMemory(limits);
+  const { exports } = new WebAssembly.Instance(module as WebAssembly.Module, {
     './server_bg.js': { ...glue, memory } as object as WebAssembly.ModuleImports,
   });
-  (glue as Linked).__wbg_set_wasm(exports);
+  link(exports);
   (exports as { __wbindgen_start?(): void }).__wbindgen_start?.();
-  source = undefined;
+  return { exports, memory };
+}
+
+function link(exports: WebAssembly.Exports | undefined): void {
+  (glue as Linked).__wbg_set_wasm(exports);
+  (glue as Linked).dropViews();
 }
 
 /** Runs something in the core; what it throws is an `AuthError`. */
 export function guarded<Result>(run: () => Result): Result {
   try {
-    if (source !== undefined) instantiate(source);
+    accounts ??= instantiate().exports;
     return run();
   } catch (thrown) {
     throw errorOf(thrown);
+  }
+}
+
+/**
+ * Runs something that keeps nothing in an instance of its own, which is zeroed and let go: what came from outside may make memory
+ * grow, and the accounts' stays. Nothing of the caller's runs meanwhile.
+ */
+function aside<Result>(run: () => Result): Result {
+  let memory: WebAssembly.Memory | undefined;
+  try {
+    ({ memory } = instantiate());
+    return run();
+  } catch (thrown) {
+    throw errorOf(thrown);
+  } finally {
+    if (memory !== undefined) new Uint8Array(memory.buffer).fill(0);
+    link(accounts);
   }
 }
 
@@ -68,7 +104,7 @@ suggestBy((name, names) => guarded(() => glue.nearest_name(name, names.join('\n'
 
 /** Passes a call on in one piece, which is all zero afterwards. */
 export function withFrame<Result>(call: Call, pass: (frame: Uint8Array) => Result): Result {
-  const frame = guarded(() => frameOf(call));
+  const frame = guardedFrame(call);
   try {
     return guarded(() => pass(frame));
   } finally {
@@ -76,9 +112,26 @@ export function withFrame<Result>(call: Call, pass: (frame: Uint8Array) => Resul
   }
 }
 
+/** A call in one piece; where there is no memory for it, an `AuthError` says so. */
+function guardedFrame(call: Call): Uint8Array {
+  try {
+    return frameOf(call);
+  } catch (thrown) {
+    throw errorOf(thrown);
+  }
+}
+
 /** Performs an operation of a profile. */
 export function performOnProfile<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
   operation.refuse?.(operation.name.replace('profile.', 'Profile.'));
-  const result = withFrame(checkedCall(operation, given), (frame) => glue.perform(operation.number, frame));
-  return readFrame(result, operation.read);
+  const call = checkedCall(operation, given);
+  const frame = guardedFrame(call);
+  try {
+    return readFrame(
+      (frame.length > LARGEST_IN_PLACE ? aside : guarded)(() => glue.perform(operation.number, frame)),
+      operation.read,
+    );
+  } finally {
+    frame.fill(0);
+  }
 }

@@ -32,12 +32,12 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
 
   tokenRequest(
     credentials: ProfileCredentials<Template, Authentication>,
-    options?: { assertion?: string },
+    options?: { assertion?: string | undefined },
   ): HttpRequest {
     return performOnProfile(operations.profileTokenRequest, this.#data, credentials, options);
   }
 
-  readTokenResponse(response: HttpResponse, options?: { now?: number }): AccessToken {
+  readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
     const { token, kept } = performOnProfile(operations.profileReadTokenResponse, response, this.#data, options);
     return new AccessToken(withKept(token, kept));
   }

@@ -25,6 +25,7 @@ export function scrubbedCause(thrown: unknown, depth = 0): ScrubbedCause | undef
  */
 export function reasonOf(thrown: unknown): string {
   if (thrown instanceof NoResponse) return 'no_response';
+  if (thrown instanceof NoFetch) return 'no_fetch';
   let [reason, cause] = ['', thrown];
   for (let depth = 0; depth < DEPTH_LIMIT && typeof cause === 'object' && cause !== null; depth += 1) {
     const code = textLike(CODE, memberOf(cause, 'code'));
@@ -39,6 +40,9 @@ const CERTIFICATE = /\bcertificate\b/i;
 
 /** Thrown where fetch resolved to something that is no response. */
 export class NoResponse extends TypeError {}
+
+/** Thrown where neither the caller nor the platform has a fetch. */
+export class NoFetch extends TypeError {}
 
 /**
  * Whether a framework throws this to itself, to go another way with what it renders, as Next does: whoever keeps it from there

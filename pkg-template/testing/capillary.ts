@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 
-import { adminEndpoint, ADMIN_PATH } from './capillary/admin-endpoint.ts';
+import { adminEndpoint, isAdminPath } from './capillary/admin-endpoint.ts';
 import { apiEndpoint } from './capillary/api-endpoint.ts';
 import { authenticationOf } from './capillary/authentication.ts';
 import { CapillaryControl } from './capillary/control.ts';
@@ -29,7 +29,7 @@ export function createCapillary(options: EmulatedCapillaryOptions | undefined): 
     token: tokenEndpoint({ clients, issuer, badCredentialsStatus }),
     api: apiEndpoint({ tills, issuer, expiredTokenStatus }),
     staff: staffEndpoint({ staff, issuer: createStaffTokenIssuer() }),
-    admin: adminEndpoint({ admins, tills }),
+    admin: adminEndpoint({ admins, tills, issuer }),
     ...service.endpoints,
   };
   const vendor: Vendor = {
@@ -54,6 +54,6 @@ const ENDPOINTS_BY_PATH: ReadonlyArray<readonly [path: RegExp, endpoint: Capilla
 
 function endpointOf({ path }: RequestHead): CapillaryEndpoint | null {
   if (path === TOKEN_PATH) return 'token';
-  if (path === ADMIN_PATH) return 'admin';
+  if (isAdminPath(path)) return 'admin';
   return ENDPOINTS_BY_PATH.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }

@@ -30,13 +30,13 @@ import type { Vendor, VendorPart, VendorPlace } from './vendor.ts';
 /** Options of {@link startEmulator}. Any other name is refused. */
 export interface EmulatorOptions {
   /** Port on 127.0.0.1 of Capillary's origin, {@link Emulator.url}; 0 takes any free one. Default 0. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Capillary's tills, clients, users and corners. Default: one fake of each. */
-  readonly capillary?: EmulatedCapillaryOptions;
+  readonly capillary?: EmulatedCapillaryOptions | undefined;
   /** Pledg's clients, users and merchants. Default: one fake of each. */
-  readonly pledg?: EmulatedPledgOptions;
+  readonly pledg?: EmulatedPledgOptions | undefined;
   /** Caxton's accounts and corners. Default: a fake account and a sub-account. */
-  readonly caxton?: EmulatedCaxtonOptions;
+  readonly caxton?: EmulatedCaxtonOptions | undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ export type Vendor = 'capillary' | 'pledg' | 'caxton';
  * not have.
  *
  * - `token`, `api`: API clients and tills; `customer`: the auth engine for end customers (`/auth/v1/…`); `gateway`: calls with
- *   a customer's token (`/mobile/v2/api/…`); `staff`: `/v2/staff/…`; `admin`: `/v2/customFields`
+ *   a customer's token (`/mobile/v2/api/…`); `staff`: `/v2/staff/…`; `admin`: the custom fields
  * - `pledg.token`; `pledg.api`: paths by bearer token or Basic; `pledg.purchase`: the three places of signed parameters
  * - `caxton.register`, `caxton.token`, `caxton.reset`; `caxton.api`: every other path under `/api/`
  */

@@ -12,21 +12,21 @@ import { kindOf, requireNamedFields, requireOneOf, requireText, requireWholeNumb
  */
 export type FaultTarget =
   | Exclude<Endpoint, 'unknown'>
-  | { readonly vendor?: Vendor; readonly method: string; readonly path?: string }
-  | { readonly vendor?: Vendor; readonly method?: string; readonly path: string }
-  | { readonly vendor: Vendor; readonly method?: string; readonly path?: string };
+  | { readonly vendor?: Vendor | undefined; readonly method: string; readonly path?: string | undefined }
+  | { readonly vendor?: Vendor | undefined; readonly method?: string | undefined; readonly path: string }
+  | { readonly vendor: Vendor; readonly method?: string | undefined; readonly path?: string | undefined };
 
 export interface FaultSchedule {
   /** Which requests it is for. */
   readonly on: FaultTarget;
   /** What the log calls it. Default: what it does, such as `"status"`, `"delayMs+reset"`. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** To how many requests it happens; `Infinity` for all from now on. Default 1. */
-  readonly times?: number;
+  readonly times?: number | undefined;
   /** How many matching requests go through first. They also pass by the faults queued behind this one. Default 0. */
-  readonly skip?: number;
+  readonly skip?: number | undefined;
   /** Milliseconds to wait before doing it, at most 600 000. On its own: the vendor's answer, late. */
-  readonly delayMs?: number;
+  readonly delayMs?: number | undefined;
 }
 
 export interface FaultAnswer {
@@ -34,11 +34,11 @@ export interface FaultAnswer {
    * Status of an answer in place of the vendor's, 200 to 599. The body is empty unless {@link FaultAnswer.body} is given,
    * and no token is issued.
    */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Headers to add or replace; null leaves one out (`Date` and `Content-Type` too). On their own: the vendor's answer with them. */
-  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
   /** Body in place of the vendor's: text, bytes, or an object sent as JSON. The status is 200 unless given. */
-  readonly body?: string | Uint8Array | object;
+  readonly body?: string | Uint8Array | object | undefined;
 }
 
 export interface NoAnswer {
@@ -70,7 +70,7 @@ export interface NoAnswer {
 export type FaultDescription =
   | (FaultSchedule &
       FaultAnswer & {
-        readonly drip?: FaultDrip;
+        readonly drip?: FaultDrip | undefined;
         readonly truncate?: never;
         readonly reset?: never;
         readonly hang?: never;
@@ -95,11 +95,11 @@ export interface FaultDrip {
 
 /** What a fault may do, as the queue keeps it. */
 export interface FaultActions extends FaultAnswer {
-  readonly delayMs?: number;
-  readonly reset?: true;
-  readonly hang?: true;
-  readonly truncate?: true;
-  readonly drip?: FaultDrip;
+  readonly delayMs?: number | undefined;
+  readonly reset?: true | undefined;
+  readonly hang?: true | undefined;
+  readonly truncate?: true | undefined;
+  readonly drip?: FaultDrip | undefined;
 }
 
 export interface QueuedFault extends FaultActions {

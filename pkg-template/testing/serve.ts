@@ -12,17 +12,17 @@ import type { EmulatedPledgOptions } from './pledg/options.ts';
 /** Options of {@link serve}. Any other name is refused. */
 export interface ServeOptions {
   /** Exactly this port of 127.0.0.1, for Capillary. Default: 8787, or the first free one of the 19 after it. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Capillary's tills, clients, users and corners. Default: one fake of each. */
-  readonly capillary?: EmulatedCapillaryOptions;
+  readonly capillary?: EmulatedCapillaryOptions | undefined;
   /** Pledg's clients, users and merchants. Default: one fake of each. */
-  readonly pledg?: EmulatedPledgOptions;
+  readonly pledg?: EmulatedPledgOptions | undefined;
   /** Caxton's accounts and corners. Default: a fake account and a sub-account. */
-  readonly caxton?: EmulatedCaxtonOptions;
+  readonly caxton?: EmulatedCaxtonOptions | undefined;
   /** Stops the server when aborted, as SIGINT and SIGTERM do. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Takes what is printed, without the line end. Default: standard output. */
-  readonly print?: (line: string) => void;
+  readonly print?: ((line: string) => void) | undefined;
 }
 
 type Vendors = Pick<ServeOptions, 'capillary' | 'pledg' | 'caxton'>;

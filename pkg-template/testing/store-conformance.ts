@@ -13,8 +13,8 @@ import { RECORD_CLAUSES } from './store-conformance-records.ts';
 type StoreMaker = () => CheckedStore | Promise<CheckedStore>;
 
 interface ConformanceOptions {
-  readonly test?: (name: string, run: () => Promise<void>) => unknown;
-  readonly locks?: boolean;
+  readonly test?: ((name: string, run: () => Promise<void>) => unknown) | undefined;
+  readonly locks?: boolean | undefined;
 }
 
 /** Longer than any clause takes with a store that answers. Below the default of Jest and Vitest. */
@@ -48,7 +48,7 @@ const LONGEST_MS = 4_800;
  */
 export function storeConformance(
   makeStore: () => CheckedStore | Promise<CheckedStore>,
-  options: { readonly test: (name: string, run: () => Promise<void>) => unknown; readonly locks?: boolean },
+  options: { readonly test: (name: string, run: () => Promise<void>) => unknown; readonly locks?: boolean | undefined },
 ): void;
 
 /**
@@ -75,7 +75,7 @@ export function storeConformance(
  */
 export function storeConformance(
   makeStore: () => CheckedStore | Promise<CheckedStore>,
-  options?: { readonly locks?: boolean },
+  options?: { readonly locks?: boolean | undefined },
 ): Promise<void>;
 export function storeConformance(makeStore: StoreMaker, options: ConformanceOptions = {}): Promise<void> | void {
   if (typeof makeStore !== 'function') throw new TypeError('storeConformance: expected a function that makes a store');

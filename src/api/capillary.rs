@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`basic`] | Basic with the MD5 digest of a till's password | "Basic authentication" |
 //! | [`oauth`] | the access token of an API client and its header | "OAuth2 Client Credentials Flow" |
+//! | [`cluster`] | the host of a cluster | "Overview" of the API reference |
 //! | [`attribution`] | acting for another till or store | "Overview" of the API reference |
 //! | [`customer`] | end customers of a brand: one-time passwords, passwords, second factor | "Auth Engine" |
 //! | [`staff`] | the access token of a staff user and its header | "Staff", Capillary/api-documentation on GitHub |
@@ -19,6 +20,7 @@
 pub mod admin;
 pub mod attribution;
 pub mod basic;
+pub mod cluster;
 pub mod customer;
 pub mod errors;
 pub mod named_options;

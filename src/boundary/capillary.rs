@@ -6,9 +6,9 @@ use super::response::{read_now, write_classification};
 use super::results::{write_headers, write_request, write_token};
 use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::api::capillary::basic::{self, TillPassword};
-use crate::api::capillary::{errors, oauth, response, webhook};
+use crate::api::capillary::{cluster, errors, oauth, response, webhook};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Transport};
+use crate::http::Transport;
 use crate::json::{Document, Json};
 use crate::token::client_credentials::ClientCredentials;
 use crate::token::request::token_request as token_request_of;
@@ -175,7 +175,7 @@ fn oauth_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
 }
 
 fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let host = BaseUrl::parse(given.text(), Transport::Https, "host")?;
+    let host = cluster::host(given.text(), Transport::Https)?;
     let credentials = ClientCredentials::new(Some(host), Transport::Https);
     let credentials = credentials.with("key", given.text())?.with("secret", given.text())?;
     write_request(&token_request_of(&oauth::PROFILE, &credentials)?, out);

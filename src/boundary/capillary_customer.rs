@@ -6,11 +6,12 @@ use super::operation::{
 use super::record::{Given, Record};
 use super::response::read_now;
 use super::results::{write_headers, write_optional_token, write_request};
+use crate::api::capillary::cluster;
 use crate::api::capillary::customer::call::{self, Channel, CustomerCall};
 use crate::api::capillary::customer::headers::{NAMES, headers};
 use crate::api::capillary::customer::session::{self, CustomerSession, NextStep};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Transport};
+use crate::http::Transport;
 use crate::secret::Secret;
 
 macro_rules! table {
@@ -123,7 +124,7 @@ fn request(call: &'static CustomerCall, given: &mut Given<'_>, out: &mut Record)
     let names = call.fields_in(None);
     let fields = given.texts(names.iter().map(|field| field.name));
     let host = host.ok_or_else(|| AuthError::missing("host"))?;
-    let host = BaseUrl::parse(host, Transport::Https, "host")?;
+    let host = cluster::host(host, Transport::Https)?;
     write_request(&call.request(channel, &host, &fields)?, out);
     Ok(())
 }

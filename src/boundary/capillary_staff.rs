@@ -6,9 +6,9 @@ use super::record::{Given, Record};
 use super::response::read_token;
 use super::results::{write_headers, write_request};
 use crate::api::capillary::admin::{self, Administrator};
-use crate::api::capillary::staff;
+use crate::api::capillary::{cluster, staff};
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Transport};
+use crate::http::Transport;
 
 /// The table of header makers.
 pub const HEADERS: &[Operation] = &[
@@ -63,7 +63,7 @@ pub const OPERATIONS: &[Operation] = &[
 ];
 
 fn staff_token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let host = BaseUrl::parse(given.text(), Transport::Https, "host")?;
+    let host = cluster::host(given.text(), Transport::Https)?;
     let username = given.text();
     write_request(&staff::token_request(host, username, read_password(given)?)?, out);
     Ok(())
@@ -75,7 +75,7 @@ fn staff_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
 }
 
 fn staff_logout_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let host = BaseUrl::parse(given.text(), Transport::Https, "host")?;
+    let host = cluster::host(given.text(), Transport::Https)?;
     write_request(&staff::logout_request(&host, given.text())?, out);
     Ok(())
 }

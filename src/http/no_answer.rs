@@ -21,7 +21,7 @@ const OF_CERTIFICATES: [&str; 6] = [
 /// The error of a request that got no answer.
 ///
 /// `what` names the request; `reason` is the platform's code, `certificate` where a platform without codes speaks of one,
-/// `no_response` where fetch resolved to something else, or nothing. Only codes that look like codes are passed on.
+/// `no_response` where fetch resolved to something else, or nothing, `no_fetch` where there is none. Only codes that look like codes are passed on.
 ///
 /// ```
 /// use commerce_auth::http::no_answer;
@@ -38,6 +38,12 @@ pub fn no_answer(what: &str, reason: &str) -> AuthError {
         return AuthError::invalid_argument(
             "fetch",
             "fetch resolved to no Response: does a mock stand in for it? It must have status, headers and body, as new Response() has",
+        );
+    }
+    if reason == "no_fetch" {
+        return AuthError::invalid_argument(
+            "fetch",
+            "there is no fetch here, as in Jest's jsdom: pass one as the option fetch, or use an environment that has one, such as node",
         );
     }
     let code = if is_code(reason) { reason } else { "" };

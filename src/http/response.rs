@@ -81,11 +81,17 @@ impl<'a> HttpResponse<'a> {
         let Some(content_type) = self.header("content-type") else {
             return true;
         };
-        ascii::pieces(content_type, b',').all(|one| {
-            let media_type = ascii::pieces(one, b';').next().unwrap_or_default().trim().to_ascii_lowercase();
-            // A comma may stand inside a quoted parameter, too.
-            let is_type = ascii::holds(&media_type, b"/");
-            !is_type || matches!(media_type.as_str(), "application/json" | "text/json") || media_type.ends_with("+json")
+        ascii::pieces(content_type, b',').filter(|one| !one.is_empty()).all(|one| {
+            // A comma may stand inside a quoted parameter, too, and what is between two of them is no type then.
+            let media_type =
+                ascii::pieces(one, b';').next().filter(|part| ascii::holds(part, b"/")).unwrap_or_default().trim();
+            media_type.is_empty() || is_json(media_type.as_bytes())
         })
     }
+}
+
+/// Whether a media type is one of JSON's (RFC 6839 §3.1 for the suffix).
+fn is_json(media_type: &[u8]) -> bool {
+    let suffix = media_type.last_chunk::<5>().is_some_and(|end| end.eq_ignore_ascii_case(b"+json"));
+    suffix || [&b"application/json"[..], b"text/json"].iter().any(|known| media_type.eq_ignore_ascii_case(known))
 }

@@ -5,7 +5,7 @@ use super::described::Described;
 use super::shared_profile::{BY_STATUS, shared_profile};
 use super::till::{Entity, Lookup, Till};
 use super::token_flow::TokenFlow;
-use crate::api::capillary::{basic, oauth};
+use crate::api::capillary::{basic, cluster, oauth};
 use crate::api::{caxton, pledg};
 use crate::boundary::authenticator::Made;
 use crate::boundary::capillary::{read_entity, read_lookup};
@@ -74,7 +74,7 @@ impl Scheme {
     pub(super) fn of(made: Made<'_>, transport: Transport) -> Result<(Scheme, CallBase), AuthError> {
         match made {
             Made::CapillaryBasic { host, till, attribution } => {
-                let host = BaseUrl::parse(host, transport, "host")?;
+                let host = cluster::host(host, transport)?;
                 basic::headers(till.username, till.password, attribution)?;
                 Ok((
                     Scheme::Till { till: till.into(), attribution: attribution.map(Lookup::from) },
@@ -82,7 +82,7 @@ impl Scheme {
                 ))
             }
             Made::CapillaryOAuth { host, key, secret, attribution } => {
-                let host = BaseUrl::parse(host, transport, "host")?;
+                let host = cluster::host(host, transport)?;
                 let base = CallBase::of_host(&host);
                 let credentials = named([("key", key), ("secret", secret)], host, transport)?;
                 oauth::headers(ANY_TOKEN, attribution)?;

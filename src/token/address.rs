@@ -109,6 +109,10 @@ pub(crate) fn token_address(template: &str, credentials: &ClientCredentials) -> 
             let what = " already holds the path of the token endpoint: leave it out, it is added for you";
             return Err(AuthError::about(name, what));
         }
+        if version(path).is_some_and(|version| host.path().ends_with(version)) {
+            let what = " ends in the version of the API, which the path of each call begins with: leave it out";
+            return Err(AuthError::about(name, what));
+        }
         if host.origin() != origin_of(&url) {
             return Err(AuthError::about("url", " leads to an origin other than host"));
         }
@@ -119,4 +123,11 @@ pub(crate) fn token_address(template: &str, credentials: &ClientCredentials) -> 
         BaseUrl::parse(origin_of(&url), credentials.transport(), "url")?;
     }
     Ok(url)
+}
+
+/// The version that a path begins with, such as `/v3`.
+fn version(path: &str) -> Option<&str> {
+    let first = path.get(..ascii::end_before(path.get(1..)?, b"/").saturating_add(1))?;
+    let digits = first.strip_prefix("/v")?;
+    (!digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())).then_some(first)
 }

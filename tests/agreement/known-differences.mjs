@@ -2,6 +2,7 @@
 // A difference that no row knows fails the run. A row that nothing comes to fails the full run as well, so that rows go when
 // the versions that they are about do.
 
+import { OwnToken } from "./calls/functions.mjs";
 import { firstDifference } from "./comparing/first-difference.mjs";
 import { isNoJsonValue, rightlyRefused } from "./refusals.mjs";
 
@@ -53,6 +54,17 @@ const REFUSALS = [
     name: "a member called __proto__",
     reason: "it was not seen in an answer's record, whose names are all refused but three",
     refuses: (call, earlier, later) => earlier === undefined && later.code === "unknown_option" && later.field === "__proto__" && rightlyRefused(call, later) !== undefined,
+  },
+  {
+    name: "options and credentials whose toJSON gave others",
+    reason: "what it gave stood in their place, so that what the caller wrote was not read; they are read as they are written",
+    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && call.given.some((one) => typeof one?.toJSON === "function") && rightlyRefused(call, later) !== undefined,
+  },
+  {
+    name: "the kind of settings before their form",
+    reason: "a list in the place of settings was looked through for what has no JSON form before it was said to be a list",
+    refuses: (call, earlier, later) =>
+      isRefusal(earlier) && earlier.field === "purchaseLinkSettings" && earlier.message.endsWith(", which has no JSON form") && later.field === earlier.field && rightlyRefused(call, later) !== undefined,
   },
   {
     name: "what is too deep is refused by its kind",
@@ -162,7 +174,20 @@ export const KNOWN = [
     name: "a view whose bytes are gone",
     reason: "it ended in the platform's TypeError",
     holds: (call, { earlier, later }) =>
-      earlier.how === "threw" && earlier.value instanceof TypeError && later.value?.code === "invalid_argument" && later.value.message.includes("is a view of a buffer that was detached or resized"),
+      earlier.how === "threw" &&
+      earlier.value instanceof TypeError &&
+      ((later.value?.code === "invalid_argument" && later.value.message.includes("is a view of a buffer that was detached or resized")) || rightlyRefused(call, later.value) !== undefined),
+  },
+  {
+    name: "a batch at the end of the stack",
+    reason: "a row that is nested too deeply ended the whole batch in the platform's RangeError; it is refused by itself",
+    holds: ({ name, given }, { earlier, later }) => name === "capillary.basicHeadersBatch" && earlier.value instanceof RangeError && later.how === "returned" && isDeep(given),
+  },
+  {
+    name: "a token among the parameters of a purchase",
+    reason: "it is signed as it prints, and the words of its problems are others",
+    holds: ({ name, given }, { earlier, later }) =>
+      name === "pledg.signPurchase" && Object.values(given[0] ?? {}).some((one) => one instanceof OwnToken) && earlier.how === "returned" && later.how === "returned" && signedOf(earlier.value) === signedOf(later.value),
   },
   {
     name: "an argument too deep to be written",
@@ -210,6 +235,9 @@ export const KNOWN = [
 ];
 
 const PROBLEMS = 16;
+
+/** What a signature is over, but for the messages in it. */
+const signedOf = (signature) => Buffer.from(signature.split(".")[1], "base64url").toString().replace(/"message":"[^"]*"/g, "");
 
 /** Of one call, or of a row of a batch. */
 const saysTooDeep = (value) => [value, ...(Array.isArray(value) ? value.map(({ error }) => error) : [])].some((error) => /^(an argument|profile|credentials) is nested too deeply$/.test(error?.message));

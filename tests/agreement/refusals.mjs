@@ -57,6 +57,7 @@ const CLAIMS = [
   [/^ must be a finite number that is not negative$/, (value) => typeof value !== "number" || value <= -1 || value >= 2 ** 53],
   [/^ holds half of a surrogate pair, /, (value) => typeof value === "string" && !value.isWellFormed()],
   [/^ is the placeholder that secrets print as: pass the real value$/, (value) => value === "«redacted»"],
+  [/^ holds a character that no URL can have: /, (value) => typeof value === "string" && /[^\w.:[\]-]/.test(value)],
   [/^ must be an object with /, (value) => !isRecord(value)],
   [/^ must be a plain object, or some of it would go unseen: spread it: \{ \.\.\.[\w.]+ \}$/, (value) => isRecord(value) && !isPlain(value)],
   [/^ must be a Headers object or a record of strings$/, hasOddField],

@@ -134,10 +134,19 @@ test("a misspelt command or option is met with the nearest", async () => {
     [["token", "caxtn"], "did you mean token caxton?"],
     [["header", "capillary", "--usrname", "a"], "did you mean --username?"],
     [["recommend", "pos-sever"], "did you mean pos-server?"],
-    [["token", "capillary", "--cluster", "chin"], "did you mean china?"],
+    // Another cluster does not know the credentials, so none is proposed.
+    [["token", "capillary", "--cluster", "chin"], "it is one of apac,"],
     [["token", "pledg", "--environment", "stagin"], "did you mean staging?"],
   ];
   for (const [args, hint] of pairs) assert.ok((await refusal(args, 2)).includes(hint), args.join(" "));
+});
+
+test("no cluster is proposed for another: it would not know the credentials", async () => {
+  for (const cluster of ["us", "chin", "apac3", "e"]) {
+    const words = (await refusal(["token", "capillary", "--cluster", cluster], 2)).replaceAll(/\s+/g, " ");
+    assert.match(words, /it is one of apac, apac2, eu, north-america, ushc, sea, tata, china/);
+    assert.doesNotMatch(words, /did you mean/);
+  }
 });
 
 test("a group without a second word says what there is", async () => {

@@ -15,8 +15,8 @@ const HIDDEN = { secrets: [SECRET] };
 const TOKEN = signJwtHs256({ sub: "order-1", iat: 1_575_269_970, exp: 1_575_270_270 }, SECRET);
 
 test("decode shows header, claims and times, and no signature", async (t) => {
-  for (const args of [[TOKEN], ["-"], [], ["--file", fileOf(t, `${TOKEN}\n`)]]) {
-    const words = await success(["decode", ...args], { input: `${TOKEN}\n`, ...HIDDEN });
+  for (const args of [[], ["--file", "-"], ["--file", fileOf(t, `${TOKEN}\n`)], ["--secret-env", "MY_TOKEN"]]) {
+    const words = await success(["decode", ...args], { input: `${TOKEN}\n`, env: { MY_TOKEN: TOKEN }, ...HIDDEN });
     assert.match(words, /^Header\n {2}\{\n {4}"alg": "HS256"/);
     assert.match(words, /"sub": "order-1"/);
     assert.match(words, /^ {2}exp {2}2019-12-02 07:04:30 UTC, \d+ days.* ago$/m);
@@ -25,21 +25,31 @@ test("decode shows header, claims and times, and no signature", async (t) => {
   }
 });
 
+test("decode takes no token as an argument, and does not repeat it", async () => {
+  for (const args of [[TOKEN], ["--json", TOKEN], [`--token=${TOKEN}`], ["--jwt", TOKEN]]) {
+    const { code, stdout, stderr } = await run(["decode", ...args], { secrets: [TOKEN] });
+    assert.equal(code, 2);
+    const words = `${stdout}${stderr}`.replaceAll(/\s+/g, " ");
+    assert.match(words, /the token does not go on the command line|takes options only, and the token does not go on the command line/);
+    assert.match(words, /--file FILE or --secret-env NAME, or put it on standard input/);
+  }
+});
+
 test("decode leaves out what stands before the token, and says so", async () => {
   for (const before of ["Bearer ", "Authorization: Bearer ", "X-CAP-API-OAUTH-TOKEN: "]) {
-    const { code, stderr } = await run(["decode", before + TOKEN]);
+    const { code, stderr } = await run(["decode"], { input: before + TOKEN });
     assert.equal(code, 0);
     assert.match(stderr, /left out what stood before the token/);
   }
 });
 
 test("decode --json is what decodeJwt gives", async () => {
-  assert.deepEqual(JSON.parse(await success(["decode", TOKEN, "--json"])), JSON.parse(JSON.stringify(decodeJwt(TOKEN))));
+  assert.deepEqual(JSON.parse(await success(["decode", "--json"], { input: TOKEN })), JSON.parse(JSON.stringify(decodeJwt(TOKEN))));
 });
 
 test("decode reads what a vendor's page misprints, and names the byte", async () => {
   const payload = Buffer.from('{"jti":"a\u0004b","exp":1575270270}').toString("base64url");
-  const words = await success(["decode", `eyJhbGciOiJSUzI1NiJ9.${payload}.c2ln`]);
+  const words = await success(["decode"], { input: `eyJhbGciOiJSUzI1NiJ9.${payload}.c2ln` });
   assert.match(words, /"exp": 1575270270/);
   assert.match(words, /^Problem\n {2}✗ payload, byte 9: /m);
   assert.doesNotMatch(words, /\u0004/);
@@ -47,19 +57,18 @@ test("decode reads what a vendor's page misprints, and names the byte", async ()
 
 test("decode ends with 1 where header or claims cannot be read", async () => {
   for (const token of ["nonsense", "a.b", "eyJhbGciOiJSUzI1NiJ9.e30", "..", "eyJhbGciOiJSUzI1NiJ9.bm90IGpzb24.c2ln"]) {
-    const { code, stdout, stderr } = await run(["decode", token]);
+    const { code, stdout, stderr } = await run(["decode"], { input: token });
     if (code === 0) assert.match(stdout, /Problem/, token);
     else assert.deepEqual([code, /cannot be read/.test(stdout), stderr], [1, true, ""], token);
   }
-  assert.match(await refusal(["decode", ""], 2), /the token is empty/);
   assert.match(await refusal(["decode"], 2, { input: "" }), /the token is empty/);
-  assert.match(await refusal(["decode", TOKEN, "--file", "x"], 2), /given twice/);
+  assert.match(await refusal(["decode", "--secret-env", "MY_TOKEN", "--file", "x"], 2), /given twice/);
 });
 
 test("decode lets no claim move the cursor", async () => {
   const token = signJwtHs256({ sub: "\u001b]0;title\u0007\u202egnp\u009b2J" }, SECRET);
-  for (const args of [[token], [token, "--json"]]) {
-    const words = await success(["decode", ...args]);
+  for (const args of [[], ["--json"]]) {
+    const words = await success(["decode", ...args], { input: token });
     assert.doesNotMatch(words, /[\u001b\u0007\u202e\u009b]/);
     assert.match(words, /\\u001b\]0;title\\u0007\\u202egnp\\u009b2J/);
   }
@@ -83,6 +92,13 @@ test("sign pledg adds a life and settings only when asked to", async (t) => {
   const claims = verifyJwtHs256((await success(args, { input: SECRET, ...HIDDEN })).trim(), SECRET);
   assert.equal(claims.exp - claims.iat, 600);
   assert.deepEqual(claims.purchase_link_settings, { send_email: true });
+});
+
+test("sign pledg signs what is not whole, or oddly named, where it is told so", async (t) => {
+  const dataOf = async (text, ...args) => verifyJwtHs256((await success(["sign", "pledg", fileOf(t, text), "--secret-stdin", ...args], { input: SECRET, ...HIDDEN })).trim(), SECRET).data;
+  assert.deepEqual(await dataOf('{"title":"t"}', "--incomplete"), { title: "t" });
+  const odd = { ...JSON.parse(PURCHASE), amountcents: 1, refrence: "r" };
+  assert.deepEqual(await dataOf(JSON.stringify(odd), "--other", "amountcents", "--other", "refrence"), odd);
 });
 
 test("sign pledg gives addresses, and the call of a link", async (t) => {
@@ -109,6 +125,8 @@ test("sign pledg refuses what is no purchase", async (t) => {
   for (const text of ["[]", "{", '"text"', ""]) assert.match(await sign(text, 2), /not a JSON object/);
   assert.match(await sign('{"amountCents":20.5}', 1), /amountCents/);
   assert.match(await sign('{"data":{}}', 1), /data/);
+  assert.match(await sign('{"title":"t"}', 1), /merchantUid or companyUid is missing/);
+  assert.match(await sign(PURCHASE.replace("amountCents", "amountcents"), 1, "--incomplete"), /amountcents/);
   assert.match(await sign(PURCHASE, 2, "--for", "gift"), /purchase, transfer or link/);
   assert.match(await sign(PURCHASE, 2, "--for", "link"), /PLEDG_HOST/);
   assert.match(await sign(PURCHASE, 2, "--curl"), /--curl goes with --for link/);

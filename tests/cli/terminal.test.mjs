@@ -148,7 +148,7 @@ test("decode asks for the token", async (t) => {
 
 test("verify pledg and sign pledg ask for the secret of the merchant", async (t) => {
   const cwd = folderOf(t);
-  const terminal = await asked(t, `echo '{"amountCents":1}' > p.json; ${PROGRAM} sign pledg p.json`, /Secret of the merchant \(not shown\): /, { cwd });
+  const terminal = await asked(t, `echo '{"merchantUid":"mer_x","reference":"r","amountCents":1}' > p.json; ${PROGRAM} sign pledg p.json`, /Secret of the merchant \(not shown\): /, { cwd });
   terminal.type("Planted-secret-0123\r");
   assert.match(await ended(terminal, 0), /eyJ/);
   terminal.enter(`${PROGRAM} verify pledg '{"signature":"a.b.c"}'${REPORT}`);

@@ -138,35 +138,39 @@ test("a profile's credentials come from options, files, variables and the secret
   const file = fileOf(t, secret);
   const base = ["token", "--profile", profile, "--host", vendor.pledg.url];
   for (const args of [
-    ["--credential", `key=${key}`, "--secret-file", file],
-    ["--credential", `clientId=${key}`, "--credential-file", `clientSecret=${file}`],
+    ["--credential-env", "key=PLEDG_KEY", "--secret-file", file],
+    ["--credential-env", "clientId=PLEDG_KEY", "--credential-file", `clientSecret=${file}`],
     ["--credential-env", "username=PLEDG_KEY", "--credential-env", "password=PLEDG_SECRET"],
   ]) {
     assert.match(await success([...base, ...args], { env, secrets }), /^shop: access token\n/);
   }
-  const command = await success([...base, "--credential", `clientId=${key}`, "--curl"]);
+  const command = await success([...base, "--credential-env", "clientId=PLEDG_KEY", "--curl"], { env });
   assert.match(command, /"\$CLIENT_SECRET"/);
   assert.match((await shell(command, { CLIENT_SECRET: secret })).stdout, /access_token/);
 });
 
-test("a profile's secret is no argument either", async (t) => {
+test("a profile's credential is no argument either, whatever it is called", async (t) => {
   const profile = fileOf(t, JSON.stringify(PROFILE));
   const planted = "Planted-secret-0123";
-  for (const name of ["secret", "clientSecret", "password", "refresh_token", "client_assertion"]) {
-    const words = await refusal(["token", "--profile", profile, "--host", "h.example", "--credential", `${name}=${planted}`], 2, { secrets: [planted] });
-    assert.match(words, /does not go on the command line/);
+  for (const name of ["secret", "clientSecret", "password", "refresh_token", "api_key", "key"]) {
+    for (const args of [["--credential", `${name}=${planted}`], [`--credential=${name}=${planted}`], ["--credentials", `${name}=${planted}`]]) {
+      const words = await refusal(["token", "--profile", profile, "--host", "h.example", ...args], 2, { secrets: [planted] });
+      assert.match(words, /does not go on the command line/);
+      assert.match(words.replaceAll(/\s+/g, " "), /--credential-file NAME=FILE, --credential-env NAME=VARIABLE/);
+    }
   }
 });
 
 test("a profile that is wrong says where", async (t) => {
-  const args = (text) => ["token", "--host", "h.example", "--credential", "key=k", "--profile", fileOf(t, text)];
+  const env = { K: "k" };
+  const args = (text) => ["token", "--host", "h.example", "--credential-env", "key=K", "--profile", fileOf(t, text)];
   assert.match(await refusal(args("{"), 2), /is not JSON/);
   assert.match(await refusal(args(JSON.stringify({ ...PROFILE, response: { tokn: "/a" } })), 2), /mistake at \/response/);
-  assert.match(await refusal(["token", "--profile", fileOf(t, JSON.stringify(PROFILE)), "--credential", "key=k", "--curl"], 2), /--host is missing/);
-  assert.match(await refusal([...args(JSON.stringify(PROFILE)), "--credential", "key=l"], 2), /given twice/);
-  assert.match(await refusal([...args(JSON.stringify(PROFILE)), "--credential", "nonsense"], 2), /takes NAME=/);
-  const stranger = [...args(JSON.stringify(PROFILE)), "--credential", "colour=red", "--secret-stdin"];
-  assert.match(await refusal(stranger, 1, { input: "Planted-secret-0123", secrets: ["Planted-secret-0123"] }), /asks for/);
+  assert.match(await refusal(["token", "--profile", fileOf(t, JSON.stringify(PROFILE)), "--credential-env", "key=K", "--curl"], 2, { env }), /--host is missing/);
+  assert.match(await refusal([...args(JSON.stringify(PROFILE)), "--credential-env", "key=K"], 2, { env }), /given twice/);
+  assert.match(await refusal([...args(JSON.stringify(PROFILE)), "--credential-env", "nonsense"], 2, { env }), /takes NAME=/);
+  const stranger = [...args(JSON.stringify(PROFILE)), "--credential-env", "colour=K", "--secret-stdin"];
+  assert.match(await refusal(stranger, 1, { env, input: "Planted-secret-0123", secrets: ["Planted-secret-0123"] }), /asks for/);
 });
 
 test("register caxton writes the password to a new file that only its owner reads", async (t) => {

@@ -47,7 +47,22 @@ test("iat and an exp to come are fine, and so is a company's uid", async (t) => 
   const { uid, secret } = emulator.pledg.merchant;
   const now = Math.floor(Date.now() / 1000);
   const { merchantUid, ...data } = parameters(emulator, { companyUid: uid, metadata: {}, address: { city: "Paris" } });
-  assert.equal((await open(emulator, jwt({ data, iat: now, exp: now + 60 }, secret))).status, 200);
+  const claims = jwt({ data, iat: now, exp: now + 60 }, secret);
+  assert.equal((await open(emulator, claims, { path: "/payment_solutions" })).status, 200);
+  assert.equal(emulator.pledg.purchases.at(-1).via, "payment_solutions");
+});
+
+test("a company's customers choose at /payment_solutions, a merchant's pay at /purchase; text against caches may end either", async (t) => {
+  const emulator = await runningVendors(t);
+  const { uid, secret } = emulator.pledg.merchant;
+  const { merchantUid, ...data } = parameters(emulator);
+  const [merchant, company] = [jwt({ data: { ...data, merchantUid } }, secret), jwt({ data: { ...data, companyUid: uid } }, secret)];
+  const status = async (signature, path) => (await open(emulator, signature, { path })).status;
+  assert.deepEqual([await status(merchant, "/purchase/k3-x"), await status(company, "/payment_solutions/k3-x")], [200, 200]);
+  assert.equal(await status(company, "/purchase"), 400);
+  assert.match(latest(emulator).verdict, /companyUid belongs to \/payment_solutions/);
+  assert.equal(await status(merchant, "/payment_solutions"), 400);
+  assert.equal(await status(merchant, "/purchase/a/b"), 404);
 });
 
 const NOW = Math.floor(Date.now() / 1000);

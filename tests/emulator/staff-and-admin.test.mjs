@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { imported } from "../package/installed.mjs";
 import { basic, latest, md5Hex, SAMPLE_BASIC } from "./capillary-calls.mjs";
 import { send } from "./raw-client.mjs";
 import { runningEmulator } from "./running-emulator.mjs";
+
+const { capillary } = await imported("commerce-auth");
 
 const STAFF = basic(`fake.staff:${md5Hex("FakeStaffPassword1")}`);
 const ADMIN = basic(`fake.admin@example.com:${md5Hex("FakeAdminPassword1")}`);
@@ -61,9 +64,43 @@ const FIELDS = { Accept: "application/json", Authorization: ADMIN, "X-CAP-API-AU
 
 test("admin: Basic of a user, with a key and an organisation", async (t) => {
   const emulator = await runningEmulator(t);
-  const { status, json } = await send(`${emulator.url}/v2/customFields`, { headers: FIELDS });
+  const { status, json } = await send(`${emulator.url}/v2/org/customFields`, { headers: FIELDS });
   assert.deepEqual([status, json.orgId, json.success], [200, 1115, true]);
   assert.deepEqual([latest(emulator).endpoint, latest(emulator).authentication], ["admin", "basic"]);
+});
+
+// "Create search filter", "brand/getAll", recommendations, Neo's OrgContextSwitch: every combination is on some page of the vendor's.
+const FIELD_SETS = [
+  { "X-CAP-API-AUTH-KEY": "fake-admin-key" },
+  { "X-CAP-API-AUTH-ORG-ID": "1115" },
+  { "X-CAP-API-AUTH-ENTITY-ID": "50001" },
+  { "X-CAP-API-AUTH-ORG-ID": "1115", "X-CAP-API-AUTH-ENTITY-ID": "50001" },
+  { "X-CAP-API-AUTH-KEY": "fake-admin-key", "X-CAP-API-AUTH-ORG-ID": "1115", "X-CAP-API-AUTH-ENTITY-ID": "50001" },
+];
+
+test("admin: any of the fields, by Basic and by a client's token, to read and to write", async (t) => {
+  const emulator = await runningEmulator(t);
+  const request = capillary.tokenRequest({ host: "x.example", ...emulator.capillary.credentials });
+  const { json: answer } = await send(`${emulator.url}${new URL(request.url).pathname}`, request);
+  const ways = [{ Authorization: ADMIN }, { "X-CAP-API-OAUTH-TOKEN": answer.data.accessToken }];
+  for (const way of ways) {
+    for (const fields of FIELD_SETS) {
+      const headers = { Accept: "application/json", ...way, ...fields };
+      assert.equal((await send(`${emulator.url}/v2/org/customFields`, { headers })).status, 200, JSON.stringify(fields));
+      assert.equal((await send(`${emulator.url}/v2/customFields`, { method: "POST", headers, body: "{}" })).status, 200);
+    }
+  }
+  const headers = { Accept: "application/json", Authorization: ADMIN, ...FIELD_SETS[0] };
+  assert.equal((await send(`${emulator.url}/v2/customFields`, { headers })).status, 405);
+});
+
+test("what capillary.adminHeaders makes is taken, field by field", async (t) => {
+  const emulator = await runningEmulator(t);
+  const { email: username, password, authKey, orgId, entityId } = emulator.capillary.admin;
+  for (const fields of [{ authKey }, { orgId }, { entityId }, { authKey, orgId }, { authKey, orgId, entityId }]) {
+    const headers = capillary.adminHeaders({ username, password, ...fields });
+    assert.equal((await send(`${emulator.url}/v2/org/customFields`, { headers })).status, 200, JSON.stringify(fields));
+  }
 });
 
 const ADMIN_REFUSALS = [
@@ -72,9 +109,10 @@ const ADMIN_REFUSALS = [
   ["a key twice", { "X-CAP-API-AUTH-KEY": ["fake-admin-key", "x"] }, 401, 401, /AUTH-KEY was sent twice/],
   ["nobody", { Authorization: undefined }, 401, 401, /no credential/],
   ["a wrong password", { Authorization: basic("fake.admin@example.com:x") }, 401, 401, /wrong password/],
-  ["no key", { "X-CAP-API-AUTH-KEY": undefined }, 401, 401, /AUTH-KEY is missing/],
+  ["none of the fields", { "X-CAP-API-AUTH-KEY": undefined, "X-CAP-API-AUTH-ORG-ID": undefined }, 401, 401, /is missing/],
   ["another key", { "X-CAP-API-AUTH-KEY": "x" }, 401, 401, /AUTH-KEY is not/],
-  ["no organisation", { "X-CAP-API-AUTH-ORG-ID": undefined }, 401, 401, /ORG-ID is missing/],
+  ["another entity", { "X-CAP-API-AUTH-ENTITY-ID": "7" }, 401, 401, /ENTITY-ID is not/],
+  ["a login and a token", { "X-CAP-API-OAUTH-TOKEN": "a.b.c", Authorization: undefined }, 401, 401, /token is unknown/],
   ["another organisation", { "X-CAP-API-AUTH-ORG-ID": "7" }, 401, 401, /ORG-ID is not/],
   ["a wildcard", { Accept: "*/*" }, 400, 400, /Accept/],
 ];
@@ -82,7 +120,7 @@ for (const [what, headers, status, code, reason] of ADMIN_REFUSALS) {
   test(`the admin path refuses ${what}`, async (t) => {
     const emulator = await runningEmulator(t);
     const all = Object.fromEntries(Object.entries({ ...FIELDS, ...headers }).filter(([, value]) => value !== undefined));
-    const answer = await send(`${emulator.url}/v2/customFields`, { headers: all });
+    const answer = await send(`${emulator.url}/v2/org/customFields`, { headers: all });
     assert.deepEqual([answer.status, answer.json.errors[0].code], [status, code]);
     assert.match(latest(emulator).verdict, reason);
   });

@@ -59,7 +59,7 @@ const REACHED = {
   customer: (emulator) => engine(emulator, "token/generate", {}),
   gateway: (emulator) => throughGateway(emulator, "x"),
   staff: ({ url }) => send(`${url}/v2/staff/logout`),
-  admin: ({ url }) => send(`${url}/v2/customFields`),
+  admin: ({ url }) => send(`${url}/v2/org/customFields`),
   "pledg.token": (emulator) => askPledg(emulator),
   "pledg.api": (emulator) => credit(emulator, "x"),
   "pledg.purchase": ({ pledg }) => send(`${pledg.url}/purchase?signature=x`),

@@ -24,6 +24,8 @@ if (emulated) {
   };
 }
 
+if (process.env.EXAMPLE_SIEGE) await import("./siege.mjs");
+
 function atEmulator(url) {
   if (url.hostname === "127.0.0.1") return url.href;
   const [, origin] = emulated.find(([domain]) => url.hostname.endsWith(domain)) ?? [];

@@ -22,11 +22,20 @@ const RUN_WITH = { emulated: runEmulated, redis: runWithRedis };
 
 /** Throws an error that names file and line of each fault unless the block runs and prints what it claims. */
 export async function runBlock(block, workplace) {
-  const claims = claimsOf(block.lines);
-  refuseClaimless(block, claims);
+  refuseClaimless(block, claimsOf(block.lines));
+  refuseOtherwise(block, await endOf(block, workplace));
+}
+
+/** How a block ends: exit code, what is printed and where, what stands on standard error; more variables where they are given. */
+export async function endOf(block, workplace, variables = {}) {
   const path = await runnableFile(block, workplace);
-  const end = await (RUN_WITH[block.mark] ?? runFile)(path);
-  if (end.code !== 0) throw crash(block, path, end);
+  return { path, ...(await (RUN_WITH[block.mark] ?? runFile)(path, variables)) };
+}
+
+/** Throws unless a block has ended well and printed what it claims. */
+export function refuseOtherwise(block, end) {
+  const claims = claimsOf(block.lines);
+  if (end.code !== 0) throw crash(block, end.path, end);
   if (end.records.some(({ line }) => line === 0)) {
     throw new ExampleFault(block.file, block.line, "something is printed from outside the example");
   }
@@ -66,10 +75,10 @@ async function runnableFile(block, workplace) {
   return runnable;
 }
 
-async function runEmulated(path) {
+async function runEmulated(path, variables) {
   const vendor = await startEmulator();
   try {
-    return await runFile(path, variablesOf(vendor));
+    return await runFile(path, { ...variablesOf(vendor), ...variables });
   } finally {
     await vendor.close();
   }
@@ -86,10 +95,10 @@ function variablesOf({ url, capillary, pledg, caxton }) {
   };
 }
 
-async function runWithRedis(path) {
+async function runWithRedis(path, variables) {
   const redis = await startedRedis();
   try {
-    return await runFile(path, { REDIS_URL: redis.url });
+    return await runFile(path, { REDIS_URL: redis.url, ...variables });
   } finally {
     await redis.remove();
   }

@@ -39,8 +39,10 @@ const counted = new Map();
 const builds = new Map(
   ["core.wasm", "server.wasm"].map((file) => [digestOf(readFileSync(join(packageFolder, file))), file]),
 );
-/** Exports of the instances that count, newest last. */
+/** Exports of the instances that count, newest last; the first of each module stays, as that of the authenticators does. */
 const counters = [];
+const firsts = [];
+const withFirst = new WeakSet();
 const replacedBuilds = new Set();
 
 WebAssembly.Module = class extends Module {
@@ -54,7 +56,9 @@ WebAssembly.compile = async (bytes) => compile(countedForm(bytes));
 WebAssembly.Instance = class extends Instance {
   constructor(module, imports) {
     super(module, imports);
-    if ("counted steps" in this.exports) counters.push(this.exports);
+    if (!("counted steps" in this.exports)) return;
+    (withFirst.has(module) ? counters : firsts).push(this.exports);
+    withFirst.add(module);
   }
 };
 
@@ -66,7 +70,7 @@ export const countingBuilds = () => [...replacedBuilds].sort();
  */
 export function takeCount(limit = 0x7fffffff) {
   const taken = { steps: 0, moved: 0 };
-  for (const { "counted steps": steps, "counted moved": moved, "counted limit": bound } of counters) {
+  for (const { "counted steps": steps, "counted moved": moved, "counted limit": bound } of [...firsts, ...counters]) {
     taken.steps += steps.value >>> 0;
     taken.moved += moved.value;
     steps.value = 0;

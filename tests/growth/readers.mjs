@@ -100,6 +100,20 @@ export const READERS = {
   "capillary.tokenRequest": options((api, given) => api.capillary.tokenRequest(given), { host, key: "key", secret: "secret" }),
   "capillary.readTokenResponse": answer((api, ...given) => api.capillary.readTokenResponse(...given), CAPILLARY_TOKEN, ["/data/accessToken"]),
   "capillary.classifyResponse": answer((api, response) => api.capillary.classifyResponse(response), { status: STATUS, ...REFUSED }),
+  "capillary.readResponse": answer((api, ...given) => api.capillary.readResponse(...given), { status: STATUS, ...REFUSED }),
+  "capillary.verifyWebhook": {
+    "a field": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": text }, expected: { "X-Shop": "a value" } })),
+    "a field's name": lines((api, text) => api.capillary.verifyWebhook({ headers: { [text]: "a", "X-Shop": "a value" }, expected: { "X-Shop": "a value" } })),
+    "many fields": lines((api, text) => api.capillary.verifyWebhook({ headers: fieldsOf(text), expected: { "X-Shop": "a value" } })),
+    // No platform hands on control characters in a field.
+    "one field many times": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": pieces(text.replace(/\p{Cc}/gu, " ")) }, expected: { "X-Shop": "a value" } })),
+    ...asArguments({
+      "what is expected": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": "a" }, expected: { "X-Shop": text } })),
+      "many values that are expected": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": "a" }, expected: { "X-Shop": pieces(text) } })),
+      "many fields that are expected": lines((api, text) => api.capillary.verifyWebhook({ headers: { "X-Shop": "a" }, expected: fieldsOf(text) })),
+      "as many of both": lines((api, text) => api.capillary.verifyWebhook({ headers: fieldsOf(text), expected: fieldsOf(text) })),
+    }),
+  },
   "capillary.staffTokenRequest": options((api, given) => api.capillary.staffTokenRequest(given), { host, ...till }),
   "capillary.readStaffTokenResponse": answer((api, ...given) => api.capillary.readStaffTokenResponse(...given), CAPILLARY_TOKEN, ["/data/accessToken"]),
   "capillary.staffHeaders": options((api, given) => api.capillary.staffHeaders(given), { accessToken: JWT }),
@@ -118,11 +132,23 @@ export const READERS = {
     "a parameter": lines((api, text) => api.pledg.signPurchase({ title: text }, SECRET, LOOSE)),
     "many parameters": documents((api, text) => api.pledg.signPurchase(parsed(text), SECRET, LOOSE)),
     "a parameter of many": documents((api, text) => api.pledg.signPurchase({ metadata: parsed(text) }, SECRET, LOOSE)),
+    "names that are meant": lines((api, text) => api.pledg.signPurchase({ title: "t" }, SECRET, { ...LOOSE, others: pieces(text) })),
+    "as many names that are meant": lines((api, text) => {
+      const names = [...new Set(pieces(text))];
+      return api.pledg.signPurchase(Object.fromEntries(names.map((name) => [name, 1])), SECRET, { ...LOOSE, others: names });
+    }),
     "settings of a link": documents((api, text) => api.pledg.signPurchase({ title: "t" }, SECRET, { ...LOOSE, purchaseLinkSettings: parsed(text) })),
     "many parameters without a form": lines((api, text) =>
       api.pledg.signPurchase(Object.fromEntries(pieces(text).map((_, at) => [`f${at}`, at % 2 ? undefined : () => {}])), SECRET, LOOSE),
     ),
   }),
+  "pledg.readReturn": {
+    "the address": lines((api, text) => api.pledg.readReturn(text, { secret: SECRET, now: NOW })),
+    "many parameters": lines((api, text) => api.pledg.readReturn(`/back?${pieces(text).join("&")}`, { secret: SECRET, now: NOW })),
+    "an error": documents((api, text) => api.pledg.readReturn(returned(text), { secret: null, now: NOW })),
+    ...inAddress(renamed("signature: ", jwt((api, token) => api.pledg.readReturn(returned(JSON.stringify({ signature: token })), { secret: SECRET, now: NOW })))),
+    ...inAddress(signed("signature, rightly signed: ", (api, token) => api.pledg.readReturn(returned(JSON.stringify({ signature: token })), { secret: SECRET, now: NOW }))),
+  },
   "pledg.purchaseUrl": options((api, given) => api.pledg.purchaseUrl(given), { host, signature: JWT, path: "/purchase" }),
   "pledg.transferUrl": options((api, given) => api.pledg.transferUrl(given), { host, signature: JWT }),
   "pledg.purchaseLinkRequest": options((api, given) => api.pledg.purchaseLinkRequest(given), { host, signature: JWT }),
@@ -173,6 +199,16 @@ function signed(prefix, call) {
     "a member of the header": inSegment((api, text) => call(api, signedJwt(segment(`{"alg":"HS256","x":${text}}`), "{}"))),
   });
 }
+
+const returned = (text) => new URLSearchParams({ pledg_error: text });
+
+/** Places whose text is sent in an address, where a character can take nine bytes. */
+function inAddress(places) {
+  return Object.fromEntries(Object.entries(places).map(([name, { as = (text) => text, ...place }]) => [name, { ...place, as: (text) => String(returned(as(text))) }]));
+}
+
+/** Fields with names that a platform takes. */
+const fieldsOf = (text) => Object.fromEntries(pieces(text).map((piece, at) => [`x-${at}`, piece]));
 
 function renamed(prefix, places) {
   return Object.fromEntries(Object.entries(places).map(([name, place]) => [prefix + name, place]));

@@ -1,4 +1,5 @@
-// What frameworks do to fetch: they cache it, throw through it, and follow who called it.
+// What frameworks do to fetch: they cache it, throw through it, and follow who called it; and to other globals. The frameworks
+// themselves are in tests/frameworks and tests/framework-builds.
 
 import assert from "node:assert/strict";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -160,4 +161,22 @@ test("a fetch may call the authenticator that calls it", async (t) => {
   });
   await api.headers();
   assert.deepEqual([seen, tokenCalls(vendor)], [[true], 1]);
+});
+
+test("where a framework's setImmediate is there to throw, as in Next's edge runtime, answers are looked into all the same", async (t) => {
+  const { setImmediate, clearImmediate } = globalThis;
+  const refuse = () => {
+    throw new Error("A Node.js API is used (setImmediate) which is not supported in the Edge Runtime.");
+  };
+  t.after(() => Object.assign(globalThis, { setImmediate, clearImmediate }));
+  let calls = 0;
+  const fetch = async (url) => {
+    if (isTokenCall(url)) return TOKEN();
+    calls += 1;
+    return Response.json({ calls }, { status: calls === 1 ? 401 : 200 });
+  };
+  const api = capillaryOAuth({ host: "x.example", key: "k", secret: "s", fetch });
+  t.after(() => api.close());
+  Object.assign(globalThis, { setImmediate: refuse, clearImmediate: refuse });
+  assert.deepEqual(await (await api.fetch(LOOK_UP)).json(), { calls: 2 });
 });

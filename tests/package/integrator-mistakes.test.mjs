@@ -255,6 +255,30 @@ mistake("C25", "customer calls are only built", ({ t }) => {
   assert.deepEqual([request.method, new URL(request.url).pathname, mock.callCount()], ["POST", "/auth/v1/otp/generate", 0]);
 });
 
+mistake("C26", "an event without the fields of its webhook does not pass", async ({ fails }) => {
+  const expected = { "X-Shop-Key": ["the new key", "the old key"] };
+  assert.equal((await fails(() => capillary.verifyWebhook({ headers: {}, expected }))).code, "signature_missing");
+  assert.equal((await fails(() => capillary.verifyWebhook({ headers: { "x-shop-key": "a guess" }, expected }))).code, "signature_mismatch");
+  capillary.verifyWebhook({ headers: new Headers({ "x-shop-key": "the old key" }), expected });
+});
+
+mistake("C27", "a framework caches no token call", async ({ t }) => {
+  const vendor = await startVendor(t);
+  const { fetch: plain } = globalThis;
+  const kept = [];
+  // As Next patches it: whatever does not say otherwise is kept.
+  const caching = (url, init) => (init?.cache === "no-store" || kept.push(String(url)), plain(url, init));
+  globalThis.fetch = Object.assign(caching, { __nextPatched: true, _nextOriginalFetch: plain });
+  t.after(() => (globalThis.fetch = plain));
+  for (const fetch of [undefined, (url, init) => caching(url, init)]) {
+    const api = oauthAt(t, vendor, fetch && { fetch });
+    assert.equal((await api.fetch(LOOK_UP)).status, 200);
+  }
+  assert.equal(tokenCalls(vendor), 2);
+  assert.deepEqual(kept.filter((url) => url.includes("/token/")), []);
+  assert.equal(kept.length, 2, "API calls are the caller's to cache");
+});
+
 /** The back-mode sample of Pledg's page on notifications (V14), its secret and its signature. */
 const PAID = {
   created_at: "2019-04-04T12:20:34.97138Z",
@@ -411,11 +435,17 @@ mistake("P18", "what the customer comes back with is no payment", async ({ fails
   assert.equal(back({ pledg_error: JSON.stringify(signed(failure)) }).error.reference, "ref_1");
 });
 
-mistake("C26", "an event without the fields of its webhook does not pass", async ({ fails }) => {
-  const expected = { "X-Shop-Key": ["the new key", "the old key"] };
-  assert.equal((await fails(() => capillary.verifyWebhook({ headers: {}, expected }))).code, "signature_missing");
-  assert.equal((await fails(() => capillary.verifyWebhook({ headers: { "x-shop-key": "a guess" }, expected }))).code, "signature_mismatch");
-  capillary.verifyWebhook({ headers: new Headers({ "x-shop-key": "the old key" }), expected });
+mistake("P19", "a body is taken whole, whatever it is called", async ({ fails }) => {
+  const { signature } = signed(TRANSFER);
+  const body = JSON.stringify({ signature });
+  const form = new URLSearchParams({ signature }).toString();
+  for (const whole of [body, Buffer.from(body), form, Buffer.from(form)]) {
+    assert.equal(verify(whole, { secret: MERCHANT_SECRET }).verified.reference, TRANSFER.reference);
+  }
+  for (const cut of ["", "{", body.slice(0, -2), Buffer.from(body).subarray(0, 20), Buffer.alloc(0)]) {
+    await fails(() => verify(cut, { secret: MERCHANT_SECRET }));
+  }
+  for (const secret of ["", []]) assert.equal((await fails(() => verify(body, { secret }))).field, "secret");
 });
 
 mistake("X1", "paths are joined with one slash", () => {

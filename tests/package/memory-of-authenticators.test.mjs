@@ -61,3 +61,33 @@ test("authenticators of profiles made in turn keep to their own", async (t) => {
   assert.deepEqual(apis.map((api) => api.status().rejections), [2, 0, 2, 2, 0]);
   assert.deepEqual(sent.map((field) => field.split(" ")[0]), ["shop", "shop", "other", "shop", "shop", "shop", "shop", "other"]);
 });
+
+test("what the operations of a profile read stays nowhere, be it good, bad or beyond a limit", async (t) => {
+  const { value: server } = await observed(() => startedCopy("server.js"));
+  const api = server.profileAuthenticator(SHOP, { tenant: "t", secret: "s" }, { fetch });
+  t.after(() => api.close());
+  const { Authorization = "", ...held } = await api.headers();
+  const [accounts] = allInstances().slice(-1);
+  const profile = server.defineProfile(SHOP);
+  const before = accounts.memory.buffer.byteLength;
+  const long = "secret words of a vendor ".repeat(120_000);
+  const CALLS = {
+    "a token": () => profile.readTokenResponse({ status: 200, body: JSON.stringify({ token: "x".repeat(3_000_000) }) }),
+    "no token": () => profile.readTokenResponse({ status: 500, body: long }),
+    "an answer": () => profile.classifyResponse({ status: 200, body: JSON.stringify({ state: long }) }),
+    "a profile": () => server.defineProfile({ ...SHOP, request: { ...SHOP.request, fields: { a: long } } }),
+    credentials: () => profile.tokenRequest({ tenant: "t", secret: long }),
+  };
+  for (const [name, call] of Object.entries(CALLS)) {
+    try {
+      call();
+    } catch (error) {
+      assert.ok(server.isAuthError?.(error) ?? error.name === "AuthError", `${name}: ${error}`);
+    }
+    const aside = allInstances().at(-1);
+    assert.notEqual(aside, accounts, name);
+    assert.ok(new BigUint64Array(aside.memory.buffer).every((word) => word === 0n), name);
+    assert.equal(accounts.memory.buffer.byteLength, before, name);
+  }
+  assert.deepEqual(await api.headers(), { ...held, ...(Authorization && { Authorization }) });
+});

@@ -28,6 +28,7 @@ const CONTENTS = [
   "docs/caxton-unverified.md",
   "docs/caxton.md",
   "docs/cli.md",
+  "docs/frameworks.md",
   "docs/guarantees.md",
   "docs/integrator-mistakes.md",
   "docs/migration.md",

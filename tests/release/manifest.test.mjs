@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
+import { readManifest } from "../../xtask/tools/assemble/manifest.mjs";
 import { entries } from "./tarball.mjs";
 
 const manifest = JSON.parse(entries.find(({ name }) => name === "package.json").text);
@@ -26,7 +28,28 @@ test("name, version, licence and engines are those of the crate and of the docum
 
 test("these fields and no other", () => {
   const fields = ["name", "version", "description", "keywords", "license", "type", "main", "module", "types", "bin", "exports", "files", "sideEffects", "engines"];
-  assert.deepEqual(Object.keys(manifest), fields);
+  const ofRelease = process.env.COMMERCE_AUTH_REPOSITORY ? ["repository"] : [];
+  assert.deepEqual(Object.keys(manifest), [...fields, ...ofRelease]);
+});
+
+test("a release names its repository, and it does so when it is built", () => {
+  const folders = { template: fileURLToPath(new URL("../../pkg-template", import.meta.url)) };
+  const { COMMERCE_AUTH_REPOSITORY: own } = process.env;
+  try {
+    process.env.COMMERCE_AUTH_REPOSITORY = "https://code.test/a/b";
+    assert.deepEqual(readManifest(folders, "1.2.3").repository, { type: "git", url: "git+https://code.test/a/b.git" });
+    delete process.env.COMMERCE_AUTH_REPOSITORY;
+    assert.equal("repository" in readManifest(folders, "1.2.3"), false);
+  } finally {
+    delete process.env.COMMERCE_AUTH_REPOSITORY;
+    if (own !== undefined) process.env.COMMERCE_AUTH_REPOSITORY = own;
+  }
+});
+
+test("no condition leads one loader to files that another has not seen", () => {
+  // File tracers (nft, Nitro, Vercel, Next's standalone output) follow import and require alone; Node would take module-sync for both.
+  const conditions = new Set(sets.flatMap(({ value }) => Object.keys(value)));
+  for (const name of ["module-sync", "module"]) assert.ok(!conditions.has(name), name);
 });
 
 test("nothing is installed along, and nothing runs at installation", () => {
@@ -47,8 +70,8 @@ test("runtimes that must not compile at run time come first, the fallback last",
     assert.ok(special <= 1, `${path}: ${names[special]} comes too late`);
   }
   // Resolvers take the first match: Node's own before browsers', since bundlers for both set both.
-  for (const entry of ["./server", "./adapters"]) {
-    assert.deepEqual(Object.keys(manifest.exports[entry]), ["workerd", "edge-light", "deno", "bun", "node", "browser", "import", "require", "default"]);
+  for (const [entry, before] of [["./server", ["unwasm"]], ["./adapters", []]]) {
+    assert.deepEqual(Object.keys(manifest.exports[entry]), [...before, "workerd", "edge-light", "deno", "bun", "node", "browser", "import", "require", "default"]);
   }
 });
 

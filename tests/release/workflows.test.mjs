@@ -57,7 +57,7 @@ test("a release is tested first, and published last", () => {
   const { build, publish } = release.jobs;
   const lines = commands(build);
   const at = (start) => lines.findIndex((line) => line.startsWith(start));
-  const order = [".ci/run", "cargo xtask reproduce", "cargo deny", "npm audit --audit-level", "npm audit signatures", "cargo xtask sbom", "npm pack"].map(at);
+  const order = [".ci/run", "cargo xtask reproduce", "cargo deny", "npm audit --audit-level", "npm audit signatures", "cargo xtask sbom", "cp target"].map(at);
   assert.ok(order.every((place) => place >= 0), `${order}`);
   assert.deepEqual(order, [...order].sort((one, other) => one - other));
   assert.equal(publish.needs, "build");
@@ -69,7 +69,12 @@ test("what was packed is what is published, with its provenance", () => {
   const line = commands(publish).find((line) => line.startsWith("npm publish"));
   assert.equal(line, "npm publish ./dist/commerce-auth-*.tgz --provenance --access public --ignore-scripts");
   assert.ok(!publish.steps.some(({ uses = "" }) => uses.startsWith("actions/checkout")), "the job that publishes runs nothing of the repository");
-  assert.ok(commands(build).includes("cp target/commerce-auth.cdx.json dist/"));
+  const lines = commands(build);
+  assert.ok(lines.includes("cp target/commerce-auth.cdx.json dist/"));
+  // One of the two builds that were compared with each other and with what was tested, and nothing edits or packs it later.
+  assert.ok(lines.includes("cargo xtask reproduce --pack dist"));
+  for (const line of lines) assert.doesNotMatch(line, /\bnpm (pack|pkg)\b|\bpkg\//);
+  assert.equal(build.env.COMMERCE_AUTH_REPOSITORY, "${{ github.server_url }}/${{ github.repository }}");
   assert.ok(commands(publish).some((line) => line.startsWith("gh release create") && line.includes("dist/*")));
 });
 
@@ -79,6 +84,13 @@ test("a container is ready for what is tested in it", () => {
     assert.equal(env.HOME, "/root");
     assert.match(steps[1].run, /^git config --global --add safe\.directory/);
   }
+});
+
+test("a container is one image, by its digest, and the same for test and release", () => {
+  const images = workflows.flatMap(({ content }) => Object.values(content.jobs).flatMap(({ container }) => container ?? []));
+  assert.equal(images.length, 2);
+  for (const image of images) assert.match(image, /^rust:\d+\.\d+-bookworm@sha256:[0-9a-f]{64}$/);
+  assert.equal(new Set(images).size, 1);
 });
 
 test("tools that are installed have their version", () => {

@@ -31,7 +31,13 @@ const PACKAGE = "node_modules/commerce-auth";
 
 /** Starts it in a workplace: `{ url, written }`. */
 export async function startWorkerd(t, folder, compatibility = COMPATIBILITIES["of today"]) {
-  writeFileSync(join(folder, "workerd.capnp"), configuration(folder, compatibility));
+  const modules = [...ownModules(folder), ...ENTRIES.flatMap((entry) => packageModules(folder, entry)), ...wasmModules()];
+  return serveModules(t, folder, modules, compatibility);
+}
+
+/** The same for any modules, of which the first is the Worker: `{ name, kind, file }`, the file as seen from the folder. */
+export async function serveModules(t, folder, modules, compatibility = COMPATIBILITIES["of today"]) {
+  writeFileSync(join(folder, "workerd.capnp"), configuration(modules, compatibility));
   const { program } = RUNTIMES.workerd;
   // It tells on file descriptor 3 which port it was given.
   const child = spawn(program, ["serve", "--control-fd=3", "workerd.capnp"], { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"] });
@@ -55,8 +61,7 @@ async function portOf(child) {
   return undefined;
 }
 
-function configuration(folder, { date, flags }) {
-  const modules = [...ownModules(folder), ...ENTRIES.flatMap((entry) => packageModules(folder, entry)), ...wasmModules()];
+function configuration(modules, { date, flags }) {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [

@@ -52,6 +52,11 @@ memoryStore({ maxEntries: '10' });
 
 const key = new Uint8Array(32);
 sealedStore(own, [key], { onUnreadable: ({ reason }) => reason satisfies 'not_sealed' | 'other_key' | 'not_authentic' });
+// A key of WebCrypto, as the types of Node 20 have it too.
+export const byWebCrypto = async () =>
+  sealedStore(own, await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']));
+// @ts-expect-error a pair of keys is none
+export const byPair = (pair: { publicKey: object; privateKey: object }) => sealedStore(own, pair);
 // @ts-expect-error text is no key
 sealedStore(own, 'x'.repeat(32));
 

@@ -1,7 +1,7 @@
 // The tables of operations (`src/boundary`, as `pkg-template/facade/operations.ts` has them) held against what callers are
 // told: every option of a table stands in the declared type of its function and in docs/api, and the other way round; what a
-// table demands is declared as required, and what it does not is not; the channels of the auth engine have the same options
-// in both.
+// table demands is declared as required, and what it does not is not; what may be undefined at run time may be so by its type, also
+// under exactOptionalPropertyTypes, and nothing else may; the channels of the auth engine have the same options in both.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -23,7 +23,6 @@ const WITHOUT_FUNCTION = ["caxton.environments", "pledg.environments"];
  */
 const DEMANDED_BY_THE_RULE = [
   [/^capillary\.customer\./, "src/api/capillary/customer/call.rs says what each call needs in its channel"],
-  [/^capillary\.adminHeaders: options: (username|accessToken)$/, "either of them: src/boundary/capillary_staff.rs says which is missing"],
   [/^pledg\.(verifyNotification|readReturn): options(: secret)?$/, "null says that none is expected; left out, the rule says what that would mean"],
 ];
 const isDemandedByTheRule = (place) => DEMANDED_BY_THE_RULE.some(([places]) => places.test(place));
@@ -75,16 +74,23 @@ function declaredMembers(type, channel) {
       // `password?: never` says that a member must not be there.
       const isRuledOut = partsOf(own).every(({ flags }) => flags & ts.TypeFlags.Never);
       const isDemanded = !isRuledOut && (property.flags & ts.SymbolFlags.Optional) === 0;
-      const known = members.get(property.name) ?? { types: [], demandedBy: 0 };
-      members.set(property.name, { types: isRuledOut ? known.types : [...known.types, own], demandedBy: known.demandedBy + (isDemanded ? 1 : 0) });
+      const known = members.get(property.name) ?? { types: [], demandedBy: 0, takesUndefined: true };
+      members.set(property.name, {
+        types: isRuledOut ? known.types : [...known.types, own],
+        demandedBy: known.demandedBy + (isDemanded ? 1 : 0),
+        takesUndefined: known.takesUndefined && (isDemanded || isRuledOut || saysUndefined(property)),
+      });
     }
   }
-  for (const [name, { types, demandedBy }] of members) {
+  for (const [name, { types, demandedBy, takesUndefined }] of members) {
     if (types.length === 0) members.delete(name);
-    else members.set(name, { types, isRequired: demandedBy === parts.length });
+    else members.set(name, { types, isRequired: demandedBy === parts.length, takesUndefined });
   }
   return members;
 }
+
+/** Whether its declaration says so; the type of every optional member has something like it. */
+const saysUndefined = ({ declarations }) => declarations.every(({ type }) => /\| undefined$/.test(type?.getText() ?? ""));
 
 function isOfChannel(part, channel) {
   const property = checker.getPropertyOfType(part, "channel");
@@ -106,6 +112,7 @@ function differences(place, members, types, channel, isExempt) {
       const isRequired = member.need === undefined && member.kind !== "flag" && member.kind !== "now";
       return [
         ...(isRequired !== found.isRequired && !(found.isRequired && isExempt(`${where}: ${member.name}`)) ? [`${where}: ${member.name} is ${isRequired ? "required" : "optional"} in the table, and not so declared`] : []),
+        ...(!isRequired && !found.isRequired && found.takesUndefined !== (member.need !== "meant") ? [`${where}: ${member.name} ${found.takesUndefined ? "takes" : "refuses"} undefined by its type, and not so at run time`] : []),
         ...(OBJECTS.includes(member.kind) ? differences(`${place}.${member.name}`, member.members, found.types, channel, isExempt) : []),
       ];
     }),
@@ -185,6 +192,14 @@ test("seen: an option that only one of both has, and one that is not as needed",
   assert.deepEqual(changed([...options.members, { name: "colour", kind: "text" }]), [`${place}: colour is in the table, and not declared`]);
   const optional = options.members.map((member) => (member.name === "accessToken" ? { ...member, need: "optional" } : member));
   assert.deepEqual(changed(optional), [`${place}: accessToken is optional in the table, and not so declared`]);
+});
+
+test("seen: an option that may be undefined on one side only", () => {
+  const operation = operations.find(({ name }) => name === "capillary.oauthHeaders");
+  const [options] = operation.takes;
+  const members = options.members.map((member) => (member.name === "attribution" ? { ...member, need: "meant" } : member));
+  const place = "capillary.oauthHeaders: options";
+  assert.deepEqual(differencesOf({ ...operation, takes: [{ ...options, members }] }), [`${place}: attribution takes undefined by its type, and not so at run time`]);
 });
 
 test("seen: an option that another channel has", () => {

@@ -41,6 +41,8 @@ macro_rules! every_file {
             pledg_purchase: "pledg-purchase.json";
             pledg_notification: "pledg-notification.json";
             pledg_return: "pledg-return.json";
+            pledg_odd_notifications: "pledg-odd-notifications.json";
+            pledg_odd_purchases: "pledg-odd-purchases.json";
             capillary_webhook: "capillary-webhook.json";
             capillary_response: "capillary-response.json";
         }

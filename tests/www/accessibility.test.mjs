@@ -15,7 +15,7 @@ const { CHROMIUM, TOOLS, COMMERCE_AUTH_LONG } = process.env;
 const AXE = readFileSync(join(TOOLS, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 /** The panels that hold a form, and so can be wrong. */
 const FORMS = ['till', 'attribution', 'apart', 'jwt', 'sign', 'check', 'batch'];
-const PANELS = ['till', 'batch', 'attribution', 'apart', 'which', 'jwt', 'tokens', 'sign', 'check', 'trust'];
+const PANELS = ['till', 'batch', 'attribution', 'apart', 'which', 'jwt', 'tokens', 'sign', 'check', 'login', 'trust'];
 const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 for (const name of BROWSERS) {

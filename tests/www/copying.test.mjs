@@ -74,7 +74,7 @@ for (const name of BROWSERS) {
         await admin.page.select('#till-host', 'https://north-america.api.capillarytech.com');
         const { info, item: [{ request }] } = JSON.parse(await copied('postman'));
         assert.match(info.schema, /collection\/v2\.1\.0/);
-        assert.equal(request.url, LOOKUP.replace('//eu.', '//us.'));
+        assert.equal(request.url, LOOKUP.replace('//eu.', '//north-america.'));
         assert.deepEqual(request.header[0], { key: 'Authorization', value: V2 });
       });
 

@@ -38,12 +38,28 @@ for (const name of BROWSERS) {
     beforeEach(() => admin.clear());
 
 
+    test('what is secret is named before anything is typed', async () => {
+      const warning = await admin.page.$eval('.may-not', ({ textContent }) => textContent);
+      for (const words of [/till’s password/, /API keys and client secrets/, /secret of a Pledg merchant/, /tell Pledg at once/]) assert.match(warning, words);
+    });
+
+    test('Pledg’s Basic, unhashed, for either environment', async () => {
+      await admin.use('login', { email: 'random@domain.com', password: 'john123' });
+      const header = 'Basic cmFuZG9tQGRvbWFpbi5jb206am9objEyMw==';
+      assert.equal(await admin.text('login-form-text'), `Authorization: ${header}`);
+      await admin.tick('#login-forms [data-form="postman"]');
+      await admin.page.select('#login-host', 'https://back.ecard.pledg.co');
+      const { item: [{ name, request }] } = JSON.parse(await admin.text('login-form-text'));
+      assert.deepEqual([name, request.url, request.header], ['Pledg', 'https://back.ecard.pledg.co/', [{ key: 'Authorization', value: header }]]);
+    });
+
     describe('one till', () => {
       test('the vendor’s example, with every step', async () => {
         await admin.use('till', { username: 'store.server', password: 'server123' });
         const steps = await admin.page.$$eval('#till-steps code', (codes) => codes.map((code) => code.textContent));
         assert.deepEqual(steps, [V1, `store.server:${V1}`, V2.slice(6), `Authorization: ${V2}`]);
         assert.equal(await admin.text('till-form-text'), `Authorization: ${V2}\nContent-Type: application/json\nAccept: application/json`);
+        assert.equal(await admin.text('till-digest'), V1, 'for tools that ask for user name and password');
       });
 
       test('Enter in a field makes the header', async () => {

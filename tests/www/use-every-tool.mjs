@@ -1,6 +1,6 @@
 // Every tool used once with secrets that can be recognised wherever they turn up.
 
-export const SECRETS = { till: 'till-secret-4711', table: 'table-secret-4712', apart: 'apart-secret-4713', purchase: 'purchase-secret-4714', token: 'token-secret-4715' };
+export const SECRETS = { till: 'till-secret-4711', table: 'table-secret-4712', apart: 'apart-secret-4713', purchase: 'purchase-secret-4714', token: 'token-secret-4715', login: 'login-secret-4716' };
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ0b2tlbi1zdWJqZWN0LTQ3MTYifQ.c2ln';
 
@@ -19,5 +19,6 @@ export async function useEveryTool(admin) {
   await admin.choose('tokens');
   await admin.use('sign', { parameters: '{"reference":"r"}', secret: SECRETS.purchase });
   await admin.use('check', { body: '{"reference":"r"}', secret: SECRETS.purchase });
+  await admin.use('login', { email: 'ann@example.com', password: SECRETS.login });
   await admin.choose('trust');
 }

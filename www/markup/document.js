@@ -6,13 +6,13 @@ import { batch } from './batch.js';
 import { introduction } from './introduction.js';
 import { jwt } from './jwt.js';
 import { navigation } from './navigation.js';
-import { check, sign } from './pledg.js';
+import { check, login, sign } from './pledg.js';
 import { till } from './till.js';
 import { tokens } from './tokens.js';
 import { trust } from './trust.js';
 import { which } from './which.js';
 
-const PANELS = [till, batch, attribution, apart, which, jwt, tokens, sign, check, trust];
+const PANELS = [till, batch, attribution, apart, which, jwt, tokens, sign, check, login, trust];
 
 /** An icon of its own, so that browsers do not ask the server for one. */
 const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230f5c63'/%3E%3Cpath d='M5 7V5.5a3 3 0 0 1 6 0V7m-7 0h8v5H4z' fill='none' stroke='white' stroke-width='1.4'/%3E%3C/svg%3E";

@@ -5,7 +5,7 @@ import { FIRST } from './field.js';
 const GROUPS = {
   capillary: ['till', 'batch', 'attribution', 'apart', 'which'],
   tokens: ['jwt', 'tokens'],
-  pledg: ['sign', 'check'],
+  pledg: ['sign', 'check', 'login'],
   page: ['trust'],
 };
 

@@ -1,3 +1,4 @@
+import { copyForms } from './copy-forms.js';
 import { copyable, form, panel, scrolling, secretField, selection, textField, tick } from './field.js';
 
 export function sign(text) {
@@ -14,6 +15,14 @@ export function sign(text) {
     ${copyable('sign-signature', words.signature, text)}${copyable('sign-purchase', words.purchaseUrl, text)}${copyable('sign-transfer', words.transferUrl, text)}
     <h3>${words.coveredTitle}</h3><ul id="sign-covered"></ul>`;
   return panel('sign', { ...words, body, result });
+}
+
+export function login(text) {
+  const { login: words } = text;
+  const body = form('login', `
+    ${textField('login', 'email', { label: words.email, text })}
+    ${secretField('login', 'password', { label: words.password, text })}`, words.submit);
+  return panel('login', { ...words, body, result: copyForms('login', text, words.environment) });
 }
 
 export function check(text) {

@@ -1,4 +1,4 @@
-import { choice, form, panel, secretField, textField, tick } from './field.js';
+import { choice, copyable, form, panel, secretField, textField, tick } from './field.js';
 import { copyForms } from './copy-forms.js';
 
 export function till(text) {
@@ -15,7 +15,7 @@ export function till(text) {
       ${textField('till', 'lookup', { label: words.lookup, hint: words.lookupHint, text: optional, owns: 'attribution.lookup' })}
     </div><datalist id="lookup-types"><option value="WECHAT"><option value="MOBILE_TRIGGER"></datalist></details>`, words.submit);
   const misprint = `<details class="finding"><summary>${words.misprint}</summary>${words.misprintText.map((paragraph) => `<p>${paragraph}</p>`).join('')}</details>`;
-  const result = `<div id="till-notes"></div>${copyForms('till', text)}
+  const result = `<div id="till-notes"></div>${copyForms('till', text)}${copyable('till-digest', words.digestAlone, text)}
     <h3>${words.steps}</h3><ol class="steps" id="till-steps"></ol>${misprint}`;
   return panel('till', { ...words, body, result });
 }

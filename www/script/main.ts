@@ -10,6 +10,7 @@ import { startAttribution } from './tools/attribution.ts';
 import { startBatch } from './tools/batch.ts';
 import { startCheck } from './tools/check.ts';
 import { startJwt } from './tools/jwt.ts';
+import { startLogin } from './tools/login.ts';
 import { startSign } from './tools/sign.ts';
 import { startTill } from './tools/till.ts';
 import { startTrust } from './tools/trust.ts';
@@ -28,6 +29,7 @@ for (const startTool of [
   startJwt,
   startSign,
   startCheck,
+  startLogin,
   startTrust,
 ])
   startTool();

@@ -28,6 +28,7 @@ export const page = {
     mayNotList: [
       'Shipping a till’s password, or a header made from it, <strong>inside a page or app</strong>: anyone who opens it can read it. Base64 and MD5 hide nothing.',
       'API keys and client secrets. Tokens are asked for <strong>by a server</strong>, so this page does not offer it: <a href="#tokens">where they belong</a>.',
+      'The secret of <strong>a Pledg merchant</strong>: whoever has it can sign a purchase of one cent, and a notification that it was paid. Here it is for trying things out. If it leaks, tell Pledg at once.',
     ],
   },
 
@@ -62,12 +63,14 @@ export const page = {
     lookup: 'Lookup value',
     lookupHint: 'Capital and small letters differ.',
     submit: 'Make the header',
+    digestAlone: 'For a tool that asks for user name and password: the digest is the password',
     steps: 'How it is made',
     misprint: 'The vendor’s page shows something else?',
     misprintText: [
-      `Two of the vendor’s own examples cannot be reproduced. The page “Basic authentication” prints ${code('bdc87b9c894da5168059e00ebffb9077')} as the digest of ${code('Pass123')}. It is the digest of ${code('password1234')}; that of ${code('Pass123')} is ${code('2f23fa3579f3f75175793649115c1b25')}.`,
+      `Three of the vendor’s own examples cannot be reproduced. The page “Basic authentication” prints ${code('bdc87b9c894da5168059e00ebffb9077')} as the digest of ${code('Pass123')}. It is the digest of ${code('password1234')}; that of ${code('Pass123')} is ${code('2f23fa3579f3f75175793649115c1b25')}.`,
       `The v1.1 documentation prints a header for till ${code('till1')}, password ${code('123')}, with a space after the colon. No server takes that one for the right digest.`,
-      `If your result differs from those two, yours is right. The example ${code('store.server')} / ${code('server123')} is correct on both sides: try it here.`,
+      `The page “Get Started” calls its till ${code('store.server123')} once: a slip for ${code('store.server')}.`,
+      `If your result differs from those, yours is right. The example ${code('store.server')} / ${code('server123')} is correct on both sides: try it here.`,
     ],
   },
 
@@ -210,6 +213,17 @@ export const page = {
     columns: { name: 'Name', value: 'Value' },
   },
 
+  login: {
+    nav: 'Basic of a user',
+    title: 'Pledg’s Basic',
+    about:
+      'Some of Pledg’s endpoints take the e-mail address and the password of a dashboard user, unhashed. New integrations use an access token instead.',
+    email: 'E-mail address',
+    password: 'Password',
+    environment: 'Environment',
+    submit: 'Make the header',
+  },
+
   trust: {
     nav: 'Why trust it?',
     title: 'Do not take our word for it',
@@ -260,6 +274,7 @@ export const live = {
       username: 'The till id',
       password: 'The password',
       passwordMd5: 'The digest',
+      email: 'The e-mail address',
       'attribution.entityCode': 'The code',
       'attribution.lookupType': 'The lookup type',
       'attribution.lookup': 'The lookup value',

@@ -35,7 +35,7 @@ export default {
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,
   // Parts of FaultDescription, which are shown in it; steps of a computed type; WebAssembly.Module, where it is declared.
-  intentionallyNotExported: ["FaultSchedule", "FaultAnswer", "NoAnswer", "NamesIn", "BasicCredentials", "CompiledModule"],
+  intentionallyNotExported: ["FaultSchedule", "FaultAnswer", "NoAnswer", "NamesIn", "BasicCredentials", "CompiledModule", "WebCryptoKey"],
   outputFileStrategy: "modules",
   hidePageHeader: true,
   hideBreadcrumbs: true,

@@ -88,7 +88,14 @@ pub enum Task {
     Sbom(Installing),
 
     /// Build the package twice from nothing, in two folders, and compare every byte
-    Reproduce(Installing),
+    Reproduce {
+        #[command(flatten)]
+        installing: Installing,
+
+        /// Pack one of them into this folder, if pkg/, which was tested, is the same
+        #[arg(long, value_name = "FOLDER")]
+        pack: Option<PathBuf>,
+    },
 
     /// Make docs/api and pages for a browser of the declarations, and rustdoc of the crate
     Docs(Installing),

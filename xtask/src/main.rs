@@ -70,7 +70,9 @@ fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
         Task::Docs(installing) => docs::run(&Layout::find()?, installing.permission()),
         Task::Notices(installing) => supply::notices(&Layout::find()?, installing.permission()),
         Task::Sbom(installing) => supply::bill_of_materials(&Layout::find()?, installing.permission()),
-        Task::Reproduce(installing) => reproduce::run_task(&Layout::find()?, installing.permission()),
+        Task::Reproduce { installing, pack } => {
+            reproduce::run_task(&Layout::find()?, installing.permission(), pack.as_deref())
+        }
         Task::Operations => operations::write(&Layout::find()?).map(|()| ExitCode::SUCCESS),
         Task::Runner { arguments } => test::be_runner(arguments),
     }

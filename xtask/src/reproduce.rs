@@ -1,32 +1,47 @@
 //! `cargo xtask reproduce`: the package built twice from nothing, in folders of different names, is the same package.
 //!
 //! Whoever doubts a published file can build it again. So nothing of the machine may show in it: no path, no order in
-//! which a folder is listed, no time.
+//! which a folder is listed, no time. A release publishes one of the two, and only if it is also what was tested.
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
 
 use crate::command::{capture, command, run};
 use crate::js_tools::{JsTools, npm};
 use crate::layout::Layout;
 use crate::link::link;
+use crate::package::Tarball;
 use crate::toolchain::Permission;
 
 /// Of different length, for a path that slipped in would move what comes after it.
 const FOLDERS: [&str; 2] = ["one", "another-and-longer/place to build"];
 
 /// The task.
-pub fn run_task(layout: &Layout, permission: Permission) -> Result<ExitCode> {
-    twice(layout, &JsTools::ready(layout, permission)?)?;
+pub fn run_task(layout: &Layout, permission: Permission, pack: Option<&Path>) -> Result<ExitCode> {
+    let twin = twice(layout, &JsTools::ready(layout, permission)?)?;
+    if let Some(folder) = pack {
+        refuse_difference(&twin.package, &layout.package()).context("pkg/, which was tested, is another package")?;
+        fs::create_dir_all(folder)?;
+        let tarball = Tarball::pack(&twin.package, folder)?;
+        println!("packed: {}", tarball.path().display());
+    }
     Ok(ExitCode::SUCCESS)
 }
 
+/// The package as both builds made it; gone when dropped.
+#[derive(Debug)]
+pub struct Twin {
+    package: PathBuf,
+    _place: TempDir,
+}
+
 /// Builds twice, and fails where the results differ.
-pub fn twice(layout: &Layout, tools: &JsTools) -> Result<()> {
+pub fn twice(layout: &Layout, tools: &JsTools) -> Result<Twin> {
     let place = tempfile::Builder::new().prefix("commerce-auth-twice-").tempdir()?;
     // Both copies first: a file that is changed meanwhile is no difference between two builds.
     let roots = FOLDERS.map(|name| place.path().join(name));
@@ -39,7 +54,7 @@ pub fn twice(layout: &Layout, tools: &JsTools) -> Result<()> {
     let [one, another] = roots.map(|root| root.join("pkg"));
     refuse_difference(&one, &another)?;
     println!("both builds give the same package: {}", integrity(&one)?);
-    Ok(())
+    Ok(Twin { package: one, _place: place })
 }
 
 /// Built from nothing, by this very program.

@@ -2,12 +2,12 @@
 
 import { type DecodedJwt, decodeJwt } from 'commerce-auth';
 
-import { jsonOption } from '../context.ts';
+import { envFileOption, jsonOption } from '../context.ts';
 import { instantFromNow } from '../durations.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { printable, printableJson } from '../printable.ts';
-import { askedFor } from '../secret-source.ts';
+import { askedFor, secretOfVariable } from '../secret-source.ts';
 import { canAsk } from '../prompt.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -19,11 +19,14 @@ export const decode: Command = {
   path: ['decode'],
   summary: 'shows what is in a JWT, and what is wrong with it',
   about:
-    'Verifies nothing. Takes the token as an argument, a file, or standard input, or asks for it at a terminal. Leaves its signature out, so what is printed cannot be used as a token. Shows a broken token as far as it can be read, with the byte where it breaks.',
-  positionals: [{ name: 'JWT', about: 'the token; - is standard input' }],
+    'Verifies nothing. Takes the token from a file, a variable, or standard input, or asks for it at a terminal. Leaves its signature out, so what is printed cannot be used as a token. Shows a broken token as far as it can be read, with the byte where it breaks.',
+  secret: 'the token',
+  ways: '--file FILE or --secret-env NAME, or put it on standard input',
   options: {
-    file: { value: 'FILE', about: 'reads the token from a file' },
+    file: { value: 'FILE', about: 'reads the token from a file; - is standard input' },
+    'secret-env': { value: 'NAME', about: 'reads the token from the environment variable NAME' },
     ...jsonOption,
+    ...envFileOption,
   },
   examples: [
     'npx commerce-auth decode --file token.txt',
@@ -32,7 +35,7 @@ export const decode: Command = {
   async run(context) {
     const { bare, stripped } = bareToken(await tokenText(context));
     if (bare === '')
-      throw new Failure('the token is empty', 'give it as an argument, by --file FILE, or on standard input');
+      throw new Failure('the token is empty', 'give it by --file FILE, by --secret-env NAME, or on standard input');
     const decoded = decodeJwt(bare);
     if (context.options.json) context.output.json(decoded);
     else show(context, decoded, stripped);
@@ -41,10 +44,12 @@ export const decode: Command = {
 };
 
 async function tokenText(context: Context): Promise<string> {
-  const [given] = context.positionals;
-  const { file } = context.options;
-  if (given === undefined && file === undefined && canAsk(context.surroundings)) return askedFor(context, 'token');
-  return context.text({ given, path: file, what: 'the token', option: '--file' });
+  const { file, 'secret-env': variable } = context.options;
+  if (file !== undefined && variable !== undefined)
+    throw new Failure('the token is given twice', 'give it by --file or by --secret-env');
+  if (typeof variable === 'string') return secretOfVariable(context, variable, '--secret-env');
+  if (file !== undefined) return context.fileOfSecrets(file, '--file');
+  return canAsk(context.surroundings) ? askedFor(context, 'token') : context.standardInput('the token');
 }
 
 /** Without the line break of a file, and without what stands before it in a header field. */

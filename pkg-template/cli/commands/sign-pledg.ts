@@ -44,6 +44,12 @@ export const signPledg: Command = {
     },
     ...environmentOptions('PLEDG', ENVIRONMENTS),
     'expires-in': { value: 'SECONDS', about: 'adds iat, and exp that many seconds later' },
+    incomplete: { about: 'signs parameters without a merchant, a reference or an amount' },
+    other: {
+      value: 'NAME',
+      about: 'a parameter that is meant as written, though its name is near to a known one',
+      multiple: true,
+    },
     settings: { value: 'FILE', about: 'purchase_link_settings, a JSON object, beside the parameters' },
     ...secretOptions,
     curl: { about: 'with --for link: prints the call as a curl command', group: 'Output' },
@@ -66,6 +72,8 @@ export const signPledg: Command = {
     const secret = await secretOf(context, merchantSecret);
     const signature = pledg.signPurchase(parameters, secret, {
       ...life,
+      ...(options.incomplete && { incomplete: true as const }),
+      ...(options.other && { others: options.other }),
       ...(settings && { purchaseLinkSettings: settings }),
     });
     warnOfWeakness(context, secret);

@@ -18,12 +18,12 @@ export const tokenProfile: Command = {
   summary: 'asks any vendor for an access token, by a profile',
   about:
     'The profile is a JSON file: see TokenProfile in the documentation. You are asked for the credentials it names and you leave out; --secret-file, --secret-stdin and --secret-env give the last missing one.',
-  secret: 'a secret',
+  secret: 'a credential',
+  ways: '--credential-file NAME=FILE, --credential-env NAME=VARIABLE, or for the last one --secret-file FILE, --secret-stdin or --secret-env NAME',
   calls: true,
   options: {
     profile: { value: 'FILE', about: 'the profile' },
     host: { value: 'HOST', about: 'the credential host, if the profile’s address begins with it' },
-    credential: { value: 'NAME=VALUE', about: 'a credential that is not secret; may be repeated', multiple: true },
     'credential-file': { value: 'NAME=FILE', about: 'a credential from a file; may be repeated', multiple: true },
     'credential-env': {
       value: 'NAME=VARIABLE',
@@ -34,7 +34,9 @@ export const tokenProfile: Command = {
     ...tokenOutputOptions,
     ...envFileOption,
   },
-  examples: ['npx commerce-auth token --profile shop.json --host api.shop.example --credential clientId=my-shop'],
+  examples: [
+    'npx commerce-auth token --profile shop.json --host api.shop.example --credential-env clientId=SHOP_CLIENT',
+  ],
   async run(context) {
     const { profile: path, curl } = context.options;
     if (path === undefined)

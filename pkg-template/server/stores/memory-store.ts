@@ -101,7 +101,9 @@ class MemoryStore implements LockingTokenStore {
  * console.log((await store.read('key'))?.value); // newer
  * ```
  */
-export function memoryStore(options?: { maxEntries?: number }): LockingTokenStore & { close(): Promise<void> } {
+export function memoryStore(options?: {
+  maxEntries?: number | undefined;
+}): LockingTokenStore & { close(): Promise<void> } {
   refuseInBrowser('memoryStore');
   const mostEntries = onlyOption(options, 'maxEntries', 'memoryStore') ?? DEFAULT_MOST_ENTRIES;
   if (!Number.isSafeInteger(mostEntries) || mostEntries < 1) {

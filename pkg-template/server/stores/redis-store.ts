@@ -125,7 +125,10 @@ class RedisStore implements LockingTokenStore {
  * }
  * ```
  */
-export function redisStore(client: NodeRedisClient | IoredisClient, options?: { prefix?: string }): LockingTokenStore {
+export function redisStore(
+  client: NodeRedisClient | IoredisClient,
+  options?: { prefix?: string | undefined },
+): LockingTokenStore {
   refuseInBrowser('redisStore');
   const prefix = onlyOption(options, 'prefix', 'redisStore') ?? DEFAULT_PREFIX;
   if (typeof prefix !== 'string') throw invalidArgument('prefix', 'prefix must be text');

@@ -141,7 +141,7 @@ class LockingSealedStore extends SealedStore implements LockingTokenStore {
 export function sealedStore<Store extends TokenStore>(
   store: Store,
   keys: StoreSealingKey | readonly StoreSealingKey[],
-  options?: { onUnreadable?(record: UnreadableRecord): void },
+  options?: { onUnreadable?: ((record: UnreadableRecord) => void) | undefined },
 ): Store extends LockingTokenStore ? LockingTokenStore : TokenStore {
   refuseInBrowser('sealedStore');
   if (!hasAll(store, ['read', 'write', 'remove'])) {

@@ -4,8 +4,15 @@ import { isBytes } from '../../facade/bytes.ts';
 import { decodeText, encodeText } from '../../facade/text-codec.ts';
 import type { UnreadableRecord } from './sealed-store.ts';
 
-/** 32 random bytes, or a key for AES-GCM with 256 bits that encrypts and decrypts. It may be one nobody can export. */
-export type StoreSealingKey = Uint8Array | CryptoKey;
+/** A key of WebCrypto, as the platform's types have it: those of Node 20 have no global name for it. */
+type WebCryptoKey = typeof globalThis extends {
+  crypto: { subtle: { importKey(...given: never[]): Promise<infer Key> } };
+}
+  ? Key
+  : never;
+
+/** 32 random bytes, or a `CryptoKey` for AES-GCM with 256 bits that encrypts and decrypts. It may be one nobody can export. */
+export type StoreSealingKey = Uint8Array | WebCryptoKey;
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;

@@ -1,16 +1,19 @@
-// An admin path, of the emulator's own choosing: Basic of a user of the vendor's dashboard, with a key and an organisation.
+// The admin paths ("Custom Fields", docs.capillarytech.com/reference, 2026-07-21): Basic of a user of the vendor's dashboard, or a
+// client's token, with a key, an organisation, an entity, or several of them.
 
 import { type Judge, accept, firstRefusal } from '../judgement.ts';
 import { acceptsJson } from '../media-type.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { type ApiRefusal, refuseAs } from './api-errors.ts';
+import { authenticate } from './authentication.ts';
 import { basicProblem, tillOf } from './basic-login.ts';
-import type { EmulatedAdmin, Till } from './options.ts';
+import type { IssuedTokens } from '../issued-tokens.ts';
+import type { Client, EmulatedAdmin, Till } from './options.ts';
 
-export const ADMIN_PATH: string = '/v2/customFields';
+const METHODS: Readonly<Record<string, string>> = { '/v2/org/customFields': 'GET', '/v2/customFields': 'POST' };
 
-const KEY_HEADER = 'X-CAP-API-AUTH-KEY';
-const ORG_HEADER = 'X-CAP-API-AUTH-ORG-ID';
+/** Whether a path is one of administrators. */
+export const isAdminPath = (path: string): boolean => Object.hasOwn(METHODS, path);
 
 /** An admin as somebody who logs in like a till. */
 type AdminLogin = Omit<EmulatedAdmin, 'email'> & Till;
@@ -18,21 +21,22 @@ type AdminLogin = Omit<EmulatedAdmin, 'email'> & Till;
 interface Parties {
   readonly logins: readonly AdminLogin[];
   readonly tills: readonly Till[];
+  readonly issuer: IssuedTokens<Client>;
 }
 
 /** A judge of admin calls. */
 export function adminEndpoint({
   admins,
-  tills,
-}: {
+  ...others
+}: Omit<Parties, 'logins'> & {
   readonly admins: readonly EmulatedAdmin[];
-  readonly tills: readonly Till[];
 }): Judge {
   const logins = admins.map(({ email, ...admin }) => ({ ...admin, username: email }));
   return (received) => {
-    const refusal = firstRefusal(CHECKS, received, { logins, tills });
+    const parties = { logins, ...others };
+    const refusal = firstRefusal(CHECKS, received, parties);
     if (refusal) return refuseAs('v2', refusal);
-    const { orgId } = adminOf(received, logins) ?? {};
+    const orgId = scopesOf(received, parties)[0]?.orgId;
     return accept(() => ({ entity: [], orgId, warnings: [], errors: [], success: true }));
   };
 }
@@ -43,35 +47,53 @@ function adminOf(received: ReceivedRequest, logins: readonly AdminLogin[]): Admi
   return tillOf(logins, headerValues(received, 'Authorization')[0] ?? '');
 }
 
-function checkMethod({ method }: ReceivedRequest): ApiRefusal | null {
-  return method === 'GET' ? null : problem(405, 'this path takes GET');
+function checkMethod({ method, path }: ReceivedRequest): ApiRefusal | null {
+  const known = METHODS[path] ?? '';
+  return method === known ? null : problem(405, `this path takes ${known}`);
 }
 
-function checkLogin(received: ReceivedRequest, { logins, tills }: Parties): ApiRefusal | null {
+function checkLogin(received: ReceivedRequest, { logins, tills, issuer }: Parties): ApiRefusal | null {
   const sent = headerValues(received, 'Authorization');
   const [login] = sent;
-  if (login === undefined) return unauthorized('no credential was sent');
+  if (login === undefined) return authenticate({ tills: [], issuer }, received).refusal ?? null;
   if (sent.length > 1) return unauthorized('Authorization was sent twice');
   if (tillOf(tills, login))
     return { ...problem(403, 'a till is no admin'), code: 91_032, message: 'NOT_AN_ADMIN_USER' };
   return tillOf(logins, login) ? null : unauthorized(basicProblem(logins, login, 'admin'));
 }
 
-function checkScope(received: ReceivedRequest, { logins }: Parties): ApiRefusal | null {
-  const { authKey, orgId } = adminOf(received, logins) ?? {};
-  const keyProblem = scopeProblem(received, KEY_HEADER, authKey, "the admin's key");
-  return keyProblem ?? scopeProblem(received, ORG_HEADER, String(orgId), "the admin's organisation");
+interface ScopeField {
+  readonly name: string;
+  readonly of: (admin: AdminLogin) => string | undefined;
+  readonly what: string;
 }
 
-function scopeProblem(
-  received: ReceivedRequest,
-  name: string,
-  expected: string | undefined,
-  what: string,
-): ApiRefusal | null {
-  const values = headerValues(received, name);
-  if (values.length !== 1) return unauthorized(`${name} ${values.length === 0 ? 'is missing' : 'was sent twice'}`);
-  return values[0] === expected ? null : unauthorized(`${name} is not ${what}`);
+const FIELDS: readonly ScopeField[] = [
+  { name: 'X-CAP-API-AUTH-KEY', of: ({ authKey }) => authKey, what: "the admin's key" },
+  { name: 'X-CAP-API-AUTH-ORG-ID', of: ({ orgId }) => String(orgId), what: "the admin's organisation" },
+  { name: 'X-CAP-API-AUTH-ENTITY-ID', of: ({ entityId }) => entityId?.toString(), what: "the admin's entity" },
+];
+
+/** Whom the call can be about: the admin who logs in, or with a token any whose fields they are. */
+function scopesOf(received: ReceivedRequest, { logins }: Parties): readonly AdminLogin[] {
+  const admin = adminOf(received, logins);
+  const fits = (one: AdminLogin) =>
+    FIELDS.every(({ name, of }) => headerValues(received, name).every((value) => value === of(one)));
+  return (admin ? [admin] : logins).filter(fits);
+}
+
+function checkScope(received: ReceivedRequest, { logins }: Parties): ApiRefusal | null {
+  const sent = FIELDS.filter(({ name }) => headerValues(received, name).length > 0);
+  if (sent.length === 0) return unauthorized('a key, an organisation or an entity is missing');
+  const admin = adminOf(received, logins);
+  let candidates = admin ? [admin] : logins;
+  for (const { name, of, what } of sent) {
+    const values = headerValues(received, name);
+    if (values.length > 1) return unauthorized(`${name} was sent twice`);
+    candidates = candidates.filter((one) => of(one) === values[0]);
+    if (candidates.length === 0) return unauthorized(`${name} is not ${what}`);
+  }
+  return null;
 }
 
 function checkAccept(received: ReceivedRequest): ApiRefusal | null {

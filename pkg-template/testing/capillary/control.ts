@@ -18,7 +18,8 @@ import { first } from '../named-fields.ts';
  *
  * - `POST /v2/staff/accessToken` (Basic, empty body) → `{"entity":"<opaque>",…}`; `GET /v2/staff/logout` with
  *   `X-CAP-API-ACCESS-TOKEN` ends the token
- * - `GET /v2/customFields`, standing for the admin paths: Basic of an admin, `X-CAP-API-AUTH-KEY`, `X-CAP-API-AUTH-ORG-ID`;
+ * - `GET /v2/org/customFields` and `POST /v2/customFields`, standing for the admin paths: Basic of an admin or a client's token, with
+ *   any of `X-CAP-API-AUTH-KEY`, `X-CAP-API-AUTH-ORG-ID` and `X-CAP-API-AUTH-ENTITY-ID`;
  *   error 91032 for a till
  * - the service for end customers: {@link EmulatedCustomerService}
  *

@@ -18,11 +18,11 @@ export interface EmulatedClient {
   /** 40 letters and digits, as the vendor's are. */
   readonly secret: string;
   /** Lifetime of its tokens in whole seconds, 1 to 2 592 000 (30 days). Default 300. */
-  readonly lifetimeSeconds?: number;
+  readonly lifetimeSeconds?: number | undefined;
   /** Number of the till it acts for when no attribution header says otherwise. Default 50001. */
-  readonly defaultTill?: number;
+  readonly defaultTill?: number | undefined;
   /** API paths its access group does not cover, such as `"/v2/customers"`: they answer "no access". Default none. */
-  readonly forbidden?: readonly string[];
+  readonly forbidden?: readonly string[] | undefined;
 }
 
 /** A user of Capillary's dashboard, for admin calls. */
@@ -35,27 +35,29 @@ export interface EmulatedAdmin {
   readonly authKey: string;
   /** What `X-CAP-API-AUTH-ORG-ID` must be. */
   readonly orgId: number;
+  /** What `X-CAP-API-AUTH-ENTITY-ID` must be where it is sent: a till. Default: none is right. */
+  readonly entityId?: number;
 }
 
 /** Who may log in to the emulated Capillary, and how its undocumented corners answer. */
 export interface EmulatedCapillaryOptions {
   /** Default: `store.server` / `server123`, the sample of the vendor's "Get Started" page. */
-  readonly tills?: readonly EmulatedTill[];
+  readonly tills?: readonly EmulatedTill[] | undefined;
   /** Default: one fake client, see {@link EmulatedCapillary.credentials}. */
-  readonly clients?: readonly EmulatedClient[];
+  readonly clients?: readonly EmulatedClient[] | undefined;
   /** Who may ask for a staff token; logs in as a till does. Default: one fake user, see {@link EmulatedCapillary.staff}. */
-  readonly staff?: readonly EmulatedTill[];
+  readonly staff?: readonly EmulatedTill[] | undefined;
   /** Who may call the admin path. Default: one fake user, see {@link EmulatedCapillary.admin}. */
-  readonly admins?: readonly EmulatedAdmin[];
+  readonly admins?: readonly EmulatedAdmin[] | undefined;
   /** The service for end customers. */
-  readonly customer?: EmulatedCustomerOptions;
+  readonly customer?: EmulatedCustomerOptions | undefined;
   /** HTTP status that goes with error 320001 (wrong key or secret). The vendor documents none. Default 200. */
-  readonly badCredentialsStatus?: number;
+  readonly badCredentialsStatus?: number | undefined;
   /**
    * HTTP status with which v2 paths refuse an expired token: 401, or 200 with code 498 inside the body.
    * The v1.1 path always answers 200 with 498 inside. Default 401.
    */
-  readonly expiredTokenStatus?: 200 | 401;
+  readonly expiredTokenStatus?: 200 | 401 | undefined;
 }
 
 /** A till as it is once it has been checked; staff log in like one. */
@@ -99,6 +101,7 @@ const FAKE_ADMIN = {
   password: 'FakeAdminPassword1',
   authKey: 'fake-admin-key',
   orgId: 1115,
+  entityId: 50_001,
 };
 
 const OPTIONS = ['tills', 'clients', 'staff', 'admins', 'customer', 'badCredentialsStatus', 'expiredTokenStatus'];
@@ -138,9 +141,11 @@ function checkedTill(where: string, till: EmulatedTill): Till {
 }
 
 function checkedAdmin(where: string, admin: EmulatedAdmin): EmulatedAdmin {
-  requireNamedFields(where, admin, ['email', 'password', 'authKey', 'orgId']);
+  requireNamedFields(where, admin, ['email', 'password', 'authKey', 'orgId', 'entityId']);
   for (const name of ['email', 'password', 'authKey'] as const) requireText(`${where}.${name}`, admin[name]);
-  requireWholeNumber(`${where}.orgId`, admin.orgId, 0, Number.MAX_SAFE_INTEGER);
+  const { entityId = 0 } = admin;
+  for (const [name, value] of Object.entries({ orgId: admin.orgId, entityId }))
+    requireWholeNumber(`${where}.${name}`, value, 0, Number.MAX_SAFE_INTEGER);
   if (admin.email.includes(':')) throw new TypeError(`${where}.email: Basic (RFC 7617) cannot carry a colon`);
   return { ...admin };
 }

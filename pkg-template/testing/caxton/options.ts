@@ -5,31 +5,33 @@ import { checkedList, requireNamedFields, requireOneOf, requireText, requireWhol
 /** Whose account it is at Caxton, and how its undocumented corners answer. */
 export interface EmulatedCaxtonOptions {
   /** Port of Caxton's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /**
    * The main account: `username` and `clientname` to register with. Without `clientPassword` it has to register first.
    * Default: a fake one with a password.
    */
-  readonly account?: { readonly username: string; readonly clientname: string; readonly clientPassword?: string };
+  readonly account?:
+    | { readonly username: string; readonly clientname: string; readonly clientPassword?: string | undefined }
+    | undefined;
   /** Accounts the main one may act for with `IdentityNumber`. Default: one fake sub-account. */
-  readonly subAccounts?: readonly EmulatedSubAccount[];
+  readonly subAccounts?: readonly EmulatedSubAccount[] | undefined;
   /** What `userapitoken` must be on payments. Default: a fake one. */
-  readonly userApiToken?: string;
+  readonly userApiToken?: string | undefined;
   /** Lifetime of tokens in seconds, at most 2 592 000. Default 2 591 999, as in the vendor's sample. */
-  readonly lifetimeSeconds?: number;
+  readonly lifetimeSeconds?: number | undefined;
   /** Days from a password's `StartDate` to its `EndDate`. Default 30. */
-  readonly passwordDays?: number;
+  readonly passwordDays?: number | undefined;
   /**
    * What registering does while a password is valid, which the vendor does not say: a new password voids the first, the same
    * comes again, or it is refused. Default `"rotates"`.
    */
-  readonly secondRegistration?: 'rotates' | 'repeats' | 'refused';
+  readonly secondRegistration?: 'rotates' | 'repeats' | 'refused' | undefined;
   /** How the token endpoint refuses a password past its `EndDate`: HTTP 400 or an envelope in a 200. Default `"invalid_grant"`. */
-  readonly expiredPassword?: 'invalid_grant' | 'envelope';
+  readonly expiredPassword?: 'invalid_grant' | 'envelope' | undefined;
   /** HTTP status of refusals in an envelope. The vendor documents none. Default 200. */
-  readonly failureStatus?: number;
+  readonly failureStatus?: number | undefined;
   /** Path of the PUT that resets credentials, which the vendor's page does not give. Default `/api/clients/auth/reset`. */
-  readonly resetPath?: string;
+  readonly resetPath?: string | undefined;
 }
 
 /** A sub-account at Caxton. */

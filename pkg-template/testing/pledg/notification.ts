@@ -15,17 +15,17 @@ export interface NotificationOptions {
   /** Which of the shapes. */
   readonly kind: NotificationKind;
   /** Whether the merchant has a secret. Default true. */
-  readonly signed?: boolean;
+  readonly signed?: boolean | undefined;
   /** Which merchant's secret signs. Default: the first merchant's. */
-  readonly merchantUid?: string;
+  readonly merchantUid?: string | undefined;
   /** Another secret to sign with, to see it refused. */
-  readonly secret?: string;
+  readonly secret?: string | undefined;
   /** The merchant's reference of the purchase. Default `"ref_1"`. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   /** The amount, for a transfer only. Default 2000. */
-  readonly amountCents?: number;
+  readonly amountCents?: number | undefined;
   /** Members to add, replace or, with `undefined`, leave out, before signing. */
-  readonly members?: Readonly<Record<string, unknown>>;
+  readonly members?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a notification is about, with the merchant it is for. */

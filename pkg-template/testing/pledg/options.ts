@@ -5,20 +5,22 @@ import { checkedList, requireNamedFields, requireText, requireWholeNumber } from
 /** Who may ask Pledg for tokens, log in, and sign. */
 export interface EmulatedPledgOptions {
   /** Port of Pledg's own origin on 127.0.0.1; 0 takes any free one. Default 0. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** API keys. Default: one fake key. */
-  readonly clients?: ReadonlyArray<{
-    /** The API key; no colon, which Basic cannot carry. */
-    readonly key: string;
-    /** Its secret. */
-    readonly secret: string;
-    /** Lifetime of its tokens in whole seconds, 1 to 86 400. Default 600. */
-    readonly lifetimeSeconds?: number;
-  }>;
+  readonly clients?:
+    | ReadonlyArray<{
+        /** The API key; no colon, which Basic cannot carry. */
+        readonly key: string;
+        /** Its secret. */
+        readonly secret: string;
+        /** Lifetime of its tokens in whole seconds, 1 to 86 400. Default 600. */
+        readonly lifetimeSeconds?: number | undefined;
+      }>
+    | undefined;
   /** Users of the dashboard, for Basic: `email` and clear `password`. Default: one fake user. */
-  readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }>;
+  readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }> | undefined;
   /** Merchants (or companies) by uid, each with the secret it signs with. Default: one fake merchant. */
-  readonly merchants?: readonly EmulatedMerchant[];
+  readonly merchants?: readonly EmulatedMerchant[] | undefined;
 }
 
 /** A merchant of Pledg's. */

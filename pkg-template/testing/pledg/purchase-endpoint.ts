@@ -1,4 +1,4 @@
-// The three places that take a purchase's parameters, signed, as the only parameter of the query.
+// The four places that take a purchase's parameters, signed, as the only parameter of the query.
 
 import { randomUUID } from 'node:crypto';
 
@@ -15,7 +15,7 @@ export interface EmulatedPurchase {
   /** What Pledg calls it. */
   readonly uid: string;
   /** Where the parameters came in. */
-  readonly via: 'purchase' | 'purchase_link' | 'payment_by_transfer';
+  readonly via: 'purchase' | 'payment_solutions' | 'purchase_link' | 'payment_by_transfer';
   /** The `data` of the JWT. */
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -34,21 +34,30 @@ interface PurchaseParts {
 // Which method transfers take is not published.
 const ROUTES: Readonly<Record<string, Route>> = {
   '/purchase': { via: 'purchase', methods: ['GET'] },
+  '/payment_solutions': { via: 'payment_solutions', methods: ['GET'] },
   '/api/purchase_link/': { via: 'purchase_link', methods: ['POST'] },
   '/api/payment_by_transfer': { via: 'payment_by_transfer', methods: ['GET', 'POST'] },
 };
 
 const ALONE = 'signature replaces all other parameters of the query';
 
+/** Text at the end of a page's path, against caches ("By redirection", docs.pledg.co). */
+const AGAINST_CACHES = /^(\/(?:purchase|payment_solutions))\/[\w.~-]+$/;
+
+/** The path that a route is known by. */
+function routePath(path: string): string {
+  return AGAINST_CACHES.exec(path)?.[1] ?? path;
+}
+
 /** Whether a path takes signed parameters. */
 export function isPurchasePath(path: string): boolean {
-  return Object.hasOwn(ROUTES, path);
+  return Object.hasOwn(ROUTES, routePath(path));
 }
 
 /** A judge of purchases. Those it lets through are kept in `purchases`. */
 export function purchaseEndpoint({ merchants, purchases, place }: PurchaseParts): Judge {
   return (received) => {
-    const route = ROUTES[received.path];
+    const route = ROUTES[routePath(received.path)];
     if (route === undefined) return refuseWithError({ reason: 'this vendor has no such path', status: 404 });
     const { via, methods } = route;
     const shapeProblem = requestProblem(received, methods);

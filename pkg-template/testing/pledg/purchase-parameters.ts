@@ -38,9 +38,17 @@ export function purchaseProblem({ data, iat: _iat, exp: _exp, ...rest }: SignedC
 function dataProblem(data: JsonObject, via: Via): string | null {
   const excluded = EXCLUDED.find((name) => Object.hasOwn(data, name));
   if (excluded) return `${excluded} is in data; it must be left out`;
+  const place = placeProblem(data, via);
+  if (place) return place;
   const unusable = via === 'payment_by_transfer' && WITHOUT_REDIRECT.find((name) => Object.hasOwn(data, name));
   if (unusable) return `${unusable} does not apply to payment_by_transfer`;
   return amountProblem('amountCents', data.amountCents) ?? textProblem(data) ?? objectProblem(data);
+}
+
+// Customers of a company choose among its merchants there ("By redirection", docs.pledg.co).
+function placeProblem({ merchantUid, companyUid }: JsonObject, via: Via): string | null {
+  if (via === 'purchase' && merchantUid === undefined) return 'a companyUid belongs to /payment_solutions';
+  return via === 'payment_solutions' && companyUid === undefined ? '/payment_solutions takes a companyUid' : null;
 }
 
 function textProblem(data: JsonObject): string | null {

@@ -11,11 +11,14 @@ use subtle::{Choice, ConstantTimeEq};
 /// A header field and its values: those that came, or those that are good.
 pub type Field<'a> = (&'a str, Vec<&'a str>);
 
+/// Fields, and values of one: each is compared with whatever came.
+const MOST_EXPECTED: usize = 32;
+
 /// Holds the fields of an event against those that the webhook was set up with. Every expected field must be there, once, with
 /// one of its values; there are several while a new one takes over. The time does not tell how much of a value is right.
 ///
 /// # Errors
-/// `invalid_argument` where nothing is expected, or an empty value; `signature_missing` for a field that did not come;
+/// `invalid_argument` where nothing is expected, an empty value, or more than 32; `signature_missing` for a field that did not come;
 /// `signature_mismatch` for another value, or several.
 ///
 /// ```
@@ -24,10 +27,22 @@ pub type Field<'a> = (&'a str, Vec<&'a str>);
 /// assert!(verify(&[("x-shop-key", vec!["the-old-key"])], &expected).is_ok());
 /// let code = |came: &[(&str, Vec<&str>)]| verify(came, &expected).unwrap_err().code().as_str();
 /// assert_eq!((code(&[]), code(&[("x-shop-key", vec!["guess"])])), ("signature_missing", "signature_mismatch"));
+/// let too_many = [("X-Shop-Key", vec!["a key"; 33])];
+/// assert_eq!(verify(&[], &too_many).unwrap_err().field(), Some("expected.X-Shop-Key"));
 /// ```
 pub fn verify(came: &[Field<'_>], expected: &[Field<'_>]) -> Result<(), AuthError> {
     if expected.is_empty() {
         return Err(AuthError::about("expected", " is empty: give the header fields that were set with the webhook"));
+    }
+    let too_many = |what: &str| {
+        let message = [what, " is a list of more than 32: no webhook needs as many"].concat();
+        AuthError::invalid_argument(what.to_owned(), message)
+    };
+    if expected.len() > MOST_EXPECTED {
+        return Err(too_many("expected"));
+    }
+    if let Some((name, _)) = expected.iter().find(|(_, values)| values.len() > MOST_EXPECTED) {
+        return Err(too_many(&["expected.", name].concat()));
     }
     let is_empty = |(_, values): &&Field<'_>| values.is_empty() || values.iter().any(|value| value.is_empty());
     if let Some((name, _)) = expected.iter().find(is_empty) {

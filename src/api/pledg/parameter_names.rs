@@ -41,28 +41,35 @@ pub fn meant(name: &str) -> Option<&'static str> {
         return None;
     }
     let letters = letters_of(name);
-    KNOWN.iter().copied().find(|known| is_near(&letters, &letters_of(known)))
+    // One letter more or less is as far as a slip goes.
+    let is_as_long = |known: &&str| known.len().abs_diff(letters.len()) <= 1;
+    KNOWN.iter().copied().filter(is_as_long).find(|known| is_near(&letters, known.as_bytes()))
 }
 
 fn letters_of(name: &str) -> Vec<u8> {
-    let letters = name.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' '));
-    letters.map(|byte| byte.to_ascii_lowercase()).collect()
+    name.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ')).collect()
 }
 
-/// Equal, or with one letter more, less, or other, or two letters changed over.
+/// Equal whatever their case, or with one letter more, less, or other, or two letters changed over.
 fn is_near(one: &[u8], other: &[u8]) -> bool {
-    if one == other {
+    if one.eq_ignore_ascii_case(other) {
         return true;
     }
+    if other.len() < LEAST_LENGTH_OF_SLIPS {
+        return false;
+    }
     let longer = one.len().max(other.len());
-    let same = |(a, b): &(&u8, &u8)| a == b;
+    let same = |(a, b): &(&u8, &u8)| a.eq_ignore_ascii_case(b);
     let before = one.iter().zip(other).take_while(same).count();
     let room = one.len().min(other.len()).saturating_sub(before);
     let behind = one.iter().rev().zip(other.iter().rev()).take(room).take_while(same).count();
     let apart = longer.saturating_sub(before).saturating_sub(behind);
     let is_changed_over = || {
         let (Some(a), Some(b)) = (one.get(before..), other.get(before..)) else { return false };
-        one.len() == other.len() && apart == 2 && a.first() == b.get(1) && a.get(1) == b.first()
+        let pair =
+            |text: &[u8]| text.first().zip(text.get(1)).map(|(x, y)| [x.to_ascii_lowercase(), y.to_ascii_lowercase()]);
+        let Some((ours, [x, y])) = pair(a).zip(pair(b)) else { return false };
+        one.len() == other.len() && apart == 2 && ours == [y, x]
     };
-    other.len() >= LEAST_LENGTH_OF_SLIPS && (apart == 1 || is_changed_over())
+    apart == 1 || is_changed_over()
 }

@@ -43,11 +43,12 @@ export function startTill(): void {
     compute: (values: TillValues) => offeringTheBox(really, () => computed(values)),
     show: ({ values, digest, authorization, headers }) => {
       byId('till-steps').replaceChildren(...steps(values, digest, authorization));
+      byId('till-digest').textContent = digest;
       showNotes('till-notes', notes(values));
       showCopyForms(headers);
     },
     forget: () => {
-      for (const id of ['till-steps', 'till-notes']) byId(id).replaceChildren();
+      for (const id of ['till-steps', 'till-notes', 'till-digest']) byId(id).replaceChildren();
     },
   });
 }

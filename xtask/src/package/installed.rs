@@ -22,7 +22,7 @@ impl Installed {
     /// Packs `pkg/` and installs the tarball. Offline: the package depends on nothing, and this shows it.
     pub fn new(layout: &Layout) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("commerce-auth-").tempdir()?;
-        let tarball = Tarball::pack(layout, folder.path())?;
+        let tarball = Tarball::pack(&layout.package(), folder.path())?;
         fs::write(folder.path().join("package.json"), "{ \"name\": \"consumer\", \"private\": true }\n")?;
         let mut command = npm();
         command.args(["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);

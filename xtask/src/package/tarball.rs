@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use crate::command::capture;
 use crate::js_tools::npm;
-use crate::layout::Layout;
 
 /// A packed package.
 #[derive(Clone, Debug)]
@@ -17,14 +16,14 @@ pub struct Tarball {
 }
 
 impl Tarball {
-    /// Packs `pkg/` into `folder`.
-    pub fn pack(layout: &Layout, folder: &Path) -> Result<Self> {
+    /// Packs `package` (`pkg/`, or one like it) into `folder`.
+    pub fn pack(package: &Path, folder: &Path) -> Result<Self> {
         let mut command = npm();
-        command.args(["pack", "--json", "--ignore-scripts", "--loglevel=error"]).arg(layout.package());
+        command.args(["pack", "--json", "--ignore-scripts", "--loglevel=error"]).arg(package);
         command.arg("--pack-destination").arg(folder);
         let answer: Value = serde_json::from_str(&capture(&mut command)?)?;
         let packed = packed(&answer).context("npm pack did not say what it packed")?;
-        refuse_left_out(&layout.package(), packed)?;
+        refuse_left_out(package, packed)?;
         let name =
             packed.get("filename").and_then(Value::as_str).context("npm pack did not say which file it wrote")?;
         Ok(Self { path: folder.join(name) })

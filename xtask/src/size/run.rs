@@ -68,7 +68,7 @@ pub fn accept(layout: &Layout, permission: Permission) -> Result<ExitCode> {
 /// Of everything that `pkg/` holds.
 pub fn measure(layout: &Layout, tools: &JsTools) -> Result<Measured> {
     let folder = tempfile::tempdir()?;
-    let tarball = Tarball::pack(layout, folder.path())?;
+    let tarball = Tarball::pack(&layout.package(), folder.path())?;
     let mut script = tools.own_script("size.mjs");
     Measured::read(&capture(script.arg(layout.package()).arg(tarball.path()))?)
 }

@@ -13,7 +13,7 @@ use super::counts::Counts;
 pub const VARIABLE: &str = "COMMERCE_AUTH_ENVIRONMENTS";
 
 /// The environments of each suite, in the order of the table.
-const EXPECTED: [(&str, &[&str]); 5] = [
+const EXPECTED: [(&str, &[&str]); 6] = [
     (
         "runtimes",
         &[
@@ -64,6 +64,24 @@ const EXPECTED: [(&str, &[&str]); 5] = [
         ],
     ),
     ("kits", &["Vitest", "Jest, modules", "Jest, CommonJS"]),
+    (
+        "frameworks",
+        &[
+            "nft",
+            "Nest, CommonJS",
+            "OpenTelemetry",
+            "Jest, jsdom, CommonJS",
+            "Jest, jsdom, CommonJS, as it comes",
+            "Jest, jsdom, modules",
+            "Jest, jsdom, modules, as it comes",
+            "Vitest, jsdom",
+            "Vitest, jsdom, Node 24",
+            "@types/node 20, oldest",
+            "@types/node 20",
+            "@types/node 22",
+            "@types/node 24",
+        ],
+    ),
     ("types", &["TypeScript", "TypeScript, a major before", "TypeScript, two majors before"]),
 ];
 

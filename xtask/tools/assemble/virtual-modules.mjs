@@ -13,11 +13,23 @@ import { stub } from "./stub.mjs";
 
 const LOADERS = {
   wasm: (name, folders) => exported(packedOnce(folders.module(name))),
-  glue: (name, folders) => `${readFileSync(folders.glue(name), "utf8")}\nexport const importedAs = "./${name}_bg.js";\n`,
+  glue: (name, folders) => glue(name, readFileSync(folders.glue(name), "utf8")),
   memory: (name, folders) => exported(JSON.parse(readFileSync(folders.memory(name), "utf8"))),
   package: (name, folders, manifest) => exported(manifest[name]),
   stub: (name, folders) => stub(name, folders),
 };
+
+/** The glue, and what it lacks: the name it is imported as, and that its views of a memory are dropped with the instance. */
+function glue(name, text) {
+  const views = [...text.matchAll(/^let (cached\w+Memory0) = null;$/gm)].map(([, view]) => `${view} = `);
+  return `${withOwnText(text)}\nexport const importedAs = "./${name}_bg.js";\nexport function dropViews() { ${views.join("")}null; }\n`;
+}
+
+/** It makes a TextDecoder and a TextEncoder when it is imported, and a test environment may have neither. */
+function withOwnText(text) {
+  if (!/\bnew Text(De|En)coder\(/.test(text)) return text;
+  return `import { GlueTextDecoder as TextDecoder, GlueTextEncoder as TextEncoder } from "./server/glue-text.ts";\n${text}`;
+}
 
 const packedModules = new Map();
 

@@ -12,6 +12,7 @@ mod docs;
 mod emulator;
 mod examples;
 mod format;
+mod frameworks;
 mod growth;
 mod kits;
 mod lint;
@@ -47,7 +48,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 26] = [
+pub const SUITES: [Suite; 27] = [
     Suite { name: "format", about: "rustfmt and Biome leave every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy over all builds; tsc and Biome over package and page", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -71,6 +72,11 @@ pub const SUITES: [Suite; 26] = [
         name: runtimes::NAME,
         about: "the package in Node 20, 22 and 24, Deno, Bun and workerd",
         run: runtimes::run,
+    },
+    Suite {
+        name: frameworks::NAME,
+        about: "under Nest, OpenTelemetry, Jest, Vitest and nft; with --long, built by Next, Nitro and wrangler",
+        run: frameworks::run,
     },
     Suite {
         name: browser::NAME,
@@ -105,7 +111,7 @@ pub fn named(name: &str) -> Option<&'static Suite> {
 }
 
 /// Suites whose folder has a lock of its own, for packages that nothing else needs.
-pub const WITH_PACKAGES: [&str; 3] = [runtimes::NAME, bundles::NAME, kits::NAME];
+pub const WITH_PACKAGES: [&str; 4] = [runtimes::NAME, bundles::NAME, kits::NAME, frameworks::NAME];
 
 #[cfg(test)]
 mod tests {
@@ -116,7 +122,7 @@ mod tests {
     use super::{ONLY_BY_NAME, SUITES, named};
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 19] = [
+    const NODE_SUITES: [(&str, &str); 21] = [
         ("adapters", "adapters"),
         ("agreement", "agreement"),
         ("bench", "bench"),
@@ -125,6 +131,8 @@ mod tests {
         ("cli", "cli"),
         ("emulator", "emulator"),
         ("examples", "examples"),
+        ("framework-builds", "frameworks"),
+        ("frameworks", "frameworks"),
         ("growth", "growth"),
         ("package", "package"),
         ("kits", "kits"),

@@ -50,8 +50,11 @@ pub enum Standing {
 impl ClientCredentials {
     /// Credentials for this base address, where there is one, over this transport; none by name yet.
     pub fn new(host: Option<BaseUrl>, transport: Transport) -> Self {
-        let hosts = host.into_iter().map(|host| (Text::Borrowed("host"), host)).collect();
-        ClientCredentials { named: Vec::new(), hosts, transport }
+        let none = ClientCredentials { named: Vec::new(), hosts: Vec::new(), transport };
+        match host {
+            Some(host) => none.with_host("host", host),
+            None => none,
+        }
     }
 
     /// The same credentials and one more, a secret.

@@ -70,6 +70,7 @@ export interface TokenProfile<
          */
         readonly assertion?:
           | {
+              /** What signs it. */
               readonly algorithm: Algorithm;
               /** The credential that is the key: PKCS#8 in PEM, or a JWK as JSON text; with `HS256` the shared secret. */
               readonly key: Template;

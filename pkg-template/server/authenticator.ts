@@ -486,19 +486,8 @@ export function profileAuthenticator<
   Kept extends string = never,
   Algorithm extends AssertionAlgorithm = never,
 >(
-  profile: TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>,
+  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>,
   credentials: ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>,
-  common?: CommonOptions,
-): TokenAuthenticator<never>;
-/** The same of a profile that was checked. */
-export function profileAuthenticator<Template extends string, Authentication extends ClientAuthentication>(
-  profile: Profile<Template, Authentication>,
-  credentials: ProfileCredentials<Template, Authentication>,
-  common?: CommonOptions,
-): TokenAuthenticator<never>;
-export function profileAuthenticator(
-  profile: unknown,
-  credentials: unknown,
   common?: CommonOptions,
 ): TokenAuthenticator<never> {
   if (common !== undefined && (typeof common !== 'object' || common === null)) {

@@ -100,16 +100,19 @@ impl ApiProfile {
 
     fn first_names(&self, most: usize) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        let mut see = |name| {
-            if names.len() < most && self.is_credential(name) && !names.contains(&name) {
-                names.push(name);
-            }
-        };
+        let key = self.assertion.as_ref().map(|shape| &*shape.key);
         for template in self.templates() {
-            template::names(template).into_iter().for_each(&mut see);
+            for name in template::names(template) {
+                if names.len() >= most {
+                    return names;
+                }
+                if self.is_credential(name) && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
         }
-        if let Some(shape) = &self.assertion {
-            see(&shape.key);
+        if let Some(key) = key.filter(|key| !names.contains(key)) {
+            names.push(key);
         }
         names
     }

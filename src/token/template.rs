@@ -38,6 +38,18 @@ pub fn names(template: &str) -> Vec<&str> {
     found
 }
 
+/// Whether any name stands in a template.
+pub(crate) fn has_names(template: &str) -> bool {
+    let mut rest = template;
+    while let Some((_, behind)) = ascii::split_once(rest, b'{') {
+        if named(behind).is_some() {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
 /// Whether a name stands in a template.
 pub(crate) fn has_name(template: &str, name: &str) -> bool {
     names(template).contains(&name)

@@ -5,7 +5,7 @@ use super::node::Node;
 use crate::http::check_header_value;
 use crate::token::call_fields::{CallFields, TOKEN};
 use crate::token::profile_text::{Text, text};
-use crate::token::template::{has_name, names};
+use crate::token::template::{has_name, has_names, names};
 use alloc::vec::Vec;
 
 /// More fields than any request has. Names are compared with each other, so their number is bounded.
@@ -53,7 +53,7 @@ pub(super) fn read(profile: &Node<'_>, has_token: bool) -> CallFields {
         }
         None => {}
     }
-    let names_credential = |(_, template): &(Text, Text)| !names(template).is_empty();
+    let names_credential = |(_, template): &(Text, Text)| has_names(template);
     let is_written = !(headers.is_empty() && query.is_empty());
     if !has_token && is_written && !headers.iter().chain(&query).any(names_credential) {
         let what =

@@ -3,7 +3,7 @@
 use super::node::{Node, escaped, wrong_template};
 use crate::json::{Json, Kind};
 use crate::token::profile::{Encoding, Fields, JsonPiece};
-use crate::token::template::names;
+use crate::token::template::has_names;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -96,7 +96,7 @@ impl Pieces {
             Kind::String => match value.string() {
                 Some(template) => {
                     place.check_template(&template);
-                    if names(&template).is_empty() {
+                    if !has_names(&template) {
                         self.plain.push_str(value.text());
                     } else {
                         self.end_plain();

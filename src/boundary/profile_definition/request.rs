@@ -9,7 +9,7 @@ use crate::http::Method;
 use crate::token::assertion::{ASSERTION, AssertionShape};
 use crate::token::profile::{BasicEncoding, ClientAuthentication, Encoding, RequestShape};
 use crate::token::request::templates;
-use crate::token::template::{has_name, names};
+use crate::token::template::{has_name, has_names};
 use alloc::borrow::Cow;
 
 pub(super) const NAMES: &[&str] =
@@ -45,7 +45,7 @@ pub(super) fn read(request: &Node<'_>, declared: &Declared, assertion: Option<&A
         request.wrong("basicEncoding", " has no effect unless clientAuthentication is basic: leave it out");
     }
     if client_authentication == ClientAuthentication::Body
-        && fields.templates().iter().all(|template| names(template).is_empty())
+        && !fields.templates().iter().any(|template| has_names(template))
     {
         request.wrong("fields", " must hold a credential such as \"{secret}\" where clientAuthentication is body");
     }

@@ -260,6 +260,15 @@ fn the_token_goes_where_it_is_written_and_else_into_authorization() {
     }
 }
 
+/// What asks for a token has none yet.
+#[test]
+fn in_the_token_call_the_name_of_the_token_is_that_of_a_credential() {
+    let shop = profile(json!({ "fields": { "t": "{token}" } }), json!({}), json!({ "headers": { "X": "{token}" } }));
+    assert_eq!(define(&shop).unwrap(), json!(["token"]));
+    assert_eq!(request_of(&shop, json!({ "token": "long-lived" })).unwrap()["body"], "t=long-lived");
+    assert_eq!(headers_of(&shop, json!("tok"), json!(null), json!(null)).unwrap(), json!({ "X": "tok" }));
+}
+
 #[test]
 fn credentials_without_a_token_call_are_described_by_their_fields() {
     let key = json!({ "name": "key", "baseUrl": "https://{region}.shop.example", "headers": { "X-Key": "{token}" } });

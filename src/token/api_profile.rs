@@ -77,15 +77,14 @@ pub struct ApiProfile {
 }
 
 impl ApiProfile {
-    /// The templates that a credential can stand in, in the order of the description.
-    fn templates(&self) -> Vec<&str> {
-        let mut all = self.flow.as_ref().map_or(Vec::new(), |flow| templates(&flow.request));
+    /// The templates that a credential can stand in, in the order of the description: those of the token call, and those of calls.
+    fn templates(&self) -> (Vec<&str>, Vec<&str>) {
+        let mut of_token = self.flow.as_ref().map_or(Vec::new(), |flow| templates(&flow.request));
         if let Some(shape) = &self.assertion {
-            all.extend(templates_in(&shape.header));
-            all.extend(templates_in(&shape.claims));
+            of_token.extend(templates_in(&shape.header));
+            of_token.extend(templates_in(&shape.claims));
         }
-        all.extend(self.calls.templates());
-        all
+        (of_token, self.calls.templates())
     }
 
     /// The names of the credentials that it asks for, but for those of Basic, which are one of several pairs.
@@ -101,12 +100,18 @@ impl ApiProfile {
     fn first_names(&self, most: usize) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         let key = self.assertion.as_ref().map(|shape| &*shape.key);
-        for template in self.templates() {
-            for name in template::names(template) {
+        let (of_token, of_calls) = self.templates();
+        // What asks for a token has none yet: there its name is that of a credential.
+        let in_token_call = |name: &str| self.assertion.is_none() || name != ASSERTION;
+        let in_calls =
+            |name: &str| self.flow.is_none() || (name != TOKEN && !self.is_kept(name) && in_token_call(name));
+        let scopes: [(Vec<&str>, &dyn Fn(&str) -> bool); 2] = [(of_token, &in_token_call), (of_calls, &in_calls)];
+        for (templates, is_credential) in scopes {
+            for name in templates.into_iter().flat_map(template::names) {
                 if names.len() >= most {
                     return names;
                 }
-                if self.is_credential(name) && !names.contains(&name) {
+                if is_credential(name) && !names.contains(&name) {
                     names.push(name);
                 }
             }
@@ -117,14 +122,9 @@ impl ApiProfile {
         names
     }
 
-    /// Whether a name in a template is that of a credential, and not of what comes with a token.
-    fn is_credential(&self, name: &str) -> bool {
-        let Some(flow) = &self.flow else {
-            return true;
-        };
-        let is_kept = flow.response.keep.iter().any(|(kept, _)| kept == name);
-        let is_signed = self.assertion.is_some() && name == ASSERTION;
-        name != TOKEN && !is_kept && !is_signed
+    /// Whether a name is that of what was kept beside a token.
+    fn is_kept(&self, name: &str) -> bool {
+        self.flow.as_ref().is_some_and(|flow| flow.response.keep.iter().any(|(kept, _)| kept == name))
     }
 
     /// What a credential of this name is. One that stands in addresses alone, before any question mark, is no secret.
@@ -146,7 +146,8 @@ impl ApiProfile {
             matches!(flow.request.client_authentication, ClientAuthentication::Basic(_))
                 && BASIC_PAIRS.iter().any(|(id, secret)| *id == name || *secret == name)
         };
-        self.templates().iter().any(|template| !is_address(template) && is_named(template))
+        let (of_token, of_calls) = self.templates();
+        of_token.iter().chain(&of_calls).any(|template| !is_address(template) && is_named(template))
             || query.is_some_and(|(_, query)| is_named(query))
             || self.assertion.as_ref().is_some_and(|shape| shape.key == name)
             || self.flow.as_ref().is_some_and(is_basic)

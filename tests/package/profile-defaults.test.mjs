@@ -12,6 +12,7 @@ import { SEED, chance } from "./random.mjs";
 
 const { AuthError } = await imported("commerce-auth");
 const { defineProfile, profileAuthenticator } = await imported("commerce-auth/server");
+const shipped = await imported("commerce-auth/profiles");
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const DESCRIBED = readdirSync(new URL("../profiles/", import.meta.url)).filter((name) => name.endsWith(".json")).map((name) => read(`../profiles/${name}`));
@@ -20,7 +21,11 @@ const CATALOGUED = read("../catalogue/apis.json")
   .map((api) => ({ profile: profileOf(api), api }))
   .filter(({ profile }) => profile.request.assertion === undefined)
   .map(({ profile, api }) => ({ profile, credentials: credentialsOf(api, profile.oneOf) }));
-const PROFILES = [...DESCRIBED, ...CATALOGUED];
+/** Those of the package that ask for a token. */
+const SHIPPED = Object.entries(shipped)
+  .filter(([, { request }]) => request)
+  .map(([name, profile]) => ({ profile, credentials: read(`../profiles/ready/${name}.json`).credentials }));
+const PROFILES = [...DESCRIBED, ...CATALOGUED, ...SHIPPED];
 
 const RFC_6749 = {
   pointer: "",

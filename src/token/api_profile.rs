@@ -76,6 +76,9 @@ pub struct ApiProfile {
     pub public: Vec<String>,
 }
 
+/// Whether a name in a template is that of a credential.
+type IsCredential<'f> = &'f dyn Fn(&str) -> bool;
+
 impl ApiProfile {
     /// The templates that a credential can stand in, in the order of the description: those of the token call, and those of calls.
     fn templates(&self) -> (Vec<&str>, Vec<&str>) {
@@ -105,7 +108,7 @@ impl ApiProfile {
         let in_token_call = |name: &str| self.assertion.is_none() || name != ASSERTION;
         let in_calls =
             |name: &str| self.flow.is_none() || (name != TOKEN && !self.is_kept(name) && in_token_call(name));
-        let scopes: [(Vec<&str>, &dyn Fn(&str) -> bool); 2] = [(of_token, &in_token_call), (of_calls, &in_calls)];
+        let scopes: [(_, IsCredential<'_>); 2] = [(of_token, &in_token_call), (of_calls, &in_calls)];
         for (templates, is_credential) in scopes {
             for name in templates.into_iter().flat_map(template::names) {
                 if names.len() >= most {

@@ -46,6 +46,11 @@ const REFUSALS = [
     refuses: (call, earlier, later) => later.code === "looks_hashed" && later.field === "password",
   },
   {
+    name: "a host that is a cluster's name alone, or ends in the version",
+    reason: "the call went to https://eu, or to /v3/v3/oauth, where nobody answers",
+    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && later.code === "invalid_argument" && later.field === "host" && / is the name of a cluster and no host| ends in the version of the API/.test(later.message),
+  },
+  {
     name: "what a variable that is not set prints as",
     reason: "Bearer, undefined, null and NaN passed for tokens",
     refuses: (call, earlier, later) => earlier === undefined && later.code === "invalid_argument" && /^(token|accessToken)$/.test(later.field) && / is what a variable that was not set prints as|begins with the word "Bearer"/.test(later.message),

@@ -1,0 +1,53 @@
+// The answers of vendors that a call is given: of a reader, or of the fetch of an authenticator.
+
+const READS_AN_ANSWER = /(^|\.)(read\w+|classifyResponse)$/;
+
+/**
+ * The call with other answers: `field(name, value)` and `body(text)` say what stands in their place, the name in small letters.
+ * Answers of an API are changed only where that does not show in what its caller gets (`ofApis`). Nothing where all stays.
+ */
+export function withAnswers(call, { field = (_, value) => value, body = (text) => text, ofApis = false }) {
+  if (call.name.startsWith("server.")) return withScript(call, { field, body, ofApis });
+  if (!READS_AN_ANSWER.test(call.name)) return undefined;
+  const index = call.name.startsWith("Profile.") ? 1 : 0;
+  const answer = call.given[index];
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return undefined;
+  const changes = {};
+  if (typeof answer.body === "string" && body(answer.body) !== answer.body) changes.body = body(answer.body);
+  const headers = withFields(answer.headers, field);
+  if (headers !== undefined) changes.headers = headers;
+  // An object of the same class, and its members in the same order.
+  const changed = Object.assign(Object.create(Object.getPrototypeOf(answer)), answer, changes);
+  return Object.keys(changes).length === 0 ? undefined : { ...call, given: call.given.with(index, changed) };
+}
+
+function withScript(call, { field, body, ofApis }) {
+  const [script] = call.given;
+  let isOther = false;
+  const changed = (answer) => {
+    const fields = answer.fields.map(([name, value]) => [name, field(name.toLowerCase(), value)]);
+    const text = typeof answer.body === "string" ? body(answer.body) : answer.body;
+    if (text === answer.body && fields.every(([, value], index) => value === answer.fields[index][1])) return answer;
+    isOther = true;
+    return { ...answer, fields, body: text };
+  };
+  // A field that stands twice is one list to who reads it.
+  const whole = (answer) => ({ ...answer, fields: [...new Headers(answer.fields)] });
+  const next = { ...script, tokens: script.tokens.map((answer) => changed(whole(answer))), ...(ofApis && { apis: script.apis.map(changed) }) };
+  return isOther ? { ...call, given: [next] } : undefined;
+}
+
+/** Header fields in the form they came in; nothing where all stay as they are, or have no such form. */
+function withFields(headers, field) {
+  if (headers instanceof Headers || headers instanceof Map) {
+    const entries = [...headers];
+    const changed = entries.map(([name, value]) => [name, typeof value === "string" ? field(String(name).toLowerCase(), value) : value]);
+    return isSame(entries, changed) ? undefined : new headers.constructor(changed);
+  }
+  if (typeof headers !== "object" || headers === null || Array.isArray(headers) || ![null, Object.prototype].includes(Object.getPrototypeOf(headers))) return undefined;
+  const entries = Object.entries(headers);
+  const changed = entries.map(([name, value]) => [name, typeof value === "string" ? field(name.toLowerCase(), value) : value]);
+  return isSame(entries, changed) ? undefined : Object.assign(Object.create(Object.getPrototypeOf(headers)), Object.fromEntries(changed));
+}
+
+const isSame = (entries, changed) => entries.every(([, value], index) => value === changed[index][1]);

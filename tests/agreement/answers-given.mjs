@@ -37,17 +37,21 @@ function withScript(call, { field, body, ofApis }) {
   return isOther ? { ...call, given: [next] } : undefined;
 }
 
-/** Header fields in the form they came in; nothing where all stay as they are, or have no such form. */
+/** Header fields as a record, whatever they came as; nothing where all stay as they are, or are none. */
 function withFields(headers, field) {
-  if (headers instanceof Headers || headers instanceof Map) {
-    const entries = [...headers];
-    const changed = entries.map(([name, value]) => [name, typeof value === "string" ? field(String(name).toLowerCase(), value) : value]);
-    return isSame(entries, changed) ? undefined : new headers.constructor(changed);
-  }
-  if (typeof headers !== "object" || headers === null || Array.isArray(headers) || ![null, Object.prototype].includes(Object.getPrototypeOf(headers))) return undefined;
-  const entries = Object.entries(headers);
+  const fields = recordOf(headers);
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return undefined;
+  const entries = Object.entries(fields);
   const changed = entries.map(([name, value]) => [name, typeof value === "string" ? field(name.toLowerCase(), value) : value]);
-  return isSame(entries, changed) ? undefined : Object.assign(Object.create(Object.getPrototypeOf(headers)), Object.fromEntries(changed));
+  return entries.every(([, value], index) => value === changed[index][1]) ? undefined : Object.fromEntries(changed);
 }
 
-const isSame = (entries, changed) => entries.every(([, value], index) => value === changed[index][1]);
+/** A `Headers` object or a `Map` goes through its entries; the fields of axios say themselves what they are. */
+function recordOf(headers) {
+  try {
+    if (typeof headers?.entries === "function") return Object.fromEntries(headers.entries());
+    return typeof headers?.toJSON === "function" ? headers.toJSON() : headers;
+  } catch {
+    return undefined;
+  }
+}

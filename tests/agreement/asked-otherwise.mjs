@@ -67,7 +67,7 @@ export const ASKED_OTHERWISE = [
   {
     name: "an amount written with a point or an exponent",
     reason: "2015.0, as Python writes it, is 2015: a transfer that says so was no notification",
-    asked: (call) => inNotification(call, ({ members, claims, secret, token, isSigned }) => (isSigned ? claims && signedAgain(token, withPlainAmount(claims), claims, secret) : changedText(members, withPlainAmount(members)))),
+    asked: (call) => inNotification(call, ({ members, claims, secret, token, isSigned }) => (isSigned ? signedAgain(token, claims, secret) : changedText(members, withPlainAmount(members)))),
   },
   {
     name: "status and sandbox that are expected",
@@ -77,7 +77,7 @@ export const ASKED_OTHERWISE = [
 ];
 
 const isMissing = (value) => value === undefined || value === null;
-const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
+const isRecord = (value) => typeof value === "object" && value !== null && [null, Object.prototype].includes(Object.getPrototypeOf(value));
 
 /** By the rule of 0.1.0: what stands before the first semicolon. */
 const wasTakenForJson = (value) => isMediaTypeOfJson(value.split(";")[0]);
@@ -121,7 +121,7 @@ function without(record, isSaid) {
   const names = Object.keys(descriptors).filter((name) => isSaid(name, descriptors[name].value));
   if (names.length === 0) return record;
   for (const name of names) delete descriptors[name];
-  return Object.defineProperties({}, descriptors);
+  return Object.defineProperties(Object.create(Object.getPrototypeOf(record)), descriptors);
 }
 
 function isOfCompany(signed) {
@@ -166,12 +166,12 @@ function withPlainAmount(members) {
 
 /** The text of members that are not those that they were. */
 function changedText(before, after) {
-  return before === undefined || after.every(({ text }, index) => text === before[index].text) ? undefined : objectOf(after);
+  return after.every(({ text }, index) => text === before[index].text) ? undefined : objectOf(after);
 }
 
-/** A body with a token of other claims, signed by the secret that the first one was signed by. */
-function signedAgain(token, after, before, secret) {
-  const payload = changedText(before, after);
+/** A body with a token of the same claims, the amount in digits, signed by the secret that the first one was signed by. */
+function signedAgain(token, claims, secret) {
+  const payload = claims && changedText(claims, withPlainAmount(claims));
   if (payload === undefined || secret === undefined) return undefined;
   const content = `${token.split(".")[0]}.${Buffer.from(payload).toString("base64url")}`;
   return JSON.stringify({ signature: `${content}.${signature(content, secret)}` });

@@ -64,7 +64,7 @@ const REFUSALS = [
   {
     name: "a new option, of a wrong kind or empty",
     reason: "it was refused by its name",
-    refuses: (call, earlier, later) => earlier?.code === "unknown_option" && NEW_OPTIONS.includes(earlier.field) && later.code === "invalid_argument" && later.field.replace(/^expect\.|\[\d+\]$/g, "") === earlier.field && rightlyRefused(call, later) !== undefined,
+    refuses: (call, earlier, later) => earlier?.code === "unknown_option" && NEW_OPTIONS.includes(earlier.field) && later.code === "invalid_argument" && later.field.replace(/^expect\.|\[\d+\]$/g, "") === earlier.field && (rightlyRefused(call, later) !== undefined || isUnsetSandbox(call, later)),
   },
   {
     name: "a parameter without a JSON form is named",
@@ -280,6 +280,9 @@ const PROBLEMS = 16;
 
 /** What options have that 0.1.0 does not know. */
 const NEW_OPTIONS = ["incomplete", "others", "now", "status", "sandbox", "accessToken"];
+
+/** What is expected is meant wherever it is written: a null is none of the two. */
+const isUnsetSandbox = ({ given: [, options] }, { message }) => message === "expect.sandbox must be true or false" && [undefined, null].includes(options.expect.sandbox);
 
 /** Whether the parameter that is named, or some with a name that is not repeated, has no JSON form. */
 function hasNoJsonForm(parameters, { field, message }) {

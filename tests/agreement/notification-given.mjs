@@ -25,7 +25,7 @@ export function notificationOf({ given: [body, options] }) {
   const secrets = secretsOf(options?.secret);
   const fits = isBack ? (secret) => fitsBack(members, signatureText, secret) : (secret) => fitsToken(token, secret);
   const secretIndex = secrets.findIndex((secret) => signatureText !== undefined && fits(secret));
-  return { members, token, claims: token && claimsOf(token), isBack, isSigned, form, secret: secrets[secretIndex], secretIndex };
+  return { members, token, claims: token === undefined ? undefined : claimsOf(token), isBack, isSigned, form, secret: secrets[secretIndex], secretIndex };
 }
 
 /** The call with another body, in the form that it had: text, bytes or parsed. */
@@ -74,10 +74,20 @@ export function hashedOf(text) {
 
 /** A form (`application/x-www-form-urlencoded`) as JSON text: all of it text but an amount. Nothing for what is no such form. */
 function jsonOfForm(text) {
-  if (!/^[a-z_]/i.test(text) || /%(?![\da-f]{2})/i.test(text)) return undefined;
-  const pairs = [...new URLSearchParams(text)].filter(([name, value]) => `${name}${value}` !== "");
+  if (!/^[a-z_]/i.test(text)) return undefined;
+  const pairs = pairsOf(text);
   const isToken = (value) => value.split(".").length === 3;
-  if (!pairs.some(([name, value]) => name === "reference" || (name === "signature" && isToken(value)))) return undefined;
-  if (new Set(pairs.map(([name]) => name)).size < pairs.length || pairs.flat().join("").includes("\ufffd")) return undefined;
-  return objectOf(pairs.map(([name, value]) => ({ name, text: name === "amount_cents" && /^\d+$/.test(value) ? String(Number(value)) : JSON.stringify(value) })));
+  if (!pairs?.some(([name, value]) => name === "reference" || (name === "signature" && isToken(value)))) return undefined;
+  if (new Set(pairs.map(([name]) => name)).size < pairs.length) return undefined;
+  return objectOf(pairs.map(([name, value]) => ({ name, text: name === "amount_cents" && wholeNumberOf(value) >= 0n ? value : JSON.stringify(value) })));
+}
+
+/** Names and values; nothing where one of them is not UTF-8. */
+function pairsOf(text) {
+  const decoded = (part) => decodeURIComponent(part.replaceAll("+", " "));
+  try {
+    return text.split("&").filter(Boolean).map((pair) => [decoded(pair.split("=")[0]), decoded(pair.split("=").slice(1).join("="))]);
+  } catch {
+    return undefined;
+  }
 }

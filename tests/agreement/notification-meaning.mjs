@@ -25,10 +25,13 @@ function meaningOf(call, { kind, verified }) {
   const { secretIndex } = notificationOf(call);
   const sandbox = { true: true, false: false }[textOf(verified.sandbox)] ?? null;
   if (kind === "back") return { outcome: outcomeOf(verified), sandbox, key: verified.id, secretIndex };
-  if (kind === "transfer") return { outcome: "completed", sandbox, key: verified.transfer_order_item_uid, secretIndex };
+  if (kind === "transfer") return { outcome: "completed", sandbox, key: wellFormed(verified.transfer_order_item_uid), secretIndex };
   const state = STATES.map((name) => verified[name]).find((one) => typeof one === "string" && one !== "");
-  return { outcome: "failed", sandbox, key: `${verified.reference}:${state ?? ""}`, secretIndex };
+  return { outcome: "failed", sandbox, key: wellFormed(`${verified.reference}:${state ?? ""}`), secretIndex };
 }
+
+/** A key is text for data bases, which hold no halves of surrogate pairs. */
+const wellFormed = (text) => text.toWellFormed();
 
 function outcomeOf({ status, error }) {
   if (status === "completed") return error === "" ? "completed" : "unknown";
@@ -63,7 +66,7 @@ export function isRightlyInexact(call, value) {
   if (/ holds a value that cannot be signed as /.test(said)) return at(members).some((text) => hashedOf(text) === undefined);
   if (!/ holds an integer beyond 2\^53, /.test(said)) return false;
   const texts = value.field === "signature" ? claims?.filter(({ name }) => !/^\w{0,40}$/.test(name)).map(({ text }) => text) : at(claims);
-  return texts?.some((text) => holdsInexactInteger(text) || (value.field === "amount_cents" && Number(text) > LARGEST)) ?? false;
+  return texts?.some((text) => holdsInexactInteger(text) || (value.field === "amount_cents" && Math.abs(Number(text)) > LARGEST)) ?? false;
 }
 
 /** Whether an integer beyond 2^53 stands in a JSON text, outside of strings. */

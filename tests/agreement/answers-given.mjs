@@ -4,7 +4,8 @@ const READS_AN_ANSWER = /(^|\.)(read\w+|classifyResponse)$/;
 
 /**
  * The call with other answers: `field(name, value)` and `body(text)` say what stands in their place, the name in small letters.
- * Answers of an API are changed only where that does not show in what its caller gets (`ofApis`). Nothing where all stays.
+ * Answers of an API are changed as well where `ofApis` is true, and show their caller the fields that they had. Nothing where all
+ * stays.
  */
 export function withAnswers(call, { field = (_, value) => value, body = (text) => text, ofApis = false }) {
   if (call.name.startsWith("server.")) return withScript(call, { field, body, ofApis });
@@ -24,16 +25,16 @@ export function withAnswers(call, { field = (_, value) => value, body = (text) =
 function withScript(call, { field, body, ofApis }) {
   const [script] = call.given;
   let isOther = false;
-  const changed = (answer) => {
+  const changed = (answer, shown) => {
     const fields = answer.fields.map(([name, value]) => [name, field(name.toLowerCase(), value)]);
     const text = typeof answer.body === "string" ? body(answer.body) : answer.body;
     if (text === answer.body && fields.every(([, value], index) => value === answer.fields[index][1])) return answer;
     isOther = true;
-    return { ...answer, fields, body: text };
+    return { ...answer, fields, body: text, ...shown };
   };
   // A field that stands twice is one list to who reads it.
   const whole = (answer) => ({ ...answer, fields: [...new Headers(answer.fields)] });
-  const next = { ...script, tokens: script.tokens.map((answer) => changed(whole(answer))), ...(ofApis && { apis: script.apis.map(changed) }) };
+  const next = { ...script, tokens: script.tokens.map((answer) => changed(whole(answer))), ...(ofApis && { apis: script.apis.map((answer) => changed(whole(answer), { shown: answer.fields })) }) };
   return isOther ? { ...call, given: [next] } : undefined;
 }
 

@@ -5,7 +5,7 @@
 
 import { withAnswers } from "./answers-given.mjs";
 import { NOW, signature } from "./calls/tokens.mjs";
-import { objectOf, wholeNumberOf } from "./json-members.mjs";
+import { membersOf, objectOf, wholeNumberOf } from "./json-members.mjs";
 import { hashedOf, notificationOf, withBody } from "./notification-given.mjs";
 
 export const ASKED_OTHERWISE = [
@@ -17,12 +17,33 @@ export const ASKED_OTHERWISE = [
   {
     name: "a list of content types",
     reason: "a field that stands twice arrives as a list; all of it has to be JSON, where only what stood before the first semicolon counted",
-    asked: (call) => withAnswers(call, { field: (name, value) => (name === "content-type" && wasTakenForJson(value) !== isJson(value) ? (isJson(value) ? "application/json" : "text/html") : value) }),
+    asked: (call) => withAnswers(call, { ofApis: true, field: (name, value) => (name === "content-type" && wasTakenForJson(value) !== isJson(value) ? (isJson(value) ? "application/json" : "text/html") : value) }),
   },
   {
     name: "a wait of more than five minutes",
     reason: "a timer that is set for years fires at once, so nobody is told to wait for longer than 300 s",
     asked: (call) => withAnswers(call, { field: (name, value) => (name === "retry-after" && waitOf(value, call) > LONGEST_WAIT_S ? String(LONGEST_WAIT_S) : value) }),
+  },
+  {
+    name: "a refresh token in a store",
+    reason: "no authenticator uses one, and it often outlives everything else there: it is neither written nor read",
+    asked: (call) => {
+      const { stored } = call.given[0] ?? {};
+      if (!call.name.startsWith("server.") || typeof stored?.value !== "string") return undefined;
+      const members = membersOf(stored.value);
+      const others = members?.filter(({ name }) => name !== "refreshToken");
+      if (members === undefined || others.length === members.length) return undefined;
+      return { ...call, given: [{ ...call.given[0], stored: { ...stored, value: objectOf(others) } }] };
+    },
+  },
+  {
+    name: "whom a call that changes or deletes acts for",
+    reason: "the authenticator's attribution goes with every method that writes, where it went with POST and PUT alone; 0.1.0 is told for each such call",
+    asked: (call) => {
+      const { options, request } = call.given[0] ?? {};
+      if (!/^server\.capillary/.test(call.name) || isMissing(options?.attribution) || !/^(patch|delete)$/i.test(request.init?.method) || request.init.attribution !== undefined) return undefined;
+      return { ...call, given: [{ ...call.given[0], request: { ...request, init: { ...request.init, attribution: options.attribution } } }] };
+    },
   },
   {
     name: "options of a purchase that are new",
@@ -79,11 +100,11 @@ export const ASKED_OTHERWISE = [
 const isMissing = (value) => value === undefined || value === null;
 const isRecord = (value) => typeof value === "object" && value !== null && [null, Object.prototype].includes(Object.getPrototypeOf(value));
 
-/** By the rule of 0.1.0: what stands before the first semicolon. */
-const wasTakenForJson = (value) => isMediaTypeOfJson(value.split(";")[0]);
+/** By the rule of 0.1.0: what stands before the first semicolon, without any white space of Unicode's around it. */
+const wasTakenForJson = (value) => isMediaTypeOfJson(value.split(";")[0].trim());
 /** All types of a list, with commas inside of quotation marks as part of a parameter. */
 const isJson = (value) => [...value.matchAll(/(?:"(?:\\.|[^"\\])*"?|[^",])+/gs)].every(([one]) => isMediaTypeOfJson(one.split(";")[0]));
-const isMediaTypeOfJson = (type) => /^\s*(application\/json|text\/json|.*\+json|)\s*$/is.test(type);
+const isMediaTypeOfJson = (type) => /^[\t\n\f\r ]*(application\/json|text\/json|.*\+json|)[\t\n\f\r ]*$/is.test(type);
 
 const LONGEST_WAIT_S = 300;
 const IMF_FIXDATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;

@@ -3,9 +3,10 @@
 // the versions that they are about do.
 
 import { OwnToken } from "./calls/functions.mjs";
+import { parsedOrNothing } from "./calls/samples.mjs";
 import { firstDifference } from "./comparing/first-difference.mjs";
-import { membersOf } from "./json-members.mjs";
-import { saysTheSameAndWhatItMeans, isRightlyInexact, isRightlyUnexpected, hasWrongAmount } from "./notification-meaning.mjs";
+import { saysWhyNoAnswerCame } from "./no-answer.mjs";
+import { saysTheSameAndWhatItMeans, isRightlyInexact, isRightlyNone, isRightlyUnexpected, hasWrongAmount } from "./notification-meaning.mjs";
 import { claimsOf, notificationOf } from "./notification-given.mjs";
 import { isRightAboutPurchase } from "./purchase-refusals.mjs";
 import { holdsNoJsonForm, isNoJsonValue, rightlyRefused } from "./refusals.mjs";
@@ -119,6 +120,11 @@ export const KNOWN = [
     holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && earlier.how === "returned" && isRightlyUnexpected(call, earlier.value, later.value),
   },
   {
+    name: "half of a surrogate pair in what a notification is known by",
+    reason: "key would be the same for all of them, so it is no notification",
+    holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && earlier.how === "returned" && isRightlyNone(earlier.value, later.value),
+  },
+  {
     name: "a number that nobody signed",
     reason: "a parser makes another number of an integer beyond 2^53, and languages write fractions differently: such a value of a notification is refused by its name",
     holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && isJudged(earlier) && isRightlyInexact(call, later.value),
@@ -159,13 +165,24 @@ export const KNOWN = [
   {
     name: "a vendor's words that quote a secret in part or otherwise",
     reason: "they are dropped as well where they have it in another case, with escapes, or most of it",
-    holds: ({ name, given: [script] }, { earlier, later, difference }) =>
-      name.startsWith("server.") && difference.path.endsWith(".[[Names]]") && difference.earlier.replace(",vendorMessage", "") === difference.later && quotesSecret(errorAt(earlier, difference.path).vendorMessage, script.options),
+    holds: (call, { earlier, difference }) => {
+      if (difference.path.endsWith(".vendorMessage")) return quotesSecret(difference.earlier, secretsOf(call)) && !quotesSecret(difference.later, secretsOf(call));
+      if (!difference.path.endsWith(".[[Names]]")) return false;
+      const [before, after] = [difference.earlier.split(","), difference.later.split(",")];
+      const gone = before.filter((name) => !after.includes(name));
+      const isRest = before.filter((name) => !gone.includes(name)).join() === after.join();
+      return isRest && gone.every((name) => ["vendorCode", "vendorMessage", "requestId"].includes(name) && quotesSecret(errorAt(earlier, difference.path)[name], secretsOf(call)));
+    },
   },
   {
     name: "admin fields in every combination",
     reason: "any one of authKey, orgId and entityId is enough, and the OAuth token does for a user",
     holds: (call, result) => call.name === "capillary.adminHeaders" && isAdminCallAsGiven(call, result),
+  },
+  {
+    name: "a new option that a misspelt one is near to",
+    reason: "the nearest right name is another",
+    holds: (_, result) => bothThrew(result, (earlier, later) => earlier.code === "unknown_option" && sameBut(earlier, later, ["message"]) && NEW_OPTIONS.includes(/^\w+ has no member .*\. Did you mean (\w+)\?$/s.exec(later.message)?.[1])),
   },
   {
     name: "the first fault",
@@ -174,10 +191,9 @@ export const KNOWN = [
       bothThrew(result, (earlier, later) => sameBut(earlier, later, ["message", "position"]) && later.message.endsWith("a control character inside a string is not escaped") && later.position <= earlier.position),
   },
   {
-    name: "a refresh token in a store",
-    reason: "no authenticator uses one, and it often outlives everything else there: it is neither written nor read",
-    holds: ({ name, given }, { difference }) =>
-      name.startsWith("server.") && /^\.value\.seen\.\d+\.1\.value(\.\d+\.value)?\.AccessToken$/.test(difference.path) && difference.later === undefined && storedMember(given[0].stored, "refreshToken") === JSON.stringify(difference.earlier),
+    name: "why no answer came",
+    reason: "errors and events name the platform's code, a certificate that is not accepted is told from a connection and is not tried again, and what is no Response is said to be none",
+    holds: (call, result) => call.name.startsWith("server.") && saysWhyNoAnswerCame(call, result),
   },
   {
     name: "a parsed body too deep to be read",
@@ -324,23 +340,30 @@ function namesPrefix({ earlier, later }) {
   return isPrefix(first) && first.part === "token" && firstDifference(before, { ...later.value, problems: others }) === undefined;
 }
 
-/** A member of what a store gave, as JSON text. */
-function storedMember(stored, name) {
-  const member = typeof stored?.value === "string" ? membersOf(stored.value)?.findLast((one) => one.name === name) : undefined;
-  return member && JSON.stringify(JSON.parse(member.text));
-}
-
 const PRINTED_TOKEN = /"[\w-]*(token|entity)"\s*:\s*"(undefined|null|NaN|bearer)"/i;
 
 /** The error that stands at a path of a result. */
 const errorAt = (outcome, path) => path.split(".").slice(1, -1).reduce((value, name) => value[name], outcome);
 
-/** Whether a text has most of a secret of these options, in whatever case and escaped as texts are. */
-function quotesSecret(text, options) {
+/** The secrets that a call is about: credentials, and those of an answer by their names. */
+function secretsOf({ name, given }) {
+  const isText = (one) => typeof one === "string" && one !== "";
+  if (name.startsWith("server.")) return Object.values(given[0].options).filter(isText);
+  const found = [];
+  const look = (value, under) => {
+    if (isText(value) && /password|token|key|secret|session/i.test(under)) found.push(value);
+    if (typeof value === "object" && value !== null) for (const [member, inside] of Object.entries(value)) look(inside, member);
+  };
+  const body = bodyOf(name, given);
+  look(typeof body === "string" ? parsedOrNothing(body) : body, "");
+  return found;
+}
+
+/** Whether a text has most of one of these secrets, in whatever case and escaped as texts are. */
+function quotesSecret(text, secrets) {
   const entities = { "&quot;": '"', "&amp;": "&", "&apos;": "'", "&lt;": "<", "&gt;": ">" };
   const forms = [text, withoutEscapes(text), text.replace(/%([\da-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16))), text.replace(/&\w+;/g, (entity) => entities[entity] ?? entity)].map((form) => form.toLowerCase());
-  const secrets = Object.values(options).filter((one) => typeof one === "string" && one !== "").map((one) => one.toLowerCase());
-  return secrets.some((secret) => piecesOf(secret).some((piece) => forms.some((form) => form.includes(piece))));
+  return secrets.some((secret) => piecesOf(secret.toLowerCase()).some((piece) => forms.some((form) => form.includes(piece))));
 }
 
 /** All pieces of three quarters of a secret; of a short one nothing but the whole. */

@@ -16,7 +16,8 @@ export function notificationOf({ given: [body, options] }) {
   if (text === undefined) return undefined;
   const form = jsonOfForm(text);
   const members = membersOf(form ?? text);
-  if (members === undefined) return undefined;
+  // A member that stands twice is refused before anything else.
+  if (members === undefined || new Set(members.map(({ name }) => name)).size < members.length) return undefined;
   const signed = members.find(({ name }) => name === "signature");
   const isSigned = signed !== undefined && signed.text !== "null";
   const signatureText = isSigned && signed.text.startsWith('"') ? JSON.parse(signed.text) : undefined;

@@ -25,13 +25,10 @@ function meaningOf(call, { kind, verified }) {
   const { secretIndex } = notificationOf(call);
   const sandbox = { true: true, false: false }[textOf(verified.sandbox)] ?? null;
   if (kind === "back") return { outcome: outcomeOf(verified), sandbox, key: verified.id, secretIndex };
-  if (kind === "transfer") return { outcome: "completed", sandbox, key: wellFormed(verified.transfer_order_item_uid), secretIndex };
+  if (kind === "transfer") return { outcome: "completed", sandbox, key: verified.transfer_order_item_uid, secretIndex };
   const state = STATES.map((name) => verified[name]).find((one) => typeof one === "string" && one !== "");
-  return { outcome: "failed", sandbox, key: wellFormed(`${verified.reference}:${state ?? ""}`), secretIndex };
+  return { outcome: "failed", sandbox, key: `${verified.reference}:${state ?? ""}`, secretIndex };
 }
-
-/** A key is text for data bases, which hold no halves of surrogate pairs. */
-const wellFormed = (text) => text.toWellFormed();
 
 function outcomeOf({ status, error }) {
   if (status === "completed") return error === "" ? "completed" : "unknown";
@@ -54,6 +51,15 @@ function unexpectedIn({ given: [, options] }, { kind, trust, verified, unverifie
 /** Whether it is refused for the first expectation that what it said before does not meet. */
 export function isRightlyUnexpected(call, earlier, value) {
   return value?.code === "unexpected_value" && / states (a different|no) (status|sandbox)/.test(value.message) && value.field === unexpectedIn(call, earlier)[0];
+}
+
+/** Whether it is none for half of a surrogate pair in what it would be known by. */
+export function isRightlyNone(earlier, value) {
+  const { verified, unverified } = earlier;
+  const isHalf = (said) => ["reference", "transfer_order_item_uid", ...STATES].some((name) => typeof said[name] === "string" && !said[name].isWellFormed());
+  if (earlier.kind === "back") return false;
+  if (value?.code === "unexpected_value" && value.field === "signature") return isHalf(verified);
+  return value?.code === "malformed_response" && value.message === "the body is not one of Pledg's notifications" && isHalf(unverified);
 }
 
 /** Whether it is refused for a number that stands at the member that is named: of the six that are hashed, or in the claims of a JWT. */

@@ -13,19 +13,27 @@ const READINGS = {
   AuthError: [(error) => error.message, (error) => error.name, (error) => error.toJSON(), String, (error) => error.stack?.split("\n    at ")[0]],
 };
 
-/** Where two values differ first, and the two things that stand there; nothing where they are the same. */
-export function firstDifference(earlier, later, path = "", seen = new Map()) {
+/**
+ * Where two values differ first, and the two things that stand there; nothing where they are the same. What `isRight` says of two
+ * values, at whatever depth, is not looked at any closer.
+ */
+export function firstDifference(earlier, later, isRight = () => false) {
+  return differenceOf(earlier, later, "", { seen: new Map(), isRight });
+}
+
+function differenceOf(earlier, later, path, known) {
   if (Object.is(earlier, later)) return undefined;
   if (typeof earlier === "string" && typeof later === "string" && inTodaysWords(earlier) === later) return undefined;
+  if (known.isRight(earlier, later)) return undefined;
   const here = () => ({ path, earlier, later });
   if (typeof earlier !== typeof later || earlier === null || later === null) return here();
   if (typeof earlier !== "object" && typeof earlier !== "function") return here();
-  if (seen.get(earlier) === later) return undefined;
-  seen.set(earlier, later);
+  if (known.seen.get(earlier) === later) return undefined;
+  known.seen.set(earlier, later);
   const kind = classOf(earlier);
   if (kind !== classOf(later)) return { path: `${path}.[[Prototype]]`, earlier: kind, later: classOf(later) };
   if (typeof earlier === "function") return undefined;
-  return differenceOfMembers(earlier, later, path, seen) ?? differenceOfReadings(kind, earlier, later, path, seen);
+  return differenceOfMembers(earlier, later, path, known) ?? differenceOfReadings(kind, earlier, later, path, known);
 }
 
 /** The classes that say what they are by this alone: an inspection sees no constructor of theirs, in the later version. */
@@ -41,7 +49,7 @@ function classOf(value) {
   return TAGGED.includes(tag) ? tag : (prototype.constructor?.name ?? "without a name");
 }
 
-function differenceOfMembers(earlier, later, path, seen) {
+function differenceOfMembers(earlier, later, path, known) {
   const [names, others] = [namesOf(earlier), namesOf(later).filter((name) => !isOfSameness(name, later))];
   if (names.length !== others.length || names.some((name, index) => name !== others[index])) {
     return { path: `${path}.[[Names]]`, earlier: names.map(String).join(), later: others.map(String).join() };
@@ -52,7 +60,7 @@ function differenceOfMembers(earlier, later, path, seen) {
     if (one.enumerable !== other.enumerable || one.writable !== other.writable || one.configurable !== other.configurable) {
       return { path: `${place}.[[Attributes]]`, earlier: attributes(one), later: attributes(other) };
     }
-    const difference = firstDifference(one.value, other.value, place, seen);
+    const difference = differenceOf(one.value, other.value, place, known);
     if (difference !== undefined) return difference;
   }
   return undefined;
@@ -71,9 +79,9 @@ function isOfSameness(name, value) {
 
 const attributes = ({ value, ...others }) => JSON.stringify(others);
 
-function differenceOfReadings(kind, earlier, later, path, seen) {
+function differenceOfReadings(kind, earlier, later, path, known) {
   for (const read of READINGS[kind] ?? []) {
-    const difference = firstDifference(read(earlier), read(later), `${path}.${kind}`, seen);
+    const difference = differenceOf(read(earlier), read(later), `${path}.${kind}`, known);
     if (difference !== undefined) return difference;
   }
   return undefined;

@@ -18,34 +18,30 @@ export function judged(copies, call, number = 0) {
 
 function judge(copies, call, result) {
   if (result.difference === undefined || result.difference.path === "[[Arguments]]") return { ...result, known: [] };
-  const { asked, names } = askedOtherwise(call);
-  if (names.length === 0) return { ...result, known: rowsThatKnow(call, result) };
-  const earlier = callOn(copies.earlier, asked);
-  if (earlier instanceof Promise) return earlier.then((settled) => judgeAsked(call, result, settled, names));
-  return judgeAsked(call, result, earlier, names);
+  const rows = ASKED_OTHERWISE.filter((row) => row.asked(call) !== undefined);
+  if (rows.length === 0) return { ...result, known: rowsThatKnow(call, result) };
+  const earlier = callOn(copies.earlier, askedBy(rows, call));
+  if (earlier instanceof Promise) return earlier.then((settled) => judgeAsked(call, result, settled, rows));
+  const judgement = judgeAsked(call, result, earlier, rows);
+  return judgement.known.length > 0 || result.later.how === "returned" ? judgement : (judgeRefused(copies, call, result, rows) ?? judgement);
 }
 
-/** The call as the earlier version has to be asked, and the rows that say so. */
-function askedOtherwise(call) {
-  const names = [];
-  let asked = call;
-  for (const row of ASKED_OTHERWISE) {
-    const next = row.asked(asked);
-    if (next === undefined) continue;
-    asked = next;
-    names.push(row.name);
-  }
-  return { asked, names };
+/** What is refused either way is refused with other words and positions for another question: one of them need not be another. */
+function judgeRefused(copies, call, result, rows) {
+  const without = rows.map((row) => rows.filter((other) => other !== row));
+  const judgements = without.map((some) => (some.length === 0 ? { ...result, known: rowsThatKnow(call, result) } : judgeAsked(call, result, callOn(copies.earlier, askedBy(some, call)), some)));
+  return judgements.find(({ known }) => known.length > 0);
 }
 
-/** Where both refuse what was asked, they may do it with other words for another question. */
-function judgeAsked(call, result, earlier, names) {
+/** The call as the earlier version has to be asked by these rows. */
+const askedBy = (rows, call) => rows.reduce((asked, row) => row.asked(asked) ?? asked, call);
+
+function judgeAsked(call, result, earlier, rows) {
   const again = { earlier, later: result.later, difference: firstDifference(earlier, result.later) };
+  const names = rows.map(({ name }) => name);
   if (again.difference === undefined) return { ...again, known: names };
-  const rows = rowsThatKnow(call, again);
-  if (rows.length > 0) return { ...again, known: [...names, ...rows] };
-  const refusedBoth = result.earlier.how === "threw" && result.later.how === "threw";
-  return { ...again, known: refusedBoth ? rowsThatKnow(call, result) : [] };
+  const others = rowsThatKnow(call, again);
+  return { ...again, known: others.length > 0 ? [...names, ...others] : [] };
 }
 
 function rowsThatKnow(call, result) {

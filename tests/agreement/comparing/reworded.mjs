@@ -87,6 +87,7 @@ const REWORDED = [
   ["scenario is not one that there is.", "scenario is unknown."],
   ["customers log in themselves, with a one-time password or a password; this is neither OAuth 2 nor OpenID Connect, and knows no social login. The vendor now calls it basic, and recommends an identity provider of your own in front of its gateway for anything more", "customers log in themselves, with a one-time password or a password. It is not OAuth 2 or OpenID Connect, and has no social login. For more, the vendor recommends your own identity provider in front of its gateway. Its table also lets such an app use the name and password of a till user, which then have to stay on a server"],
   ["https://developer.capillarytech.com/en/support/solutions/articles/4000154029-basic-authentication", "https://docs.capillarytech.com/reference/basic-authentication"],
+  ["see cause, and check address, network and proxy", "see cause, and check host, network and proxy"],
   ["issuedAt, expiresAt, purchaseLinkSettings", "issuedAt, expiresAt, now, incomplete, others, purchaseLinkSettings"],
   ["an object with reference, amountCents", "an object with reference, amountCents, status, sandbox"],
   ["It may have reference, amountCents.", "It may have reference, amountCents, status, sandbox."],

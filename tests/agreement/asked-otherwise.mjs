@@ -113,8 +113,9 @@ const IMF_FIXDATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 function waitOf(value, { given }) {
   const text = value.trim();
   if (/^\d+$/.test(text)) return Number(text);
-  const now = given.at(-1)?.now ?? NOW;
-  return IMF_FIXDATE.test(text) ? (Date.parse(text) - Math.trunc(now)) / 1_000 : Number.NaN;
+  const told = given.at(-1)?.now;
+  const now = typeof told === "number" ? Math.trunc(told) : NOW;
+  return IMF_FIXDATE.test(text) ? (Date.parse(text) - now) / 1_000 : Number.NaN;
 }
 
 const isNewOption = {

@@ -122,7 +122,7 @@ export const KNOWN = [
   {
     name: "half of a surrogate pair in what a notification is known by",
     reason: "key would be the same for all of them, so it is no notification",
-    holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && earlier.how === "returned" && isRightlyNone(earlier.value, later.value),
+    holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && isJudged(earlier) && isRightlyNone(call, later.value),
   },
   {
     name: "a number that nobody signed",
@@ -194,6 +194,11 @@ export const KNOWN = [
     name: "why no answer came",
     reason: "errors and events name the platform's code, a certificate that is not accepted is told from a connection and is not tried again, and what is no Response is said to be none",
     holds: (call, result) => call.name.startsWith("server.") && saysWhyNoAnswerCame(call, result),
+  },
+  {
+    name: "a profile that is deep where it may not be",
+    reason: "the package fell over it; it is of the wrong kind where it stands",
+    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && later.value?.code === "invalid_argument" && isDeep(standingAt(profile, later.value.field)),
   },
   {
     name: "a parsed body too deep to be read",
@@ -473,6 +478,9 @@ function bodyOf(name, given) {
 function isDeep(value) {
   return membersAt(value, DEEP).length > 0;
 }
+
+/** What stands at a JSON pointer. */
+const standingAt = (value, pointer) => pointer.split("/").slice(1).reduce((one, step) => one?.[step.replaceAll("~1", "/").replaceAll("~0", "~")], value);
 
 /** Some of the members that a value has after so many levels. */
 function membersAt(value, depth) {

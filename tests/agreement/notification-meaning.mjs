@@ -53,13 +53,13 @@ export function isRightlyUnexpected(call, earlier, value) {
   return value?.code === "unexpected_value" && / states (a different|no) (status|sandbox)/.test(value.message) && value.field === unexpectedIn(call, earlier)[0];
 }
 
-/** Whether it is none for half of a surrogate pair in what it would be known by. */
-export function isRightlyNone(earlier, value) {
-  const { verified, unverified } = earlier;
-  const isHalf = (said) => ["reference", "transfer_order_item_uid", ...STATES].some((name) => typeof said[name] === "string" && !said[name].isWellFormed());
-  if (earlier.kind === "back") return false;
-  if (value?.code === "unexpected_value" && value.field === "signature") return isHalf(verified);
-  return value?.code === "malformed_response" && value.message === "the body is not one of Pledg's notifications" && isHalf(unverified);
+/** Whether it is refused for half of a surrogate pair in what it would be known by. */
+export function isRightlyNone(call, value) {
+  const isOfClaims = value?.code === "unexpected_value" && value.field === "signature";
+  if (!isOfClaims && !(value?.code === "malformed_response" && value.message === "the body is not one of Pledg's notifications")) return false;
+  const said = isOfClaims ? notificationOf(call)?.claims : notificationOf(call)?.members;
+  const isHalf = ({ name, text }) => ["reference", "transfer_order_item_uid", ...STATES].includes(name) && text.startsWith('"') && !JSON.parse(text).isWellFormed();
+  return said?.some(isHalf) ?? false;
 }
 
 /** Whether it is refused for a number that stands at the member that is named: of the six that are hashed, or in the claims of a JWT. */

@@ -230,5 +230,9 @@ test("without any fetch the word is clear", async (t) => {
   t.after(() => (globalThis.fetch = own));
   globalThis.fetch = undefined;
   const api = capillaryOAuth({ host: "x.example", key: "key", secret: SECRET });
-  assert.equal(await codeOf(api.headers()), "network");
+  for (const call of [api.headers(), api.fetch("/x")]) {
+    const { code, field, retryable, message } = await rejectionOf(call);
+    assert.deepEqual([code, field, retryable], ["invalid_argument", "fetch", false]);
+    assert.match(message, /there is no fetch here/);
+  }
 });

@@ -287,7 +287,7 @@ for (const name of BROWSERS) {
         await admin.choose('sign');
         await admin.page.select('#sign-environment', 'production');
         await admin.page.select('#sign-expiry', 'day');
-        await admin.use('sign', { parameters: '{"reference":"r","container":"#pay"}', secret: 'a secret of 32 bytes or more ....' });
+        await admin.use('sign', { parameters: '{"merchantUid":"m","reference":"r","amountCents":1,"container":"#pay"}', secret: 'a secret of 32 bytes or more ....' });
         assert.match(await admin.text('sign-purchase'), /^https:\/\/front\.ecard\.pledg\.co\//);
         assert.match((await admin.items('sign-covered')).join(), /Left out[^]*container[^]*expires on 20/);
         assert.equal(await admin.text('sign-notes'), '');

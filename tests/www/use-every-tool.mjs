@@ -17,7 +17,7 @@ export async function useEveryTool(admin) {
   await admin.tick('#which-scenarios input');
   await admin.use('jwt', { token: TOKEN, secret: SECRETS.token });
   await admin.choose('tokens');
-  await admin.use('sign', { parameters: '{"reference":"r"}', secret: SECRETS.purchase });
+  await admin.use('sign', { parameters: '{"merchantUid":"m","reference":"r","amountCents":1}', secret: SECRETS.purchase });
   await admin.use('check', { body: '{"reference":"r"}', secret: SECRETS.purchase });
   await admin.use('login', { email: 'ann@example.com', password: SECRETS.login });
   await admin.choose('trust');

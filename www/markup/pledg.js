@@ -22,7 +22,7 @@ export function login(text) {
   const body = form('login', `
     ${textField('login', 'email', { label: words.email, text })}
     ${secretField('login', 'password', { label: words.password, text })}`, words.submit);
-  return panel('login', { ...words, body, result: copyForms('login', text, words.environment) });
+  return panel('login', { ...words, body, result: copyForms('login', text, { title: words.resultTitle, host: words.environment }) });
 }
 
 export function check(text) {

@@ -222,6 +222,7 @@ export const page = {
     password: 'Password',
     environment: 'Environment',
     submit: 'Make the header',
+    resultTitle: 'The user’s header',
   },
 
   trust: {

@@ -182,7 +182,7 @@ mod tests {
                 called.insert(arguments.to_owned());
             }
         }
-        assert_eq!(called.into_iter().collect::<Vec<_>>(), ["reproduce", "sbom", "test"]);
+        assert_eq!(called.into_iter().collect::<Vec<_>>(), ["reproduce --pack dist", "sbom", "test"]);
         Ok(())
     }
 

@@ -56,21 +56,21 @@ pub fn said(response: &HttpResponse<'_>, now: i64) -> SaidResponse {
     let wait = response.header("retry-after").and_then(|value| retry_after_ms(value, now));
     SaidResponse {
         classification,
-        errors: body.map_or_else(Vec::new, errors_of),
+        errors: body.map_or_else(Vec::new, |body| errors_of(body, classification != Classification::Ok)),
         warnings: body.and_then(|body| body.member("warnings")).map_or_else(Vec::new, listed),
         request_id: request_id(response, "x-cap-requestid", &cannot_tell),
         retry_after_ms: wait.map(|wait| wait.min(LONGEST_WAIT_MS)),
     }
 }
 
-fn errors_of(body: Json<'_>) -> Vec<Entry> {
+fn errors_of(body: Json<'_>, is_refused: bool) -> Vec<Entry> {
     let mut errors: Vec<Entry> = ["/response/status", "/status"]
         .iter()
-        .filter_map(|pointer| body.pointer(pointer).filter(|status| is_failure(*status)))
+        .filter_map(|pointer| body.pointer(pointer).filter(|status| is_failure(*status, is_refused)))
         .map(|status| entry(status, "code"))
         .collect();
     errors.extend(body.member("errors").map_or_else(Vec::new, listed));
-    if body.member("errorCode").is_some_and(|code| !code.is_null()) && is_failure(body) {
+    if body.member("errorCode").is_some_and(|code| !code.is_null()) && is_failure(body, is_refused) {
         errors.push(entry(body, "errorCode"));
     }
     errors.truncate(MOST_ENTRIES);
@@ -93,15 +93,18 @@ fn entry(json: Json<'_>, code: &str) -> Entry {
     Entry { code, message: json.member("message").and_then(Json::string).unwrap_or_default().into_owned() }
 }
 
-/// Whether a status reports a failure: by its code where there is one, which 0 and 2xx are not, else by `success`.
-fn is_failure(status: Json<'_>) -> bool {
+/// Whether a status reports a failure: by its code where there is one, which 0 and 2xx are not, else by `success`. A sample of the
+/// vendor's has `success` true beside the code of an expired token, so that counts only where the answer refuses nothing.
+fn is_failure(status: Json<'_>, is_refused: bool) -> bool {
     if status.kind() != Kind::Object {
         return false;
     }
     let success = status.member("success").map(|success| matches!(success.text(), "true" | "\"true\""));
     let code = status.member("code").or_else(|| status.member("errorCode")).and_then(code_text);
     match (success, code) {
-        (Some(true), _) | (None, None) => false,
+        (None, None) => false,
+        (Some(true), _) if !is_refused => false,
+        (Some(true), None) => false,
         (_, Some(code)) => code != "0" && !(code.len() == 3 && code.starts_with('2')),
         (Some(false), None) => true,
     }

@@ -30,3 +30,13 @@ export function classifyShop({ status, body }) {
   if (answer.error) return "error";
   return withoutBody(status);
 }
+
+const listed = (list) => (list ?? []).map(({ code, message }) => ({ code: String(code), message }));
+
+/** The same, with the errors and warnings that it names. */
+export function readCapillary(response) {
+  const body = typeof response.body === "string" ? JSON.parse(response.body) : response.body;
+  const { errors, warnings } = body;
+  const status = body.response?.status ?? body.status;
+  return { classification: classifyCapillary({ ...response, body }), errors: status ? [{ code: String(status.code), message: status.message }] : listed(errors), warnings: listed(warnings) };
+}

@@ -32,3 +32,9 @@ export function readError(body) {
   if (typeof unverified.purchase_state !== "string") throw new Error("no error");
   return { kind: "error", trust: "unsigned", verified: {}, unverified };
 }
+
+/** What a customer came back with, where it is a signed error. */
+export function readReturnedError(url, secret, now) {
+  const { reference, error } = verifyHs256(JSON.parse(new URL(url).searchParams.get("pledg_error")).signature, [secret], now);
+  return { kind: "error", trust: "signed", error: { type: error.type, message: error.message, reference } };
+}

@@ -1,7 +1,8 @@
 // Capillary: tills, API clients, staff, admins.
 
 import { WITH_MD5, basic, md5, tillHeader } from "../by-hand/basic.mjs";
-import { classifyCapillary } from "../by-hand/classification.mjs";
+import { classifyCapillary, readCapillary } from "../by-hand/classification.mjs";
+import { holdsFields } from "../by-hand/webhooks.mjs";
 import { capillaryPlaces, readToken, staffPlaces, tokenParts } from "../by-hand/tokens.mjs";
 import { KINDS_OF_ROWS, SIZES, answer, capillaryAnswer } from "../samples/answers.mjs";
 import { flat } from "../samples/flat.mjs";
@@ -147,6 +148,9 @@ const SAID = [
   ['{"data":null,"errors":[{"code":320001,"message":"Invalid client key or secret found"}]}', 200],
 ];
 
+/** The fields of an event, as Node has them. */
+const eventFields = (key) => ({ ...Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`x-field-${index}`, `value ${index}`])), "x-shop-key": key });
+
 function answerRows(capillary) {
   const classify = (response) => capillary.classifyResponse(response);
   const bars = { "2 kB": timesByHand(1.2), "12 kB": timesByHand(0.9), "64 kB": timesByHand(0.8) };
@@ -172,6 +176,34 @@ function answerRows(capillary) {
       ours: classify,
       byHand: classifyCapillary,
       using: "members looked up",
+    }),
+    row({
+      call: "capillary.readResponse",
+      about: "100 B",
+      inputs: SAID.map(([body, status]) => ({ status, body: flat(body) })),
+      ours: (response) => capillary.readResponse(response, { now: NOW }),
+      byHand: readCapillary,
+      using: "JSON.parse",
+      same: ({ classification, errors, warnings }) => ({ classification, errors, warnings }),
+      look: ({ errors }) => errors.length,
+    }),
+    row({
+      call: "capillary.readResponse",
+      about: "12 kB, customers",
+      inputs: ok(12_000, "customers", 4),
+      ours: (response) => capillary.readResponse(response, { now: NOW }),
+      byHand: readCapillary,
+      using: "JSON.parse",
+      same: ({ classification, errors, warnings }) => ({ classification, errors, warnings }),
+      look: ({ errors }) => errors.length,
+    }),
+    row({
+      call: "capillary.verifyWebhook",
+      about: "an event with twelve fields",
+      inputs: tills(MANY).map(({ password }) => ({ headers: eventFields(password), expected: { "X-Shop-Key": [password, "the key before"] } })),
+      ours: (event) => capillary.verifyWebhook(event) ?? "good",
+      byHand: ({ headers, expected }) => holdsFields(headers, expected) && "good",
+      using: "timingSafeEqual",
     }),
     ...bySize({
       call: "capillary.readTokenResponse",

@@ -25,6 +25,13 @@ export function readersOfText({ capillary, pledg, caxton, decodeJwt, verifyJwtHs
   return [
     { reader: "capillary.classifyResponse", put: beside('"entity":[],"errors":[]'), read: capillary.classifyResponse },
     { reader: "capillary.classifyResponse, as errors", put: (value) => ok(`{"errors":${value}}`), read: capillary.classifyResponse },
+    { reader: "capillary.readResponse", put: (value) => ok(`{"errors":${value}}`), read: capillary.readResponse },
+    // A field's value, which no platform lets control characters into.
+    {
+      reader: "capillary.verifyWebhook",
+      put: (value) => flat(value.replace(/\p{Cc}/gu, " ")),
+      read: (text) => capillary.verifyWebhook({ headers: { "X-Shop-Key": text }, expected: { "X-Shop-Key": "the key" } }),
+    },
     { reader: "capillary.readTokenResponse", put: beside(`"data":{"accessToken":"${TOKEN}","ttlSeconds":3600}`), read: capillary.readTokenResponse },
     { reader: "capillary.readStaffTokenResponse", put: beside('"entity":"6F0-ZTOYwp4P7b6ngXx5","success":true,"errors":[]'), read: capillary.readStaffTokenResponse },
     {
@@ -42,6 +49,7 @@ export function readersOfText({ capillary, pledg, caxton, decodeJwt, verifyJwtHs
       put: (value) => flat(JSON.stringify({ signature: `${base64url('{"alg":"HS256"}')}.${base64url(`{"more":${value}}`)}.${SIGNATURE}` })),
       read: notified(SECRET),
     },
+    { reader: "pledg.readReturn", share: 1 / 2, put: (value) => flat(`/back?${new URLSearchParams({ pledg_error: value })}`), read: (url) => pledg.readReturn(url, { secret: SECRET }) },
     { reader: "caxton.readTokenResponse", put: beside(`"access_token":"${TOKEN}","token_type":"bearer","expires_in":600`), read: caxton.readTokenResponse },
     { reader: "caxton.readEnvelope", put: envelope, read: caxton.readEnvelope },
     { reader: "caxton.readRegisterResponse", put: envelope, read: caxton.readRegisterResponse },

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 
 import { basic } from "../by-hand/basic.mjs";
 import { signHs256 } from "../by-hand/jwt.mjs";
-import { readError, verifyBack, verifyTransfer } from "../by-hand/notifications.mjs";
+import { readError, readReturnedError, verifyBack, verifyTransfer } from "../by-hand/notifications.mjs";
 import { readToken, rfc6749Places, tokenParts } from "../by-hand/tokens.mjs";
 import { answer } from "../samples/answers.mjs";
 import { flat } from "../samples/flat.mjs";
@@ -181,6 +181,18 @@ function notificationRows(pledg) {
       byHand: (body) => verifyTransfer(body, SECRET, NOW),
       using: "crypto.createHmac, timingSafeEqual, JSON.parse",
       same: parts,
+    }),
+    row({
+      call: "pledg.readReturn",
+      about: "a signed error",
+      inputs: seeds.map((seed) => {
+        const signature = signed({ reference: `order-${seed}`, error: { type: "abandonment", message: "Carte refusée" } }, SECRET);
+        return flat(`https://shop.example/back?${new URLSearchParams({ order: `${seed}`, pledg_error: JSON.stringify({ signature }) })}`);
+      }),
+      ours: (url) => pledg.readReturn(url, { secret: SECRET, now: NOW }),
+      byHand: (url) => readReturnedError(url, SECRET, NOW),
+      using: "URL, crypto.createHmac, timingSafeEqual, JSON.parse",
+      look: ({ error }) => error.reference.length,
     }),
     row({
       call: "pledg.verifyNotification",

@@ -181,6 +181,8 @@ function redisInMemory() {
   const entries = new Map();
   return {
     EVAL: () => {},
+    // What a client of callbacks lacks.
+    connect: () => {},
     get: async (key) => entries.get(key),
     set: async (key, value) => void entries.set(key, value),
     // The script that writes: version, text, lifetime.

@@ -8,6 +8,7 @@ import { firstDifference } from "./comparing/first-difference.mjs";
 import { saysWhyNoAnswerCame } from "./no-answer.mjs";
 import { saysTheSameAndWhatItMeans, isRightlyInexact, isRightlyNone, isRightlyUnexpected, hasWrongAmount } from "./notification-meaning.mjs";
 import { claimsOf, notificationOf } from "./notification-given.mjs";
+import { isNewlySaid, isNoPartOfHost, isRightAboutProfile, profileOf, standingAt } from "./profile-refusals.mjs";
 import { isRightAboutPurchase } from "./purchase-refusals.mjs";
 import { holdsNoJsonForm, isNoJsonValue, rightlyRefused } from "./refusals.mjs";
 
@@ -53,19 +54,14 @@ const REFUSALS = [
       later.code === "looks_hashed" && later.field === "password" && isPrintedDigest(typeof options === "string" ? password : options?.password) && (earlier === undefined || isRefusal(earlier)),
   },
   {
-    name: "a host that is a cluster's name alone, or ends in the version",
-    reason: "the call went to https://eu, or to /v3/v3/oauth, where nobody answers",
-    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && later.code === "invalid_argument" && later.field === "host" && / is the name of a cluster and no host| ends in the version of the API/.test(later.message),
-  },
-  {
     name: "what a variable that is not set prints as",
     reason: "Bearer, undefined, null and NaN passed for tokens",
     refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && isNoToken(call, later),
   },
   {
     name: "the name of a cluster alone, and the version of an API in a host",
-    reason: "such an address was made, and nobody answers there",
-    refuses: (call, earlier, later) => earlier === undefined && / is the name of a cluster and no host: | ends in the version of the API, /.test(later.message) && rightlyRefused(call, later) !== undefined,
+    reason: "the call went to https://eu, or to /v3/v3/oauth, where nobody answers",
+    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && / is the name of a cluster and no host: | ends in the version of the API, /.test(later.message) && rightlyRefused(call, later) !== undefined,
   },
   {
     name: "a new option, of a wrong kind or empty",
@@ -97,12 +93,17 @@ const REFUSALS = [
   {
     name: "which mistake of a profile is told first",
     reason: "a profile is read whole, in the order of its description, and of several mistakes another one may come first; words say what to write instead",
-    refuses: (call, earlier, later) => isRefusal(earlier) && isAboutProfile(call) && isPointer(earlier.field) && isPointer(later.field),
+    refuses: (call, earlier, later) => isRefusal(earlier) && isRightAboutProfile(profileOf(call), later),
+  },
+  {
+    name: "a function in a template that there is not",
+    reason: "templates have one, base64; what looks like another was sent as it stands",
+    refuses: (call, earlier, later) => earlier === undefined && later.message.includes(" holds a function that there is not: ") && isRightAboutProfile(profileOf(call), later),
   },
   {
     name: "a credential that could be a part of any host",
     reason: "two constant labels have to stand behind it, and its value is a part of a label; a whole host is named in hosts",
-    refuses: (call, earlier, later) => isAboutProfile(call) && later.code === "invalid_argument" && (/ needs two constant labels behind | must have a slash, a question mark or nothing after /.test(later.message) || / stands in the name of a host, /.test(later.message)),
+    refuses: (call, earlier, later) => later.code === "invalid_argument" && profileOf(call) !== undefined && isNoPartOfHost(profileOf(call), call.name.startsWith("server.") ? call.given[0].options : call.given[1], later),
   },
   {
     name: "what is too deep is refused by its kind",
@@ -127,17 +128,25 @@ export const KNOWN = [
   {
     name: "a status that rejects a token",
     reason: "what codes mean is said of the token endpoint: an API's 401 or 498, or a status that a profile names, rejects the token whatever the code beside it",
-    holds: ({ name }, { later }) => name === "Profile.classifyResponse" && /^token_(invalid|expired)$/.test(later.value),
+    holds: ({ name, given: [profile, response] }, { earlier, later }) =>
+      name === "Profile.classifyResponse" && isJudged(earlier) && (profile.rejected?.status ?? [401, 498]).includes(response.status) && later.value === (response.status === 498 ? "token_expired" : "token_invalid"),
   },
   {
     name: "what a profile can say now",
     reason: "fields of JSON may be numbers, flags and objects, the format of a header may hold credentials, and fields of GET and DELETE stand in the query",
-    holds: (call, { earlier, later }) => isAboutProfile(call) && earlier.how === "threw" && later.how === "returned" && isRefusal(earlier.value) && /^\/(request\/fields|header\/format)/.test(earlier.value.field),
+    holds: (call, { earlier, later }) => profileOf(call) !== undefined && earlier.how === "threw" && later.how === "returned" && isRefusal(earlier.value) && isNewlySaid(profileOf(call), earlier.value),
   },
   {
     name: "a vendor's words that repeat what is no secret",
     reason: "a credential of fewer than four characters, or one that stands in addresses alone, was looked for in them",
-    holds: ({ name }, { difference }) => /^server\.profileAuthenticator$/.test(name) && /vendor(Message|Code)|requestId/.test(difference.path),
+    holds: ({ name, given: [script] }, { earlier, later, difference }) => {
+      if (name !== "server.profileAuthenticator" || !difference.path.endsWith(".[[Names]]")) return false;
+      const [before, after] = [difference.earlier.split(","), difference.later.split(",")];
+      const added = after.filter((one) => !before.includes(one));
+      const isRest = after.filter((one) => !added.includes(one)).join() === before.join();
+      const open = Object.entries(script.options).filter(([credential, value]) => typeof value === "string" && (value.length < 4 || isOfAddressAlone(script.profile, credential)));
+      return isRest && added.every((one) => VENDORS_WORDS.includes(one) && quotesSecret(errorAt(later, difference.path)[one], open.map(([, value]) => value)));
+    },
   },
   {
     name: "what a notification means",
@@ -201,7 +210,7 @@ export const KNOWN = [
       const [before, after] = [difference.earlier.split(","), difference.later.split(",")];
       const gone = before.filter((name) => !after.includes(name));
       const isRest = before.filter((name) => !gone.includes(name)).join() === after.join();
-      return isRest && gone.every((name) => ["vendorCode", "vendorMessage", "requestId"].includes(name) && quotesSecret(errorAt(earlier, difference.path)[name], secretsOf(call)));
+      return isRest && gone.every((name) => VENDORS_WORDS.includes(name) && quotesSecret(errorAt(earlier, difference.path)[name], secretsOf(call)));
     },
   },
   {
@@ -212,7 +221,7 @@ export const KNOWN = [
   {
     name: "a new option that a misspelt one is near to",
     reason: "the nearest right name is another",
-    holds: (_, result) => bothThrew(result, (earlier, later) => earlier.code === "unknown_option" && sameBut(earlier, later, ["message"]) && NEW_OPTIONS.includes(/^\w+ has no member .*\. Did you mean (\w+)\?$/s.exec(later.message)?.[1])),
+    holds: (_, result) => bothThrew(result, (earlier, later) => earlier.code === "unknown_option" && sameBut(earlier, later, ["message"]) && [...NEW_OPTIONS, ...NEW_IN_PROFILES].includes(/ (has no member .*|is unknown)\. Did you mean (\w+)\?$/s.exec(later.message)?.[2])),
   },
   {
     name: "the first fault",
@@ -228,7 +237,7 @@ export const KNOWN = [
   {
     name: "a profile that is deep where it may not be",
     reason: "the package fell over it; it is of the wrong kind where it stands",
-    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && later.value?.code === "invalid_argument" && isDeep(standingAt(profile, later.value.field)),
+    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && later.value?.code === "invalid_argument" && isDeep(later.value.field === "profile" ? profile : standingAt(profile, later.value.field)),
   },
   {
     name: "a parsed body too deep to be read",
@@ -335,6 +344,9 @@ const NEW_OPTIONS = ["incomplete", "others", "now", "status", "sandbox", "access
 /** What is expected is meant wherever it is written: a null is none of the two. */
 const isUnsetSandbox = ({ given: [, options] }, { message }) => message === "expect.sandbox must be true or false" && [undefined, null].includes(options.expect.sandbox);
 
+/** What profiles have since 0.1.0. */
+const NEW_IN_PROFILES = ["headers", "query", "baseUrl", "keepOrigins", "hosts", "oneOf", "public", "as", "keep", "assertion"];
+
 /** Whether the parameter that is named, or some with a name that is not repeated, has no JSON form. */
 function hasNoJsonForm(parameters, { field, message }) {
   if (!/ holds a value that has no JSON form, such as NaN, a function, a Map or a cycle/.test(message)) return false;
@@ -376,6 +388,11 @@ function namesPrefix({ earlier, later }) {
 }
 
 const PRINTED_TOKEN = /"[\w-]*(token|entity)"\s*:\s*"(undefined|null|NaN|bearer)"/i;
+
+const VENDORS_WORDS = ["vendorCode", "vendorMessage", "requestId"];
+
+/** Whether a credential stands in no header, body or query: what an address shows everybody is no secret. */
+const isOfAddressAlone = ({ request, header }, credential) => !JSON.stringify([request.headers, request.fields, header]).includes(`{${credential}}`) && request.clientAuthentication !== "basic";
 
 /** The error that stands at a path of a result. */
 const errorAt = (outcome, path) => path.split(".").slice(1, -1).reduce((value, name) => value[name], outcome);
@@ -465,10 +482,6 @@ function unescaped(name) {
 }
 
 /** What the caller is to mend; never a fault of the package's own. */
-const isAboutProfile = ({ name }) => /^(defineProfile|Profile\.\w+|server\.profileAuthenticator)$/.test(name);
-
-const isPointer = (field) => typeof field === "string" && (field.startsWith("/") || field === "profile");
-
 const isRefusal = (error) => isAuthError(error) && error.code !== "internal";
 
 const isUnplain = ({ code, message }) => code === "invalid_argument" && message.includes(" must be a plain object, or some of it would go unseen: spread it: ");
@@ -513,8 +526,6 @@ function isDeep(value) {
   return membersAt(value, DEEP).length > 0;
 }
 
-/** What stands at a JSON pointer. */
-const standingAt = (value, pointer) => pointer.split("/").slice(1).reduce((one, step) => one?.[step.replaceAll("~1", "/").replaceAll("~0", "~")], value);
 
 /** Some of the members that a value has after so many levels. */
 function membersAt(value, depth) {

@@ -87,6 +87,14 @@ const REWORDED = [
   ["scenario is not one that there is.", "scenario is unknown."],
   ["customers log in themselves, with a one-time password or a password; this is neither OAuth 2 nor OpenID Connect, and knows no social login. The vendor now calls it basic, and recommends an identity provider of your own in front of its gateway for anything more", "customers log in themselves, with a one-time password or a password. It is not OAuth 2 or OpenID Connect, and has no social login. For more, the vendor recommends your own identity provider in front of its gateway. Its table also lets such an app use the name and password of a till user, which then have to stay on a server"],
   ["https://developer.capillarytech.com/en/support/solutions/articles/4000154029-basic-authentication", "https://docs.capillarytech.com/reference/basic-authentication"],
+  ["must begin with https:// or with {host}", "must begin with https:// or with {host}; a name that is a whole host goes into hosts"],
+  ["cannot be sent with this method, which has no body: put them into the url as {name}, or use POST", "cannot be sent with this method, which has no body: write \"encoding\": \"query\", or use POST"],
+  ["name, request, response, header, rejected", "name, request, response, header, headers, query, baseUrl, keepOrigins, hosts, oneOf, public, rejected"],
+  ["token, lifetimeSeconds, expiresAt, tokenType, refreshToken, errors, defaultLifetimeSeconds", "token, as, lifetimeSeconds, expiresAt, tokenType, refreshToken, errors, defaultLifetimeSeconds, keep"],
+  ["url, method, encoding, headers, fields, clientAuthentication, basicEncoding", "url, method, encoding, headers, fields, clientAuthentication, basicEncoding, assertion"],
+  ["must be one of form, json, text-json", "must be one of form, json, text-json, query"],
+  ["must be one of GET, POST, PUT, DELETE", "must be one of POST, GET, PUT, DELETE"],
+  ["an authenticator with Basic has no token: use headers() or fetch()", "this authenticator has no token, since its credentials need none: use headers() or fetch()"],
   ["see cause, and check address, network and proxy", "see cause, and check host, network and proxy"],
   ["issuedAt, expiresAt, purchaseLinkSettings", "issuedAt, expiresAt, now, incomplete, others, purchaseLinkSettings"],
   ["an object with reference, amountCents", "an object with reference, amountCents, status, sandbox"],
@@ -98,7 +106,14 @@ const REWORDED = [
 ];
 
 /** Whole texts that other texts begin with. */
-const WHOLE = new Map([["a server can keep the secret of an API client", "a server can keep the secret of an API client. Files can also go by the vendor's Connect+, or by a solution it has ready"]]);
+const WHOLE = new Map([
+  ["/request is missing", "/request is missing. Where credentials need no token call, leave out response as well, and write headers or query"],
+  ["a server can keep the secret of an API client", "a server can keep the secret of an API client. Files can also go by the vendor's Connect+, or by a solution it has ready"],
+]);
 
 /** A text of the earlier version in the words of this one. */
-export const inTodaysWords = (text) => WHOLE.get(text) ?? REWORDED.reduce((words, [before, now]) => words.replaceAll(before, now), text);
+export function inTodaysWords(text) {
+  // As `String` gives an error.
+  const [, prefix, words] = /^(AuthError: |)(.*)$/s.exec(text);
+  return WHOLE.has(words) ? `${prefix}${WHOLE.get(words)}` : REWORDED.reduce((changed, [before, now]) => changed.replaceAll(before, now), text);
+}

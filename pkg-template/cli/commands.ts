@@ -1,5 +1,6 @@
 // The table of commands, in the order of the help.
 
+import { completion } from './commands/completion.ts';
 import { decode } from './commands/decode.ts';
 import { doctor } from './commands/doctor.ts';
 import { headerBasic } from './commands/header-basic.ts';
@@ -29,4 +30,5 @@ export const commands: readonly Command[] = Object.freeze([
   verifyPledg,
   recommend,
   doctor,
+  completion(() => commands),
 ]);

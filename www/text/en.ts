@@ -324,6 +324,8 @@ export const live = {
     noUsername: 'The heading names no column with till ids: call it username.',
     openQuote: (line: number) => `The quotation mark opened in line ${line} is never closed.`,
     noPassword: 'no password in this line',
+    tooManyCells:
+      'more cells than columns: put a value that holds a separator between quotation marks, or name the columns',
     edges: 'begins or ends with a space, which was kept',
     looksHashed:
       'this looks like an MD5 digest and would be hashed again: call its column password_md5, or say above that the second column holds digests',

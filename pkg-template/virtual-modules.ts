@@ -73,3 +73,12 @@ declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
 declare module 'undici/lib/web/fetch/index.js' {
   export function fetch(input: unknown, init: object): Promise<Response>;
 }
+
+declare module 'undici/lib/dispatcher/dispatcher.js' {
+  export default class Dispatcher {}
+}
+
+declare module 'undici/lib/api/index.js' {
+  const api: object;
+  export default api;
+}

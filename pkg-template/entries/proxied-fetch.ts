@@ -1,8 +1,13 @@
 // A fetch that goes by a proxy. Node's own does from 22.21 on, and only where a variable says so before it starts.
 
-// Of undici, what this needs: its index holds five times as much.
+// Of undici, what this needs: its index holds twice as much.
+import api from 'undici/lib/api/index.js';
+import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import { fetch } from 'undici/lib/web/fetch/index.js';
+
+// Its index does so too: a tunnel is asked for by `connect`, which is one of them.
+Object.assign(Dispatcher.prototype, api);
 
 /** Addresses of proxies; an empty text is none. */
 export interface Proxies {

@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts';
 import { headerBasic } from './commands/header-basic.ts';
 import { headerCapillary } from './commands/header-capillary.ts';
 import { headerPledg } from './commands/header-pledg.ts';
+import { page } from './commands/page.ts';
 import { recommend } from './commands/recommend.ts';
 import { registerCaxton } from './commands/register-caxton.ts';
 import { signPledg } from './commands/sign-pledg.ts';
@@ -30,5 +31,6 @@ export const commands: readonly Command[] = Object.freeze([
   verifyPledg,
   recommend,
   doctor,
+  page,
   completion(() => commands),
 ]);

@@ -12,7 +12,8 @@ type Switch =
   | 'unsigned'
   | 'yes'
   | 'online'
-  | 'incomplete';
+  | 'incomplete'
+  | 'no-open';
 
 type Text =
   | 'amount'

@@ -1,6 +1,6 @@
 // A notification of Pledg's, checked, with what its signature covers and what it does not.
 
-import { type PledgVerification, pledg } from 'commerce-auth';
+import { type PledgOutcome, type PledgVerification, pledg } from 'commerce-auth';
 
 import { live } from '../../text/en.ts';
 import { byId, element, row } from '../element.ts';
@@ -24,20 +24,32 @@ export function startCheck(): void {
         ...expectation(reference, amountCents),
       });
     },
-    show: ({ kind, trust, verified, unverified }) => {
+    show: ({ kind, trust, outcome, sandbox, verified, unverified }) => {
       const isSigned = trust === 'signed';
       byId('check-trust').textContent = `${live.check.kinds[kind]}, ${live.check[trust]}`;
       byId('check-trust').className = `trust ${isSigned ? 'good' : 'bad'}`;
+      showPayment(isSigned, outcome, sandbox);
       const words = [live.check.explain[isSigned ? kind : trust], live.check.twice[kind]];
       byId('check-explained').replaceChildren(...words.map((text) => element('li', text)));
       showValues('check-verified', verified);
       showValues('check-unverified', unverified);
     },
     forget: () => {
-      for (const id of ['check-trust', 'check-explained', 'check-verified', 'check-unverified'])
+      for (const id of ['check-trust', 'check-payment', 'check-explained', 'check-verified', 'check-unverified'])
         byId(id).replaceChildren();
     },
   });
+}
+
+/** Green means money, and nothing else does: a genuine word of a failed payment, or of a trial, is no reason to ship. */
+function showPayment(isSigned: boolean, outcome: PledgOutcome, sandbox: boolean | null): void {
+  const place = byId('check-payment');
+  place.hidden = !isSigned;
+  if (!isSigned) return;
+  const isTrial = sandbox === true;
+  const paid = outcome === 'completed' && !isTrial;
+  place.textContent = isTrial ? live.check.sandbox(live.check.outcomes[outcome]) : live.check.outcomes[outcome];
+  place.className = `trust ${paid ? 'good' : outcome === 'pending' && !isTrial ? 'warn' : 'bad'}`;
 }
 
 /** The option of the package, which refuses one that expects nothing. */

@@ -3,6 +3,7 @@
 import { completion } from './commands/completion.ts';
 import { decode } from './commands/decode.ts';
 import { doctor } from './commands/doctor.ts';
+import { emulator } from './commands/emulator.ts';
 import { headerBasic } from './commands/header-basic.ts';
 import { headerCapillary } from './commands/header-capillary.ts';
 import { headerPledg } from './commands/header-pledg.ts';
@@ -32,5 +33,6 @@ export const commands: readonly Command[] = Object.freeze([
   recommend,
   doctor,
   page,
+  emulator,
   completion(() => commands),
 ]);

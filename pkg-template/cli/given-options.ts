@@ -31,6 +31,7 @@ type Text =
   | 'lookup'
   | 'lookup-type'
   | 'out'
+  | 'port'
   | 'profile'
   | 'reference'
   | 'settings'

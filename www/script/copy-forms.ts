@@ -67,8 +67,9 @@ export function startCopyForms(tool: string, given: Partial<CopyTargets> = {}): 
     const form = section.querySelector<HTMLElement>('[data-form]:checked')?.dataset.form as Form;
     hostField.hidden = form === 'fields' || form === 'value';
     const address = own();
-    const isReady = headers !== undefined && (hostField.hidden || address !== undefined);
-    text.textContent = isReady ? WRITERS[form]({ name: targets.name, url: `${address}${targets.path}`, headers }) : '';
+    const isReady = hostField.hidden || address !== undefined;
+    const url = `${address}${targets.path}`;
+    text.textContent = headers && isReady ? WRITERS[form]({ name: targets.name, url, headers }) : '';
   };
   section.addEventListener('input', show);
   onClear(() => {

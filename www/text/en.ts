@@ -463,7 +463,7 @@ export const live = {
       failed: 'NOT paid: ship nothing.',
       unknown: 'It does not say that anything was paid: ask the API for the purchase.',
     },
-    sandbox: (outcome: string) => `A trial in the sandbox: no money has moved. (${outcome})`,
+    sandbox: 'A trial in the sandbox: no money has moved. Ship nothing.',
     signed: 'signed by Pledg or somebody with the secret',
     unsigned: 'unsigned: proves nothing',
     explain: {

@@ -27,8 +27,8 @@ export function startCheck(): void {
     show: ({ kind, trust, outcome, sandbox, verified, unverified }) => {
       const isSigned = trust === 'signed';
       byId('check-trust').textContent = `${live.check.kinds[kind]}, ${live.check[trust]}`;
-      byId('check-trust').className = `trust ${isSigned ? 'good' : 'bad'}`;
-      showPayment(isSigned, outcome, sandbox);
+      const payment = showPayment(isSigned, outcome, sandbox);
+      byId('check-trust').className = `trust ${isSigned ? (payment === 'good' ? 'good' : '') : 'bad'}`;
       const words = [live.check.explain[isSigned ? kind : trust], live.check.twice[kind]];
       byId('check-explained').replaceChildren(...words.map((text) => element('li', text)));
       showValues('check-verified', verified);
@@ -41,16 +41,26 @@ export function startCheck(): void {
   });
 }
 
+type Weight = 'good' | 'warn' | 'bad';
+
 /** Green means money, and nothing else does: a genuine word of a failed payment, or of a trial, is no reason to ship. */
-function showPayment(isSigned: boolean, outcome: PledgOutcome, sandbox: boolean | null): void {
+function showPayment(isSigned: boolean, outcome: PledgOutcome, sandbox: boolean | null): Weight | undefined {
   const place = byId('check-payment');
   place.hidden = !isSigned;
-  if (!isSigned) return;
+  if (!isSigned) return undefined;
   const isTrial = sandbox === true;
-  const paid = outcome === 'completed' && !isTrial;
-  place.textContent = isTrial ? live.check.sandbox(live.check.outcomes[outcome]) : live.check.outcomes[outcome];
-  place.className = `trust ${paid ? 'good' : outcome === 'pending' && !isTrial ? 'warn' : 'bad'}`;
+  const weight = isTrial ? 'bad' : WEIGHTS[outcome];
+  place.textContent = isTrial ? live.check.sandbox : live.check.outcomes[outcome];
+  place.className = `trust ${weight}`;
+  return weight;
 }
+
+const WEIGHTS: Readonly<Record<PledgOutcome, Weight>> = {
+  completed: 'good',
+  pending: 'warn',
+  failed: 'bad',
+  unknown: 'bad',
+};
 
 /** The option of the package, which refuses one that expects nothing. */
 function expectation(reference: string, amountCents: string): Pick<PledgVerification, 'expect'> {

@@ -73,6 +73,7 @@ for (const name of BROWSERS) {
       await admin.tick('#till-forms [data-form="value"]');
       assert.equal(await admin.text('till-form-text'), V2);
       assert.equal(await admin.isShown('till-host'), false);
+      await admin.tick('#till-forms [data-form="fields"]');
     });
 
     test('an address of one’s own goes into the call, and none of http', async () => {
@@ -94,6 +95,7 @@ for (const name of BROWSERS) {
       }
       await admin.clear();
       assert.equal(await admin.page.$eval('#till-ownHost', (field) => field.value), '');
+      await admin.tick('#till-forms [data-form="fields"]');
     });
 
     describe('one till', () => {

@@ -22,9 +22,10 @@ export function startClearing(): void {
   for (const sign of SIGNS_OF_LIFE)
     addEventListener(
       sign,
-      () => {
+      ({ target }) => {
         lastSign = Date.now();
-        showWarning();
+        // A button that goes while it is pressed gets no click in some browsers.
+        if (!(target instanceof Node && byId('leaving').contains(target))) showWarning();
       },
       { capture: true, passive: true },
     );
@@ -34,7 +35,11 @@ export function startClearing(): void {
   addEventListener('pagehide', clearEverything);
   // A page that comes back out of the browser's cache starts empty as well.
   addEventListener('pageshow', ({ persisted }) => persisted && clearEverything());
-  byId('stay').addEventListener('click', () => announce(live.staying));
+  byId('stay').addEventListener('click', () => {
+    lastSign = Date.now();
+    showWarning();
+    announce(live.staying);
+  });
   byId('clear').addEventListener('click', () => {
     clearEverything();
     announce(live.cleared);

@@ -84,7 +84,7 @@ export const page = {
     host: 'Cluster',
     ownHost: 'Address of the API',
     ownHostHint: `Such as ${code('api.example.com')}. An address of http gets none.`,
-    forms: { fields: 'Header', value: 'Value alone', curl: 'curl', fetch: 'fetch', postman: 'Postman' },
+    forms: { fields: 'Header', curl: 'curl', fetch: 'fetch', postman: 'Postman', value: 'Value alone' },
     note: 'A header is worth as much as the password: send it to nobody, and clear the clipboard afterwards.',
   },
 

@@ -131,6 +131,8 @@ for (const name of BROWSERS) {
 
     test('choosing a tool by keyboard leads to its title, and Back leads back', async () => {
       const admin = await AdminPage.open(running.browser);
+      // The window of a driver is narrow, and the list folded away there.
+      if (await admin.isShown('menu')) await admin.press('#menu');
       await admin.page.focus('nav a[href="#jwt"]');
       await admin.page.keyboard.press('Enter');
       await admin.page.waitForSelector('#jwt', { visible: true });

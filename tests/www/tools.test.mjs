@@ -93,9 +93,9 @@ for (const name of BROWSERS) {
         assert.equal(await admin.text('till-form-text'), '', address);
         assert.match(await admin.errorAt('till-ownHost'), /no https address/);
       }
+      await admin.tick('#till-forms [data-form="fields"]');
       await admin.clear();
       assert.equal(await admin.page.$eval('#till-ownHost', (field) => field.value), '');
-      await admin.tick('#till-forms [data-form="fields"]');
     });
 
     describe('one till', () => {

@@ -62,3 +62,23 @@ declare module '*.wasm?module' {
   const compiled: WebAssembly.Module;
   export default compiled;
 }
+
+// Of undici, which is carried by one entry (xtask/tools/assemble/bundle.mjs) and has no types for its parts.
+declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
+  export default class EnvHttpProxyAgent {
+    constructor(options: { readonly httpsProxy: string; readonly httpProxy: string; readonly noProxy: string });
+  }
+}
+
+declare module 'undici/lib/web/fetch/index.js' {
+  export function fetch(input: unknown, init: object): Promise<Response>;
+}
+
+declare module 'undici/lib/dispatcher/dispatcher.js' {
+  export default class Dispatcher {}
+}
+
+declare module 'undici/lib/api/index.js' {
+  const api: object;
+  export default api;
+}

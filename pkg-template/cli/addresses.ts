@@ -17,12 +17,18 @@ export const capillaryAddressOptions: CommandOptions = Object.freeze({
     value: 'NAME',
     about: `the cluster, instead of the host: ${clusters.join(', ')}`,
     variable: 'CAP_CLUSTER',
+    choices: clusters,
   },
 });
 
 export const environmentOptions = (variablePrefix: string, names: readonly string[]): CommandOptions =>
   Object.freeze({
-    environment: { value: 'NAME', about: names.join(', '), variable: `${variablePrefix}_ENVIRONMENT` },
+    environment: {
+      value: 'NAME',
+      about: names.join(', '),
+      variable: `${variablePrefix}_ENVIRONMENT`,
+      choices: names,
+    },
     host: { value: 'HOST', about: 'an address, instead of the environment', variable: `${variablePrefix}_HOST` },
   });
 

@@ -95,8 +95,10 @@ function parseOptions(args: readonly string[], command: Command): { options: Giv
   });
   const options: TakenOptions = {};
   const positionals: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'option') takeOption(token, { known, options, command });
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1];
+    if (token.kind === 'option')
+      takeOption(token, { known, options, command, next: next?.kind === 'positional' ? next.value : undefined });
     else if (token.kind === 'positional') positionals.push(token.value);
   }
   if (!options.help) refuseExtra(positionals, command);
@@ -122,11 +124,17 @@ interface Taking {
   readonly known: CommandOptions;
   readonly options: TakenOptions;
   readonly command: Command;
+  /** The word behind it, where that is no option. */
+  readonly next: string | undefined;
 }
 
-function takeOption({ name, value, inlineValue, index }: OptionToken, { known, options, command }: Taking): void {
+function takeOption({ name, value, inlineValue, index }: OptionToken, { known, options, command, next }: Taking): void {
   const option = Object.hasOwn(known, name) ? known[name] : undefined;
-  if (!option) throw unknownOption(name, index, known, command);
+  if (!option) {
+    // curl's way of both, and the short name of one.
+    if (name.toLowerCase() === 'user' && !(value ?? next ?? '').includes(':')) throw unknownUser(known, command);
+    throw unknownOption(name, index, known, command);
+  }
   if (option.value) requireValue(name, option, value, inlineValue);
   else if (value !== undefined) throw new Failure(`--${name} takes no value`, `write --${name} alone`);
   const before = options[name];
@@ -154,11 +162,18 @@ function requireValue(
 function unknownOption(name: string, index: number, known: CommandOptions, command: Command): Failure {
   const names = Object.keys(known);
   const near = nearestName(name, [...names, ...secretNames]);
-  if (isSecretName(name) || (near && !names.includes(near)))
+  if (isSecretName(name) || name.toLowerCase() === 'user' || (near && !names.includes(near)))
     return secretInArguments(command.secret ?? 'a secret', command.ways);
   const see = `see npx commerce-auth ${command.path.join(' ')} --help`;
   if (near) return new Failure(`there is no option --${name}`, `did you mean --${near}?`);
   return new Failure(`argument ${index + 1} after ${command.path.join(' ')} is not one of its options`, see);
+}
+
+/** A user name alone is no secret. */
+function unknownUser(known: CommandOptions, { path }: Command): Failure {
+  const meant = ['username', 'email', 'key'].find((name) => Object.hasOwn(known, name));
+  const see = `see npx commerce-auth ${path.join(' ')} --help`;
+  return new Failure('there is no option --user', meant ? `did you mean --${meant}?` : see);
 }
 
 function refuseExtra(positionals: readonly string[], command: Command): void {

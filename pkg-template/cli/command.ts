@@ -9,6 +9,8 @@ export interface CommandOption {
   readonly about: string;
   /** The variable that stands for it. */
   readonly variable?: string;
+  /** What it may be, where that is a short list: shells complete it. */
+  readonly choices?: readonly string[];
   readonly group?: 'Options' | 'Secret' | 'Output' | 'Other';
   readonly multiple?: boolean;
   readonly short?: string;
@@ -27,11 +29,17 @@ export interface Command {
   readonly about?: string;
   /** The secret that it takes. */
   readonly secret?: string;
+  /** The variables that it reads beside those of its options, each with what it holds. */
+  readonly variables?: ReadonlyArray<readonly [name: string, about: string]>;
   /** How it takes it, where that is not as most commands do. */
   readonly ways?: string;
   /** Whether it asks a vendor, rather than judging what it was given. */
   readonly calls?: boolean;
-  readonly positionals?: ReadonlyArray<{ readonly name: string; readonly about: string }>;
+  readonly positionals?: ReadonlyArray<{
+    readonly name: string;
+    readonly about: string;
+    readonly choices?: readonly string[];
+  }>;
   readonly options: CommandOptions;
   readonly lists?: ReadonlyArray<{
     readonly title: string;

@@ -1,10 +1,13 @@
 // The table of commands, in the order of the help.
 
+import { completion } from './commands/completion.ts';
 import { decode } from './commands/decode.ts';
 import { doctor } from './commands/doctor.ts';
+import { emulator } from './commands/emulator.ts';
 import { headerBasic } from './commands/header-basic.ts';
 import { headerCapillary } from './commands/header-capillary.ts';
 import { headerPledg } from './commands/header-pledg.ts';
+import { page } from './commands/page.ts';
 import { recommend } from './commands/recommend.ts';
 import { registerCaxton } from './commands/register-caxton.ts';
 import { signPledg } from './commands/sign-pledg.ts';
@@ -29,4 +32,7 @@ export const commands: readonly Command[] = Object.freeze([
   verifyPledg,
   recommend,
   doctor,
+  page,
+  emulator,
+  completion(() => commands),
 ]);

@@ -4,6 +4,7 @@ import { Failure } from './failure.ts';
 import { type EnvProblem, parseEnvFile } from './env-file.ts';
 import { type TextFile, readStandardInput, readTextFile } from './files.ts';
 import { Output } from './output.ts';
+import { variablesOf } from './read-variables.ts';
 import type { Command, CommandOption, CommandOptions } from './command.ts';
 import type { GivenOptions, TextOption } from './given-options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -75,8 +76,15 @@ export class Context {
       this.output.warn(`line ${line} of the --env-file file ${message}`, 'write NAME=value');
   }
 
-  /** A variable of the environment, else of `--env-file`; undefined where it is not set, or empty. */
+  /** A variable that the command reads, as its help says; undefined where it is not set, or empty. */
   variable(name: string): string | undefined {
+    if (!variablesOf(this.command).some(([known]) => known === name))
+      throw new Error(`the help of ${this.command.path.join(' ')} does not name ${name}`);
+    return this.namedVariable(name);
+  }
+
+  /** The same of one that an option names. From the environment, else from `--env-file`. */
+  namedVariable(name: string): string | undefined {
     return (
       this.surroundings.env[name] ||
       (Object.hasOwn(this.#fileVariables, name) ? this.#fileVariables[name] || undefined : undefined)

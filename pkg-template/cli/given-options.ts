@@ -12,7 +12,8 @@ type Switch =
   | 'unsigned'
   | 'yes'
   | 'online'
-  | 'incomplete';
+  | 'incomplete'
+  | 'no-open';
 
 type Text =
   | 'amount'
@@ -30,6 +31,7 @@ type Text =
   | 'lookup'
   | 'lookup-type'
   | 'out'
+  | 'port'
   | 'profile'
   | 'reference'
   | 'settings'

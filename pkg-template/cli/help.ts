@@ -3,6 +3,7 @@
 import { EXIT_CODES } from './exit-codes.ts';
 import { columns, widthOf, wrapped } from './layout.ts';
 import { type Painter, painterFor } from './paint.ts';
+import { variablesOf } from './read-variables.ts';
 import type { Command, CommandOption, CommandOptions } from './command.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -81,9 +82,15 @@ function commandHelp(command: Command, { paint, width }: Look): string {
     `  ${usage}`,
     ...positionals.flatMap((positional) => ['', ...columns([[positional.name, positional.about]], { width })]),
     ...GROUPS.flatMap((group) => optionGroup(group, options, { paint, width })),
+    ...variableRows(command, width, paint),
     ...lists.flatMap(({ title, rows }) => ['', heading(title, paint), ...columns(rows, { width })]),
     ...(examples.length > 0 ? ['', heading('Examples', paint), ...examples.map((line) => `  ${line}`)] : []),
   ]);
+}
+
+function variableRows(command: Command, width: number, paint: Painter): string[] {
+  const rows = variablesOf(command);
+  return rows.length === 0 ? [] : ['', heading('Variables', paint), ...columns(rows, { width })];
 }
 
 function optionGroup(group: (typeof GROUPS)[number], options: CommandOptions, { paint, width }: Look): string[] {

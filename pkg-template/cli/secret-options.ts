@@ -19,7 +19,6 @@ const SECRET_NAMES = [
   'merchant-secret',
   'token',
   'access-token',
-  'user',
   'credential',
   'jwt',
   'api-key',

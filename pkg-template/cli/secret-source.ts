@@ -91,7 +91,7 @@ export async function secretOfFile(context: Context, path: string, option: strin
 }
 
 export function secretOfVariable(context: Context, name: string, option: string): string {
-  const value = context.variable(name);
+  const value = context.namedVariable(name);
   // The name is not repeated: it may be the secret, by mistake.
   if (!value)
     throw new Failure(

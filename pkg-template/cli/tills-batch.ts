@@ -9,6 +9,15 @@ import {
 
 import { type CsvRecord, OpenQuote, csvRecords } from '../text/csv-reader.ts';
 import { csvRow } from '../text/csv-writer.ts';
+import {
+  HeadingLacks,
+  type SecretColumn,
+  type TillColumn,
+  type TillColumns,
+  cellOf,
+  hasTooManyCells,
+  tillColumns,
+} from '../text/till-columns.ts';
 import { ExitCode } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { messageFor } from './remedies.ts';
@@ -17,25 +26,15 @@ import type { GivenOptions } from './given-options.ts';
 import type { Output } from './output.ts';
 
 const COLUMNS = 'username, and password or password_md5';
-/** Columns by the names people give them. */
-type Meaning = 'username' | 'password' | 'passwordMd5';
-
-const MEANINGS = new Map<string, Meaning>([
-  ['username', 'username'],
-  ['till', 'username'],
-  ['till_id', 'username'],
-  ['password', 'password'],
-  ['password_md5', 'passwordMd5'],
-  ['passwordmd5', 'passwordMd5'],
-  ['md5', 'passwordMd5'],
-]);
-const NOT_WITH_CSV = ['username', 'md5', 'clear', 'curl', 'secret-file', 'secret-stdin', 'secret-env'] as const;
+const COLUMN_NAMES: readonly TillColumn[] = ['username', 'password', 'passwordMd5', 'lookupType', 'lookup'];
+const NOT_WITH_CSV = ['username', 'clear', 'curl', 'secret-file', 'secret-stdin', 'secret-env'] as const;
 
 export async function showTills(context: Context): Promise<ExitCode> {
   const { options, output } = context;
   const unfit = NOT_WITH_CSV.find((name) => options[name] !== undefined);
   if (unfit) throw new Failure(`--${unfit} does not go with --csv`, `the file has it: ${COLUMNS}`);
-  const rows = tillsOf(await context.fileOfSecrets(options.csv ?? '-', '--csv'));
+  const text = await context.fileOfSecrets(options.csv ?? '-', '--csv');
+  const rows = tillsOf(text, options.md5 ? 'passwordMd5' : 'password');
   const outcomes = outcomesOf(rows, options);
   if (options.json) output.json(outcomes.map(jsonRow));
   else printCsv(output, outcomes);
@@ -49,7 +48,7 @@ export async function showTills(context: Context): Promise<ExitCode> {
 }
 
 interface Row extends CsvRecord {
-  readonly names: ReadonlyArray<Meaning | undefined>;
+  readonly columns: TillColumns;
 }
 
 function recordsOf(text: string): CsvRecord[] {
@@ -64,15 +63,23 @@ function recordsOf(text: string): CsvRecord[] {
   }
 }
 
-function tillsOf(text: string): Row[] {
-  const [head, ...others] = recordsOf(text);
+function tillsOf(text: string, secondColumn: SecretColumn): Row[] {
+  const records = recordsOf(text);
+  const [head] = records;
   if (!head) throw new Failure('the --csv file is empty', `its first line names the columns: ${COLUMNS}`);
-  const names = head.cells.map((cell) => MEANINGS.get(cell.trim().toLowerCase().replaceAll(/[ -]/g, '_')));
-  if (!names.includes('username') || !(names.includes('password') || names.includes('passwordMd5'))) {
-    throw new Failure('the first line of the --csv file does not name the columns', `they are ${COLUMNS}`);
+  const columns = columnsOf(head.cells, secondColumn);
+  const rows = columns.hasHeading ? records.slice(1) : records;
+  if (rows.length === 0) throw new Failure('the --csv file has no row', 'add rows below the names of the columns');
+  return rows.map(({ line, cells }) => ({ line, cells, columns }));
+}
+
+function columnsOf(cells: readonly string[], secondColumn: SecretColumn): TillColumns {
+  try {
+    return tillColumns(cells, secondColumn);
+  } catch (error) {
+    if (!(error instanceof HeadingLacks)) throw error;
+    throw new Failure(`the first line of the --csv file names no column ${error.column}`, `the columns are ${COLUMNS}`);
   }
-  if (others.length === 0) throw new Failure('the --csv file has no row', 'add rows below the names of the columns');
-  return others.map(({ line, cells }) => ({ line, cells, names }));
 }
 
 /** What one row came to: headers or an error. */
@@ -88,7 +95,7 @@ type RowError = Pick<AuthError, 'code' | 'message'> & {
   readonly position?: number | undefined;
 };
 
-type Till = { [Name in Meaning]?: string };
+type Till = { [Name in TillColumn]?: string };
 
 /** The option of the package: both halves, or neither; it refuses the one without the other. */
 export function attributionOf({ 'lookup-type': lookupType, lookup }: GivenOptions): {
@@ -100,16 +107,18 @@ export function attributionOf({ 'lookup-type': lookupType, lookup }: GivenOption
 }
 
 function outcomesOf(rows: readonly Row[], given: GivenOptions): Outcome[] {
-  const attribution = attributionOf(given);
   const tills = rows.map(tillOf);
   // What a row lacks, the package says.
-  const options: readonly unknown[] = tills.map((till) => ({ ...till, ...attribution }));
+  const options: readonly unknown[] = tills.map(({ lookupType, lookup, ...till }) => ({
+    ...till,
+    ...attributionOf({ ...given, ...(lookupType && { 'lookup-type': lookupType }), ...(lookup && { lookup }) }),
+  }));
   const outcomes = capillary.basicHeadersBatch(options as readonly CapillaryBasicHeadersOptions[]);
   return rows.map(
-    (row, index): Outcome => ({
-      line: row.line,
+    ({ line, cells, columns }, index): Outcome => ({
+      line,
       username: tills[index]?.username ?? '',
-      ...(row.cells.length > row.names.length ? { error: tooManyCells() } : outcomes[index]),
+      ...(hasTooManyCells(cells, columns) ? { error: tooManyCells() } : outcomes[index]),
     }),
   );
 }
@@ -120,16 +129,13 @@ const tooManyCells = (): RowError => ({
   message: 'the row has more cells than there are columns: put a value that holds a separator between quotation marks',
 });
 
-/**
- * Empty cells are left out, so that a row may have either form of the password. By the cells of the row and not by the
- * columns of the file: there can be a million columns, and a million rows of two cells.
- */
-function tillOf({ cells, names }: Row): Till {
+/** Empty cells are left out, so that a row may have either form of the password. */
+function tillOf({ cells, columns }: Row): Till {
   const till: Till = {};
-  cells.forEach((cell, column) => {
-    const name = names[column];
-    if (name && cell !== '') till[name] = cell;
-  });
+  for (const name of COLUMN_NAMES) {
+    const cell = cellOf(cells, columns, name);
+    if (cell !== undefined) till[name] = cell;
+  }
   return till;
 }
 

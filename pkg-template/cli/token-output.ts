@@ -4,6 +4,7 @@ import type { AccessToken } from 'commerce-auth';
 
 import { Failure } from './failure.ts';
 import { instantFromNow, spanText } from './durations.ts';
+import { proxyOptions } from './proxies.ts';
 import { instantText } from '../text/time-span.ts';
 import { type Context, jsonOption } from './context.ts';
 import type { CommandOptions } from './command.ts';
@@ -12,6 +13,7 @@ import type { Fact } from './output.ts';
 interface CallOptions {
   readonly dangerouslyAllowInsecureHttp: 'loopback';
   readonly timeoutMs?: number;
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** Of an authenticator, what this needs. */
@@ -34,9 +36,10 @@ export const tokenOutputOptions: CommandOptions = Object.freeze({
 });
 
 /** The options of an authenticator that every token command gives. */
-export function callOptions({ options }: Context): CallOptions {
+export async function callOptions(context: Context): Promise<CallOptions> {
+  const { options } = context;
   // To this machine only: everything else stays refused.
-  const common: CallOptions = { dangerouslyAllowInsecureHttp: 'loopback' };
+  const common: CallOptions = { dangerouslyAllowInsecureHttp: 'loopback', ...(await proxyOptions(context)) };
   if (options.timeout === undefined) return common;
   const seconds = Number(options.timeout);
   if (!(seconds > 0 && seconds <= 600))

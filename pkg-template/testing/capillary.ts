@@ -12,6 +12,7 @@ import { type EmulatedCapillaryOptions, checkedCapillaryOptions } from './capill
 import { createStaffTokenIssuer, staffEndpoint } from './capillary/staff-endpoint.ts';
 import { tokenEndpoint, TOKEN_PATH } from './capillary/token-endpoint.ts';
 import { createTokenIssuer } from './capillary/token-issuer.ts';
+import type { Now } from './emulator-clock.ts';
 import type { KnownEndpoint } from './endpoints.ts';
 import type { Judge } from './judgement.ts';
 import type { RequestHead } from './received-request.ts';
@@ -20,15 +21,15 @@ import { type Vendor, type VendorPart, judgeOf } from './vendor.ts';
 type CapillaryEndpoint = Extract<KnownEndpoint, 'token' | 'api' | 'customer' | 'gateway' | 'staff' | 'admin'>;
 
 /** The vendor for the exchange, and the control that the caller of `startEmulator` gets. */
-export function createCapillary(options: EmulatedCapillaryOptions | undefined): VendorPart<CapillaryControl> {
+export function createCapillary(options: EmulatedCapillaryOptions | undefined, now: Now): VendorPart<CapillaryControl> {
   const { tills, clients, staff, admins, customer, badCredentialsStatus, expiredTokenStatus } =
     checkedCapillaryOptions(options);
-  const issuer = createTokenIssuer();
-  const service = createCustomerService(customer);
+  const issuer = createTokenIssuer(now);
+  const service = createCustomerService(customer, now);
   const endpoints: Record<CapillaryEndpoint, Judge> = {
     token: tokenEndpoint({ clients, issuer, badCredentialsStatus }),
     api: apiEndpoint({ tills, issuer, expiredTokenStatus }),
-    staff: staffEndpoint({ staff, issuer: createStaffTokenIssuer() }),
+    staff: staffEndpoint({ staff, issuer: createStaffTokenIssuer(now) }),
     admin: adminEndpoint({ admins, tills, issuer }),
     ...service.endpoints,
   };

@@ -9,6 +9,7 @@ import { type EmulatedCaxtonOptions, checkedCaxtonOptions } from './caxton/optio
 import { registerEndpoint, REGISTER_PATH } from './caxton/register-endpoint.ts';
 import { resetEndpoint } from './caxton/reset-endpoint.ts';
 import { createTokenIssuer, tokenEndpoint, TOKEN_PATH } from './caxton/token-endpoint.ts';
+import type { Now } from './emulator-clock.ts';
 import type { KnownEndpoint } from './endpoints.ts';
 import type { Judge } from './judgement.ts';
 import type { RequestHead } from './received-request.ts';
@@ -20,11 +21,12 @@ type CaxtonEndpoint = Extract<KnownEndpoint, `caxton.${string}`>;
 export function createCaxton(
   options: EmulatedCaxtonOptions | undefined,
   place: VendorPlace,
+  now: Now,
 ): VendorPart<CaxtonControl> {
   const settings = checkedCaxtonOptions(options);
-  const accounts = new AccountBook(settings);
-  const issuer = createTokenIssuer();
-  const parts = { ...settings, accounts, issuer };
+  const accounts = new AccountBook(settings, now);
+  const issuer = createTokenIssuer(now);
+  const parts = { ...settings, accounts, issuer, now };
   const endpoints: Record<CaxtonEndpoint, Judge> = {
     'caxton.register': registerEndpoint(parts),
     'caxton.token': tokenEndpoint(parts),

@@ -55,8 +55,11 @@ function writeHead(response: ServerResponse, { status, headers }: Omit<Answer, '
 
 function writeHeader(response: ServerResponse, name: string, value: string | null): void {
   if (value !== null) response.setHeader(name, value);
-  else if (name.toLowerCase() === 'date') response.sendDate = false;
-  else response.removeHeader(name);
+  else {
+    // Node adds one of its own where there is none.
+    if (name.toLowerCase() === 'date') response.sendDate = false;
+    response.removeHeader(name);
+  }
 }
 
 function hasNoBody(status: number): boolean {

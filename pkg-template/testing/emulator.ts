@@ -7,6 +7,7 @@ import { type InspectOptions, inspect } from 'node:util';
 
 import { createCapillary } from './capillary.ts';
 import { createCaxton } from './caxton.ts';
+import { EmulatorClock } from './emulator-clock.ts';
 import { type Exchange, type Report, exchangeWith } from './exchange.ts';
 import { FaultQueue } from './faults.ts';
 import { type ListeningServer, listenOnLoopback } from './loopback-server.ts';
@@ -37,6 +38,8 @@ export interface EmulatorOptions {
   readonly pledg?: EmulatedPledgOptions | undefined;
   /** Caxton's accounts and corners. Default: a fake account and a sub-account. */
   readonly caxton?: EmulatedCaxtonOptions | undefined;
+  /** The vendors' clock, in milliseconds since the epoch, such as that of a test. Default: `Date.now`. */
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -124,6 +127,32 @@ export interface Emulator extends AsyncDisposable {
   /** Takes every queued fault back. It never fails. */
   clearFaults(): void;
   /**
+   * What time it is for the vendors, in milliseconds since the epoch: tokens, sessions, passwords and `Date` go by it.
+   * It works without `this`, so that an authenticator can take it as its own clock. It never fails.
+   *
+   * @example
+   * ```js
+   * import { capillaryOAuth } from "commerce-auth/server";
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const emulator = await startEmulator();
+   * const { url: host, capillary, now } = emulator;
+   * const api = capillaryOAuth({ host, ...capillary.credentials, now, dangerouslyAllowInsecureHttp: "loopback" });
+   * await api.token();
+   * emulator.advance(3_600_000);
+   * console.log((await api.fetch("/v2/customers/lookup")).status, capillary.tokensIssued); // 200 2
+   * await api.close();
+   * await emulator.close();
+   * ```
+   */
+  readonly now: () => number;
+  /**
+   * Lets time go by for the vendors, in whole milliseconds.
+   *
+   * @throws TypeError for anything else.
+   */
+  advance(milliseconds: number): void;
+  /**
    * Ends every connection and stops listening. May be called again, and never fails. Until then the emulator keeps the
    * process alive.
    */
@@ -169,27 +198,28 @@ const nothing = () => {};
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  requireNamedFields('startEmulator', options, ['port', 'capillary', 'pledg', 'caxton']);
+  requireNamedFields('startEmulator', options, ['port', 'capillary', 'pledg', 'caxton', 'now']);
   return startReportingEmulator(options, nothing);
 }
 
 /** The same, telling `report` of every log entry when its exchange is over. */
 export async function startReportingEmulator(
-  { port = 0, capillary, pledg, caxton }: EmulatorOptions,
+  { port = 0, capillary, pledg, caxton, now }: EmulatorOptions,
   report: Report,
 ): Promise<Emulator> {
   const ports = { port, 'startEmulator.pledg.port': pledg?.port ?? 0, 'startEmulator.caxton.port': caxton?.port ?? 0 };
   for (const [name, value] of Object.entries(ports)) requireWholeNumber(name, value, 0, 65_535);
+  const clock = new EmulatorClock(now);
   const parts = {
-    capillary: placed(port, () => createCapillary(capillary)),
-    pledg: placed(pledg?.port ?? 0, (place) => createPledg(pledg, place)),
-    caxton: placed(caxton?.port ?? 0, (place) => createCaxton(caxton, place)),
+    capillary: placed(port, () => createCapillary(capillary, clock.now)),
+    pledg: placed(pledg?.port ?? 0, (place) => createPledg(pledg, place, clock.now)),
+    caxton: placed(caxton?.port ?? 0, (place) => createCaxton(caxton, place, clock.now)),
   };
   const log = new RequestLog();
   const faults = new FaultQueue();
-  const servers = await startAll(Object.values(parts), { log, faults, report });
+  const servers = await startAll(Object.values(parts), { log, faults, report, now: clock.now });
   const controls = { capillary: parts.capillary.control, pledg: parts.pledg.control, caxton: parts.caxton.control };
-  return new RunningEmulator({ url: parts.capillary.place.url ?? '', servers, log, faults, controls });
+  return new RunningEmulator({ url: parts.capillary.place.url ?? '', servers, log, faults, clock, controls });
 }
 
 /** A vendor's part with its place, which is known once its server listens, and the port it asks for. */
@@ -235,6 +265,7 @@ interface EmulatorParts {
   readonly servers: readonly ListeningServer[];
   readonly log: RequestLog;
   readonly faults: FaultQueue;
+  readonly clock: EmulatorClock;
   readonly controls: Controls;
 }
 
@@ -244,14 +275,16 @@ class RunningEmulator implements Emulator {
   readonly pledg: EmulatedPledg;
   readonly caxton: EmulatedCaxton;
   readonly fetch: Emulator['fetch'];
+  readonly now: () => number;
   /** Set below, where the runtime has the symbol. */
   declare readonly [Symbol.asyncDispose]: () => Promise<void>;
   #servers: readonly ListeningServer[];
   #log: RequestLog;
   #faults: FaultQueue;
+  #clock: EmulatorClock;
   #closing: Promise<void> | null = null;
 
-  constructor({ url, servers, log, faults, controls }: EmulatorParts) {
+  constructor({ url, servers, log, faults, clock, controls }: EmulatorParts) {
     this.url = url;
     this.capillary = controls.capillary;
     this.pledg = controls.pledg;
@@ -266,6 +299,8 @@ class RunningEmulator implements Emulator {
     this.#servers = servers;
     this.#log = log;
     this.#faults = faults;
+    this.#clock = clock;
+    this.now = clock.now;
   }
 
   get requests(): readonly LoggedRequest[] {
@@ -290,6 +325,10 @@ class RunningEmulator implements Emulator {
 
   clearFaults(): void {
     this.#faults.clear();
+  }
+
+  advance(milliseconds: number): void {
+    this.#clock.advance(milliseconds);
   }
 
   close(): Promise<void> {

@@ -3,8 +3,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 import { deliver } from './delivery.ts';
+import { allowLoopbackPage, answerPreflight } from './cross-origin.ts';
 import { LogEntry, type RequestTarget } from './logged-request.ts';
 import { type RequestHead, readBody, readHead } from './received-request.ts';
+import type { Now } from './emulator-clock.ts';
 import type { QueuedFault } from './fault-description.ts';
 import type { FaultQueue } from './faults.ts';
 import type { Judgement } from './judgement.ts';
@@ -19,14 +21,24 @@ export interface Exchange {
   readonly log: RequestLog;
   readonly faults: FaultQueue;
   readonly report: Report;
+  readonly now: Now;
 }
 
 /**
  * Returns the listener of a vendor's server. `report` is told of every entry when its connection is done with
  * it.
  */
-export function exchangeWith({ vendor, log, faults, report }: Exchange & { readonly vendor: Vendor }): RequestListener {
+export function exchangeWith({
+  vendor,
+  log,
+  faults,
+  report,
+  now,
+}: Exchange & { readonly vendor: Vendor }): RequestListener {
   return async (request, response) => {
+    response.setHeader('Date', new Date(now()).toUTCString());
+    allowLoopbackPage(request, response);
+    if (answerPreflight(request, response)) return;
     const head = readHead(request);
     const target: RequestTarget = { ...head, vendor: vendor.name, endpoint: vendor.endpointOf(head) ?? 'unknown' };
     const entry = new LogEntry({ ...target, authentication: vendor.authenticationOf(head) });

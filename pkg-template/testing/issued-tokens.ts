@@ -1,5 +1,7 @@
 // The tokens a vendor has given out, each with the party it was given to, and when they end.
 
+import type { Now } from './emulator-clock.ts';
+
 /** A token as it is when somebody comes with it. */
 export type FoundToken<Holder> =
   | { readonly state: 'unknown'; readonly holder?: undefined; readonly expiresAt?: undefined }
@@ -20,6 +22,7 @@ export type TokenText<Holder> = (holder: Holder, now: number, lifetimeSeconds: n
 
 export class IssuedTokens<Holder extends TokenHolder> {
   #textOf: TokenText<Holder>;
+  #now: Now;
   #tokens = new Map<string, IssuedToken<Holder>>();
   #expiredThrough = 0;
   #revokedThrough = 0;
@@ -27,14 +30,15 @@ export class IssuedTokens<Holder extends TokenHolder> {
   issued = 0;
 
   /** `textOf(holder, now, lifetimeSeconds)` makes the text of a token; it must never give one text twice. */
-  constructor(textOf: TokenText<Holder>) {
+  constructor(textOf: TokenText<Holder>, now: Now) {
     this.#textOf = textOf;
+    this.#now = now;
   }
 
   /** A new token for a holder, with the holder's own lifetime unless a test has set one for all. */
   issue(holder: Holder): { value: string; lifetimeSeconds: number } {
     const lifetimeSeconds = this.#lifetimeSeconds ?? holder.lifetimeSeconds;
-    const now = Date.now();
+    const now = this.#now();
     const value = this.#textOf(holder, now, lifetimeSeconds);
     this.issued += 1;
     this.#tokens.set(value, { holder, serial: this.issued, expiresAt: now + lifetimeSeconds * 1000 });
@@ -45,7 +49,7 @@ export class IssuedTokens<Holder extends TokenHolder> {
   lookUp(value: string): FoundToken<Holder> {
     const token = this.#tokens.get(value);
     if (!token || token.serial <= this.#revokedThrough) return { state: 'unknown' };
-    const now = Date.now();
+    const now = this.#now();
     if (token.serial <= this.#expiredThrough)
       return { ...token, state: 'expired', expiresAt: Math.min(token.expiresAt, now) };
     return { ...token, state: now >= token.expiresAt ? 'expired' : 'good' };

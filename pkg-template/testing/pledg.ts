@@ -8,6 +8,8 @@ import { type EmulatedPledgOptions, checkedPledgOptions } from './pledg/options.
 import { isPurchasePath, purchaseEndpoint } from './pledg/purchase-endpoint.ts';
 import { createTokenIssuer, tokenEndpoint, TOKEN_PATH } from './pledg/token-endpoint.ts';
 import type { EmulatedPurchase } from './pledg/purchase-endpoint.ts';
+import { PurchaseLedger } from './pledg/purchase-ledger.ts';
+import type { Now } from './emulator-clock.ts';
 import type { KnownEndpoint } from './endpoints.ts';
 import type { Judge } from './judgement.ts';
 import type { RequestHead } from './received-request.ts';
@@ -16,14 +18,19 @@ import { type Vendor, type VendorPart, type VendorPlace, judgeOf } from './vendo
 type PledgEndpoint = Extract<KnownEndpoint, `pledg.${string}`>;
 
 /** The vendor for the exchange, and the control that the caller of `startEmulator` gets. `place.url` is its address. */
-export function createPledg(options: EmulatedPledgOptions | undefined, place: VendorPlace): VendorPart<PledgControl> {
-  const { clients, users, merchants } = checkedPledgOptions(options);
-  const issuer = createTokenIssuer();
+export function createPledg(
+  options: EmulatedPledgOptions | undefined,
+  place: VendorPlace,
+  now: Now,
+): VendorPart<PledgControl> {
+  const { clients, users, merchants, purchases: known } = checkedPledgOptions(options);
+  const issuer = createTokenIssuer(now);
   const purchases: EmulatedPurchase[] = [];
+  const ledger = new PurchaseLedger(known);
   const endpoints: Record<PledgEndpoint, Judge> = {
     'pledg.token': tokenEndpoint({ clients, issuer }),
-    'pledg.api': apiEndpoint({ users, issuer }),
-    'pledg.purchase': purchaseEndpoint({ merchants, purchases, place }),
+    'pledg.api': apiEndpoint({ users, issuer, ledger }),
+    'pledg.purchase': purchaseEndpoint({ merchants, purchases, place, now, ledger }),
   };
   const vendor: Vendor = {
     name: 'pledg',
@@ -32,7 +39,7 @@ export function createPledg(options: EmulatedPledgOptions | undefined, place: Ve
     judge: (received) => judgeOf(endpoints, endpointOf(received))(received),
     answerHeaders: () => ({}),
   };
-  return { vendor, control: new PledgControl({ clients, users, merchants, issuer, purchases, place }) };
+  return { vendor, control: new PledgControl({ clients, users, merchants, issuer, purchases, place, now }) };
 }
 
 function endpointOf({ path }: RequestHead): PledgEndpoint | null {

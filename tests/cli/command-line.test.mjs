@@ -24,6 +24,9 @@ const COMMANDS = [
   "verify pledg",
   "recommend",
   "doctor",
+  "page",
+  "emulator",
+  "completion",
 ];
 const WITH_SECRETS = COMMANDS.filter((command) => /^(?:header|token|sign|verify)/.test(command));
 const PLANTED = "Planted-secret-0123";
@@ -61,13 +64,51 @@ for (const command of COMMANDS) {
     const words = command.split(" ");
     const help = await success([...words, "--help"]);
     assert.match(help, /^Usage$/m);
-    assert.match(help, /--json/);
+    if (!["completion", "page", "emulator"].includes(command)) assert.match(help, /--json/);
     assert.ok(help.includes(`npx commerce-auth ${command}`));
     assert.equal(await success(["help", ...words]), help);
     assert.equal(await success([...words, "-h"]), help);
     for (const line of help.split("\n")) assert.ok(line.length <= 100 || /^ {2}\S/.test(line), line);
   });
 }
+
+const PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"];
+
+/** What each reads, written by hand: the help must name it all, and nothing else. */
+const VARIABLES = {
+  "header capillary": ["CAP_USERNAME", "CAP_PASSWORD", "CAP_PASSWORD_MD5"],
+  "header pledg": ["PLEDG_EMAIL", "PLEDG_PASSWORD"],
+  "header basic": [],
+  "token capillary": ["CAP_HOST", "CAP_CLUSTER", "CAP_KEY", "CAP_SECRET", ...PROXIES],
+  "token pledg": ["PLEDG_ENVIRONMENT", "PLEDG_HOST", "PLEDG_KEY", "PLEDG_SECRET", ...PROXIES],
+  "token caxton": ["CAXTON_ENVIRONMENT", "CAXTON_HOST", "CAXTON_USERNAME", "CAXTON_CLIENT_PASSWORD", "CAXTON_PASSWORD_ENDS_AT", ...PROXIES],
+  token: PROXIES,
+  "register caxton": ["CAXTON_ENVIRONMENT", "CAXTON_HOST", "CAXTON_USERNAME", "CAXTON_CLIENTNAME", ...PROXIES],
+  decode: [],
+  "sign pledg": ["PLEDG_ENVIRONMENT", "PLEDG_HOST", "PLEDG_MERCHANT_SECRET"],
+  "verify pledg": ["PLEDG_MERCHANT_SECRET"],
+};
+
+for (const [command, variables] of Object.entries(VARIABLES)) {
+  test(`${command} --help names every variable that it reads`, async () => {
+    const help = await success([...command.split(" "), "--help"]);
+    const [, section = ""] = /^Variables\n((?: {2}.*\n)*)/m.exec(help.split(/(?=commerce-auth token --profile FILE)/).at(-1)) ?? [];
+    const named = [...section.matchAll(/^ {2}([A-Z0-9_]+) /gm)].map(([, name]) => name);
+    assert.deepEqual(named.sort(), [...variables].sort());
+  });
+}
+
+test("a user name alone is no secret, whatever its option is called", async () => {
+  for (const args of [["--user", "store.server"], ["--user=store.server"], ["--User", "store.server"]]) {
+    const words = await refusal(["header", "capillary", ...args], 2);
+    assert.match(words, /there is no option --user\n.*did you mean --username\?/);
+    assert.doesNotMatch(words, /command line|exposed|store\.server/);
+  }
+  assert.match(await refusal(["header", "pledg", "--user", "ann@example.com"], 2), /did you mean --email\?/);
+  assert.match(await refusal(["token", "capillary", "--user", "my-key"], 2), /did you mean --key\?/);
+  await assertRefusedAsSecret("header capillary", ["--user", `store.server:${PLANTED}`]);
+  await assertRefusedAsSecret("header capillary", [`--user=store.server:${PLANTED}`]);
+});
 
 test("a group of commands has a help of its own", async () => {
   const help = await success(["header", "--help"]);

@@ -71,6 +71,12 @@ const CASES = [
   ["a key without its secret", { CAP_KEY: "k" }, "mistake", "missing", "CAP_SECRET"],
   ["a secret without its key", { PLEDG_SECRET: SECRET }, "mistake", "missing", "PLEDG_KEY"],
   ["a password without its till", { CAP_PASSWORD: SECRET }, "mistake", "missing", "CAP_USERNAME"],
+  ["a client name without its user name", { CAXTON_CLIENTNAME: "c" }, "mistake", "missing", "CAXTON_USERNAME"],
+  ["a key and no address", { CAP_KEY: "k", CAP_SECRET: SECRET }, "warning", "no-address", "CAP_CLUSTER"],
+  ["Pledg's key and no address", { PLEDG_KEY: "k", PLEDG_SECRET: SECRET }, "warning", "no-address", "PLEDG_ENVIRONMENT"],
+  ["Caxton's user and no address", { CAXTON_USERNAME: "u" }, "warning", "no-address", "CAXTON_ENVIRONMENT"],
+  ["a proxy that is none", { CAP_CLUSTER: "eu", HTTPS_PROXY: "socks5://proxy.example:1080" }, "mistake", "proxy-form", "HTTPS_PROXY"],
+  ["a proxy without a host", { CAP_CLUSTER: "eu", http_proxy: "http://" }, "mistake", "proxy-form", "http_proxy"],
   ["a weak signing secret", { PLEDG_MERCHANT_SECRET: "short" }, "warning", "weak-secret", "PLEDG_MERCHANT_SECRET"],
   ["the API secret as signing secret", { PLEDG_KEY: "k", PLEDG_SECRET: SECRET, PLEDG_MERCHANT_SECRET: SECRET }, "mistake", "same-secret", "PLEDG_MERCHANT_SECRET"],
   ["a client password that has ended", { CAXTON_PASSWORD_ENDS_AT: inDays(-1) }, "mistake", "password-ended", "CAXTON_PASSWORD_ENDS_AT"],
@@ -82,9 +88,17 @@ const CASES = [
   ["certificates that nobody checks", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }, "mistake", "no-tls-check", "NODE_TLS_REJECT_UNAUTHORIZED"],
 ];
 
+/** The address that credentials need, where the case is about something else. */
+const ADDRESSES = { CAP_CLUSTER: "eu", PLEDG_ENVIRONMENT: "staging", CAXTON_ENVIRONMENT: "sandbox" };
+
+function withAddress(env) {
+  const prefixes = ["CAP_", "PLEDG_", "CAXTON_"].filter((prefix) => env[`${prefix}KEY`] || (prefix === "CAXTON_" && env.CAXTON_USERNAME));
+  return { ...Object.fromEntries(Object.entries(ADDRESSES).filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)))), ...env };
+}
+
 for (const [what, env, level, check, variable] of CASES) {
   test(`${what}: ${level}`, async () => {
-    const { bad } = await diagnosis(env);
+    const { bad } = await diagnosis(check === "no-address" ? env : withAddress(env));
     const found = bad.map((finding) => [finding.level, finding.check, finding.variable]);
     assert.deepEqual(found, [[level, check, variable]]);
     for (const [name, value] of Object.entries(env)) {
@@ -127,8 +141,26 @@ test("an environment that is sound has nothing said against it, and every variab
   assert.match(stdout, /\nno mistake\n$/);
 });
 
-test("an empty environment is no mistake", async () => {
-  assert.match(await success(["doctor"]), /^No variable CAP_\*, PLEDG_\* or CAXTON_\* is set/);
+test("where nothing is set, nothing was checked, and that is no success", async (t) => {
+  for (const [args, env] of [[[], {}], [["--online"], {}], [["--env-file", fileOf(t, "OTHER=1\n")], {}], [[], { HTTPS_PROXY: "http://proxy.example:3128" }]]) {
+    const { code, stdout } = await run(["doctor", ...args], { env });
+    assert.equal(code, 1);
+    assert.match(stdout, /✗ nothing to check +no variable CAP_\*, PLEDG_\* or CAXTON_\* is\s+set/);
+    assert.match(stdout, /1 mistake, 0 warnings/);
+    const { bad } = await diagnosis(env, args);
+    assert.deepEqual(bad.map(({ check }) => check), ["nothing-to-check"]);
+  }
+});
+
+test("the proxy is told, without its password, and what is called directly", async () => {
+  const env = { CAP_CLUSTER: "eu", HTTPS_PROXY: `http://ann:${SECRET}@proxy.example:3128`, http_proxy: "other.example:8080", NO_PROXY: "localhost,.internal" };
+  const { bad, findings } = await diagnosis(env);
+  assert.deepEqual(bad, []);
+  const said = Object.fromEntries(findings.map(({ variable, message }) => [variable, message]));
+  assert.match(said.HTTPS_PROXY, /^calls go by proxy\.example:3128$/);
+  assert.match(said.http_proxy, /go by other\.example:8080$/);
+  assert.match(said.NO_PROXY, /called directly: localhost,\.internal$/);
+  assertNoLeak(findings, [SECRET]);
 });
 
 test("hosts of one's own pass", async () => {
@@ -188,6 +220,6 @@ test("a host that cannot be reached, or says no time, is a warning", async (t) =
   vendor.fault({ on: { path: "/" }, hang: true });
   const slow = await diagnosis({ CAP_HOST: env.CAP_HOST }, ["--online", "--timeout", "0.2"]);
   assert.ok(slow.bad.some(({ check, message }) => check === "unreachable" && /no answer in time/.test(message)));
-  const nothing = await diagnosis({}, ["--online"]);
+  const nothing = await diagnosis({ CAP_USERNAME: "t", CAP_PASSWORD: SECRET }, ["--online"]);
   assert.deepEqual(nothing.bad.map(({ check }) => check), ["nothing-to-ask"]);
 });

@@ -119,6 +119,34 @@ test("a file of tills is answered row by row, and a bad row spoils no other", as
   assert.match(stderr, /^warning: 5 of 9 rows refused\n/);
 });
 
+test("a table is read as the page reads it: with tabs, without a heading, with attribution", async () => {
+  const made = `line,username,authorization,error\n1,store.server,${SAMPLE_HEADER},\n`;
+  for (const mark of [",", ";", "\t"]) {
+    assert.equal(await success(["header", "capillary", "--csv", "-"], { input: `store.server${mark}server123\n` }), made);
+    assert.equal(await success(["header", "capillary", "--csv", "-", "--md5"], { input: `store.server${mark}${DIGEST}\n` }), made);
+  }
+  const input = "Till code\tPwd\tLookup type\tLookup\nstore.server\tserver123\tWECHAT\tw1\n";
+  const [row] = JSON.parse(await success(["header", "capillary", "--csv", "-", "--json"], { input }));
+  assert.equal(row.headers.Authorization, SAMPLE_HEADER);
+  assert.equal(row.headers["X-CAP-API-ATTRIBUTION-LOOKUP"], "w1");
+  // Empty cells at the end of a row are a spreadsheet's.
+  assert.equal(await success(["header", "capillary", "--csv", "-"], { input: "store.server\tserver123\t\t\n" }), made);
+  const long = await run(["header", "capillary", "--csv", "-"], { input: "store.server,server123,rest\n" });
+  assert.match(long.stdout, /^1,store\.server,,the row has more cells/m);
+});
+
+test("--curl prints no credential for an address that anybody on the way can read", async () => {
+  const open = ["http://api.example/v2", "HTTP://api.example", "api.example/v2", "ftp://api.example", "//api.example", "http:\\\\api.example", "http://localhost.example/", "http://127.0.0.1@api.example/", "https:/api.example", " https://api.example"];
+  for (const url of open) {
+    const words = await refusal([...TILL, "--curl", "--url", url], 2, PAGE);
+    assert.match(words, /the --url is no https address: anyone on the way could read the credential/, url);
+    assert.doesNotMatch(words, /Basic|api\.example/);
+  }
+  for (const url of ["https://api.example/v2?a=b", "http://127.0.0.1:8080/x", "http://localhost:1/", "http://[::1]:1/"]) {
+    assert.match(await success([...TILL, "--curl", "--url", url], PAGE), /Authorization: Basic/, url);
+  }
+});
+
 test("no cell begins as a formula", async (t) => {
   const tills = ["=1+1", "+1", "-1", "@SUM(A1)", "ordinary"];
   const csv = ["username,password", ...tills.map((till) => `${till},server123`)].join("\r\n");
@@ -146,11 +174,19 @@ test("a file that is no table of tills is refused", async (t) => {
   const cases = [
     ["", /is empty/],
     ["username,password\n", /has no row/],
-    ["store.server,server123\n", /does not name the columns/],
+    ["username,note\n", /names no column password/],
+    ["password,md5\n", /names no column username/],
     ['username,password\n"a,b\n', /in line 2 that is never closed/],
   ];
   for (const [text, words] of cases) {
     assert.match(await refusal(["header", "capillary", "--csv", fileOf(t, text)], 2, { secrets: [PASSWORD] }), words);
   }
   assert.match(await refusal(["header", "capillary", "--csv", "x.csv", "--username", "a"], 2), /--username does not go with --csv/);
+});
+
+test("no cell is a formula in disguise: full width, behind a space, behind what has no width", async () => {
+  const tills = ["\uff1d1+1", " =1+1", "\u200b=1+1", "\ufeff@A1", "\u00a0\uff0b1", "\uff0d1"];
+  const input = ["username,password", ...tills.map((till) => `${till},server123`)].join("\n");
+  const lines = (await success(["header", "capillary", "--csv", "-"], { input })).trim().split("\n").slice(1);
+  assert.deepEqual(lines.map((line) => /^\d+,"?'/.test(line)), tills.map(() => true), lines.join("\n"));
 });

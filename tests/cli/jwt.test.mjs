@@ -17,7 +17,7 @@ const TOKEN = signJwtHs256({ sub: "order-1", iat: 1_575_269_970, exp: 1_575_270_
 test("decode shows header, claims and times, and no signature", async (t) => {
   for (const args of [[], ["--file", "-"], ["--file", fileOf(t, `${TOKEN}\n`)], ["--secret-env", "MY_TOKEN"]]) {
     const words = await success(["decode", ...args], { input: `${TOKEN}\n`, env: { MY_TOKEN: TOKEN }, ...HIDDEN });
-    assert.match(words, /^Header\n {2}\{\n {4}"alg": "HS256"/);
+    assert.match(words, /^✗ expired \d+ days.* ago: whoever checks it refuses it\n\nHeader\n {2}\{\n {4}"alg": "HS256"/);
     assert.match(words, /"sub": "order-1"/);
     assert.match(words, /^ {2}exp {2}2019-12-02 07:04:30 UTC, \d+ days.* ago$/m);
     assert.match(words, /^ {2}32 bytes, not verified/m);
@@ -43,8 +43,26 @@ test("decode leaves out what stands before the token, and says so", async () => 
   }
 });
 
-test("decode --json is what decodeJwt gives", async () => {
-  assert.deepEqual(JSON.parse(await success(["decode", "--json"], { input: TOKEN })), JSON.parse(JSON.stringify(decodeJwt(TOKEN))));
+test("decode --json is what decodeJwt gives, and whether its time is over", async () => {
+  const given = JSON.parse(await success(["decode", "--json"], { input: TOKEN }));
+  assert.deepEqual(given, { ...JSON.parse(JSON.stringify(decodeJwt(TOKEN))), expired: true, notYetValid: null });
+});
+
+test("decode says of a token that it has expired, or begins later, and of a good one nothing", async () => {
+  const [past, future] = [Math.floor(Date.now() / 1_000) - 90, Math.floor(Date.now() / 1_000) + 4_000];
+  const cases = [
+    [{ exp: past }, /^✗ expired 1 min \d+ s ago/, [true, null]],
+    [{ exp: future }, /^Header/, [false, null]],
+    [{ nbf: future, exp: future }, /^✗ not valid yet: it begins in 1 h/, [false, true]],
+    [{ nbf: past, exp: future }, /^Header/, [false, false]],
+    [{ sub: "a" }, /^Header/, [null, null]],
+  ];
+  for (const [claims, words, life] of cases) {
+    const input = signJwtHs256(claims, SECRET);
+    assert.match(await success(["decode"], { input }), words);
+    const { expired, notYetValid } = JSON.parse(await success(["decode", "--json"], { input }));
+    assert.deepEqual([expired, notYetValid], life);
+  }
 });
 
 test("decode reads what a vendor's page misprints, and names the byte", async () => {

@@ -14,8 +14,8 @@ import { useEveryTool } from './use-every-tool.mjs';
 const { CHROMIUM, TOOLS, COMMERCE_AUTH_LONG } = process.env;
 const AXE = readFileSync(join(TOOLS, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 /** The panels that hold a form, and so can be wrong. */
-const FORMS = ['till', 'attribution', 'apart', 'jwt', 'sign', 'check', 'batch'];
-const PANELS = ['till', 'batch', 'attribution', 'apart', 'which', 'jwt', 'tokens', 'sign', 'check', 'login', 'trust'];
+const FORMS = ['till', 'attribution', 'admin', 'apart', 'jwt', 'sign', 'check', 'batch'];
+const PANELS = ['till', 'batch', 'attribution', 'admin', 'apart', 'which', 'jwt', 'tokens', 'sign', 'check', 'login', 'trust'];
 const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 for (const name of BROWSERS) {
@@ -66,13 +66,40 @@ for (const name of BROWSERS) {
       await admin.close();
     });
 
-    test('the warning is above the fold, on a phone as well', async () => {
-      for (const viewport of Object.values(WIDTHS)) {
+    test('the warning is above the fold; on a phone in one line, with the form right below it', async () => {
+      for (const [width, viewport] of Object.entries(WIDTHS)) {
         const admin = await AdminPage.open(running.browser, FROM_DISK, viewport);
-        const bottom = await admin.page.$eval('.rules', (rules) => rules.getBoundingClientRect().bottom);
+        const edges = (selector) => admin.page.$eval(selector, (part) => [part.getBoundingClientRect().top, part.getBoundingClientRect().bottom]);
+        const [, bottom] = await edges(width === 'phone' ? '.brief' : '.rules');
         assert.ok(bottom <= viewport.height, `${bottom} > ${viewport.height}`);
+        const [field] = await edges('#till-username');
+        const [, button] = await edges('#till-form button.main');
+        if (width === 'phone') {
+          assert.ok(field > bottom && field < viewport.height / 2, `the form begins at ${field}`);
+          assert.ok(button <= viewport.height, `its button ends at ${button}`);
+          assert.ok(await admin.isShown('rules'), 'the whole warning stands below');
+        }
         await admin.close();
       }
+    });
+
+    test('on a phone one list has every tool in sight, and folds away when one is chosen', async () => {
+      const admin = await AdminPage.open(running.browser, FROM_DISK, WIDTHS.phone);
+      assert.equal(await admin.isShown('tools'), false);
+      assert.equal(await admin.text('menu-tool'), 'One till');
+      await admin.press('#menu');
+      const links = await admin.page.$$eval('#tools a', (all) => all.map((link) => {
+        const { left, right, top, bottom } = link.getBoundingClientRect();
+        return { tool: link.hash.slice(1), isInSight: left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight };
+      }));
+      assert.deepEqual(links.filter(({ isInSight }) => !isInSight), []);
+      assert.deepEqual(links.map(({ tool }) => tool).sort(), [...PANELS].sort());
+      await admin.press('#tools a[href="#check"]');
+      await admin.page.waitForSelector('#check', { visible: true });
+      assert.equal(await admin.isShown('tools'), false);
+      assert.equal(await admin.page.$eval('#menu', (menu) => menu.getAttribute('aria-expanded')), 'false');
+      assert.equal(await admin.text('menu-tool'), 'Check a notification');
+      await admin.close();
     });
 
     test('a header by keyboard alone, from the top of the page to the copy', async () => {
@@ -104,6 +131,8 @@ for (const name of BROWSERS) {
 
     test('choosing a tool by keyboard leads to its title, and Back leads back', async () => {
       const admin = await AdminPage.open(running.browser);
+      // The window of a driver is narrow, and the list folded away there.
+      if (await admin.isShown('menu')) await admin.press('#menu');
       await admin.page.focus('nav a[href="#jwt"]');
       await admin.page.keyboard.press('Enter');
       await admin.page.waitForSelector('#jwt', { visible: true });

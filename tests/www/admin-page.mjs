@@ -50,6 +50,8 @@ export class AdminPage {
   /** Chooses a tool in the list of tools. */
   async choose(tool) {
     if ((await this.openTool()) !== tool) {
+      // On a phone the list is folded away.
+      if (await this.isShown('menu')) await this.press('#menu');
       await this.press(`nav a[href="#${tool}"]`);
       // The title takes the focus when the tool opens; what is typed before that would be lost.
       await this.page.waitForFunction((id) => document.activeElement.id === id, {}, `${tool}-title`);

@@ -1,7 +1,7 @@
 // Every tool, with right and with wrong input, in both browsers.
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 
 import { AdminPage } from './admin-page.mjs';
@@ -40,7 +40,7 @@ for (const name of BROWSERS) {
 
     test('what is secret is named before anything is typed', async () => {
       const warning = await admin.page.$eval('.may-not', ({ textContent }) => textContent);
-      for (const words of [/till’s password/, /API keys and client secrets/, /secret of a Pledg merchant/, /tell Pledg at once/]) assert.match(warning, words);
+      for (const words of [/till’s password/, /InTouch user with an authentication key/, /user of Pledg’s dashboard/, /API keys and client secrets/, /secret of a Pledg merchant/, /tell Pledg at once/]) assert.match(warning, words);
     });
 
     test('Pledg’s Basic, unhashed, for either environment', async () => {
@@ -51,6 +51,51 @@ for (const name of BROWSERS) {
       await admin.page.select('#login-host', 'https://back.ecard.pledg.co');
       const { item: [{ name, request }] } = JSON.parse(await admin.text('login-form-text'));
       assert.deepEqual([name, request.url, request.header], ['Pledg', 'https://back.ecard.pledg.co/', [{ key: 'Authorization', value: header }]]);
+    });
+
+    test('an admin’s headers, by a user or a token, and for whom', async () => {
+      await admin.use('admin', { username: 'ann@example.com', password: 'server123', authKey: 'my-key', orgId: '1115' });
+      const lines = (await admin.text('admin-form-text')).split('\n');
+      assert.equal(lines[0], `Authorization: Basic ${btoa(`ann@example.com:${V1}`)}`);
+      assert.deepEqual(lines.filter((line) => line.startsWith('X-')), ['X-CAP-API-AUTH-KEY: my-key', 'X-CAP-API-AUTH-ORG-ID: 1115']);
+      await admin.pick('admin', 'kind', 'token');
+      await admin.use('admin', { accessToken: 'a-token-of-mine', authKey: '', orgId: '', entityId: '7' });
+      const text = await admin.text('admin-form-text');
+      assert.match(text, /X-CAP-API-OAUTH-TOKEN: a-token-of-mine/);
+      assert.match(text, /X-CAP-API-AUTH-ENTITY-ID: 7/);
+      assert.doesNotMatch(text, /Basic|AUTH-KEY|ORG-ID/);
+      await admin.fill('admin-entityId', '');
+      assert.match(await admin.errorAt('admin-authKey'), /at least one/);
+    });
+
+    test('the bare value of a header is there to copy', async () => {
+      await admin.use('till', { username: 'store.server', password: 'server123' });
+      await admin.tick('#till-forms [data-form="value"]');
+      assert.equal(await admin.text('till-form-text'), V2);
+      assert.equal(await admin.isShown('till-host'), false);
+      await admin.tick('#till-forms [data-form="fields"]');
+    });
+
+    test('an address of one’s own goes into the call, and none of http', async () => {
+      await admin.use('till', { username: 'store.server', password: 'server123' });
+      await admin.tick('#till-forms [data-form="curl"]');
+      assert.equal(await admin.isShown('till-ownHost'), false);
+      await admin.page.select('#till-host', '');
+      assert.equal(await admin.isShown('till-ownHost'), true);
+      assert.equal(await admin.text('till-form-text'), '');
+      for (const address of ['gateway.example/capillary', 'https://gateway.example/capillary/']) {
+        await admin.fill('till-ownHost', address);
+        assert.match(await admin.text('till-form-text'), /^curl 'https:\/\/gateway\.example\/capillary\/v2\/customers\/lookup\?/);
+        assert.equal(await admin.errorAt('till-ownHost'), '');
+      }
+      for (const address of ['http://gateway.example', 'gate way', 'https://a@b.example']) {
+        await admin.fill('till-ownHost', address);
+        assert.equal(await admin.text('till-form-text'), '', address);
+        assert.match(await admin.errorAt('till-ownHost'), /no https address/);
+      }
+      await admin.tick('#till-forms [data-form="fields"]');
+      await admin.clear();
+      assert.equal(await admin.page.$eval('#till-ownHost', (field) => field.value), '');
     });
 
     describe('one till', () => {
@@ -312,9 +357,35 @@ for (const name of BROWSERS) {
         assert.equal(await admin.errorAt('sign-secret'), 'Fill this in.');
       });
 
+      const colour = (id) => admin.page.$eval(`#${id}`, (place) => [...place.classList].filter((name) => name !== 'trust').join(' '));
+      const back = (changed) => {
+        const { signature, metadata, ...values } = { ...V14, ...changed };
+        const signed = Object.keys(values).sort().map((name) => `${name}=${values[name]}`).join('SECRET');
+        return JSON.stringify({ ...values, signature: createHash('sha256').update(signed).digest('hex').toUpperCase() });
+      };
+
+      test('only a payment that was made is green', async () => {
+        const cases = [
+          [{ sandbox: 'false' }, /^Paid\.$/, 'good'],
+          [{ sandbox: 'true' }, /sandbox: no money has moved/, 'bad'],
+          [{ sandbox: 'false', status: 'failed', error: 'refused' }, /NOT paid|does not say/, 'bad'],
+          [{ sandbox: 'true', status: 'failed', error: 'refused' }, /sandbox/, 'bad'],
+          [{ sandbox: 'false', status: 'completed', error: 'x' }, /does not say that anything was paid/, 'bad'],
+        ];
+        for (const [changed, words, weight] of cases) {
+          await admin.use('check', { body: back(changed), secret: 'SECRET', reference: '', amountCents: '' });
+          assert.match(await admin.text('check-payment'), words);
+          assert.equal(await colour('check-payment'), weight, JSON.stringify(changed));
+          assert.equal(await colour('check-trust'), weight === 'good' ? 'good' : '');
+        }
+      });
+
       test('a standard notification: what is covered and what is not', async () => {
         await admin.use('check', { body: JSON.stringify(V14), secret: 'SECRET', reference: V14.reference });
         assert.match(await admin.text('check-trust'), /^Standard notification, signed/);
+        // The vendor's example is of the sandbox.
+        assert.match(await admin.text('check-payment'), /sandbox: no money has moved/);
+        assert.deepEqual([await colour('check-trust'), await colour('check-payment')], ['', 'bad']);
         assert.deepEqual((await admin.table('check-verified')).map(([key]) => key), ['created_at', 'error', 'id', 'reference', 'sandbox', 'status']);
         assert.deepEqual(await admin.table('check-unverified'), [['metadata', '{"plugin":"x"}']]);
         assert.match((await admin.items('check-explained')).join(), /no amount[^]*act once for each id/);
@@ -329,6 +400,8 @@ for (const name of BROWSERS) {
         const failure = jwt({ reference: 'r', purchase_state: 'PRIMARY_KO' }, 'secret');
         await admin.use('check', { body: JSON.stringify({ signature: failure }), secret: 'secret', amountCents: '' });
         assert.match(await admin.text('check-trust'), /^Notification of an error, signed/);
+        assert.match(await admin.text('check-payment'), /NOT paid|does not say/);
+        assert.equal(await colour('check-payment'), 'bad');
       });
 
       test('without a secret nothing is proved, and it says so', async () => {

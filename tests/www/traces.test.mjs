@@ -84,6 +84,29 @@ for (const name of BROWSERS) {
       });
     }
 
+    const later = (milliseconds) => admin.page.evaluate((by) => {
+      const { now } = Date;
+      Date.now = () => now() + by;
+    }, milliseconds);
+
+    test('the last minute is told, and staying is one press', async () => {
+      await later(4 * 60_000 + 10_000);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      assert.equal(await admin.isShown('leaving'), false, 'there is nothing to lose');
+      await admin.fill('till-username', 'till1');
+      await later(4 * 60_000 - 5_000);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      assert.equal(await admin.isShown('leaving'), false, 'a minute before is soon enough');
+      await later(20_000);
+      await admin.page.waitForSelector('#leaving', { visible: true });
+      assert.match(await admin.text('leaving-words'), /emptied in \d0 seconds/);
+      assert.equal(await admin.answered(() => admin.press('#stay')), 'Everything stays for now.');
+      assert.equal(await admin.isShown('leaving'), false);
+      await later(4 * 60_000 - 5_000);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      assert.equal(await admin.page.$eval('#till-username', (field) => field.value), 'till1');
+    });
+
     test('a sign of life puts it off', async () => {
       await admin.fill('till-username', 'till1');
       await admin.page.evaluate(() => {

@@ -1,6 +1,6 @@
 // Every tool used once with secrets that can be recognised wherever they turn up.
 
-export const SECRETS = { till: 'till-secret-4711', table: 'table-secret-4712', apart: 'apart-secret-4713', purchase: 'purchase-secret-4714', token: 'token-secret-4715', login: 'login-secret-4716' };
+export const SECRETS = { till: 'till-secret-4711', table: 'table-secret-4712', apart: 'apart-secret-4713', purchase: 'purchase-secret-4714', token: 'token-secret-4715', login: 'login-secret-4716', admin: 'admin-secret-4717', key: 'key-secret-4718' };
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ0b2tlbi1zdWJqZWN0LTQ3MTYifQ.c2ln';
 
@@ -12,6 +12,7 @@ export async function useEveryTool(admin) {
   await admin.use('batch', { input: `till1,${SECRETS.table}\ntill:2,${SECRETS.table}` });
   await admin.press('#batch-download');
   await admin.use('attribution', { entityCode: 'store.1' });
+  await admin.use('admin', { username: 'ann@example.com', password: SECRETS.admin, authKey: SECRETS.key, orgId: '1' });
   await admin.use('apart', { value: `Basic ${btoa(`till1:${SECRETS.apart}`)}`, password: SECRETS.apart });
   await admin.choose('which');
   await admin.tick('#which-scenarios input');

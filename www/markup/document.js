@@ -1,5 +1,6 @@
 // The whole page as one text. Style, script and policy are put in by the build, which knows their digests.
 
+import { admin } from './admin.js';
 import { apart } from './apart.js';
 import { attribution } from './attribution.js';
 import { batch } from './batch.js';
@@ -12,7 +13,7 @@ import { tokens } from './tokens.js';
 import { trust } from './trust.js';
 import { which } from './which.js';
 
-const PANELS = [till, batch, attribution, apart, which, jwt, tokens, sign, check, login, trust];
+const PANELS = [till, batch, attribution, admin, apart, which, jwt, tokens, sign, check, login, trust];
 
 /** An icon of its own, so that browsers do not ask the server for one. */
 const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230f5c63'/%3E%3Cpath d='M5 7V5.5a3 3 0 0 1 6 0V7m-7 0h8v5H4z' fill='none' stroke='white' stroke-width='1.4'/%3E%3C/svg%3E";
@@ -48,6 +49,7 @@ ${PANELS.map((panel) => panel(text)).join('\n')}
 <p class="hint">${text.footer}</p>
 </footer>
 </div>
+<div class="leaving" id="leaving" role="alertdialog" aria-labelledby="leaving-words" hidden><p id="leaving-words"></p><button type="button" class="main" id="stay">${text.stay}</button></div>
 <p class="unseen" id="status" role="status"></p>
 <script type="module">${script}</script>
 </body>

@@ -37,7 +37,7 @@ export function check(text) {
       ${textField('check', 'amountCents', { label: words.amount, text: optional, attributes: 'inputmode="numeric"' })}
     </div>`, words.submit);
   const table = (label, id) => `<h3>${label}</h3>${scrolling(label, `<table><thead><tr><th scope="col">${words.columns.name}</th><th scope="col">${words.columns.value}</th></tr></thead><tbody id="${id}"></tbody></table>`)}`;
-  const result = `<p class="trust" id="check-trust"></p><ul class="verdicts" id="check-explained"></ul>
+  const result = `<p class="trust" id="check-trust"></p><p class="trust" id="check-payment"></p><ul class="verdicts" id="check-explained"></ul>
     ${table(words.verified, 'check-verified')}${table(words.unverified, 'check-unverified')}`;
   return panel('check', { ...words, body, result });
 }

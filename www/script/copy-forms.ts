@@ -1,9 +1,10 @@
 // One result in several forms: header lines, curl, fetch, Postman.
 
-import { capillary } from 'commerce-auth';
+import { capillary, parseHost } from 'commerce-auth';
 
 import { shellWord } from '../../pkg-template/text/shell-word.ts';
 import { onClear } from './clearing.ts';
+import { live } from '../text/en.ts';
 import { byId, element } from './element.ts';
 
 /** Where a result can be sent, and with what call. */
@@ -35,10 +36,11 @@ interface Call {
   readonly headers: Headers;
 }
 
-type Form = 'fields' | 'curl' | 'fetch' | 'postman';
+type Form = 'fields' | 'value' | 'curl' | 'fetch' | 'postman';
 
 const WRITERS: Readonly<Record<Form, (call: Call) => string>> = {
   fields: ({ headers }) => lines(headers).join('\n'),
+  value: ({ headers }) => headers.Authorization ?? headers['X-CAP-API-OAUTH-TOKEN'] ?? '',
   curl: ({ url, headers }) =>
     [`curl ${shellWord(url)}`, ...lines(headers).map((line) => `  -H ${shellWord(line)}`)].join(' \\\n'),
   fetch: ({ url, headers }) =>
@@ -47,7 +49,8 @@ const WRITERS: Readonly<Record<Form, (call: Call) => string>> = {
 };
 
 /** Starts the section of a tool; returns what shows new headers in it. */
-export function startCopyForms(tool: string, targets: CopyTargets = CAPILLARY): (made: Headers) => void {
+export function startCopyForms(tool: string, given: Partial<CopyTargets> = {}): (made: Headers) => void {
+  const targets = { ...CAPILLARY, ...given };
   const section = byId(`${tool}-forms`);
   const host = byId<HTMLSelectElement>(`${tool}-host`);
   const hostField = section.querySelector('.host') as HTMLElement;
@@ -58,21 +61,52 @@ export function startCopyForms(tool: string, targets: CopyTargets = CAPILLARY): 
     option.defaultSelected = name === targets.first;
     host.append(option);
   }
+  const own = startOwnHost(tool, host);
   let headers: Headers | undefined;
   const show = () => {
     const form = section.querySelector<HTMLElement>('[data-form]:checked')?.dataset.form as Form;
-    hostField.hidden = form === 'fields';
-    text.textContent = headers ? WRITERS[form]({ name: targets.name, url: host.value + targets.path, headers }) : '';
+    hostField.hidden = form === 'fields' || form === 'value';
+    const address = own();
+    const isReady = hostField.hidden || address !== undefined;
+    const url = `${address}${targets.path}`;
+    text.textContent = headers && isReady ? WRITERS[form]({ name: targets.name, url, headers }) : '';
   };
   section.addEventListener('input', show);
   onClear(() => {
     headers = undefined;
+    byId<HTMLInputElement>(`${tool}-ownHost`).value = '';
+    host.value = [...host.options].find(({ defaultSelected }) => defaultSelected)?.value ?? '';
     show();
   });
   return (made) => {
     headers = made;
     show();
   };
+}
+
+/** An address that the list does not have, typed; returns what gives the one that counts, as long as there is one. */
+function startOwnHost(tool: string, listed: HTMLSelectElement): () => string | undefined {
+  const option = element('option', live.ownHost);
+  option.value = '';
+  listed.append(option);
+  const field = byId<HTMLInputElement>(`${tool}-ownHost`);
+  const error = byId(`${tool}-ownHost-error`);
+  return () => {
+    const isOwn = listed.value === '';
+    byId(`${tool}-own`).hidden = !isOwn;
+    const address = isOwn ? httpsAddress(field.value) : listed.value;
+    error.hidden = !isOwn || field.value === '' || address !== undefined;
+    error.textContent = error.hidden ? '' : live.errors.host;
+    if (error.hidden) field.removeAttribute('aria-invalid');
+    else field.setAttribute('aria-invalid', 'true');
+    return address;
+  };
+}
+
+/** Without a credential's way into the clear: nothing is written for an address of http. */
+function httpsAddress(typed: string): string | undefined {
+  const parsed = parseHost(typed.trim());
+  return parsed?.origin.startsWith('https:') ? `${parsed.origin}${parsed.base}`.replace(/\/$/, '') : undefined;
 }
 
 export function lines(headers: Headers): string[] {

@@ -2,9 +2,11 @@
 
 import { startClearing } from './clearing.ts';
 import { startCopying } from './copying.ts';
+import { refusesFrame } from './frame.ts';
 import { startNavigation } from './navigation.ts';
 import { startSecretFields } from './secret-fields.ts';
 import { startServedNotice } from './served.ts';
+import { startAdmin } from './tools/admin.ts';
 import { startApart } from './tools/apart.ts';
 import { startAttribution } from './tools/attribution.ts';
 import { startBatch } from './tools/batch.ts';
@@ -16,21 +18,26 @@ import { startTill } from './tools/till.ts';
 import { startTrust } from './tools/trust.ts';
 import { startWhich } from './tools/which.ts';
 
-startServedNotice();
-startNavigation();
-startSecretFields();
-startCopying();
-for (const startTool of [
-  startTill,
-  startBatch,
-  startAttribution,
-  startApart,
-  startWhich,
-  startJwt,
-  startSign,
-  startCheck,
-  startLogin,
-  startTrust,
-])
-  startTool();
-startClearing();
+if (!refusesFrame()) startPage();
+
+function startPage(): void {
+  startServedNotice();
+  startNavigation();
+  startSecretFields();
+  startCopying();
+  for (const startTool of [
+    startTill,
+    startBatch,
+    startAttribution,
+    startAdmin,
+    startApart,
+    startWhich,
+    startJwt,
+    startSign,
+    startCheck,
+    startLogin,
+    startTrust,
+  ])
+    startTool();
+  startClearing();
+}

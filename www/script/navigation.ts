@@ -8,13 +8,22 @@ export function startNavigation(): void {
   // The target of the skip link is no tool, and leaves open what is open.
   addEventListener('hashchange', () => open(named() ?? (location.hash === '' ? FIRST : current()), 'moved'));
   open(named() ?? FIRST, 'started');
+  byId('menu').addEventListener('click', () => unfold(byId('menu').getAttribute('aria-expanded') === 'false'));
+  // The tool that is open already changes no address.
+  byId('tools').addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('a')) unfold(false);
+  });
 }
 
-/** On a phone the list is a row to be pushed aside; the tool that is open should be in sight there. */
+/** On a phone the list is folded away, so that the form comes first; elsewhere it stands beside it whatever this says. */
+function unfold(isOpen: boolean): void {
+  byId('menu').setAttribute('aria-expanded', String(isOpen));
+  byId('tools').classList.toggle('open', isOpen);
+}
+
 function mark(link: HTMLAnchorElement): void {
   link.setAttribute('aria-current', 'page');
-  const list = link.closest('nav') as HTMLElement;
-  list.scrollLeft = link.offsetLeft - list.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+  byId('menu-tool').textContent = link.textContent;
 }
 
 function named(): string | undefined {

@@ -28,9 +28,13 @@ export const page = {
     mayNotList: [
       'Shipping a till’s password, or a header made from it, <strong>inside a page or app</strong>: anyone who opens it can read it. Base64 and MD5 hide nothing.',
       'API keys and client secrets. Tokens are asked for <strong>by a server</strong>, so this page does not offer it: <a href="#tokens">where they belong</a>.',
-      'The secret of <strong>a Pledg merchant</strong>: whoever has it can sign a purchase of one cent, and a notification that it was paid. Here it is for trying things out. If it leaks, tell Pledg at once.',
+      'The passwords of <strong>people</strong>: an InTouch user with an authentication key, a user of Pledg’s dashboard. Whoever has them acts in their name.',
+      'The secret of <strong>a Pledg merchant</strong>, or any other that tokens are signed with: whoever has it can sign a purchase of one cent, and a notification that it was paid. Here it is for trying things out. If it leaks, tell Pledg at once.',
     ],
   },
+
+  brief:
+    'A secret belongs to nobody but you: put none into a page or app. <a href="#rules">What is fine, and what is not</a>',
 
   navigation: 'Tools',
   groups: { capillary: 'Capillary', tokens: 'Tokens', pledg: 'Pledg', page: 'This page' },
@@ -39,6 +43,7 @@ export const page = {
   show: 'Show',
   optional: 'optional',
   copy: 'Copy',
+  stay: 'Stay',
   clear: 'Clear everything now',
   idle: 'All fields are emptied when you leave, and after 5 minutes without a key or a touch.',
   footer:
@@ -77,7 +82,9 @@ export const page = {
   copyForms: {
     title: 'Your header',
     host: 'Cluster',
-    forms: { fields: 'Header', curl: 'curl', fetch: 'fetch', postman: 'Postman' },
+    ownHost: 'Address of the API',
+    ownHostHint: `Such as ${code('api.example.com')}. An address of http gets none.`,
+    forms: { fields: 'Header', curl: 'curl', fetch: 'fetch', postman: 'Postman', value: 'Value alone' },
     note: 'A header is worth as much as the password: send it to nobody, and clear the clipboard afterwards.',
   },
 
@@ -122,6 +129,26 @@ export const page = {
     lookup: 'Lookup value',
     submit: 'Make the headers',
     resultTitle: 'Add these to the call',
+  },
+
+  admin: {
+    nav: 'Admin fields',
+    title: 'Headers of an admin call',
+    about:
+      'Some APIs, such as those for custom fields, want an InTouch user or a token, and beside it whom the call is for. A till is refused there. The page of each API says which of the three it asks for.',
+    kind: 'Who calls?',
+    kindUser: 'An InTouch user (Basic)',
+    kindToken: 'An access token (OAuth)',
+    username: 'E-mail address of the user',
+    password: 'Password',
+    accessToken: 'Access token',
+    authKey: 'Authentication key of the user',
+    authKeyHint: `Goes into ${code('X-CAP-API-AUTH-KEY')}.`,
+    orgId: 'Organisation',
+    entityId: 'Entity',
+    entityIdHint: 'A till or store, for the APIs that ask for one.',
+    submit: 'Make the headers',
+    resultTitle: 'The admin’s headers',
   },
 
   apart: {
@@ -257,6 +284,10 @@ export const live = {
     private: (host: string) =>
       `This page came from ${host} over http. Whoever shares that network may have changed it: better open it over https, or use the saved file.`,
   },
+  framed: 'This page does not work inside another one, which could watch what you type. Open it by itself.',
+  ownHost: 'another address …',
+  leaving: (seconds: number) => `No key and no touch for a while: everything here is emptied in ${seconds} seconds.`,
+  staying: 'Everything stays for now.',
   copied: 'Copied',
   notCopied: 'Not copied: select it and copy it yourself',
   cleared: 'Everything has been cleared.',
@@ -271,7 +302,13 @@ export const live = {
     notAnObject: 'This must be a JSON object, in braces.',
     notCents: 'Whole cents, digits only: 20.15 € is 2015.',
     scenario: 'Choose one.',
+    host: 'This is no https address of an API.',
+    whom: 'Fill in at least one: the key, the organisation or the entity.',
     names: {
+      authKey: 'The key',
+      orgId: 'The organisation',
+      entityId: 'The entity',
+      accessToken: 'The token',
       username: 'The till id',
       password: 'The password',
       passwordMd5: 'The digest',
@@ -324,6 +361,8 @@ export const live = {
     noUsername: 'The heading names no column with till ids: call it username.',
     openQuote: (line: number) => `The quotation mark opened in line ${line} is never closed.`,
     noPassword: 'no password in this line',
+    tooManyCells:
+      'more cells than columns: put a value that holds a separator between quotation marks, or name the columns',
     edges: 'begins or ends with a space, which was kept',
     looksHashed:
       'this looks like an MD5 digest and would be hashed again: call its column password_md5, or say above that the second column holds digests',
@@ -418,6 +457,13 @@ export const live = {
 
   check: {
     kinds: { back: 'Standard notification', transfer: 'Notification of a transfer', error: 'Notification of an error' },
+    outcomes: {
+      completed: 'Paid.',
+      pending: 'Not paid yet: wait, and ship nothing.',
+      failed: 'NOT paid: ship nothing.',
+      unknown: 'It does not say that anything was paid: ask the API for the purchase.',
+    },
+    sandbox: 'A trial in the sandbox: no money has moved. Ship nothing.',
     signed: 'signed by Pledg or somebody with the secret',
     unsigned: 'unsigned: proves nothing',
     explain: {

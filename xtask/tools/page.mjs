@@ -2,6 +2,7 @@
 //
 //   OUTPUT/commerce-auth.html   the page as one file, which works from disk
 //   OUTPUT/SHA256SUMS           its checksum, to compare with
+//   ROOT/pkg/commerce-auth.html the same in the package, where the command line serves it
 //   OUTPUT/site/                the same file for a web server, with the header fields to serve it with
 
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -23,6 +24,7 @@ async function main(root, output) {
   mkdirSync(site, { recursive: true });
   writeFileSync(join(output, NAME), html);
   writeFileSync(join(output, "SHA256SUMS"), `${digestOf(html, "hex")}  ${NAME}\n`);
+  copyFileSync(join(output, NAME), join(root, "pkg", NAME));
   copyFileSync(join(output, NAME), join(site, "index.html"));
   writeFileSync(join(site, "_headers"), headerFields(html));
   console.log(`target/www/${NAME}`.padEnd(34) + html.length.toLocaleString("en"));

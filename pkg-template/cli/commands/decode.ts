@@ -3,7 +3,7 @@
 import { type DecodedJwt, decodeJwt } from 'commerce-auth';
 
 import { envFileOption, jsonOption } from '../context.ts';
-import { instantFromNow } from '../durations.ts';
+import { instantFromNow, spanText } from '../durations.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { printable, printableJson } from '../printable.ts';
@@ -17,7 +17,7 @@ const INSTANTS = ['iat', 'nbf', 'exp', 'auth_time'];
 
 export const decode: Command = {
   path: ['decode'],
-  summary: 'shows what is in a JWT, and what is wrong with it',
+  summary: 'shows what is in a JWT, whether it has expired, and what is wrong with it',
   about:
     'Verifies nothing. Takes the token from a file, a variable, or standard input, or asks for it at a terminal. Leaves its signature out, so what is printed cannot be used as a token. Shows a broken token as far as it can be read, with the byte where it breaks.',
   secret: 'the token',
@@ -37,8 +37,9 @@ export const decode: Command = {
     if (bare === '')
       throw new Failure('the token is empty', 'give it by --file FILE, by --secret-env NAME, or on standard input');
     const decoded = decodeJwt(bare);
-    if (context.options.json) context.output.json(decoded);
-    else show(context, decoded, stripped);
+    const life = lifeOf(decoded, context.surroundings.now());
+    if (context.options.json) context.output.json({ ...decoded, ...life });
+    else show(context, decoded, stripped, life);
     return decoded.header === null || decoded.claims === null ? ExitCode.refused : ExitCode.done;
   },
 };
@@ -59,12 +60,36 @@ function bareToken(text: string): { bare: string; stripped: boolean } {
   return { bare, stripped: bare !== trimmed };
 }
 
-function show(
-  { output, surroundings }: Context,
-  { header, claims, signature, problems }: DecodedJwt,
-  stripped: boolean,
-): void {
+/** Whether its time is over, or has not come; null where it does not say. */
+interface Life {
+  readonly expired: boolean | null;
+  readonly notYetValid: boolean | null;
+}
+
+function lifeOf({ claims }: DecodedJwt, now: number): Life {
+  const { exp, nbf } = claims ?? {};
+  return {
+    expired: typeof exp === 'number' ? exp * 1_000 <= now : null,
+    notYetValid: typeof nbf === 'number' ? nbf * 1_000 > now : null,
+  };
+}
+
+/** What stands first, where the token is of no use now. */
+function verdictOf({ claims }: DecodedJwt, { expired, notYetValid }: Life, now: number): string | undefined {
+  const away = (seconds: unknown) => spanText(Number(seconds) * 1_000 - now);
+  if (expired) return `expired ${away(claims?.exp)} ago: whoever checks it refuses it`;
+  if (notYetValid) return `not valid yet: it begins in ${away(claims?.nbf)}`;
+  return undefined;
+}
+
+function show({ output, surroundings }: Context, decoded: DecodedJwt, stripped: boolean, life: Life): void {
+  const { header, claims, signature, problems } = decoded;
   const { paint } = output;
+  const verdict = verdictOf(decoded, life, surroundings.now());
+  if (verdict) {
+    output.line(`${paint('red', '✗')} ${verdict}`);
+    output.line();
+  }
   section(output, 'Header', header);
   section(output, 'Claims', claims);
   const instants = INSTANTS.flatMap((name) => {

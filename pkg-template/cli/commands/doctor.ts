@@ -4,6 +4,7 @@ import { envFileOption, jsonOption } from '../context.ts';
 import { examine } from '../doctor/examination.ts';
 import { showFindings } from '../doctor/findings-output.ts';
 import { VARIABLES } from '../doctor/variables.ts';
+import { PROXY_VARIABLES } from '../proxy-variables.ts';
 import type { Command } from '../command.ts';
 
 function namesByVendor(): Array<readonly [vendor: string, names: string]> {
@@ -31,7 +32,7 @@ export const doctor: Command = {
     ...jsonOption,
     ...envFileOption,
   },
-  lists: [{ title: 'Variables', rows: namesByVendor() }],
+  variables: [...namesByVendor(), ...PROXY_VARIABLES],
   examples: ['npx commerce-auth doctor --env-file .env', 'npx commerce-auth doctor --online'],
   async run(context) {
     return showFindings(context, await examine(context));

@@ -15,16 +15,26 @@ export const headerCapillary: Command = {
   summary: 'the header fields of a Capillary till (Basic)',
   about: 'The password is hashed here, with MD5 over UTF-8, as Capillary wants it.',
   secret: 'the password of the till',
+  variables: [
+    ['CAP_PASSWORD', 'the password of the till'],
+    ['CAP_PASSWORD_MD5', 'its MD5 digest, where CAP_PASSWORD is not set'],
+  ],
   options: {
     username: { value: 'TILL', about: 'the till id', variable: 'CAP_USERNAME' },
-    md5: { about: 'the secret is already the MD5 digest of the password [CAP_PASSWORD_MD5]' },
+    md5: {
+      about: 'the secret is already the MD5 digest of the password; so is the second column of --csv without a heading',
+    },
     clear: { about: 'the password really is 32 hexadecimal digits, not a digest' },
-    'lookup-type': { value: 'TYPE', about: 'attributes the call to another till: WECHAT or MOBILE_TRIGGER' },
+    'lookup-type': {
+      value: 'TYPE',
+      about: 'attributes the call to another till: WECHAT or MOBILE_TRIGGER',
+      choices: ['WECHAT', 'MOBILE_TRIGGER'],
+    },
     lookup: { value: 'VALUE', about: 'the value of that attribution' },
     csv: {
       value: 'FILE',
       about:
-        'many tills: a file with the columns username and password (or password_md5); - is standard input. Prints CSV, with a header or an error in each row',
+        'many tills: a file with the columns username and password (or password_md5), or without a heading the till id and the password; - is standard input. Prints CSV, with a header or an error in each row',
     },
     ...secretOptions,
     ...headerOutputOptions,

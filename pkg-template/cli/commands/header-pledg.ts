@@ -11,6 +11,7 @@ export const headerPledg: Command = {
   path: ['header', 'pledg'],
   summary: 'the header field of a Pledg dashboard user (Basic)',
   secret: 'the password of the dashboard',
+  variables: [['PLEDG_PASSWORD', 'the password of the dashboard']],
   options: {
     email: { value: 'E-MAIL', about: 'the e-mail address of the user', variable: 'PLEDG_EMAIL' },
     ...secretOptions,

@@ -16,7 +16,13 @@ const NEXT = {
 export const recommend: Command = {
   path: ['recommend'],
   summary: 'says which authentication Capillary recommends for a scenario',
-  positionals: [{ name: 'SCENARIO', about: 'a name; without one, all are listed' }],
+  positionals: [
+    {
+      name: 'SCENARIO',
+      about: 'a name; without one, all are listed',
+      choices: capillary.scenarios.map(({ id }) => id),
+    },
+  ],
   options: { ...jsonOption },
   examples: ['npx commerce-auth recommend', 'npx commerce-auth recommend pos-server'],
   run(context) {

@@ -49,7 +49,7 @@ export const registerCaxton: Command = {
         'give --out FILE or --show-password; nothing has been registered',
       );
     }
-    const common = callOptions(context);
+    const common = await callOptions(context);
     // What is wrong with the names is said before anybody is asked, or a file made.
     caxton.registerRequest({ ...buildable(address).address, ...account });
     await confirm(context);

@@ -35,10 +35,12 @@ export const signPledg: Command = {
   about:
     'Takes the parameters as a JSON object, from a file or standard input. Wraps them in data, drops the callbacks, and adds only what you ask for. Prints the signature, or with --for a complete address.',
   secret: 'the secret of the merchant',
+  variables: [['PLEDG_MERCHANT_SECRET', 'the secret of the merchant']],
   positionals: [{ name: 'FILE', about: 'the parameters; default, or -: standard input' }],
   options: {
     for: {
       value: 'PURPOSE',
+      choices: ['purchase', 'transfer', 'link'],
       about:
         'purchase: the address for the customer. transfer: the address for paying by transfer. link: the call that makes a payment link',
     },

@@ -14,6 +14,7 @@ export const tokenCapillary: Command = {
   summary: 'asks Capillary for an access token (OAuth)',
   about: 'Makes one call, and says when the token ends. Prints the token itself only with --show-token.',
   secret: 'the secret of the API client',
+  variables: [['CAP_SECRET', 'the secret of the API client']],
   calls: true,
   options: {
     ...capillaryAddressOptions,
@@ -33,7 +34,7 @@ export const tokenCapillary: Command = {
       const build = (at: { readonly host: string }) => capillary.tokenRequest({ ...at, key, secret: standIn(0) });
       return context.output.line(tokenCurl({ host }, build, { [standIn(0)]: 'CAP_SECRET' }));
     }
-    const common = callOptions(context);
+    const common = await callOptions(context);
     const secret = await secretOf(context, { what: 'secret of the API client', variable: 'CAP_SECRET' });
     const { capillaryOAuth } = await import('commerce-auth/server');
     return obtainAndShow(context, capillaryOAuth({ host, key, secret, ...common }), 'Capillary');

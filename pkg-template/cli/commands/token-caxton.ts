@@ -18,6 +18,10 @@ export const tokenCaxton: Command = {
   about:
     'Makes one call, and says when the token ends. Prints the token itself only with --show-token. The secret is the client password of a registration. It expires: CAXTON_PASSWORD_ENDS_AT says when, and nothing is sent after that.',
   secret: 'the client password',
+  variables: [
+    ['CAXTON_CLIENT_PASSWORD', 'the client password'],
+    ['CAXTON_PASSWORD_ENDS_AT', 'when it ends'],
+  ],
   calls: true,
   options: {
     ...environmentOptions('CAXTON', ENVIRONMENTS),
@@ -34,7 +38,7 @@ export const tokenCaxton: Command = {
       const build = (at: typeof address) => caxton.tokenRequest({ ...at, username, clientPassword: standIn(0) });
       return context.output.line(tokenCurl(address, build, { [standIn(0)]: 'CAXTON_CLIENT_PASSWORD' }));
     }
-    const common = callOptions(context);
+    const common = await callOptions(context);
     const end = passwordEnd(context.variable('CAXTON_PASSWORD_ENDS_AT'));
     const clientPassword = await secretOf(context, { what: 'client password', variable: 'CAXTON_CLIENT_PASSWORD' });
     const { caxtonAccount } = await import('commerce-auth/server');

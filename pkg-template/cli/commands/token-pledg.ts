@@ -16,6 +16,7 @@ export const tokenPledg: Command = {
   summary: 'asks Pledg for an access token',
   about: 'Makes one call, and says when the token ends. Prints the token itself only with --show-token.',
   secret: 'the API secret',
+  variables: [['PLEDG_SECRET', 'the API secret']],
   calls: true,
   options: {
     ...environmentOptions('PLEDG', ENVIRONMENTS),
@@ -32,7 +33,7 @@ export const tokenPledg: Command = {
       const build = (at: typeof address) => pledg.tokenRequest({ ...at, key, secret: standIn(0) });
       return context.output.line(tokenCurl(address, build, { [standIn(0)]: 'PLEDG_SECRET' }));
     }
-    const common = callOptions(context);
+    const common = await callOptions(context);
     const secret = await secretOf(context, { what: 'API secret', variable: 'PLEDG_SECRET' });
     const { pledgAccessToken } = await import('commerce-auth/server');
     return obtainAndShow(context, pledgAccessToken({ ...address, key, secret, ...common }), 'Pledg');

@@ -46,7 +46,7 @@ export const tokenProfile: Command = {
       );
     const profile = profileOf(await context.file(path, '--profile'));
     if (curl) return context.output.line(await curlOf(context, profile));
-    const common = callOptions(context);
+    const common = await callOptions(context);
     const credentials = await profileCredentials(context, profile);
     const { profileAuthenticator } = await import('commerce-auth/server');
     return obtainAndShow(context, profileAuthenticator(profile, credentials, common), profile.name);

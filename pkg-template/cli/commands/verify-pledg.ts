@@ -16,6 +16,7 @@ export const verifyPledg: Command = {
   about:
     'Takes the body of the notification, exactly as it came, as an argument, a file, or standard input. Exits with 0 only if the signature fits and everything is as expected. Takes several secrets while a new one replaces the old.',
   secret: 'the secret of the merchant',
+  variables: [['PLEDG_MERCHANT_SECRET', 'the secret of the merchant']],
   positionals: [{ name: 'BODY', about: 'the body of the notification; - is standard input' }],
   options: {
     file: { value: 'FILE', about: 'reads the body from a file' },

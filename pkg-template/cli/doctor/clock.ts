@@ -16,7 +16,7 @@ const TOLERATED_MS = 5_000;
 const HARMFUL_MS = 60_000;
 
 export async function clockFindings({ get }: Environment, context: Context): Promise<Finding[]> {
-  const { timeoutMs = USUAL_TIMEOUT_MS } = callOptions(context);
+  const { timeoutMs = USUAL_TIMEOUT_MS, fetch = globalThis.fetch } = await callOptions(context);
   const hosts = hostsOf(get);
   if (hosts.length === 0)
     return [
@@ -27,7 +27,9 @@ export async function clockFindings({ get }: Environment, context: Context): Pro
         'set CAP_HOST, PLEDG_HOST or CAXTON_HOST, or the environment',
       ),
     ];
-  const findings = await Promise.all(hosts.map((host) => clockFinding(host, context.surroundings, timeoutMs)));
+  const findings = await Promise.all(
+    hosts.map((host) => clockFinding(host, context.surroundings, { timeoutMs, fetch })),
+  );
   return findings;
 }
 
@@ -56,7 +58,16 @@ function originOf(host: string): string | null {
   return parsed && `${parsed.origin}/`;
 }
 
-async function clockFinding({ variable, url }: Host, { now }: Surroundings, timeoutMs: number): Promise<Finding> {
+interface Asking {
+  readonly timeoutMs: number;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+async function clockFinding(
+  { variable, url }: Host,
+  { now }: Surroundings,
+  { timeoutMs, fetch }: Asking,
+): Promise<Finding> {
   const asked = now();
   let date: number;
   try {
@@ -69,7 +80,7 @@ async function clockFinding({ variable, url }: Host, { now }: Surroundings, time
       variable,
       'unreachable',
       `cannot be reached from here (${why})`,
-      'check the name, and that a firewall or proxy lets it through',
+      'check the name, and that a firewall lets it through; a proxy is taken from HTTPS_PROXY',
     );
   }
   if (Number.isNaN(date))

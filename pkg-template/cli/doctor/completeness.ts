@@ -11,10 +11,18 @@ const PAIRS: readonly Pair[] = [
   ['PLEDG_KEY', 'PLEDG_SECRET'],
   ['PLEDG_EMAIL', 'PLEDG_PASSWORD'],
   ['CAXTON_CLIENT_PASSWORD', 'CAXTON_USERNAME'],
+  ['CAXTON_CLIENTNAME', 'CAXTON_USERNAME', 'one-way'],
+];
+
+/** What can do nothing without an address, and what gives one. */
+const ADDRESSES: ReadonlyArray<{ readonly needed: string; readonly by: readonly [choice: string, host: string] }> = [
+  { needed: 'CAP_KEY', by: ['CAP_CLUSTER', 'CAP_HOST'] },
+  { needed: 'PLEDG_KEY', by: ['PLEDG_ENVIRONMENT', 'PLEDG_HOST'] },
+  { needed: 'CAXTON_USERNAME', by: ['CAXTON_ENVIRONMENT', 'CAXTON_HOST'] },
 ];
 
 export function completenessFindings({ get }: Environment): Finding[] {
-  return [...PAIRS.flatMap((pair) => halfPair(get, pair)), ...tillFindings(get)];
+  return [...PAIRS.flatMap((pair) => halfPair(get, pair)), ...tillFindings(get), ...addressFindings(get)];
 }
 
 function halfPair(get: Get, [one, other, direction]: Pair): Finding[] {
@@ -23,6 +31,14 @@ function halfPair(get: Get, [one, other, direction]: Pair): Finding[] {
     return [mistake(one, 'missing', `is not set, but ${other} is`, 'set both, or neither')];
   }
   return [];
+}
+
+function addressFindings(get: Get): Finding[] {
+  return ADDRESSES.flatMap(({ needed, by: [choice, host] }) =>
+    get(needed) && !get(choice) && !get(host)
+      ? [warning(choice, 'no-address', `is not set, nor is ${host}, but ${needed} is`, `set ${choice} or ${host}`)]
+      : [],
+  );
 }
 
 function tillFindings(get: Get): Finding[] {

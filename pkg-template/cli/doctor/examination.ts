@@ -13,7 +13,8 @@ import { tokenFindings } from './tokens.ts';
 import { VARIABLES } from './variables.ts';
 import type { Context } from '../context.ts';
 import type { Environment, KnownVariable } from './environment.ts';
-import type { Finding } from './finding.ts';
+import { proxyFindings } from './proxies.ts';
+import { type Finding, mistake } from './finding.ts';
 
 /** The findings, and what was looked at. */
 export interface Examination {
@@ -32,12 +33,23 @@ const CHECKS: ReadonlyArray<(environment: Environment) => Finding[]> = [
   caxtonFindings,
   tokenFindings,
   exposureFindings,
+  proxyFindings,
 ];
+
+/** Where it runs in a pipeline, that nothing was looked at must not pass for a good sign. */
+const NOTHING_TO_CHECK = mistake(
+  'nothing to check',
+  'nothing-to-check',
+  'no variable CAP_*, PLEDG_* or CAXTON_* is set',
+  'give a file of them by --env-file FILE; npx commerce-auth doctor --help has their names',
+);
 
 export async function examine(context: Context): Promise<Examination> {
   const environment = environmentOf(context);
   const findings = CHECKS.flatMap((check) => check(environment));
-  if (context.options.online) findings.push(...(await clockFindings(environment, context)));
+  if (environment.known.length === 0 && findings.every(({ level }) => level === 'good'))
+    findings.push(NOTHING_TO_CHECK);
+  else if (context.options.online) findings.push(...(await clockFindings(environment, context)));
   return {
     findings: withTheGood(findings, environment),
     known: environment.known.length,

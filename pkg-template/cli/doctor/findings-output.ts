@@ -56,10 +56,6 @@ function print(
   findings: readonly SortedFinding[],
   { mistakes, warnings, known, online }: Counts & Omit<Examination, 'findings'>,
 ): void {
-  if (known === 0)
-    output.line(
-      'No variable CAP_*, PLEDG_* or CAXTON_* is set: npx commerce-auth doctor --help has their names. A file of them: --env-file FILE.',
-    );
   const widest = Math.max(0, ...findings.map(({ variable }) => variable.length));
   for (const group of GROUPS) {
     const own = findings.filter(({ vendor }) => vendor === group);

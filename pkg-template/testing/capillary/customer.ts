@@ -7,11 +7,15 @@ import { type EmulatedCustomerOptions, checkedCustomerOptions } from './customer
 import { SessionBook } from './customer/sessions.ts';
 import { CustomerTokens } from './customer/tokens.ts';
 import { UserBook } from './customer/users.ts';
+import type { Now } from '../emulator-clock.ts';
 import type { Judge } from '../judgement.ts';
 import type { CustomerService } from './customer/service.ts';
 
 /** The judges of both endpoints, and the control that a test gets. */
-export function createCustomerService(options: EmulatedCustomerOptions | undefined): {
+export function createCustomerService(
+  options: EmulatedCustomerOptions | undefined,
+  now: Now,
+): {
   endpoints: { customer: Judge; gateway: Judge };
   control: CustomerControl;
 } {
@@ -19,8 +23,8 @@ export function createCustomerService(options: EmulatedCustomerOptions | undefin
   const service: CustomerService = {
     settings,
     users: new UserBook(settings.users),
-    sessions: new SessionBook(settings),
-    tokens: new CustomerTokens(settings),
+    sessions: new SessionBook(settings, now),
+    tokens: new CustomerTokens(settings, now),
   };
   return {
     endpoints: { customer: customerEndpoint(service), gateway: gatewayEndpoint(service) },

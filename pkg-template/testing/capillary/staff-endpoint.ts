@@ -7,6 +7,7 @@ import { IssuedTokens, type TokenHolder } from '../issued-tokens.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { type ApiRefusal, refuseAs } from './api-errors.ts';
 import { basicProblem, tillOf } from './basic-login.ts';
+import type { Now } from '../emulator-clock.ts';
 import type { Till } from './options.ts';
 
 const TOKEN_PATH = '/v2/staff/accessToken';
@@ -37,8 +38,8 @@ export function staffEndpoint({ staff, issuer }: StaffParts): Judge {
 }
 
 /** A book of staff tokens, opaque ones. */
-export function createStaffTokenIssuer(): IssuedTokens<StaffHolder> {
-  return new IssuedTokens(() => randomBytes(24).toString('base64url'));
+export function createStaffTokenIssuer(now: Now): IssuedTokens<StaffHolder> {
+  return new IssuedTokens(() => randomBytes(24).toString('base64url'), now);
 }
 
 interface Route {

@@ -3,13 +3,14 @@
 import { randomBytes } from 'node:crypto';
 
 import { IssuedTokens } from '../issued-tokens.ts';
+import type { Now } from '../emulator-clock.ts';
 import type { Client } from './options.ts';
 
 const INDIA_OFFSET_MS = 5.5 * 60 * 60 * 1000;
 
 /** A book of tokens for API clients. */
-export function createTokenIssuer(): IssuedTokens<Client> {
-  return new IssuedTokens(tokenText);
+export function createTokenIssuer(now: Now): IssuedTokens<Client> {
+  return new IssuedTokens(tokenText, now);
 }
 
 /** An instant as the vendor prints it: `2019-12-02T12:31:15.000+0530`. */

@@ -1,6 +1,7 @@
 // The accounts that may register, and the password each has for the time being.
 
 import { randomBytes, randomInt } from 'node:crypto';
+import type { Now } from '../emulator-clock.ts';
 import type { CaxtonSettings, EmulatedSubAccount, MainAccount } from './options.ts';
 
 export interface ClientPassword {
@@ -19,9 +20,11 @@ export class AccountBook {
   #main: WithPassword<MainAccount>;
   #subAccounts: Array<WithPassword<EmulatedSubAccount>>;
   #passwordDays: number;
+  #now: Now;
   passwordsIssued = 0;
 
-  constructor({ account, subAccounts, passwordDays }: CaxtonSettings) {
+  constructor({ account, subAccounts, passwordDays }: CaxtonSettings, now: Now) {
+    this.#now = now;
     this.#passwordDays = passwordDays;
     this.#main = { ...account, password: null };
     this.#subAccounts = subAccounts.map((one) => ({ ...one, password: null }));
@@ -69,7 +72,7 @@ export class AccountBook {
   }
 
   #lasting(value: string): ClientPassword {
-    const startsAt = Date.now();
+    const startsAt = this.#now();
     return { value, startsAt, endsAt: startsAt + this.#passwordDays * DAY_MS };
   }
 }

@@ -1,5 +1,6 @@
 // Calls that need a token: creating a sub-account, listing webhooks, and a payment, which needs a user's token as well.
 
+import type { Now } from '../emulator-clock.ts';
 import { type Judge, type Refusal, accept, firstRefusal } from '../judgement.ts';
 import { jsonMembers, jsonTypeProblem, memberNamesProblem } from '../json-members.ts';
 import { acceptsJson } from '../media-type.ts';
@@ -11,6 +12,7 @@ import { refuseWithMessage } from './refusal.ts';
 import type { Account } from './accounts.ts';
 
 interface ApiParts extends Logins {
+  readonly now: Now;
   readonly userApiToken: string;
 }
 
@@ -39,7 +41,7 @@ export function apiEndpoint(parts: ApiParts): Judge {
     if (loginRefusal) return refuseWithMessage(loginRefusal);
     const problem = firstRefusal<[ReceivedRequest, ApiParts], Refusal>([checkAccept, ...route.checks], received, parts);
     if (problem) return refuseWithMessage(problem);
-    return accept(() => forCaller(route.envelope({ ...parts, received, account }), account, Date.now()));
+    return accept(() => forCaller(route.envelope({ ...parts, received, account }), account, parts.now()));
   };
 }
 
@@ -95,13 +97,13 @@ function subsidiary({ accounts }: ApiCall): Envelope {
   return valid({ Username: username, Name: clientname, IdentityNumber: identityNumber });
 }
 
-function webhooks({ account }: ApiCall): Envelope {
-  const CreatedDate = instantWithoutZone(Date.now());
+function webhooks({ account, now }: ApiCall): Envelope {
+  const CreatedDate = instantWithoutZone(now());
   const endpoint = { Url: 'https://merchant.example/webhook', CreatedDate };
   return valid({ IdentityNumber: account.identityNumber, Endpoints: [endpoint] });
 }
 
-function payment({ received, account }: ApiCall): Envelope {
-  const now = instantWithoutZone(Date.now());
-  return valid({ IdentityNumber: account.identityNumber, CreatedDate: now, Payment: JSON.parse(received.body) });
+function payment({ received, account, now }: ApiCall): Envelope {
+  const at = instantWithoutZone(now());
+  return valid({ IdentityNumber: account.identityNumber, CreatedDate: at, Payment: JSON.parse(received.body) });
 }

@@ -3,6 +3,7 @@
 import { REDACTED } from '../redaction.ts';
 import { TokenControl } from '../token-control.ts';
 import { type EmulatedSubAccount, requireLifetime } from './options.ts';
+import type { Now } from '../emulator-clock.ts';
 import type { VendorPlace } from '../vendor.ts';
 import type { AccountBook } from './accounts.ts';
 import type { Logins } from './authentication.ts';
@@ -104,6 +105,7 @@ interface CaxtonParts extends Logins {
   readonly userApiToken: string;
   readonly resetPath: string;
   readonly place: VendorPlace;
+  readonly now: Now;
 }
 
 export class CaxtonControl extends TokenControl implements EmulatedCaxton {
@@ -111,13 +113,15 @@ export class CaxtonControl extends TokenControl implements EmulatedCaxton {
   #userApiToken: string;
   #resetPath: string;
   #place: VendorPlace;
+  #now: Now;
 
-  constructor({ accounts, issuer, userApiToken, resetPath, place }: CaxtonParts) {
+  constructor({ accounts, issuer, userApiToken, resetPath, place, now }: CaxtonParts) {
     super(issuer, requireLifetime);
     this.#accounts = accounts;
     this.#userApiToken = userApiToken;
     this.#resetPath = resetPath;
     this.#place = place;
+    this.#now = now;
   }
 
   get url(): string {
@@ -156,7 +160,7 @@ export class CaxtonControl extends TokenControl implements EmulatedCaxton {
 
   expirePassword(): void {
     const { password } = this.#accounts.main;
-    if (password !== null) password.endsAt = Math.min(password.endsAt, Date.now());
+    if (password !== null) password.endsAt = Math.min(password.endsAt, this.#now());
   }
 
   toJSON(): object {

@@ -1,5 +1,6 @@
 // POST /api/clients/auth/register: a user name and a client name for a password that lasts 30 days.
 
+import type { Now } from '../emulator-clock.ts';
 import { createHash } from 'node:crypto';
 
 import { type Judge, type Refusal, accept, firstRefusal } from '../judgement.ts';
@@ -22,7 +23,8 @@ export function registerEndpoint({
   accounts,
   secondRegistration,
   failureStatus,
-}: CaxtonCorners & { readonly accounts: AccountBook }): Judge {
+  now,
+}: CaxtonCorners & { readonly accounts: AccountBook; readonly now: Now }): Judge {
   return (received) => {
     const refusal = firstRefusal(CHECKS, received);
     if (refusal) return refuseWithMessage(refusal);
@@ -30,7 +32,7 @@ export function registerEndpoint({
     const account = accounts.find(Username, Clientname);
     if (!account) return refuseInEnvelope({ ...UNKNOWN, status: failureStatus });
     const { password } = account;
-    const isSecond = password !== null && Date.now() < password.endsAt;
+    const isSecond = password !== null && now() < password.endsAt;
     if (isSecond && secondRegistration === 'refused') return refuseInEnvelope({ ...ALREADY, status: failureStatus });
     const keeps = isSecond && secondRegistration === 'repeats';
     return accept(() => valid(passwordModel(keeps ? password : accounts.renewPassword(account))));

@@ -1,5 +1,6 @@
 // POST /api/token: user name and client password, as a form, for a bearer token. Outside the envelope.
 
+import type { Now } from '../emulator-clock.ts';
 import { createHash, randomBytes } from 'node:crypto';
 
 import { type FormFields, formFields, formTypeProblem } from '../form-fields.ts';
@@ -12,7 +13,7 @@ import type { Account, AccountBook, ClientPassword } from './accounts.ts';
 import type { AccountHolder, Logins } from './authentication.ts';
 import type { CaxtonSettings } from './options.ts';
 
-type TokenParts = Logins & Pick<CaxtonSettings, 'lifetimeSeconds' | 'expiredPassword'>;
+type TokenParts = Logins & { readonly now: Now } & Pick<CaxtonSettings, 'lifetimeSeconds' | 'expiredPassword'>;
 
 interface TokenRefusal extends Refusal {
   readonly error: string;
@@ -24,20 +25,20 @@ export const TOKEN_PATH: string = '/api/token';
 const FIELDS = ['Grant_Type', 'Username', 'Password'];
 
 /** A judge of token requests. */
-export function tokenEndpoint({ accounts, issuer, lifetimeSeconds, expiredPassword }: TokenParts): Judge {
+export function tokenEndpoint({ accounts, issuer, lifetimeSeconds, expiredPassword, now }: TokenParts): Judge {
   return (received) => {
     const refusal = firstRefusal(CHECKS, received);
     if (refusal) return refuseAsOwin(refusal);
     const { account, password, problem } = loginOf(accounts, formFields(received.body));
     if (problem !== undefined) return refuseAsOwin({ ...INVALID_GRANT, reason: problem });
-    if (Date.now() >= password.endsAt) return refuseExpired(expiredPassword);
+    if (now() >= password.endsAt) return refuseExpired(expiredPassword);
     return accept(() => tokenBody(issuer.issue({ account, lifetimeSeconds })));
   };
 }
 
 /** A book of tokens. They are opaque, as OWIN's are. */
-export function createTokenIssuer(): IssuedTokens<AccountHolder> {
-  return new IssuedTokens(() => randomBytes(180).toString('base64url'));
+export function createTokenIssuer(now: Now): IssuedTokens<AccountHolder> {
+  return new IssuedTokens(() => randomBytes(180).toString('base64url'), now);
 }
 
 const INVALID_GRANT = { status: 400, error: 'invalid_grant', description: 'The user name or password is incorrect.' };

@@ -7,25 +7,26 @@ import { amountProblem } from './amount.ts';
 import { bearerRefusal, userRefusal } from './authentication.ts';
 import { type PledgRefusal, refuseWithError } from './errors.ts';
 import type { IssuedTokens } from '../issued-tokens.ts';
+import type { PurchaseLedger } from './purchase-ledger.ts';
 import type { ReceivedRequest } from '../received-request.ts';
 import type { PledgClient, PledgUser } from './options.ts';
 
 const CREDIT = /^\/api\/purchases\/([^/]+)\/credit_by_transfer$/;
 const RELEASE = /^\/api\/purchases\/([^/]+)\/release$/;
 
-type Check = (received: ReceivedRequest) => PledgRefusal | null;
+type Check = (received: ReceivedRequest, ledger: PurchaseLedger) => PledgRefusal | null;
 
 interface Route {
   readonly method: string;
   readonly path: RegExp;
   readonly login: 'bearer' | 'basic';
   readonly checks: readonly Check[];
-  readonly body: (received: ReceivedRequest, uid: string | undefined) => object;
+  readonly body: (received: ReceivedRequest, uid: string, ledger: PurchaseLedger) => object;
 }
 
 const ROUTES: readonly Route[] = [
-  { method: 'POST', path: CREDIT, login: 'bearer', checks: [checkCredit], body: creditBody },
-  { method: 'POST', path: RELEASE, login: 'bearer', checks: [], body: releaseBody },
+  { method: 'POST', path: CREDIT, login: 'bearer', checks: [checkCredit, checkPurchase, checkLeft], body: creditBody },
+  { method: 'POST', path: RELEASE, login: 'bearer', checks: [checkPurchase], body: releaseBody },
   { method: 'GET', path: /^\/api\/users\/me$/, login: 'basic', checks: [], body: () => ({ authentication: 'basic' }) },
 ];
 
@@ -38,7 +39,9 @@ export function isApiPath(path: string): boolean {
 export function apiEndpoint({
   users,
   issuer,
+  ledger,
 }: {
+  readonly ledger: PurchaseLedger;
   readonly users: readonly PledgUser[];
   readonly issuer: IssuedTokens<PledgClient>;
 }): Judge {
@@ -49,8 +52,12 @@ export function apiEndpoint({
       bearer: bearerRefusal.bind(null, issuer),
       basic: userRefusal.bind(null, users),
     };
-    const problem = firstRefusal([login[route.login], ...route.checks], received);
-    return problem ? refuseWithError(problem) : accept(() => route.body(received, route.path.exec(received.path)?.[1]));
+    const problem = firstRefusal<[ReceivedRequest, PurchaseLedger], PledgRefusal>(
+      [login[route.login], ...route.checks],
+      received,
+      ledger,
+    );
+    return problem ? refuseWithError(problem) : accept(() => route.body(received, uidIn(received), ledger));
   };
 }
 
@@ -81,10 +88,25 @@ function checkCredit(received: ReceivedRequest): PledgRefusal | null {
   return reason ? { reason, status: 400 } : null;
 }
 
-function creditBody({ body }: ReceivedRequest, uid: string | undefined): object {
+const uidIn = ({ path }: ReceivedRequest) => (CREDIT.exec(path) ?? RELEASE.exec(path))?.[1] ?? '';
+
+function checkPurchase(received: ReceivedRequest, ledger: PurchaseLedger): PledgRefusal | null {
+  if (ledger.has(uidIn(received))) return null;
+  return { reason: 'no purchase has this uid', status: 404, message: 'Not found' };
+}
+
+/** What came before counts: a purchase is credited once, in one part or in several. */
+function checkLeft(received: ReceivedRequest, ledger: PurchaseLedger): PledgRefusal | null {
+  const { amount_cents: amount } = JSON.parse(received.body);
+  if (amount <= ledger.left(uidIn(received))) return null;
+  return { reason: 'amount_cents is more than is left of the purchase', status: 400 };
+}
+
+function creditBody({ body }: ReceivedRequest, uid: string, ledger: PurchaseLedger): object {
+  ledger.credit(uid, JSON.parse(body).amount_cents);
   return { purchase_uid: uid, ...JSON.parse(body), authentication: 'bearer' };
 }
 
-function releaseBody(_received: ReceivedRequest, uid: string | undefined): object {
+function releaseBody(_received: ReceivedRequest, uid: string): object {
   return { purchase_uid: uid, released: true, authentication: 'bearer' };
 }

@@ -13,6 +13,7 @@ import {
 } from './options.ts';
 import { first } from '../named-fields.ts';
 import type { IssuedTokens } from '../issued-tokens.ts';
+import type { Now } from '../emulator-clock.ts';
 import type { VendorPlace } from '../vendor.ts';
 import type { EmulatedPurchase } from './purchase-endpoint.ts';
 
@@ -134,10 +135,11 @@ export interface EmulatedPledg {
   notify(url: string | URL, notification: string | NotificationOptions): Promise<NotificationAnswer>;
 }
 
-interface PledgParts extends PledgSettings {
+interface PledgParts extends Omit<PledgSettings, 'purchases'> {
   readonly issuer: IssuedTokens<PledgClient>;
   readonly purchases: readonly EmulatedPurchase[];
   readonly place: VendorPlace;
+  readonly now: Now;
 }
 
 export class PledgControl extends TokenControl implements EmulatedPledg {
@@ -146,14 +148,16 @@ export class PledgControl extends TokenControl implements EmulatedPledg {
   #merchants: readonly EmulatedMerchant[];
   #purchases: readonly EmulatedPurchase[];
   #place: VendorPlace;
+  #now: Now;
 
-  constructor({ clients, users, merchants, issuer, purchases, place }: PledgParts) {
+  constructor({ clients, users, merchants, issuer, purchases, place, now }: PledgParts) {
     super(issuer, requireLifetime);
     this.#clients = clients;
     this.#users = users;
     this.#merchants = merchants;
     this.#purchases = purchases;
     this.#place = place;
+    this.#now = now;
   }
 
   get url(): string {
@@ -178,7 +182,7 @@ export class PledgControl extends TokenControl implements EmulatedPledg {
   }
 
   notification(options: NotificationOptions): string {
-    return notificationBody(options, this.#merchants);
+    return notificationBody(options, this.#merchants, this.#now);
   }
 
   // Async, so that a wrong argument rejects as a refused connection does.

@@ -5,6 +5,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { signedToken } from '../hs256.ts';
 import { type JsonObject, isObject } from '../json-members.ts';
 import { requireNamedFields, requireOneOf, requireSwitch, requireText } from '../named-fields.ts';
+import type { Now } from '../emulator-clock.ts';
 import type { EmulatedMerchant } from './options.ts';
 
 /** What kind of notification Pledg sends: of a payment in back mode, of a transfer, of a failed purchase. */
@@ -34,6 +35,8 @@ interface Subject {
   readonly amountCents?: number | undefined;
   readonly merchant: EmulatedMerchant;
   readonly signed: boolean;
+  /** When it is sent, by the vendors' clock. */
+  readonly at: string;
 }
 
 interface Form {
@@ -49,10 +52,17 @@ const KINDS: Readonly<Record<NotificationKind, Form>> = {
 const OPTIONS = ['kind', 'signed', 'merchantUid', 'secret', 'reference', 'amountCents', 'members'];
 
 /** The exact body of a notification. */
-export function notificationBody(options: NotificationOptions, merchants: readonly EmulatedMerchant[]): string {
+export function notificationBody(
+  options: NotificationOptions,
+  merchants: readonly EmulatedMerchant[],
+  now: Now,
+): string {
   const { kind, signed = true, secret, members = {}, ...subject } = checkedNotification(options);
   const merchant = merchantOf(subject.merchantUid, merchants);
-  const form = { ...KINDS[kind].members({ ...subject, merchant, signed }), ...members };
+  const form = {
+    ...KINDS[kind].members({ ...subject, merchant, signed, at: new Date(now()).toISOString() }),
+    ...members,
+  };
   return JSON.stringify(signed ? KINDS[kind].sign(form, secret ?? merchant.secret) : form);
 }
 
@@ -82,9 +92,9 @@ function merchantOf(uid: string | undefined, merchants: readonly EmulatedMerchan
   return merchant;
 }
 
-function backMembers({ reference = 'ref_1' }: Subject): JsonObject {
+function backMembers({ reference = 'ref_1', at }: Subject): JsonObject {
   return {
-    created_at: new Date().toISOString(),
+    created_at: at,
     id: `pay_${randomUUID()}`,
     additional_data: {},
     metadata: {},
@@ -96,9 +106,9 @@ function backMembers({ reference = 'ref_1' }: Subject): JsonObject {
   };
 }
 
-function transferMembers({ reference = 'ref_1', amountCents = 2000, merchant, signed }: Subject): JsonObject {
+function transferMembers({ reference = 'ref_1', amountCents = 2000, merchant, signed, at }: Subject): JsonObject {
   const uids = signed ? { metadata: {} } : { merchant_uid: merchant.uid, purchase_uid: `pur_${randomUUID()}` };
-  const item = { created: vendorInstant(), transfer_order_item_uid: `tri_${randomUUID()}` };
+  const item = { created: vendorInstant(at), transfer_order_item_uid: `tri_${randomUUID()}` };
   return { reference, ...item, amount_cents: amountCents, ...uids };
 }
 
@@ -107,8 +117,8 @@ function errorMembers({ reference = 'ref_1' }: Subject): JsonObject {
 }
 
 // `2020-09-17 15:00:02.052177`: microseconds and no zone.
-function vendorInstant(): string {
-  return new Date().toISOString().replace('T', ' ').replace('Z', '000');
+function vendorInstant(at: string): string {
+  return at.replace('T', ' ').replace('Z', '000');
 }
 
 function asToken(members: JsonObject, secret: string): JsonObject {

@@ -1,6 +1,7 @@
 // The options of the Pledg part: who may ask for tokens, log in, and sign.
 
 import { checkedList, requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
+import type { KnownPurchase } from './purchase-ledger.ts';
 
 /** Who may ask Pledg for tokens, log in, and sign. */
 export interface EmulatedPledgOptions {
@@ -21,6 +22,11 @@ export interface EmulatedPledgOptions {
   readonly users?: ReadonlyArray<{ readonly email: string; readonly password: string }> | undefined;
   /** Merchants (or companies) by uid, each with the secret it signs with. Default: one fake merchant. */
   readonly merchants?: readonly EmulatedMerchant[] | undefined;
+  /**
+   * Purchases that exist from the start, beside those that signed parameters make: what is credited to one, or released, must
+   * name one of them, and credits no more than its amount in all. Default: `pur_1`, of 1,000,000.00.
+   */
+  readonly purchases?: readonly KnownPurchase[] | undefined;
 }
 
 /** A merchant of Pledg's. */
@@ -46,6 +52,7 @@ export interface PledgSettings {
   readonly clients: readonly PledgClient[];
   readonly users: readonly PledgUser[];
   readonly merchants: readonly EmulatedMerchant[];
+  readonly purchases: readonly KnownPurchase[];
 }
 
 type GivenClient = NonNullable<EmulatedPledgOptions['clients']>[number];
@@ -56,16 +63,23 @@ const ONE_DAY_SECONDS = 24 * 60 * 60;
 const FAKE_CLIENT = { key: 'fake-pledg-key', secret: 'fake:pledg+secret%of the emulator' };
 const FAKE_USER = { email: 'fake.merchant@example.com', password: 'fake-dashboard-password' };
 const FAKE_MERCHANT = { uid: 'mer_fake-merchant-of-the-emulator', secret: 'fake-signing-secret-of-the-emulator-0001' };
+const FAKE_PURCHASE: KnownPurchase = { uid: 'pur_1', amountCents: 100_000_000 };
 
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedPledgOptions(options: EmulatedPledgOptions = {}): PledgSettings {
   const where = 'startEmulator.pledg';
-  requireNamedFields(where, options, ['port', 'clients', 'users', 'merchants']);
-  const { clients = [FAKE_CLIENT], users = [FAKE_USER], merchants = [FAKE_MERCHANT] } = options;
+  requireNamedFields(where, options, ['port', 'clients', 'users', 'merchants', 'purchases']);
+  const {
+    clients = [FAKE_CLIENT],
+    users = [FAKE_USER],
+    merchants = [FAKE_MERCHANT],
+    purchases = [FAKE_PURCHASE],
+  } = options;
   return {
     clients: checkedList(`${where}.clients`, clients, checkedClient),
     users: checkedList(`${where}.users`, users, checkedUser),
     merchants: checkedList(`${where}.merchants`, merchants, checkedMerchant),
+    purchases: checkedList(`${where}.purchases`, purchases, checkedPurchase),
   };
 }
 
@@ -97,4 +111,11 @@ function checkedMerchant(where: string, merchant: EmulatedMerchant): EmulatedMer
   requireText(`${where}.uid`, merchant.uid);
   requireText(`${where}.secret`, merchant.secret);
   return { uid: merchant.uid, secret: merchant.secret };
+}
+
+function checkedPurchase(where: string, purchase: KnownPurchase): KnownPurchase {
+  requireNamedFields(where, purchase, ['uid', 'amountCents']);
+  requireText(`${where}.uid`, purchase.uid);
+  requireWholeNumber(`${where}.amountCents`, purchase.amountCents, 1, Number.MAX_SAFE_INTEGER);
+  return { uid: purchase.uid, amountCents: purchase.amountCents };
 }

@@ -7,6 +7,8 @@ import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { type PledgRefusal, refuseWithError } from './errors.ts';
 import { purchaseProblem } from './purchase-parameters.ts';
 import { type SignedClaims, readSigned } from './signed-parameters.ts';
+import type { Now } from '../emulator-clock.ts';
+import type { PurchaseLedger } from './purchase-ledger.ts';
 import type { VendorPlace } from '../vendor.ts';
 import type { EmulatedMerchant } from './options.ts';
 
@@ -29,6 +31,8 @@ interface PurchaseParts {
   readonly merchants: readonly EmulatedMerchant[];
   readonly purchases: EmulatedPurchase[];
   readonly place: VendorPlace;
+  readonly now: Now;
+  readonly ledger: PurchaseLedger;
 }
 
 // Which method transfers take is not published.
@@ -55,18 +59,18 @@ export function isPurchasePath(path: string): boolean {
 }
 
 /** A judge of purchases. Those it lets through are kept in `purchases`. */
-export function purchaseEndpoint({ merchants, purchases, place }: PurchaseParts): Judge {
+export function purchaseEndpoint({ merchants, purchases, place, now, ledger }: PurchaseParts): Judge {
   return (received) => {
     const route = ROUTES[routePath(received.path)];
     if (route === undefined) return refuseWithError({ reason: 'this vendor has no such path', status: 404 });
     const { via, methods } = route;
     const shapeProblem = requestProblem(received, methods);
     if (shapeProblem) return refuseWithError(shapeProblem);
-    const { problem, claims } = readSigned(received.query.slice('signature='.length), merchants, Date.now());
+    const { problem, claims } = readSigned(received.query.slice('signature='.length), merchants, now());
     if (problem !== undefined) return refuseWithError({ reason: problem, status: 400, message: 'Invalid signature' });
     const reason = purchaseProblem(claims, via);
     if (reason) return refuseWithError({ reason, status: 400, message: 'Invalid parameters' });
-    return accept(() => keep({ purchases, place, via, claims }));
+    return accept(() => keep({ purchases, place, ledger, via, claims }));
   };
 }
 
@@ -88,11 +92,15 @@ function badRequest(reason: string): PledgRefusal {
 }
 
 // The vendor shows a page or a link of its own; this tells what it has read.
-type Kept = Pick<PurchaseParts, 'purchases' | 'place'> & { readonly via: Route['via']; readonly claims: SignedClaims };
+type Kept = Pick<PurchaseParts, 'purchases' | 'place' | 'ledger'> & {
+  readonly via: Route['via'];
+  readonly claims: SignedClaims;
+};
 
-function keep({ purchases, place, via, claims }: Kept): object {
+function keep({ purchases, place, ledger, via, claims }: Kept): object {
   const uid = `pur_${randomUUID()}`;
   purchases.push({ uid, via, data: claims.data });
   const { reference, amountCents } = claims.data;
+  if (typeof amountCents === 'number') ledger.open(uid, amountCents);
   return { uid, via, reference, amountCents, url: `${place.url}/purchase/${uid}` };
 }

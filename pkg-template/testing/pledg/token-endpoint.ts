@@ -7,6 +7,7 @@ import { signedToken } from '../hs256.ts';
 import { IssuedTokens } from '../issued-tokens.ts';
 import { type Judge, type Refusal, accept, firstRefusal, refuse } from '../judgement.ts';
 import { basicLogin } from './authentication.ts';
+import type { Now } from '../emulator-clock.ts';
 import type { ReceivedRequest } from '../received-request.ts';
 import type { PledgClient } from './options.ts';
 
@@ -32,13 +33,13 @@ export function tokenEndpoint({
 }
 
 /** A book of tokens for API keys: HS256, as the vendor's sample begins; the claims are the emulator's own. */
-export function createTokenIssuer(): IssuedTokens<PledgClient> {
+export function createTokenIssuer(now: Now): IssuedTokens<PledgClient> {
   const secret = randomBytes(32);
-  return new IssuedTokens<PledgClient>(({ key }, now, lifetimeSeconds) => {
-    const iat = Math.floor(now / 1000);
+  return new IssuedTokens<PledgClient>(({ key }, at, lifetimeSeconds) => {
+    const iat = Math.floor(at / 1000);
     const claims = { iat, exp: iat + lifetimeSeconds, jti: randomBytes(12).toString('base64url'), sub: key };
     return signedToken({ typ: 'JWT', alg: 'HS256' }, claims, secret);
-  });
+  }, now);
 }
 
 const CHECKS: ReadonlyArray<(received: ReceivedRequest) => TokenRefusal | null> = [

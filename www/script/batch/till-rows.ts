@@ -3,9 +3,10 @@
 import { type AuthError, type CapillaryBasicHeadersOptions, capillary } from 'commerce-auth';
 
 import { csvRecords } from '../../../pkg-template/text/csv-reader.ts';
+import { hasTooManyCells, type SecretColumn, type TillColumns } from '../../../pkg-template/text/till-columns.ts';
 import { live } from '../../text/en.ts';
 import { wordsFor } from '../field-error.ts';
-import { type Columns, columnsOf, optionsOf, type RowOptions, type SecretKind } from './till-columns.ts';
+import { columnsOf, optionsOf, type RowOptions } from './till-columns.ts';
 
 /** Small enough for a slice, large enough that crossing into the core does not count. */
 const AT_ONCE = 200;
@@ -29,19 +30,20 @@ export interface TillTable {
 interface Waiting {
   readonly line: number;
   readonly options: RowOptions;
+  readonly isTooLong: boolean;
 }
 
 /** Yields how many rows are done. */
-export function* tillRows(text: string, secondColumn: SecretKind): Generator<number, TillTable> {
+export function* tillRows(text: string, secondColumn: SecretColumn): Generator<number, TillTable> {
   const rows: TillRow[] = [];
-  let columns: Columns | undefined;
+  let columns: TillColumns | undefined;
   let waiting: Waiting[] = [];
   for (const { line, cells } of csvRecords(text)) {
     if (columns === undefined) {
       columns = columnsOf(cells, secondColumn);
       if (columns.hasHeading) continue;
     }
-    waiting.push({ line, options: optionsOf(cells, columns) });
+    waiting.push({ line, options: optionsOf(cells, columns), isTooLong: hasTooManyCells(cells, columns) });
     if (waiting.length < AT_ONCE) continue;
     rows.push(...outcomes(waiting));
     waiting = [];
@@ -54,11 +56,11 @@ export function* tillRows(text: string, secondColumn: SecretKind): Generator<num
 function outcomes(waiting: readonly Waiting[]): TillRow[] {
   // It answers for each row, also for one that is not as its type demands.
   const results = capillary.basicHeadersBatch(waiting.map(({ options }) => options as CapillaryBasicHeadersOptions));
-  return waiting.map(({ line, options }, index) => ({
+  return waiting.map(({ line, options, isTooLong }, index) => ({
     line,
     username: options.username,
-    headers: results[index]?.headers,
-    problem: problemOf(options, results[index]?.error),
+    headers: isTooLong ? undefined : results[index]?.headers,
+    problem: isTooLong ? live.batch.tooManyCells : problemOf(options, results[index]?.error),
     note: noteOf(options),
   }));
 }

@@ -5,7 +5,7 @@ import { live } from '../../text/en.ts';
 import { announce } from '../announce.ts';
 import { fileParts, save } from '../batch/result-file.ts';
 import { startResultTable } from '../batch/result-table.ts';
-import type { SecretKind } from '../batch/till-columns.ts';
+import type { SecretColumn } from '../../../pkg-template/text/till-columns.ts';
 import { UnreadableFile, startTableInput } from '../batch/table-input.ts';
 import { type TillTable, tillRows } from '../batch/till-rows.ts';
 import { onClear } from '../clearing.ts';
@@ -18,7 +18,7 @@ import { inSlices } from '../slices.ts';
 /** What is done sooner needs no progress bar. */
 const SHOW_PROGRESS_AFTER = 300;
 
-type BatchValues = { readonly kind: SecretKind };
+type BatchValues = { readonly kind: SecretColumn };
 
 interface Made {
   readonly table: TillTable;
@@ -73,7 +73,7 @@ export function startBatch(): void {
 
 async function withProgress(
   textNow: () => Promise<string>,
-  secondColumn: SecretKind,
+  secondColumn: SecretColumn,
   signal: AbortSignal,
 ): Promise<Made | undefined> {
   const bar = setTimeout(() => {

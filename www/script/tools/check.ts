@@ -1,6 +1,6 @@
 // A notification of Pledg's, checked, with what its signature covers and what it does not.
 
-import { type PledgVerification, pledg } from 'commerce-auth';
+import { type PledgOutcome, type PledgVerification, pledg } from 'commerce-auth';
 
 import { live } from '../../text/en.ts';
 import { byId, element, row } from '../element.ts';
@@ -24,21 +24,43 @@ export function startCheck(): void {
         ...expectation(reference, amountCents),
       });
     },
-    show: ({ kind, trust, verified, unverified }) => {
+    show: ({ kind, trust, outcome, sandbox, verified, unverified }) => {
       const isSigned = trust === 'signed';
       byId('check-trust').textContent = `${live.check.kinds[kind]}, ${live.check[trust]}`;
-      byId('check-trust').className = `trust ${isSigned ? 'good' : 'bad'}`;
+      const payment = showPayment(isSigned, outcome, sandbox);
+      byId('check-trust').className = `trust ${isSigned ? (payment === 'good' ? 'good' : '') : 'bad'}`;
       const words = [live.check.explain[isSigned ? kind : trust], live.check.twice[kind]];
       byId('check-explained').replaceChildren(...words.map((text) => element('li', text)));
       showValues('check-verified', verified);
       showValues('check-unverified', unverified);
     },
     forget: () => {
-      for (const id of ['check-trust', 'check-explained', 'check-verified', 'check-unverified'])
+      for (const id of ['check-trust', 'check-payment', 'check-explained', 'check-verified', 'check-unverified'])
         byId(id).replaceChildren();
     },
   });
 }
+
+type Weight = 'good' | 'warn' | 'bad';
+
+/** Green means money, and nothing else does: a genuine word of a failed payment, or of a trial, is no reason to ship. */
+function showPayment(isSigned: boolean, outcome: PledgOutcome, sandbox: boolean | null): Weight | undefined {
+  const place = byId('check-payment');
+  place.hidden = !isSigned;
+  if (!isSigned) return undefined;
+  const isTrial = sandbox === true;
+  const weight = isTrial ? 'bad' : WEIGHTS[outcome];
+  place.textContent = isTrial ? live.check.sandbox : live.check.outcomes[outcome];
+  place.className = `trust ${weight}`;
+  return weight;
+}
+
+const WEIGHTS: Readonly<Record<PledgOutcome, Weight>> = {
+  completed: 'good',
+  pending: 'warn',
+  failed: 'bad',
+  unknown: 'bad',
+};
 
 /** The option of the package, which refuses one that expects nothing. */
 function expectation(reference: string, amountCents: string): Pick<PledgVerification, 'expect'> {

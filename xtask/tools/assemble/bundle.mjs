@@ -1,6 +1,7 @@
 // One entry, one file: whoever loads it opens nothing else.
 
 import { chmodSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 
 import { build } from "esbuild";
@@ -14,12 +15,19 @@ import { virtualModules } from "./virtual-modules.mjs";
  */
 const MINIFICATION = { minifySyntax: false, minifyWhitespace: false, minifyIdentifiers: false };
 
+/** Code of others goes in as small as it can be: nobody here mends it. */
+const CARRIED_MINIFICATION = { minify: true };
+
+/** The entries that carry a library, each with its name. A user of the package installs nothing besides it. */
+export const CARRIED = { "proxied-fetch": "undici" };
+
 /** Files of the package that stay apart from the scripts: runtimes and bundlers read them as WebAssembly. */
 const MODULE_FORMS = ["./*.wasm", "./*.wasm?module"];
 
 /** Bundles it and returns the names of the modules it imports as files. */
 export async function bundleEntry({ name, format, path, executable }, manifest, folders) {
   const outfile = join(folders.output, path);
+  const carried = CARRIED[name];
   const result = await build({
     entryPoints: [folders.entry(name)],
     outfile,
@@ -31,27 +39,30 @@ export async function bundleEntry({ name, format, path, executable }, manifest, 
     // One character beyond Latin-1 makes V8 keep the whole text, module and all, at two bytes a character.
     charset: "ascii",
     legalComments: "inline",
-    packages: "external",
     // The package itself as well: its name stands for the code only to the compiler, which follows tsconfig.json.
-    external: [...MODULE_FORMS, manifest.name, `${manifest.name}/*`],
+    external: [...MODULE_FORMS, "#*", manifest.name, `${manifest.name}/*`],
+    ...(carried ? { nodePaths: [folders.libraries()] } : { packages: "external" }),
     inject: [folders.injected()],
     plugins: [virtualModules(name, folders, manifest)],
     metafile: true,
     absWorkingDir: folders.root,
-    ...MINIFICATION,
+    ...(carried ? CARRIED_MINIFICATION : MINIFICATION),
   });
   const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
-  refuseUndeclared(imports, path, manifest);
+  refuseUndeclared(imports, { path, manifest, carried });
   if (executable) chmodSync(outfile, 0o755);
   return imports.flatMap((imported) => /^\.\/([^/]+)\.wasm(?:\?module)?$/.exec(imported.path)?.[1] ?? []);
 }
 
 /** An import that npm would not install for the user is found here, not by him. */
-function refuseUndeclared(imports, path, manifest) {
+function refuseUndeclared(imports, { path, manifest, carried }) {
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   const own = [manifest.name, ...declared];
   for (const { path: specifier, external } of imports) {
-    const known = specifier.startsWith("node:") || specifier.startsWith("./") || own.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+    const known = isNodes(specifier, carried) || /^(?:\.\/|#)/.test(specifier) || own.some((name) => specifier === name || specifier.startsWith(`${name}/`));
     if (external && !known) throw new Error(`${path} imports ${specifier}: declare it in pkg-template/package.json, or write node:${specifier} if Node has it`);
   }
 }
+
+/** Others write the names of Node's modules without its mark, which only Node understands: it alone loads what they wrote. */
+const isNodes = (specifier, carried) => specifier.startsWith("node:") || Boolean(carried && isBuiltin(specifier));

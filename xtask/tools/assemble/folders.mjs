@@ -15,6 +15,11 @@ export class Folders {
     return script(join(this.template, "entries"), name);
   }
 
+  /** Where the libraries are that an entry may carry. */
+  libraries() {
+    return join(this.root, "xtask", "tools", "node_modules");
+  }
+
   /** What every script gets without importing it. */
   injected() {
     return script(join(this.template, "server"), "microtask");

@@ -5,7 +5,7 @@ const OWN_MANIFEST = "./package.json";
 /** `{ scripts: [{ name, format, path, executable }], declarations: [{ name, suffix }], modules: [name] }` */
 export function namedFiles(manifest) {
   const programs = new Set(paths(manifest.bin).map(relative));
-  const all = new Set([manifest.exports, manifest.main, manifest.module, manifest.types, manifest.bin].flatMap(paths).map(relative));
+  const all = new Set([manifest.exports, manifest.imports, manifest.main, manifest.module, manifest.types, manifest.bin].flatMap(paths).map(relative));
   all.delete(OWN_MANIFEST);
   const files = { scripts: [], declarations: [], modules: [] };
   for (const path of all) sortIn(files, path, programs.has(path));

@@ -1,11 +1,10 @@
 // The header fields to serve the page with, in the form of `_headers`, which several static hosts read. The page holds
-// its policy itself; fields can say more: who may frame it, what browsers may guess, and that no text becomes markup or
-// script, of which browsers that do not know it would complain in every copy of the file.
+// its policy itself; fields can say more: who may frame it, and what browsers may guess.
 
 export function headerFields(html) {
   const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html);
   const fields = {
-    "Content-Security-Policy": `${policy}; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+    "Content-Security-Policy": `${policy}; frame-ancestors 'none'`,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
 
+import { carriedLibraries } from "./carried-library.mjs";
 import { linkedCrates, ownCrate } from "./cargo-graph.mjs";
 
 const { ComponentType, HashAlgorithm, ExternalReferenceType } = Enums;
@@ -29,7 +30,9 @@ export function billOfMaterials({ root, pkg, compiler }) {
     bom.components.add(component);
   }
   link(whole, [components.get(`wasm-bindgen@${version(crates, "wasm-bindgen")}`)]);
-  for (const component of [...components.values(), std]) bom.components.add(component);
+  const carried = carriedLibraries(root).map(carriedComponent);
+  link(whole, carried);
+  for (const component of [...components.values(), ...carried, std]) bom.components.add(component);
   const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));
   return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
 }
@@ -61,6 +64,21 @@ function crateComponent({ key, name, version, description, license, checksum, mo
   for (const module of modules) component.properties.add(new Models.Property("commerce-auth:linked-into", module));
   if (name === "wasm-bindgen") component.properties.add(new Models.Property("commerce-auth:generates", `the scripts around the modules (${GLUE})`));
   if (repository) component.externalReferences.add(new Models.ExternalReference(repository, ExternalReferenceType.VCS));
+  return component;
+}
+
+function carriedComponent({ entry, name, version, description, license, integrity }) {
+  const purl = `pkg:npm/${name}@${version}`;
+  const [, sha512] = /^sha512-(.+)$/.exec(integrity);
+  const component = new Models.Component(ComponentType.Library, name, {
+    bomRef: purl,
+    purl,
+    version,
+    description,
+    licenses: licensed(license),
+    hashes: new Models.HashDictionary([[HashAlgorithm["SHA-512"], Buffer.from(sha512, "base64").toString("hex")]]),
+  });
+  component.properties.add(new Models.Property("commerce-auth:linked-into", `${entry}.cjs`));
   return component;
 }
 

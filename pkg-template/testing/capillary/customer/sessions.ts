@@ -1,6 +1,7 @@
 // Sessions: 15 minutes in which an identity can be proven.
 
 import { randomUUID } from 'node:crypto';
+import type { Now } from '../../emulator-clock.ts';
 import type { Identity } from './identity.ts';
 import type { CustomerSettings } from './options.ts';
 import type { Channel } from './service.ts';
@@ -25,8 +26,10 @@ export interface CustomerSession extends SessionSubject {
 export class SessionBook {
   #sessions = new Map<string, CustomerSession>();
   #lifetimeMs: number;
+  #now: Now;
 
-  constructor({ sessionSeconds }: CustomerSettings) {
+  constructor({ sessionSeconds }: CustomerSettings, now: Now) {
+    this.#now = now;
     this.#lifetimeMs = sessionSeconds * 1000;
   }
 
@@ -35,7 +38,7 @@ export class SessionBook {
     this.#forgetEnded();
     const id = `${passwords ? 'P' : 'D'}-${randomUUID()}`;
     const progress = { otp: null, proven: false, wrongOtps: 0, wrongPasswords: 0 };
-    const session: CustomerSession = { ...subject, ...progress, id, endsAt: Date.now() + this.#lifetimeMs };
+    const session: CustomerSession = { ...subject, ...progress, id, endsAt: this.#now() + this.#lifetimeMs };
     this.#sessions.set(id, session);
     return session;
   }
@@ -43,7 +46,7 @@ export class SessionBook {
   /** The session of an id while it lasts, or undefined. */
   find(id: string | undefined): CustomerSession | undefined {
     const session = this.#sessions.get(id ?? '');
-    return session && Date.now() < session.endsAt ? session : undefined;
+    return session && this.#now() < session.endsAt ? session : undefined;
   }
 
   expireAll(): void {
@@ -53,7 +56,7 @@ export class SessionBook {
   // They end in the order they were opened in. A server that runs for days must not keep them.
   #forgetEnded(): void {
     for (const [id, { endsAt }] of this.#sessions) {
-      if (Date.now() < endsAt) return;
+      if (this.#now() < endsAt) return;
       this.#sessions.delete(id);
     }
   }

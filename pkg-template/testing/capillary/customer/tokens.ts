@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 
 import { signedToken } from '../../hs256.ts';
 import { type FoundToken, IssuedTokens, type TokenHolder } from '../../issued-tokens.ts';
+import type { Now } from '../../emulator-clock.ts';
 import type { Identity } from './identity.ts';
 import type { CustomerSettings } from './options.ts';
 import type { Channel } from './service.ts';
@@ -36,11 +37,14 @@ const ORG_ID = 1115;
 
 export class CustomerTokens {
   #secret = randomBytes(32);
-  #tokens = new IssuedTokens<LastingHolder>((holder, now, lifetimeSeconds) => this.#text(holder, now, lifetimeSeconds));
+  #tokens: IssuedTokens<LastingHolder>;
   #keys = new Map<string, CustomerHolder>();
   #lifetimeSeconds: number | null;
+  #now: Now;
 
-  constructor({ lifetimeSeconds }: CustomerSettings) {
+  constructor({ lifetimeSeconds }: CustomerSettings, now: Now) {
+    this.#now = now;
+    this.#tokens = new IssuedTokens<LastingHolder>((holder, at, seconds) => this.#text(holder, at, seconds), now);
     this.#lifetimeSeconds = lifetimeSeconds;
   }
 
@@ -56,7 +60,7 @@ export class CustomerTokens {
 
   /** The text of the key with which the same holder gets further tokens. */
   issueKey(holder: CustomerHolder): string {
-    const text = this.#text({ ...holder, role: 'AUTH' }, Date.now(), null);
+    const text = this.#text({ ...holder, role: 'AUTH' }, this.#now(), null);
     this.#keys.set(text, holder);
     return text;
   }

@@ -6,6 +6,7 @@
 //! | [`account`] | an account as JavaScript holds it: the driver of the renewal machine |
 //! | [`scheme`], [`till`] | how it authenticates its calls: by a login, by fixed fields, by a token |
 //! | [`frame`] | a call or a result in one piece, so that it crosses at once |
+//! | [`late_credentials`] | when credentials that come later are asked for |
 //! | [`operation`] | the operations of a profile, as records |
 //! | [`registration`] | the registration of a Caxton client |
 //! | [`shared_profile`] | the profile of an account, kept once for all accounts that have it |
@@ -16,6 +17,7 @@
 
 mod account;
 mod frame;
+mod late_credentials;
 mod operation;
 mod registration;
 mod scheme;

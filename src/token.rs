@@ -4,6 +4,7 @@ pub mod access_token;
 pub mod cache_key;
 pub mod classification;
 pub mod freshness;
+pub mod late_credentials;
 pub mod profile;
 pub mod profile_text;
 pub(crate) mod refusal;

@@ -27,7 +27,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The documented union (the design), which JavaScript's types repeat.
-const DOCUMENTED: [&str; 28] = [
+const DOCUMENTED: [&str; 29] = [
     "invalid_argument",
     "unknown_option",
     "invalid_header_value",
@@ -53,6 +53,7 @@ const DOCUMENTED: [&str; 28] = [
     "signature_missing",
     "unexpected_value",
     "weak_secret",
+    "credentials_unavailable",
     "store_error",
     "closed",
     "internal",

@@ -112,6 +112,7 @@ fn slots_of(field: &Field) -> usize {
         | Kind::Transport
         | Kind::Sharing
         | Kind::Function
+        | Kind::Label
         | Kind::Store
         | Kind::ForCapillary
         | Kind::Cents
@@ -235,7 +236,7 @@ fn a_factory_reads_every_slot_of_its_table() {
                 members.iter().for_each(|member| write(member, slots, texts));
             }
             Kind::Number => slots.push(1e12),
-            Kind::Count | Kind::Function | Kind::Store | Kind::Sharing | Kind::Flag => slots.push(1.0),
+            Kind::Count | Kind::Function | Kind::Label | Kind::Store | Kind::Sharing | Kind::Flag => slots.push(1.0),
             Kind::Transport => slots.push(0.0),
             Kind::Credentials | Kind::Written => slots.push(LEFT_OUT),
             Kind::Addresses => {

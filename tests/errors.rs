@@ -71,7 +71,7 @@ fn the_codes_are_the_documented_ones_in_their_order() {
 fn only_what_may_pass_by_itself_is_retryable() {
     let retryable: Vec<&str> =
         ErrorCode::ALL.iter().filter(|code| code.is_retryable()).map(|code| code.as_str()).collect();
-    assert_eq!(retryable, ["network", "timeout", "rate_limited", "store_error"]);
+    assert_eq!(retryable, ["network", "timeout", "rate_limited", "credentials_unavailable", "store_error"]);
 }
 
 fn full_error() -> AuthError {

@@ -18,9 +18,9 @@ async function listening(t, options) {
 test("a token that is obtained is told of", async (t) => {
   const { api, events } = await listening(t);
   await Promise.all(times(5, () => api.headers()));
-  assert.deepEqual(events[0], { type: "token_requested", at: 1_700_000_000_000, attempt: 1 });
+  assert.deepEqual(events[0], { type: "token_requested", at: 1_700_000_000_000, vendor: "capillary", attempt: 1 });
   const { durationMs, renewalDueAt, ...rest } = events[1];
-  assert.deepEqual(rest, { type: "token_obtained", at: 1_700_000_000_000, attempt: 1, expiresAt: 1_700_000_300_000 });
+  assert.deepEqual(rest, { type: "token_obtained", at: 1_700_000_000_000, vendor: "capillary", attempt: 1, expiresAt: 1_700_000_300_000 });
   assert.ok(Number.isInteger(durationMs) && durationMs >= 0 && durationMs < 10_000);
   assert.equal(renewalDueAt, api.status().renewalDueAt);
   assert.equal(events.length, 2);
@@ -32,7 +32,7 @@ test("retries, a failure and its window are told of", async (t) => {
   vendor.fault({ on: "token", status: 503, times: Infinity });
   await rejectionOf(api.headers());
   await rejectionOf(api.headers());
-  const known = events.map(({ durationMs, ...event }) => event);
+  const known = events.map(({ durationMs, vendor, ...event }) => event);
   const at = 1_700_000_000_000;
   assert.deepEqual(known, [
     { type: "token_requested", at, attempt: 1 },
@@ -51,7 +51,7 @@ test("a rejection, its replay and the end are told of", async (t) => {
   await (await api.fetch(LOOK_UP)).text();
   await api.close();
   await api.close();
-  assert.deepEqual(types(), ["token_requested", "token_obtained", "token_rejected", "token_requested", "token_obtained", "request_replayed", "closed"]);
+  assert.deepEqual(types(), ["token_requested", "token_obtained", "token_rejected", "token_requested", "token_obtained", "request_replayed", "request_completed", "closed"]);
   assert.equal(events.find(({ type }) => type === "request_replayed").status, 200);
   assert.equal(events.find(({ type }) => type === "token_rejected").replay, true);
   assert.equal(types().filter((type) => type === "closed").length, 1);

@@ -9,10 +9,10 @@ import { jsonText } from '../facade/json-form.ts';
 import { plainObject } from '../facade/kinds.ts';
 import type { Operation } from '../facade/operation.ts';
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
-import type { ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { Profile } from '../facade/profile.ts';
-import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
-import { Account, type CallAttribution, type Generation } from './account.ts';
+import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
+import { Account, type CallAddress, type CallAttribution, type Generation } from './account.ts';
 import { type Limits, lookInto } from './api-answer.ts';
 import { ApiRequest, checkOrigin } from './api-request.ts';
 import type {
@@ -28,7 +28,7 @@ import { performOnProfile, requestFailure } from './core.ts';
 import type { Given } from './credential-source.ts';
 import { Events } from './events.ts';
 import { LateAuthenticator, takenApart } from './late-authenticator.ts';
-import type { LateOrNow } from './late-credentials.ts';
+import type { LateOrNow, MaybePromise } from './late-credentials.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
 import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
@@ -55,6 +55,8 @@ interface Built {
   readonly generation: Generation;
   own?: Record<string, string>;
   none?: Record<string, string>;
+  /** Where calls go, where that depends on more than the call. */
+  address?: CallAddress;
 }
 
 /** What makes an authenticator of a kind, and what its calls may have of their own. */
@@ -135,6 +137,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #vendor: string;
   /** When to tell of the end of a password, which is told once. */
   #tellsOfEndFrom: number | undefined;
+  #makesAddresses: boolean;
   #closed = false;
   #lastStatus: AuthenticatorStatus | undefined;
   #lastType: { type: string | null | undefined; isJson: boolean } = { type: null, isJson: false };
@@ -159,7 +162,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     const secretFetch = secretCallOf(kept.fetch);
     this.#account = new Account(factory, options);
     this.#origins = new VendorOrigins(this.#account);
-    const { hasToken, readsBodies, bodyLimit, timeoutMs } = this.#account.facts;
+    const { hasToken, readsBodies, bodyLimit, timeoutMs, makesAddresses } = this.#account.facts;
+    this.#makesAddresses = makesAddresses;
     if (!hasToken) return;
     const { passwordEndsAt } = this.#account.status(this.#clock.now());
     if (passwordEndsAt !== null) this.#tellsOfEndFrom = passwordEndsAt - TOLD_BEFORE_END_MS;
@@ -185,7 +189,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     const request = new ApiRequest(input, init, this.#origins.base);
     await request.ready;
     if (this.#closed) throw closedError();
-    checkOrigin(request.url, this.#origins);
+    // What is relative to an address that comes with a token is looked at when that is known.
+    if (request.url !== undefined) checkOrigin(request.url, this.#origins);
     const attribution = this.#attributionOf(request);
     const sending = new ApiCall(this.#events, this.#clock, request.method);
     try {
@@ -214,7 +219,10 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   async token(options?: { signal?: AbortSignal | undefined }): Promise<AccessToken> {
     const keeper = this.#keeper;
     if (keeper === undefined) {
-      throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
+      throw invalidArgument(
+        'token',
+        'this authenticator has no token, since its credentials need none: use headers() or fetch()',
+      );
     }
     const { signal, ...unknown } = optionsOf(options, 'options', ['signal']);
     const [name] = Object.keys(unknown);
@@ -258,15 +266,18 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   async #send(request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Answer> {
-    const signed = (generation: Generation): { generation: Generation; fields: Record<string, string> } => ({
+    const signed = (generation: Generation) => ({
       generation,
       fields: this.#headersFor(attribution, generation),
+      address: this.#addressFor(generation),
     });
-    const { generation, fields } = await this.#authenticated(signed, request.signal);
+    const { generation, fields, address } = await this.#authenticated(signed, request.signal);
+    const url = address === undefined ? (request.url as URL) : request.urlBelow(address);
+    if (url !== request.url) checkOrigin(url, this.#origins);
     let response: FetchedResponse;
-    sending.begin(request.url);
+    sending.begin(url);
     try {
-      response = await this.#fetch(request.url.href, request.initWith(fields));
+      response = await this.#fetch(url.href, request.initWith(fields));
     } catch (thrown) {
       throw failureOf(thrown, request.signal);
     }
@@ -349,6 +360,14 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #attributionOf({ attribution, method }: ApiRequest): CallAttribution {
     if (attribution !== undefined) return this.#checked({ attribution });
     return ATTRIBUTED_BY_DEFAULT.has(method) ? 'own' : 'none';
+  }
+
+  /** Where calls go, where that depends on more than the call: asked of the core once for each token. */
+  #addressFor(generation: Generation): CallAddress | undefined {
+    if (!this.#makesAddresses) return undefined;
+    if (this.#built?.generation !== generation) this.#built = { generation };
+    this.#built.address ??= this.#account.address();
+    return this.#built.address;
   }
 
   /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
@@ -548,10 +567,10 @@ export function caxtonAccount(
 }
 
 /**
- * Any vendor whose token flow is described as data: one of RFC 6749, or whatever the vendor made of it.
+ * Any API that is described as data: a token call of RFC 6749, or whatever the vendor made of it; or credentials that need none.
  *
- * Relative URLs of `fetch` resolve below `host` where the profile has one, else from the origin of the token endpoint;
- * list the API's origin in `origins` where it is another.
+ * Relative URLs of `fetch` resolve below `baseUrl` of the profile; without one, below the host that the token endpoint's address
+ * begins with, else from the origin of that. List further origins of the API in `origins`.
  *
  * @param profile A `Profile`, or the data of one.
  * @param credentials Exactly those that the profile names, or a function that gives them, or a promise of them, at the first need.
@@ -580,11 +599,19 @@ export function caxtonAccount(
  * await vendor.close();
  * ```
  */
-export function profileAuthenticator<Template extends string, Authentication extends ClientAuthentication>(
-  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication>,
+export function profileAuthenticator<
+  Template extends string = never,
+  Authentication extends ClientAuthentication = 'none',
+  CallTemplate extends string = never,
+  Kept extends string = never,
+  Algorithm extends AssertionAlgorithm = never,
+>(
+  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>,
   credentials:
-    | ProfileCredentials<Template, Authentication>
-    | (() => ProfileCredentials<Template, Authentication> | Promise<ProfileCredentials<Template, Authentication>>),
+    | ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
+    | (() => MaybePromise<
+        ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
+      >),
   common?: CommonOptions,
 ): TokenAuthenticator<never> {
   if (common !== undefined && (typeof common !== 'object' || common === null)) {

@@ -1,5 +1,8 @@
 // Credentials in options: there, or to come.
 
+/** A value, or a promise of it. */
+export type MaybePromise<Value> = Value | Promise<Value>;
+
 /** What each of several shapes names. */
 type NamesOf<Credentials> = Credentials extends unknown ? keyof Credentials : never;
 
@@ -25,5 +28,5 @@ export type LateOrNow<Credentials> =
   | (Credentials & { credentials?: undefined })
   | ({ [Name in NamesOf<Credentials>]?: undefined } & {
       /** Gives the credentials, or a promise of them. */
-      credentials: () => Credentials | Promise<Credentials>;
+      credentials: () => MaybePromise<Credentials>;
     });

@@ -1,12 +1,17 @@
 // A call of the API as whoever listens is told of it.
 
 import { type AuthError, isAuthError } from '../facade/auth-error.ts';
+import type { CommonOptions } from './authenticator-options.ts';
 import type { Clock } from './clock.ts';
 import type { Events } from './events.ts';
 
 type Failure = Partial<Pick<AuthError, 'code' | 'platformCode'>>;
 
+type Send = NonNullable<CommonOptions['fetch']>;
+
 export class ApiCall {
+  /** Sends a request of it. */
+  readonly send: Send;
   #events: Events;
   #clock: Clock;
   #method: string;
@@ -14,7 +19,8 @@ export class ApiCall {
   #began = 0;
   #attempts = 0;
 
-  constructor(events: Events, clock: Clock, method: string) {
+  constructor(send: Send, events: Events, clock: Clock, method: string) {
+    this.send = send;
     this.#events = events;
     this.#clock = clock;
     this.#method = method;

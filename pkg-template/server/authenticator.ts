@@ -31,6 +31,7 @@ import { LateAuthenticator, takenApart } from './late-authenticator.ts';
 import type { LateOrNow, MaybePromise } from './late-credentials.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
+import { THROUGH } from './sending-through.ts';
 import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
 import { TokenKeeper, closedError } from './token-keeper.ts';
 import { VendorOrigins } from './vendor-origins.ts';
@@ -123,12 +124,14 @@ const PROFILE_LATER = JSON.stringify({
 
 type Signal = AbortSignal | null | undefined;
 
+type Fetch = NonNullable<CommonOptions['fetch']>;
+
 /** Credentials that authenticate calls; those with a token renew it. */
 class Authenticator<Named> implements TokenAuthenticator<Named> {
   #account: Account;
   #origins: VendorOrigins;
   #clock: Clock;
-  #fetch: NonNullable<CommonOptions['fetch']>;
+  #fetch: Fetch;
   #keeper: TokenKeeper | undefined;
   /** What calls may have of their own. */
   #call: Operation<void>;
@@ -185,6 +188,15 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     input: string | URL | Request,
     init?: RequestInit & { attribution?: Named | null | undefined; replay?: false | undefined },
   ): Promise<Response> {
+    return this.#fetchBy(this.#fetch, input, init);
+  }
+
+  /** @internal */
+  [THROUGH](send: Fetch): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+    return (input, init) => this.#fetchBy(send, input, init);
+  }
+
+  async #fetchBy(send: Fetch, input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
     if (this.#closed) throw closedError();
     const request = new ApiRequest(input, init, this.#origins.base);
     await request.ready;
@@ -192,7 +204,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     // What is relative to an address that comes with a token is looked at when that is known.
     if (request.url !== undefined) checkOrigin(request.url, this.#origins);
     const attribution = this.#attributionOf(request);
-    const sending = new ApiCall(this.#events, this.#clock, request.method);
+    const sending = new ApiCall(send, this.#events, this.#clock, request.method);
     try {
       const response = await this.#exchange(request, attribution, sending);
       sending.answered(response.status);
@@ -277,7 +289,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     let response: FetchedResponse;
     sending.begin(url);
     try {
-      response = await this.#fetch(url.href, request.initWith(fields));
+      response = await sending.send(url.href, request.initWith(fields));
     } catch (thrown) {
       throw failureOf(thrown, request.signal);
     }

@@ -10,6 +10,7 @@ import type { CommonOptions } from './authenticator-options.ts';
 import type { Clock } from './clock.ts';
 import { type AtHand, CREDENTIALS, CredentialSource, type Given, NOTHING, TOKEN } from './credential-source.ts';
 import type { AuthenticatorEvent, Events } from './events.ts';
+import { type SendingThrough, THROUGH } from './sending-through.ts';
 import { closedError } from './token-keeper.ts';
 import { checkSignal } from './waiting.ts';
 
@@ -84,10 +85,25 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
     input: string | URL | Request,
     init?: RequestInit & { attribution?: Named | null | undefined; replay?: false | undefined },
   ): Promise<Response> {
+    return this.#fetchBy(({ fetch }) => fetch, input, init);
+  }
+
+  /** @internal */
+  [THROUGH](send: NonNullable<CommonOptions['fetch']>): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+    const through = (authenticator: TokenAuthenticator<Named>) =>
+      (authenticator as TokenAuthenticator<Named> & SendingThrough)[THROUGH](send);
+    return (input, init) => this.#fetchBy(through, input, init);
+  }
+
+  async #fetchBy(
+    fetchOf: (authenticator: TokenAuthenticator<Named>) => TokenAuthenticator<Named>['fetch'],
+    input: string | URL | Request,
+    init: RequestInit | undefined,
+  ): Promise<Response> {
     const own = typeof init === 'object' && init !== null && Object.hasOwn(init, 'signal') ? init.signal : undefined;
     const signal = own ?? (input as Partial<Request> | undefined)?.signal;
-    return this.#with(signal, async ({ fetch }, { hasToken }) => {
-      const response = await fetch(input, init);
+    return this.#with(signal, async (authenticator, { hasToken }) => {
+      const response = await fetchOf(authenticator)(input, init);
       // There is no token to renew: what is left to try is other credentials.
       if (!hasToken && response.status === 401) this.#source.doubt();
       return response;

@@ -1,6 +1,8 @@
 // telemetry() over OpenTelemetry's own SDK: prints what was recorded of two calls that begin in one turn, one of which is rejected
 // first, of a token request that fails, and of a host that is not there.
 
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { trace } from '@opentelemetry/api';
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
@@ -18,6 +20,11 @@ const meter = new MeterProvider({ readers: [reader] }).getMeter('shop');
 const tracer = trace.getTracer('shop');
 
 const emulator = await startEmulator({ capillary: { clients: ['one', 'two'].map((key) => ({ key, secret: 'secret' })) } });
+// Where nobody listens any more.
+const server = createServer().listen(0, '127.0.0.1');
+await once(server, 'listening');
+const closed = server.address().port;
+server.close();
 const onEvent = telemetry({ meter, tracer });
 const common = { onEvent, dangerouslyAllowInsecureHttp: 'loopback', retry: false };
 const apis = ['one', 'two'].map((key) => capillaryOAuth({ host: emulator.url, key, secret: 'secret', name: key, ...common }));
@@ -30,7 +37,7 @@ await below('replayed', () => lookUp(apis[0]));
 emulator.fault({ on: 'token', status: 503 });
 const failing = capillaryOAuth({ host: emulator.url, key: 'one', secret: 'secret', name: 'failing', ...common });
 await below('failing', () => failing.headers().catch(() => {}));
-const gone = capillaryBasic({ host: 'http://127.0.0.1:1', username: 'till', password: 'password', name: 'gone', ...common });
+const gone = capillaryBasic({ host: `http://127.0.0.1:${closed}`, username: 'till', password: 'password', name: 'gone', ...common });
 await below('gone', () => gone.fetch('/').catch(() => {}));
 await new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -45,6 +52,7 @@ const told = finished
     status: status.code,
     parent: nameOf(parentSpanContext?.spanId),
     ...attributes,
+    ...(attributes['server.port'] === closed && { 'server.port': 'one that is closed' }),
     ...(attributes['server.port'] === port && { 'server.port': 'that of the emulator' }),
   }));
 await reader.forceFlush();

@@ -23,7 +23,7 @@ test(`OpenTelemetry ${versionOf("@opentelemetry/sdk-metrics")}: spans below the 
   assert.deepEqual([code, stderr], [0, ""]);
   const { told, recorded } = JSON.parse(stdout);
   const failed = { status: ERROR, "http.response.status_code": 503, "error.type": "http_error" };
-  const { "http.response.status_code": _, ...gone } = call("gone", "gone", { status: ERROR, "server.port": 1, "error.type": "ECONNREFUSED" });
+  const { "http.response.status_code": _, ...gone } = call("gone", "gone", { status: ERROR, "server.port": "one that is closed", "error.type": "ECONNREFUSED" });
   assert.deepEqual(sorted(told), sorted([
     token("one", "request 0"), call("one", "request 0"),
     token("two", "request 1"), call("two", "request 1"),

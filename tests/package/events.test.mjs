@@ -32,7 +32,7 @@ test("retries, a failure and its window are told of", async (t) => {
   vendor.fault({ on: "token", status: 503, times: Infinity });
   await rejectionOf(api.headers());
   await rejectionOf(api.headers());
-  const known = events.map(({ durationMs, vendor, ...event }) => event);
+  const known = events.map(({ durationMs, vendor, requestId, ...event }) => event);
   const at = 1_700_000_000_000;
   assert.deepEqual(known, [
     { type: "token_requested", at, attempt: 1 },
@@ -125,4 +125,60 @@ test("G11: events hold no secret, whatever the vendor says", async (t) => {
   await api.close();
   assert.ok(events.length > 10);
   assertNoLeak(events, [SECRET, "PlantedKeyOfTwentyFiveXyz", token, second]);
+});
+
+test("whose events they are: the option name, and the vendor; what a name may be", async (t) => {
+  const { api, events } = await listening(t, { name: "till 7, Zürich" });
+  await api.headers();
+  assert.deepEqual(events.map(({ name, vendor }) => [name, vendor]), [["till 7, Zürich", "capillary"], ["till 7, Zürich", "capillary"]]);
+  assert.deepEqual([api.status().name, api.status().vendor], ["till 7, Zürich", "capillary"]);
+  const vendor = await startVendor(t);
+  for (const name of ["", "two\nlines", "x".repeat(101), 7, null]) {
+    assert.throws(() => oauthAt(t, vendor, { name }), { code: "invalid_argument", field: "name" }, `${name}`);
+  }
+});
+
+test("a call is told of when it is over: method and origin, never path or query", async (t) => {
+  const { api, vendor, events } = await listening(t);
+  const completed = () => events.filter(({ type }) => type === "request_completed").map(({ type, at, durationMs, ...event }) => event);
+  await (await api.fetch(`${LOOK_UP}?email=zoe@example.com`)).text();
+  vendor.capillary.expireTokens();
+  await (await api.fetch(LOOK_UP, { method: "put", body: "{}" })).text();
+  const known = { vendor: "capillary", origin: new URL(vendor.url).origin };
+  assert.deepEqual(completed(), [
+    { ...known, method: "GET", status: 200, attempts: 1 },
+    { ...known, method: "PUT", status: completed()[1].status, attempts: 2 },
+  ]);
+  assert.ok(completed()[1].status !== 401);
+  events.length = 0;
+  vendor.fault({ on: "api", reset: true, times: 9 });
+  await rejectionOf(api.fetch(LOOK_UP));
+  vendor.fault({ on: "api", delayMs: 500 });
+  await rejectionOf(api.fetch(LOOK_UP, { signal: AbortSignal.timeout(20) }));
+  await rejectionOf(api.fetch("https://evil.example/"));
+  const [broken, ended, ...more] = completed();
+  assert.deepEqual([broken.status, broken.code, typeof broken.platformCode], [null, "network", "string"]);
+  assert.deepEqual([ended, more], [{ ...known, method: "GET", status: null, attempts: 1 }, []]);
+});
+
+test("what the vendor said of a refusal is told: its code and its request id", async (t) => {
+  const { api, vendor, events } = await listening(t, { retry: false });
+  vendor.fault({ on: "token", status: 401, headers: { "X-CAP-REQUEST-ID": "req-17" }, body: { data: null, errors: [{ status: false, code: 1199, message: "Invalid key secret" }] } });
+  const error = await rejectionOf(api.headers());
+  const { vendorCode, requestId } = events.at(-1);
+  assert.deepEqual([vendorCode, requestId], [error.vendorCode, error.requestId]);
+  assert.deepEqual([vendorCode, requestId], ["1199", "req-17"]);
+});
+
+test("E2: the window after a second rejection shows in status(), with its end", async (t) => {
+  fixChance(t, 0.999);
+  const { api, vendor, clock } = await listening(t);
+  await api.headers();
+  assert.equal(api.status().rejectedUntil, null);
+  vendor.fault({ on: "api", status: 401, times: Infinity });
+  await api.fetch(LOOK_UP);
+  const { rejectedUntil } = api.status();
+  assert.equal(rejectedUntil, clock.now() + 1_000);
+  clock.advance(1_000);
+  assert.equal(api.status().rejectedUntil, null);
 });

@@ -82,5 +82,12 @@ async function answerOf(response: Response): Promise<Readable> {
   // fetch has unpacked the body.
   if (headers.has('content-encoding')) for (const name of ['content-encoding', 'content-length']) delete fields[name];
   const stream = body === null ? Readable.from([]) : Readable.fromWeb(body as import('node:stream/web').ReadableStream);
-  return Object.assign(stream, { statusCode: status, statusMessage: statusText, headers: fields, trailers: {}, url, complete: true });
+  return Object.assign(stream, {
+    statusCode: status,
+    statusMessage: statusText,
+    headers: fields,
+    trailers: {},
+    url,
+    complete: true,
+  });
 }

@@ -94,7 +94,10 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
 }
 
 /** Playwright knows the type of what it writes, but for text, which every vendor's API takes for JSON. */
-function withoutType(headers: Record<string, string>, { headers: theirs = {}, data }: CallOptions): Record<string, string> {
+function withoutType(
+  headers: Record<string, string>,
+  { headers: theirs = {}, data }: CallOptions,
+): Record<string, string> {
   const isGiven = Object.keys(theirs).some((name) => name.toLowerCase() === 'content-type');
   if (isGiven || typeof data === 'string') return headers;
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'));

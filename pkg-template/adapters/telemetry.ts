@@ -9,10 +9,16 @@ type Attributes = Record<string, string | number>;
 
 /** What is used of a `Meter` of `@opentelemetry/api`. */
 export interface TelemetryMeter {
-  createCounter(name: string, options: { description: string; unit: string }): {
+  createCounter(
+    name: string,
+    options: { description: string; unit: string },
+  ): {
     add(value: number, attributes: Attributes): void;
   };
-  createHistogram(name: string, options: { description: string; unit: string }): {
+  createHistogram(
+    name: string,
+    options: { description: string; unit: string },
+  ): {
     record(value: number, attributes: Attributes): void;
   };
 }
@@ -113,7 +119,10 @@ export function telemetry(options: {
     const span = tracer.startSpan(SPANS[DURATIONS[event.type]], {
       kind: CLIENT,
       startTime: event.at - event.durationMs,
-      attributes: { ...attributes, ...(attemptsOf(event) > 1 && { 'http.request.resend_count': attemptsOf(event) - 1 }) },
+      attributes: {
+        ...attributes,
+        ...(attemptsOf(event) > 1 && { 'http.request.resend_count': attemptsOf(event) - 1 }),
+      },
     });
     if ('error.type' in attributes) span.setStatus({ code: ERROR });
     span.end(event.at);

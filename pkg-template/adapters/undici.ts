@@ -128,7 +128,11 @@ class Steering implements Controller {
 }
 
 /** Sends by undici, with the header fields of the authenticator. */
-function answerOf(dispatch: Dispatch, request: UndiciRequest, { headers, body, signal }: RequestInit): Promise<Response> {
+function answerOf(
+  dispatch: Dispatch,
+  request: UndiciRequest,
+  { headers, body, signal }: RequestInit,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
     const fail = (error: Error) => (stream === undefined ? reject(error) : stream.error(error));

@@ -89,7 +89,9 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   /** @internal */
-  [THROUGH](send: NonNullable<CommonOptions['fetch']>): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+  [THROUGH](
+    send: NonNullable<CommonOptions['fetch']>,
+  ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
     const through = (authenticator: TokenAuthenticator<Named>) =>
       (authenticator as TokenAuthenticator<Named> & SendingThrough)[THROUGH](send);
     return (input, init) => this.#fetchBy(through, input, init);

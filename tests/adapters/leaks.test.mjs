@@ -34,7 +34,7 @@ const FAULTS = {
 
 const FAILING = {
   axios: (api, vendor) => rejectionOf(axios.create({ baseURL: vendor.url, ...axiosOptions(api) }).get(LOOK_UP)),
-  got: (api, vendor) => got(vendor.url + LOOK_UP, { ...gotOptions(api), retry: { limit: 0 } }).catch((error) => error),
+  got: (api, vendor) => got(vendor.url + LOOK_UP, { ...gotOptions(api), retry: { limit: 0 } }).then(({ statusCode, headers, body }) => ({ statusCode, headers, body }), (error) => error),
   ofetch: (api, vendor) => ofetch.create({ baseURL: vendor.url, retry: 0 }, ofetchOptions(api)).raw(LOOK_UP).catch((error) => error),
   Playwright: async (api, vendor) => {
     const context = await playwright.newContext();

@@ -97,14 +97,7 @@ impl Window {
 impl LateCredentials {
     /// Nothing was asked yet; an answer may take so many milliseconds.
     pub fn new(deadline_ms: i64) -> Self {
-        LateCredentials {
-            deadline_ms,
-            given_at: None,
-            is_doubted: false,
-            asked_at: None,
-            window: None,
-            failures: 0,
-        }
+        LateCredentials { deadline_ms, given_at: None, is_doubted: false, asked_at: None, window: None, failures: 0 }
     }
 
     /// A caller needs credentials, and has so much at hand.

@@ -1,5 +1,4 @@
 import type { AccessToken } from '../facade/access-token.ts';
-import { tokenText } from '../facade/token-text.ts';
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
 import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
 import type { CapillaryTill } from '../facade/capillary-till.ts';
@@ -31,6 +30,7 @@ import { LateAuthenticator, takenApart } from './late-authenticator.ts';
 import type { LateOrNow, MaybePromise } from './late-credentials.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
+import { rejectedText } from './rejected-token.ts';
 import { THROUGH } from './sending-through.ts';
 import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
 import { TokenKeeper, closedError } from './token-keeper.ts';
@@ -245,10 +245,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   invalidate(rejected?: string | AccessToken): void {
-    const text = tokenText(rejected);
-    if (text !== undefined && typeof text !== 'string') {
-      throw invalidArgument('rejected', 'rejected must be the token that was rejected, or nothing for the one held');
-    }
+    const text = rejectedText(rejected);
     if (this.#closed) return;
     this.#account.invalidate(text);
   }

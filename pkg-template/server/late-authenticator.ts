@@ -10,6 +10,7 @@ import type { CommonOptions } from './authenticator-options.ts';
 import type { Clock } from './clock.ts';
 import { type AtHand, CREDENTIALS, CredentialSource, type Given, NOTHING, TOKEN } from './credential-source.ts';
 import type { AuthenticatorEvent, Events } from './events.ts';
+import { rejectedText } from './rejected-token.ts';
 import { type SendingThrough, THROUGH } from './sending-through.ts';
 import { closedError } from './token-keeper.ts';
 import { checkSignal } from './waiting.ts';
@@ -117,6 +118,7 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   invalidate(rejected?: string | AccessToken): void {
+    rejectedText(rejected);
     this.#current?.authenticator.invalidate(rejected);
   }
 

@@ -222,6 +222,36 @@ test("G3: a token that is still good is served while they are asked for again", 
   assert.equal((await api.token()).value, before);
 });
 
+test("other credentials, given while a token is still good, are used when it has ended", async (t) => {
+  const clock = manualClock();
+  const clients = [{ key: KEY, secret: SECRET }, { key: "AnotherKeyOfTwentyFiveXyz", secret: SECRET }];
+  const vendor = await startVendor(t, { clients });
+  const give = counted(() => clients[give.calls - 1]);
+  const api = oauthBy(t, vendor, give, { now: clock.now });
+  const before = (await api.token()).value;
+  clock.advance(260_000);
+  vendor.fault({ on: "token", status: 401, body: { data: null, errors: [{ status: false, code: 1199, message: "Invalid key secret" }] } });
+  await api.headers();
+  await until(() => api.status().lastError === "bad_credentials");
+  assert.equal((await api.token()).value, before);
+  await until(() => give.calls === 2 && !api.status().calling);
+  assert.equal((await api.token()).value, before);
+  clock.advance(40_000);
+  assert.notEqual((await api.token()).value, before);
+  assert.equal(JSON.parse(vendor.requests.filter(({ endpoint }) => endpoint === "token").at(-1).body).key, clients[1].key);
+  assert.deepEqual([give.calls, api.status().tokenCalls], [2, 3]);
+});
+
+test("what is said of a token is checked whether there is one or not", async (t) => {
+  const vendor = await startVendor(t);
+  const api = oauthBy(t, vendor, () => vendor.capillary.credentials);
+  assert.throws(() => api.invalidate(7), { code: "invalid_argument", field: "rejected" });
+  api.invalidate();
+  await api.headers();
+  api.invalidate();
+  assert.equal(api.status().hasToken, false);
+});
+
 test("a 401 to Basic is returned as it came, and other credentials are asked for, at most once in 30 s", async (t) => {
   const clock = manualClock();
   const vendor = await startVendor(t);

@@ -143,6 +143,7 @@ function writeWritten(call: Call, name: string, text: string | undefined): void 
 
 /** The names of members without JSON form and of undefined ones cross behind a NUL each. */
 export const parameters: Kind = (call, _field, name, value) => {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) refuseHidden(value, name);
   const { members, without } = jsonMembers(value, name);
   const dropped = new Set(without);
   const unset = Object.keys((members ?? {}) as object).filter(
@@ -231,13 +232,16 @@ export function plainObject(value: unknown, members: readonly Pick<Field, 'name'
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalidArgument(name, `${name} must be an object with ${members.map((member) => member.name).join(', ')}`);
   }
-  if (!isPlainRecord(value)) {
-    throw invalidArgument(
-      name,
-      `${name} must be a plain object, or some of it would go unseen: spread it: { ...${name} }`,
-    );
-  }
+  refuseHidden(value, name);
   return value;
+}
+
+function refuseHidden(value: object, name: string): void {
+  if (isPlainRecord(value)) return;
+  throw invalidArgument(
+    name,
+    `${name} must be a plain object, or some of it would go unseen: spread it: { ...${name} }`,
+  );
 }
 
 /** The members of a plain object, each read once, in the order of the table; `known` are those that there may be, if not all. */

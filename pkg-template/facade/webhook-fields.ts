@@ -1,6 +1,7 @@
 // The header fields of an event, and those that its webhook was set up with, as JSON text: names and values of each.
 
 import { invalidArgument } from './auth-error.ts';
+import type { AuthError } from './auth-error-class.ts';
 import { checkedText } from './checked-text.ts';
 import { isPlainRecord } from './plain-record.ts';
 
@@ -10,15 +11,27 @@ type Fields = [name: string, values: string[]][];
 export function fieldsThatCame(headers: unknown, name: string): string {
   const wrong = () => invalidArgument(name, `${name} must be a Headers object or a record of strings`);
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) throw wrong();
-  const given = headers as Partial<Map<string, unknown>>;
   const fields: Fields = [];
-  for (const [field, value] of typeof given.entries === 'function' ? given.entries() : Object.entries(headers)) {
+  for (const [field, value] of entriesOf(headers, wrong)) {
     if (value === undefined) continue;
     const values = Array.isArray(value) ? value : [value];
     if (typeof field !== 'string' || !values.every((one) => typeof one === 'string')) throw wrong();
     fields.push([checkedText(field, name), values.map((one) => checkedText(one, name))]);
   }
   return JSON.stringify(fields);
+}
+
+/** Those of a Headers object of any realm, and of a Map, go through its own entries. */
+function entriesOf(headers: object, wrong: () => AuthError): [unknown, unknown][] {
+  const given = headers as Partial<Map<unknown, unknown>>;
+  try {
+    if (typeof given.entries !== 'function') return Object.entries(headers);
+    return [...given.entries()].map(([field, value]) => [field, value]);
+  } catch (thrown) {
+    // What has such a member without being a map.
+    if (thrown instanceof TypeError) throw wrong();
+    throw thrown;
+  }
 }
 
 /** Those that are expected: a plain object of texts, or lists of them. What they mean is the core's to say. */

@@ -1,6 +1,5 @@
 //! An answer as it came back, read but not yet understood.
 
-use crate::ascii;
 use crate::error::AuthError;
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -75,18 +74,32 @@ impl<'a> HttpResponse<'a> {
     /// let of_type = |media_type| HttpResponse::new(200, vec![field(media_type)], b"".to_vec());
     /// assert!(of_type("application/problem+json; charset=utf-8").unwrap().allows_json());
     /// assert!(of_type("application/json, application/json; charset=utf-8").unwrap().allows_json());
-    /// assert!(!of_type("text/html").unwrap().allows_json());
+    /// assert!(of_type(r#"application/json; note="a, text/html""#).unwrap().allows_json());
+    /// assert!(!of_type("text/html").unwrap().allows_json() && !of_type("html").unwrap().allows_json());
     /// ```
     pub fn allows_json(&self) -> bool {
         let Some(content_type) = self.header("content-type") else {
             return true;
         };
-        ascii::pieces(content_type, b',').filter(|one| !one.is_empty()).all(|one| {
-            // A comma may stand inside a quoted parameter, too, and what is between two of them is no type then.
-            let media_type =
-                ascii::pieces(one, b';').next().filter(|part| ascii::holds(part, b"/")).unwrap_or_default().trim();
-            media_type.is_empty() || is_json(media_type.as_bytes())
+        let mut elements = content_type.as_bytes().split(commas_between());
+        elements.all(|element| {
+            let media_type = element.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+            media_type.is_empty() || is_json(media_type)
         })
+    }
+}
+
+/// Finds, byte by byte, the commas between the elements of a list: none inside of quotation marks (RFC 9110 §5.6.4).
+fn commas_between() -> impl FnMut(&u8) -> bool {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    move |byte| {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_quoted,
+            b'"' => is_quoted = !is_quoted,
+            _ => {}
+        }
+        *byte == b',' && !is_quoted
     }
 }
 

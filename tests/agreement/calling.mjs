@@ -101,15 +101,28 @@ async function played(copy, api, step, { path, init }, fetch) {
       await settled(api.headers());
       fetch.asks = "api";
       const response = await api.fetch(path, init);
-      return [response.status, response.url, [...response.headers], await response.text()];
+      return [response.status, response.url, fieldsShown(response.headers), await response.text()];
     }
   }
 }
 
 const fieldsOf = (headers) => (headers instanceof Headers ? [...headers] : headers);
 
-function responseOf({ status, fields, body }) {
-  return new Response(body, { status, headers: fields });
+/** What fetch gives: an answer, whatever else it resolves to, or what it rejects with. */
+function responseOf(answer) {
+  if ("rejects" in answer) throw answer.rejects;
+  if ("resolves" in answer) return answer.resolves;
+  const response = new Response(answer.body, { status: answer.status, headers: answer.fields });
+  // Answers made otherwise for one copy show what they were made of.
+  if (answer.shown !== undefined) response.headers.append(SHOWN, JSON.stringify([...new Headers(answer.shown)]));
+  return response;
+}
+
+const SHOWN = "x-shown";
+
+function fieldsShown(headers) {
+  const shown = headers.get(SHOWN);
+  return shown === null ? [...headers] : JSON.parse(shown);
 }
 
 /** A store with one record, which forgets it when it is told to, and no lock. */

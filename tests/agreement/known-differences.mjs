@@ -3,8 +3,14 @@
 // the versions that they are about do.
 
 import { OwnToken } from "./calls/functions.mjs";
+import { parsedOrNothing } from "./calls/samples.mjs";
 import { firstDifference } from "./comparing/first-difference.mjs";
-import { isNoJsonValue, rightlyRefused } from "./refusals.mjs";
+import { saysWhyNoAnswerCame } from "./no-answer.mjs";
+import { saysTheSameAndWhatItMeans, isRightlyInexact, isRightlyNone, isRightlyUnexpected, hasWrongAmount } from "./notification-meaning.mjs";
+import { claimsOf, notificationOf } from "./notification-given.mjs";
+import { isNewlySaid, isNoPartOfHost, isRightAboutProfile, profileOf, standingAt } from "./profile-refusals.mjs";
+import { isRightAboutPurchase } from "./purchase-refusals.mjs";
+import { holdsNoJsonForm, isNoJsonValue, rightlyRefused } from "./refusals.mjs";
 
 const SOME_PARSED_BODY = /^(Profile\.(readTokenResponse|classifyResponse)|(capillary|pledg|caxton)\..*(read\w+|classifyResponse))$/;
 /** From here on a value is deeper than the core reads. */
@@ -32,28 +38,41 @@ const REFUSALS = [
   },
   {
     name: "what is left out by a variable that is not set",
-    reason: "expiresAt and requireExp that are written down and undefined left a token without an end, or a demand unmade",
-    refuses: (call, earlier, later) => earlier === undefined && later.code === "invalid_argument" && ["expiresAt", "requireExp"].includes(later.field) && /^(signJwtHs256|verifyJwtHs256|pledg\.signPurchase)$/.test(call.name),
+    reason: "expiresAt and requireExp that are written down and undefined left a token without an end, or a demand unmade; of requireExp a null did so too",
+    refuses: ({ name, given }, _, later) =>
+      /^(signJwtHs256|verifyJwtHs256|pledg\.signPurchase)$/.test(name) && isUnset(given[2], later.field) && later.code === "invalid_argument" && /^(expiresAt must be a finite number that is not negative|requireExp must be true or false)$/.test(later.message),
   },
   {
     name: "a purchase that is not whole",
-    reason: "a purchase without merchant, reference or amount, under a misspelt name, with an address as text or an end that has passed was signed",
-    refuses: (call, earlier, later) => call.name === "pledg.signPurchase" && (later.code === "unknown_option" || later.code === "invalid_argument"),
+    reason: "one without merchant, reference or amount, under a misspelt name, with an address as text or an end that has passed was signed",
+    refuses: ({ name, given }, earlier, later) => name === "pledg.signPurchase" && (earlier === undefined || isRefusal(earlier)) && isRightAboutPurchase(given, later),
   },
   {
     name: "a digest in a printed form",
     reason: "the digest as .NET prints it, or with white space around, was hashed once more, or refused for its line break",
-    refuses: (call, earlier, later) => later.code === "looks_hashed" && later.field === "password",
-  },
-  {
-    name: "a host that is a cluster's name alone, or ends in the version",
-    reason: "the call went to https://eu, or to /v3/v3/oauth, where nobody answers",
-    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && later.code === "invalid_argument" && later.field === "host" && / is the name of a cluster and no host| ends in the version of the API/.test(later.message),
+    refuses: ({ given: [options, password] }, earlier, later) =>
+      later.code === "looks_hashed" && later.field === "password" && isPrintedDigest(typeof options === "string" ? password : options?.password) && (earlier === undefined || isRefusal(earlier)),
   },
   {
     name: "what a variable that is not set prints as",
     reason: "Bearer, undefined, null and NaN passed for tokens",
-    refuses: (call, earlier, later) => earlier === undefined && later.code === "invalid_argument" && /^(token|accessToken)$/.test(later.field) && / is what a variable that was not set prints as|begins with the word "Bearer"/.test(later.message),
+    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && isNoToken(call, later),
+  },
+  {
+    name: "the name of a cluster alone, and the version of an API in a host",
+    reason: "the call went to https://eu, or to /v3/v3/oauth, where nobody answers",
+    refuses: (call, earlier, later) => (earlier === undefined || isRefusal(earlier)) && / is the name of a cluster and no host: | ends in the version of the API, /.test(later.message) && rightlyRefused(call, later) !== undefined,
+  },
+  {
+    name: "a new option, of a wrong kind or empty",
+    reason: "it was refused by its name",
+    refuses: (call, earlier, later) => earlier?.code === "unknown_option" && NEW_OPTIONS.includes(earlier.field) && later.code === "invalid_argument" && later.field.replace(/^expect\.|\[\d+\]$/g, "") === earlier.field && (rightlyRefused(call, later) !== undefined || isUnsetSandbox(call, later)),
+  },
+  {
+    name: "a parameter without a JSON form is named",
+    reason: "it was said of some parameter",
+    refuses: ({ name, given: [parameters] }, earlier, later) =>
+      name === "pledg.signPurchase" && earlier?.code === "invalid_argument" && earlier.message.startsWith("parameters hold a value that has no JSON form, ") && later.code === "invalid_argument" && hasNoJsonForm(parameters, later),
   },
   {
     name: "a member called __proto__",
@@ -74,12 +93,17 @@ const REFUSALS = [
   {
     name: "which mistake of a profile is told first",
     reason: "a profile is read whole, in the order of its description, and of several mistakes another one may come first; words say what to write instead",
-    refuses: (call, earlier, later) => isRefusal(earlier) && isAboutProfile(call) && isPointer(earlier.field) && isPointer(later.field),
+    refuses: (call, earlier, later) => isRefusal(earlier) && isRightAboutProfile(profileOf(call), later),
+  },
+  {
+    name: "a function in a template that there is not",
+    reason: "templates have one, base64; what looks like another was sent as it stands",
+    refuses: (call, earlier, later) => earlier === undefined && later.message.includes(" holds a function that there is not: ") && isRightAboutProfile(profileOf(call), later),
   },
   {
     name: "a credential that could be a part of any host",
     reason: "two constant labels have to stand behind it, and its value is a part of a label; a whole host is named in hosts",
-    refuses: (call, earlier, later) => isAboutProfile(call) && later.code === "invalid_argument" && (/ needs two constant labels behind | must have a slash, a question mark or nothing after /.test(later.message) || / stands in the name of a host, /.test(later.message)),
+    refuses: (call, earlier, later) => later.code === "invalid_argument" && profileOf(call) !== undefined && isNoPartOfHost(profileOf(call), call.name.startsWith("server.") ? call.given[0].options : call.given[1], later),
   },
   {
     name: "what is too deep is refused by its kind",
@@ -104,68 +128,116 @@ export const KNOWN = [
   {
     name: "a status that rejects a token",
     reason: "what codes mean is said of the token endpoint: an API's 401 or 498, or a status that a profile names, rejects the token whatever the code beside it",
-    holds: ({ name }, { later }) => name === "Profile.classifyResponse" && /^token_(invalid|expired)$/.test(later.value),
+    holds: ({ name, given: [profile, response] }, { earlier, later }) =>
+      name === "Profile.classifyResponse" && isJudged(earlier) && (profile.rejected?.status ?? [401, 498]).includes(response.status) && later.value === (response.status === 498 ? "token_expired" : "token_invalid"),
   },
   {
     name: "what a profile can say now",
     reason: "fields of JSON may be numbers, flags and objects, the format of a header may hold credentials, and fields of GET and DELETE stand in the query",
-    holds: (call, { earlier, later }) => isAboutProfile(call) && earlier.how === "threw" && later.how === "returned" && isRefusal(earlier.value) && /^\/(request\/fields|header\/format)/.test(earlier.value.field),
+    holds: (call, { earlier, later }) => profileOf(call) !== undefined && earlier.how === "threw" && later.how === "returned" && isRefusal(earlier.value) && isNewlySaid(profileOf(call), earlier.value),
   },
   {
     name: "a vendor's words that repeat what is no secret",
     reason: "a credential of fewer than four characters, or one that stands in addresses alone, was looked for in them",
-    holds: ({ name }, { difference }) => /^server\.profileAuthenticator$/.test(name) && /vendor(Message|Code)|requestId/.test(difference.path),
+    holds: ({ name, given: [script] }, { earlier, later, difference }) => {
+      if (name !== "server.profileAuthenticator" || !difference.path.endsWith(".[[Names]]")) return false;
+      const [before, after] = [difference.earlier.split(","), difference.later.split(",")];
+      const added = after.filter((one) => !before.includes(one));
+      const isRest = after.filter((one) => !added.includes(one)).join() === before.join();
+      const open = Object.entries(script.options).filter(([credential, value]) => typeof value === "string" && (value.length < 4 || isOfAddressAlone(script.profile, credential)));
+      return isRest && added.every((one) => VENDORS_WORDS.includes(one) && quotesSecret(errorAt(later, difference.path)[one], open.map(([, value]) => value)));
+    },
   },
   {
     name: "what a notification means",
-    reason: "it says outcome, sandbox, key and secretIndex; what is verified is the text that was signed; numbers have one answer in text and parsed; a form is read; an exp in milliseconds, and an integer beyond 2^53, are refused",
-    holds: ({ name }) => name === "pledg.verifyNotification",
+    reason: "it says outcome, sandbox, key and secretIndex, made of nothing that is not signed; all else is as before",
+    holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && earlier.how === "returned" && later.how === "returned" && saysTheSameAndWhatItMeans(call, earlier.value, later.value),
+  },
+  {
+    name: "status and sandbox that are not as expected",
+    reason: "a notification that states another or none is refused",
+    holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && earlier.how === "returned" && isRightlyUnexpected(call, earlier.value, later.value),
+  },
+  {
+    name: "half of a surrogate pair in what a notification is known by",
+    reason: "key would be the same for all of them, so it is no notification",
+    holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && isJudged(earlier) && isRightlyNone(call, later.value),
+  },
+  {
+    name: "a number that nobody signed",
+    reason: "a parser makes another number of an integer beyond 2^53, and languages write fractions differently: such a value of a notification is refused by its name",
+    holds: (call, { earlier, later }) => call.name === "pledg.verifyNotification" && isJudged(earlier) && isRightlyInexact(call, later.value),
+  },
+  {
+    name: "why a transfer is none",
+    reason: "where the amount is all that it lacks, the message says so",
+    holds: (call, result) => call.name === "pledg.verifyNotification" && bothThrew(result, (earlier, later) => sameBut(earlier, later, ["message"]) && later.message.endsWith(": its amount_cents is not a whole number of cents from 0 on") && hasWrongAmount(call)),
   },
   {
     name: "an exp in milliseconds",
     reason: "it was taken for a date 58,000 years ahead",
-    holds: ({ name }, { later }) => name === "verifyJwtHs256" && later.value?.code === "token_invalid",
+    holds: (call, { earlier, later }) =>
+      /^(verifyJwtHs256|pledg\.verifyNotification)$/.test(call.name) && isJudged(earlier) && later.value?.code === "token_invalid" && later.value.message === EXP_IN_MILLISECONDS && expOf(call) >= LEAST_MILLISECONDS,
   },
   {
     name: "the prefix of a token is named",
     reason: "Bearer before a JWT was called a character that is not base64url",
-    holds: ({ name, given }) => /^(decodeJwt|verifyJwtHs256)$/.test(name) && /^bearer /i.test(String(given[0])),
-  },
-  {
-    name: "the clusters of Capillary",
-    reason: "each has one record, by its name in addresses; us and apac2 paired two",
-    holds: ({ name }) => name === "capillary.hosts",
+    holds: (call, result) => /^(decodeJwt|verifyJwtHs256|pledg\.verifyNotification)$/.test(call.name) && /^bearer /i.test(tokenOf(call)) && namesPrefix(result),
   },
   {
     name: "a token of Capillary's without an end",
     reason: "the vendor always states a lifetime; without one, and without an exp claim, the answer is none of its",
-    holds: ({ name }, { later }) => name === "capillary.readTokenResponse" && JSON.stringify(later.value ?? null).includes("/data/ttlSeconds"),
+    holds: ({ name }, { earlier, later }) =>
+      name === "capillary.readTokenResponse" && earlier.how === "returned" && earlier.value.expiresAt === null && later.value?.code === "malformed_response" && later.value.field === "/data/ttlSeconds" && / states no lifetime at /.test(later.value.message),
   },
   {
-    name: "an answer behind a byte order mark, or with its content type twice",
-    reason: "it is read as Response.json() does",
-    holds: ({ given }) => textsIn(given).some((text) => text.startsWith("\ufeff") || /json\s*(;[^,]*)?,/.test(text)),
+    name: "a token in an answer that is none",
+    reason: "undefined, null, NaN and Bearer are what programs print in the place of a token; no header is made of them",
+    holds: (_, { earlier, later }) =>
+      isJudged(earlier) && later.value?.code === "malformed_response" && later.value.message.endsWith(" holds a token that no header field can carry") && (earlier.how === "threw" || tokensOf(earlier.value).some(isPrintedForNone)),
+  },
+  {
+    name: "a token in an answer or a store that is none",
+    reason: "an authenticator does not use what programs print in the place of a token: it is refused where it is read",
+    holds: ({ name, given: [script] }, { difference }) => name.startsWith("server.") && /^\.value\.(seen|sent|events|status)/.test(difference.path) && [script.stored?.value, ...script.tokens.map(({ body }) => body)].some((text) => typeof text === "string" && PRINTED_TOKEN.test(withoutEscapes(text))),
+  },
+  {
+    name: "a vendor's words that quote a secret in part or otherwise",
+    reason: "they are dropped as well where they have it in another case, with escapes, or most of it",
+    holds: (call, { earlier, difference }) => {
+      if (difference.path.endsWith(".vendorMessage")) return quotesSecret(difference.earlier, secretsOf(call)) && !quotesSecret(difference.later, secretsOf(call));
+      if (!difference.path.endsWith(".[[Names]]")) return false;
+      const [before, after] = [difference.earlier.split(","), difference.later.split(",")];
+      const gone = before.filter((name) => !after.includes(name));
+      const isRest = before.filter((name) => !gone.includes(name)).join() === after.join();
+      return isRest && gone.every((name) => VENDORS_WORDS.includes(name) && quotesSecret(errorAt(earlier, difference.path)[name], secretsOf(call)));
+    },
   },
   {
     name: "admin fields in every combination",
     reason: "any one of authKey, orgId and entityId is enough, and the OAuth token does for a user",
-    holds: ({ name }) => name === "capillary.adminHeaders",
+    holds: (call, result) => call.name === "capillary.adminHeaders" && isAdminCallAsGiven(call, result),
   },
   {
-    name: "a company's ways to pay",
-    reason: "an address for a companyUid leads to /payment_solutions",
-    holds: ({ name }, { later }) => name === "pledg.purchaseUrl" && String(later.value).includes("/payment_solutions?"),
-  },
-  {
-    name: "the page of a recommendation",
-    reason: "the page about Basic moved, and what the table lets customers' apps do is told",
-    holds: ({ name }) => name === "capillary.recommend",
+    name: "a new option that a misspelt one is near to",
+    reason: "the nearest right name is another",
+    holds: (_, result) => bothThrew(result, (earlier, later) => earlier.code === "unknown_option" && sameBut(earlier, later, ["message"]) && [...NEW_OPTIONS, ...NEW_IN_PROFILES].includes(/ (has no member .*|is unknown)\. Did you mean (\w+)\?$/s.exec(later.message)?.[2])),
   },
   {
     name: "the first fault",
     reason: "reading stops at the first fault; a control character was looked for only after everything else had been found good",
     holds: (call, result) =>
       bothThrew(result, (earlier, later) => sameBut(earlier, later, ["message", "position"]) && later.message.endsWith("a control character inside a string is not escaped") && later.position <= earlier.position),
+  },
+  {
+    name: "why no answer came",
+    reason: "errors and events name the platform's code, a certificate that is not accepted is told from a connection and is not tried again, and what is no Response is said to be none",
+    holds: (call, result) => call.name.startsWith("server.") && saysWhyNoAnswerCame(call, result),
+  },
+  {
+    name: "a profile that is deep where it may not be",
+    reason: "the package fell over it; it is of the wrong kind where it stands",
+    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && later.value?.code === "invalid_argument" && isDeep(later.value.field === "profile" ? profile : standingAt(profile, later.value.field)),
   },
   {
     name: "a parsed body too deep to be read",
@@ -266,6 +338,116 @@ export const KNOWN = [
 
 const PROBLEMS = 16;
 
+/** What options have that 0.1.0 does not know. */
+const NEW_OPTIONS = ["incomplete", "others", "now", "status", "sandbox", "accessToken"];
+
+/** What is expected is meant wherever it is written: a null is none of the two. */
+const isUnsetSandbox = ({ given: [, options] }, { message }) => message === "expect.sandbox must be true or false" && [undefined, null].includes(options.expect.sandbox);
+
+/** What profiles have since 0.1.0. */
+const NEW_IN_PROFILES = ["headers", "query", "baseUrl", "keepOrigins", "hosts", "oneOf", "public", "as", "keep", "assertion"];
+
+/** Whether the parameter that is named, or some with a name that is not repeated, has no JSON form. */
+function hasNoJsonForm(parameters, { field, message }) {
+  if (!/ holds a value that has no JSON form, such as NaN, a function, a Map or a cycle/.test(message)) return false;
+  if (field !== "parameters") return holdsNoJsonForm(parameters[field]);
+  return message.startsWith("one of the parameters ") && Object.keys(parameters).some((name) => !/^[\w.-]{1,40}$/.test(name) && holdsNoJsonForm(parameters[name]));
+}
+
+/** Whether an option is written down and not set: a null counts where it is no value of the option's. */
+const isUnset = (options, name) => typeof options === "object" && options !== null && Object.hasOwn(options, name) && (options[name] === undefined || (name === "requireExp" && options[name] === null));
+
+/** What is said of a token is said under that name, whatever the option is called. */
+function isNoToken(call, error) {
+  if (!/^token (is what a variable that was not set prints as|begins with the word "Bearer"): /.test(error.message)) return false;
+  const { field, message } = error;
+  return rightlyRefused(call, { code: error.code, field, message: message.replace(/^token/, field) }) !== undefined;
+}
+
+const isPrintedDigest = (password) => typeof password === "string" && /^([\da-f]{32}|[\da-f]{2}(-[\da-f]{2}){15})$/i.test(password.trim());
+
+/** Whether an outcome is an answer, or a refusal that is not the package's own fault. */
+const isJudged = ({ how, value }) => how === "returned" || isRefusal(value);
+
+const EXP_IN_MILLISECONDS = "the token's exp claim is in milliseconds, and must be in seconds (RFC 7519 §2)";
+const LEAST_MILLISECONDS = 1e11;
+
+/** The token that a call is about. */
+const tokenOf = (call) => (call.name === "pledg.verifyNotification" ? notificationOf(call)?.token : call.given[0]);
+
+/** The exp claim of the token that a call is about. */
+const expOf = (call) => Number(claimsOf(tokenOf(call))?.findLast(({ name }) => name === "exp")?.text);
+
+/** Whether Bearer is all that is said more of a token, or what it is refused for. */
+function namesPrefix({ earlier, later }) {
+  const isPrefix = ({ position, message }) => position === 0 && message.endsWith('it begins with the word "Bearer": pass what stands behind it');
+  if (later.how === "threw") return earlier.how === "threw" && earlier.value.code === "malformed_jwt" && later.value.code === "malformed_jwt" && isPrefix(later.value);
+  const [first, ...others] = later.value.problems;
+  const before = { ...earlier.value, problems: earlier.value.problems.slice(0, PROBLEMS - 1) };
+  return isPrefix(first) && first.part === "token" && firstDifference(before, { ...later.value, problems: others }) === undefined;
+}
+
+const PRINTED_TOKEN = /"[\w-]*(token|entity)"\s*:\s*"(undefined|null|NaN|bearer)"/i;
+
+const VENDORS_WORDS = ["vendorCode", "vendorMessage", "requestId"];
+
+/** Whether a credential stands in no header, body or query: what an address shows everybody is no secret. */
+const isOfAddressAlone = ({ request, header }, credential) => !JSON.stringify([request.headers, request.fields, header]).includes(`{${credential}}`) && request.clientAuthentication !== "basic";
+
+/** The error that stands at a path of a result. */
+const errorAt = (outcome, path) => path.split(".").slice(1, -1).reduce((value, name) => value[name], outcome);
+
+/** The secrets that a call is about: credentials, and those of an answer by their names. */
+function secretsOf({ name, given }) {
+  const isText = (one) => typeof one === "string" && one !== "";
+  if (name.startsWith("server.")) return Object.values(given[0].options).filter(isText);
+  const found = [];
+  const look = (value, under) => {
+    if (isText(value) && /password|token|key|secret|session/i.test(under)) found.push(value);
+    if (typeof value === "object" && value !== null) for (const [member, inside] of Object.entries(value)) look(inside, member);
+  };
+  const body = bodyOf(name, given);
+  look(typeof body === "string" ? parsedOrNothing(body) : body, "");
+  return found;
+}
+
+/** Whether a text has most of one of these secrets, in whatever case and escaped as texts are. */
+function quotesSecret(text, secrets) {
+  const entities = { "&quot;": '"', "&amp;": "&", "&apos;": "'", "&lt;": "<", "&gt;": ">" };
+  const forms = [text, withoutEscapes(text), text.replace(/%([\da-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16))), text.replace(/&\w+;/g, (entity) => entities[entity] ?? entity)].map((form) => form.toLowerCase());
+  return secrets.some((secret) => piecesOf(secret.toLowerCase()).some((piece) => forms.some((form) => form.includes(piece))));
+}
+
+/** All pieces of three quarters of a secret; of a short one nothing but the whole. */
+function piecesOf(secret) {
+  const length = secret.length < 6 ? secret.length : secret.length - Math.floor(secret.length / 4);
+  return Array.from({ length: secret.length - length + 1 }, (_, at) => secret.slice(at, at + length));
+}
+
+/** The tokens that a reader found. */
+const tokensOf = ({ value, token, key }) => [value, token?.value, key?.value];
+
+const isPrintedForNone = (token) => /^(undefined|null|NaN)$/.test(token) || /^bearer$/i.test(token);
+
+const ADMIN_FIELDS = { authKey: "X-CAP-API-AUTH-KEY", orgId: "X-CAP-API-AUTH-ORG-ID", entityId: "X-CAP-API-AUTH-ENTITY-ID" };
+
+/** Whether the fields say what was given, and all others are those of Basic or of the OAuth token; or the refusal is right. */
+function isAdminCallAsGiven({ given: [options] }, { earlier, later }) {
+  const isGiven = (name) => options?.[name] !== undefined && options[name] !== null;
+  const fields = Object.keys(ADMIN_FIELDS).filter(isGiven);
+  if (later.how === "threw") {
+    const { code, field, message } = later.value;
+    if (field === "orgId" && message.startsWith("orgId is missing: ")) return fields.length === 0;
+    if (field === "username" && message.startsWith("username is missing: give username and password ")) return !isGiven("username") && !isGiven("accessToken");
+    if (code === "invalid_header_value" && earlier.how === "returned") return isGiven("accessToken") && fields.includes(field) && !/^[\x21-\x7e]+$/.test(options[field]);
+    return field === "accessToken" && message.endsWith(", not both") && isGiven("accessToken") && ["username", "password", "passwordMd5"].some(isGiven);
+  }
+  if (earlier.how === "threw") return false;
+  const others = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.values(ADMIN_FIELDS).includes(name)));
+  const expected = { ...others(earlier.value), ...Object.fromEntries(fields.map((name) => [ADMIN_FIELDS[name], String(options[name])])) };
+  return firstDifference(expected, later.value) === undefined;
+}
+
 /** What a signature is over, but for the messages in it. */
 const signedOf = (signature) => Buffer.from(signature.split(".")[1], "base64url").toString().replace(/"message":"[^"]*"/g, "");
 
@@ -300,10 +482,6 @@ function unescaped(name) {
 }
 
 /** What the caller is to mend; never a fault of the package's own. */
-const isAboutProfile = ({ name }) => /^(defineProfile|Profile\.\w+|server\.profileAuthenticator)$/.test(name);
-
-const isPointer = (field) => typeof field === "string" && (field.startsWith("/") || field === "profile");
-
 const isRefusal = (error) => isAuthError(error) && error.code !== "internal";
 
 const isUnplain = ({ code, message }) => code === "invalid_argument" && message.includes(" must be a plain object, or some of it would go unseen: spread it: ");
@@ -347,6 +525,7 @@ function bodyOf(name, given) {
 function isDeep(value) {
   return membersAt(value, DEEP).length > 0;
 }
+
 
 /** Some of the members that a value has after so many levels. */
 function membersAt(value, depth) {

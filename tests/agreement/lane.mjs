@@ -6,11 +6,10 @@ import { inspect } from "node:util";
 
 import { NOW } from "./calls/tokens.mjs";
 import { randomCall } from "./calls/random-call.mjs";
-import { compared } from "./comparing/compared.mjs";
+import { judged } from "./comparing/judged.mjs";
 import { shrunk } from "./comparing/shrink.mjs";
 import { signatureOf, told } from "./comparing/signature.mjs";
 import { copyIn } from "./copies.mjs";
-import { KNOWN } from "./known-differences.mjs";
 import { Tally } from "./tally.mjs";
 
 /** How many differences of one kind are looked at closely, and how many kinds, in one batch. */
@@ -44,19 +43,20 @@ parentPort.postMessage({ ready: true });
 /** A promise only where the call is one: nine in ten are not. */
 function look(tally, number) {
   const call = randomCall(seed, number, pattern);
-  const pending = compared(copies, call, number);
+  const pending = judged(copies, call, number);
   const judge = (result) => {
     tally.count(call.name, result.later);
-    return result.difference === undefined ? undefined : keep(tally, call, result, number);
+    return result.difference === undefined && result.known.length === 0 ? undefined : keep(tally, call, result, number);
   };
   return pending instanceof Promise ? pending.then(judge) : judge(pending);
 }
 
 async function keep(tally, call, result, number) {
-  const row = KNOWN.find(({ holds }) => holds(call, result));
-  if (row !== undefined) {
-    tally.known[row.name] ??= { count: 0, example: shown(call.given).slice(0, 600) };
-    tally.known[row.name].count += 1;
+  if (result.known.length > 0) {
+    for (const name of result.known) {
+      tally.known[name] ??= { count: 0, example: shown(call.given).slice(0, 600) };
+      tally.known[name].count += 1;
+    }
     return;
   }
   const signature = signatureOf(call, result);
@@ -70,11 +70,11 @@ async function keep(tally, call, result, number) {
 /** The smallest call of this kind that can be found, and what both copies make of it. */
 async function example(call, signature, number) {
   const shows = async (given) => {
-    const result = await compared(copies, { ...call, given });
-    return result.difference !== undefined && signatureOf(call, result) === signature;
+    const result = await judged(copies, { ...call, given });
+    return result.difference !== undefined && result.known.length === 0 && signatureOf(call, result) === signature;
   };
   const given = await shrunk(call.given, shows);
-  const { earlier: before, later: after, difference } = await compared(copies, { ...call, given });
+  const { earlier: before, later: after, difference } = await judged(copies, { ...call, given });
   return {
     number,
     call: `${call.name}(${shown(given)})`,

@@ -52,6 +52,13 @@ const CLAIMS = [
   [/^ must be a string or a Uint8Array$/, (value) => !isMissing(value) && typeof value !== "string" && !(value instanceof Uint8Array)],
   [/^ is a list of more than 32: /, (value) => Array.isArray(value) && value.length > 32],
   [/^ must be an integer of cents from 0 on$/, (value) => !Number.isSafeInteger(value) || value < 0],
+  [/^ is what a variable that was not set prints as: /, (value) => ["undefined", "null", "NaN"].includes(value)],
+  [/^ begins with the word "Bearer": /, (value) => typeof value === "string" && /^bearer( |$)/i.test(value)],
+  [/^ is the name of a cluster and no host: /, (value) => CLUSTERS.includes(bareHost(value))],
+  [/^ ends in the version of the API, /, (value) => /\/v\d+$/.test(bareHost(value))],
+  [/^ is empty: is the variable it comes from set\?$/, (value) => value === ""],
+  [/^ must be an array of strings$/, (value) => !Array.isArray(value) || value.some((one) => typeof one !== "string")],
+  [/^ must be in milliseconds since 1970: multiply seconds by 1000$/, (value) => Math.abs(value) < 1e11],
   [/^ must be true or false$/, (value) => !isMissing(value) && typeof value !== "boolean"],
   [/^ must be a finite number$/, (value) => value === null || (typeof value === "number" && !Number.isFinite(value))],
   [/^ must be a finite number that is not negative$/, (value) => typeof value !== "number" || value <= -1 || value >= 2 ** 53],
@@ -63,10 +70,13 @@ const CLAIMS = [
   [/^ must be a Headers object or a record of strings$/, hasOddField],
 ];
 
+const CLUSTERS = ["apac", "apac2", "china", "eu", "north-america", "sea", "tata", "us", "ushc"];
+const bareHost = (value) => typeof value === "string" && value.replace(/^https:\/\//i, "").replace(/\/+$/, "").toLowerCase();
+
 /** The values that an error's `field` may stand for: one, or those of a list of secrets. */
 function standingAt(name, given, field) {
   const places = placesOf(name);
-  const [first, ...steps] = field.split(".");
+  const [first, ...steps] = field.replace(/\[(\d+)\]/g, ".$1").split(".");
   const options = given[places.indexOf("options")];
   // The settings of a link have names of their own, and so have credentials.
   const holders = [options, own(options, "purchaseLinkSettings"), given[places.indexOf("credentials")]];
@@ -116,6 +126,20 @@ export function rightlyRefused({ name, given: passed }, error) {
   if (isTrue === undefined) return undefined;
   const candidates = standingAt(name, given, field);
   return candidates.some((one) => isTrue(one)) ? { value: candidates.find((one) => isTrue(one)) } : undefined;
+}
+
+/** From here on nothing is signed any more. */
+const DEEPEST_SIGNED = 95;
+
+/** Whether anything in a value has no JSON form, or none that is signed: a cycle, and what is too deep. */
+export function holdsNoJsonForm(value, above = []) {
+  if (above.length > DEEPEST_SIGNED) return true;
+  if (value instanceof OwnToken) return false;
+  if (value === undefined || ["function", "symbol", "bigint"].includes(typeof value)) return true;
+  if (typeof value === "number") return !Number.isFinite(value);
+  if (!isObject(value)) return false;
+  if (above.includes(value) || (!Array.isArray(value) && !isPlain(value)) || typeof value.toJSON === "function") return true;
+  return Object.values(value).some((member) => holdsNoJsonForm(member, [...above, value]));
 }
 
 /** What JSON makes something else of, or nothing at all, itself or in its members: a caller who passes it is told so. */

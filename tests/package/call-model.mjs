@@ -75,7 +75,7 @@ function check(field, name, value, isThere) {
       return holds(hasJsonForm(value), name);
     case "parameters":
       // What a member without JSON form means is the core's to say.
-      return holds(hasJsonForm(value) || (!Array.isArray(value) && isObject(value) && isListOrPlain(value)), name);
+      return holds(isObject(value) && !Array.isArray(value) ? isRecord(value) : hasJsonForm(value), name);
     case "address":
       return holds(isText(value) || value instanceof URL || value instanceof URLSearchParams, name);
     case "fieldsThatCame":

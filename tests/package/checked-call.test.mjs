@@ -96,6 +96,15 @@ test("what would go unseen is refused", () => {
   for (const options of seen) assert.ok(capillary.basicHeaders(options).Authorization);
 });
 
+test("header fields that call themselves a map and are none are refused", () => {
+  const verify = (headers) => () => capillary.verifyWebhook({ headers, expected: { "x-key": "the key" } });
+  verify(new Map([["X-Key", "the key"]]))();
+  for (const entries of [() => 5, () => undefined, () => ({}), () => [1]]) {
+    const { code, field } = refused(verify({ entries }));
+    assert.deepEqual([code, field], ["invalid_argument", "headers"]);
+  }
+});
+
 test("a string has to be there and be one", () => {
   for (const [username, message] of [
     [undefined, "username is missing: is the variable it comes from set?"],

@@ -55,6 +55,25 @@ refuses("the float of a price", () => pledg.signPurchase({ amountCents: 19.99 * 
 refuses("a callback under another name", () => pledg.signPurchase({ ...PARAMETERS, onPaid: () => {} }, SECRET), "invalid_argument", "onPaid");
 refuses("half of a surrogate pair", () => pledg.signPurchase({ ...PARAMETERS, title: "Chaise \ud83d" }, SECRET), "invalid_argument", "parameters");
 refuses("a Map of parameters", () => pledg.signPurchase(new Map(Object.entries(PARAMETERS)), SECRET), "invalid_argument", "parameters");
+// What would go unseen, such as a reference that a getter of a class gives, is not left out of what is signed.
+class Cart {
+  constructor() {
+    Object.assign(this, PARAMETERS);
+  }
+
+  get reference() {
+    return "ref_1";
+  }
+
+  set reference(_) {}
+}
+const UNSEEN = { "a class with a getter": new Cart(), "inherited parameters": Object.create(PARAMETERS), "a hidden reference": Object.defineProperty({ ...PARAMETERS }, "reference", { value: "ref_1", enumerable: false }), "a symbol": { ...PARAMETERS, [Symbol("paid")]: true } };
+for (const [what, parameters] of Object.entries(UNSEEN)) {
+  refuses(what, () => pledg.signPurchase(parameters, SECRET, { incomplete: true }), "invalid_argument", "parameters");
+}
+test("parameters without a prototype are plain", () => {
+  assert.equal(pledg.signPurchase(Object.assign(Object.create(null), PARAMETERS), SECRET), pledg.signPurchase(PARAMETERS, SECRET));
+});
 for (const value of [undefined, null, "x", 7, [PARAMETERS], () => {}, NaN]) {
   refuses(`${String(value)} for parameters`, () => pledg.signPurchase(value, SECRET), "invalid_argument", "parameters");
 }

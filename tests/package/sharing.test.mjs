@@ -1,7 +1,7 @@
 // G7 and G10: a token is shared through a store that both were given, and a store costs no call.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import test from "node:test";
 
 import { fakeStore } from "./fake-store.mjs";
@@ -337,7 +337,7 @@ test("G10: a process that was busy for longer than a store may take still hears 
   await first.token();
   // The answer is there while the process is busy, behind the timer that is over as well.
   broken.read = async (key) => {
-    const answered = readFile(new URL(import.meta.url));
+    const answered = stat(new URL(import.meta.url));
     setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_200));
     await answered;
     return entries.get(key);

@@ -79,7 +79,7 @@ function signing(chance) {
   return [claims, secret, ...(chance.percent(80) ? [chance.percent(5) ? changed(chance, options) : options] : [])];
 }
 
-const PARAMETERS = ["merchantUid", "companyUid", "amountCents", "currency", "reference", "title", "subtitle", "email", "firstName", "lastName", "phoneNumber", "birthDate", "countryCode", "lang", "address", "shippingAddress", "metadata", "redirectUrl", "cancelUrl", "paymentNotificationUrl", "onSuccess", "onCancel", "onError", "onOpen", "container", "signature", "data", "purchase_link_settings", "purchaseLinkSettings", "onClose"];
+const PARAMETERS = ["merchantUid", "companyUid", "amountCents", "currency", "reference", "title", "subtitle", "email", "firstName", "lastName", "phoneNumber", "birthDate", "countryCode", "lang", "address", "shippingAddress", "metadata", "redirectUrl", "cancelUrl", "paymentNotificationUrl", "onSuccess", "onCancel", "onError", "onOpen", "container", "signature", "data", "purchase_link_settings", "purchaseLinkSettings", "onClose", "onCheckValidity", "configure", "containerElement", "errorNotificationUrl", "amount_cents", "refrence", "merchantUID"];
 
 function purchase(chance) {
   const parameters = {};
@@ -88,11 +88,14 @@ function purchase(chance) {
     if (chance.percent(1)) parameters.metadata = nested(chance);
     parameters[name] = name === "amountCents" ? chance.of([0, 1, 2_000, 20.5, -1, NaN, "2000", 2 ** 53, 1e21, undefined, null]) : chance.percent(85) ? chance.of(found.byName.get(name) ?? found.texts) : chance.percent(50) ? wrongKind(chance) : anyText(chance);
   }
+  // What is not whole is refused, unless the call says that it is meant.
+  if (chance.percent(30)) Object.assign(parameters, { merchantUid: "mer_1", reference: "ref_1", amountCents: 2_000, ...parameters });
   const [, secret, options] = signing(chance);
+  const meant = { ...(chance.percent(80) && { incomplete: true }), ...(chance.percent(20) && { others: chance.of([["amount_cents", "refrence"], Object.keys(parameters), [], ["a"]]) }), ...(chance.percent(10) && { now: chance.of([NOW, NOW + 61_000, 0, NOW / 1_000, -1]) }) };
   const settings = chance.percent(20) ? { purchaseLinkSettings: chance.of([{ send_email: true }, { send_email: true, email: "a@b.c" }, { phone_number: "+33" }, { sendEmail: true }, { email: 5 }, {}, null, undefined, "x"]) } : {};
   const { header, strict, ...times } = options ?? {};
-  const given = chance.percent(70) ? { ...times, ...settings } : { ...options, ...settings };
-  return [parameters, secret, ...(chance.percent(80) ? [given] : [])];
+  const given = { ...(chance.percent(70) ? times : options), ...settings, ...meant };
+  return [parameters, secret, ...(chance.percent(90) ? [chance.percent(5) ? changed(chance, given) : given] : [])];
 }
 
 function tills(chance) {
@@ -184,7 +187,7 @@ export const FUNCTIONS = {
   "capillary.readStaffTokenResponse": [3, either([85, reader("capillary.readStaffTokenResponse")], [15, bred("capillary.readStaffTokenResponse")])],
   "capillary.staffHeaders": [1, bred("capillary.staffHeaders")],
   "capillary.staffLogoutRequest": [1, bred("capillary.staffLogoutRequest")],
-  "capillary.adminHeaders": [1, bred("capillary.adminHeaders")],
+  "capillary.adminHeaders": [1.5, bred("capillary.adminHeaders")],
   "capillary.recommend": [0.5, scenario],
   ...Object.fromEntries(
     [...customerRequests.keys(), "headers"].map((name) => [

@@ -38,6 +38,16 @@ function goodAnswer(chance, own) {
   return { status: 200, fields: [["content-type", "application/json"]], body: typeof body === "string" ? body : JSON.stringify(body) };
 }
 
+const CODES = ["ENOTFOUND", "ECONNRESET", "DEPTH_ZERO_SELF_SIGNED_CERT", "CERT_HAS_EXPIRED", "UND_ERR_SOCKET", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "not a code: secret", undefined];
+
+/** What becomes of a request that gets no answer: what fetch rejects with, or resolves to that is no response. */
+function noAnswer(chance) {
+  if (chance.percent(20)) return { fields: [], resolves: chance.of([undefined, null, {}, { ok: true, json: "mock" }, "text"]) };
+  const code = chance.of(CODES);
+  const inner = Object.assign(new Error(chance.of(["failed", "self-signed certificate", "connect ECONNREFUSED 127.0.0.1:1"])), code && { code });
+  return { fields: [], rejects: chance.weighted([[70, new TypeError("fetch failed", { cause: inner })], [20, inner], [10, chance.of([undefined, "text", null, 5])]]) };
+}
+
 /** A record as a store may give it: `key` stands for the key it is asked for. */
 function stored(chance) {
   const record = { form: "commerce-auth/1", key: "«key»", token: anyToken(chance), obtainedAt: NOW - 1_000, expiresAt: NOW + 300_000, lifetimeSeconds: 301, tokenType: "Bearer", refreshToken: "refresh-1" };
@@ -54,24 +64,31 @@ function script(chance, kind, options, own, api) {
   return {
     kind,
     options: chance.percent(10) ? changed(chance, options) : options,
-    tokens: Array.from({ length: 3 }, () => (isOver || chance.percent(30) ? answer(chance, own) : goodAnswer(chance, own))),
-    apis: Array.from({ length: 4 }, () => answer(chance, chance.percent(80) ? api : "any")),
+    tokens: Array.from({ length: 3 }, () => (chance.percent(4) ? noAnswer(chance) : isOver || chance.percent(30) ? answer(chance, own) : goodAnswer(chance, own))),
+    apis: Array.from({ length: 4 }, () => (chance.percent(4) ? noAnswer(chance) : answer(chance, chance.percent(80) ? api : "any"))),
     stored: chance.percent(25) ? stored(chance) : undefined,
     steps: ["token", ...Array.from({ length: chance.between(1, 4) }, () => chance.of(STEPS))],
     request: requestOf(chance),
   };
 }
 
+/** Whom calls that write act for. */
+const ATTRIBUTIONS = {
+  capillaryOAuth: [{ entityType: "TILL", entityCode: "till-1" }, { entityCode: "till-2" }],
+  capillaryBasic: [{ lookupType: "MOBILE_TRIGGER", lookup: "7" }],
+};
+
 function requestOf(chance) {
   return {
     path: chance.percent(80) ? chance.of(["/v2/customers", "customers?x=1", "https://eu.api.capillarytech.com/v2/x"]) : chance.of(["https://other.example/", "http://eu.api.capillarytech.com/", "//x.example", "", anyText(chance)]),
-    init: chance.percent(60) ? {} : chance.of([{ method: "POST", body: '{"a":1}' }, { method: "GET", headers: { accept: "text/plain" } }, { method: "PUT", body: "x", headers: { "Content-Type": "text/plain" } }, { method: "DELETE" }, { attribution: null }, { attribution: { entityCode: "till-1" } }, { attribution: { entityType: "STORE_CODE", entityCode: "a" } }, { attribution: 5 }]),
+    init: chance.percent(60) ? {} : chance.of([{ method: "POST", body: '{"a":1}' }, { method: "GET", headers: { accept: "text/plain" } }, { method: "PUT", body: "x", headers: { "Content-Type": "text/plain" } }, { method: "DELETE" }, { method: "PATCH", body: "{}" }, { method: "delete", attribution: null }, { attribution: null }, { attribution: { entityCode: "till-1" } }, { attribution: { entityType: "STORE_CODE", entityCode: "a" } }, { attribution: 5 }]),
   };
 }
 
 const account = (kind) => (chance) => {
   const { options, own, api } = KINDS[kind];
-  return [script(chance, kind, options, own, api)];
+  const attribution = chance.percent(30) ? chance.of(ATTRIBUTIONS[kind] ?? [undefined]) : undefined;
+  return [script(chance, kind, attribution === undefined ? options : { ...options, attribution }, own, api)];
 };
 
 function profileScript(chance) {
@@ -84,7 +101,7 @@ function profileScript(chance) {
 
 function registration(chance) {
   const [options] = chance.of(givenTo.get("caxton.registerRequest"));
-  return [{ kind: "registerCaxtonClient", options: chance.percent(80) ? { environment: "sandbox", username: "u", clientname: "c" } : options, tokens: [chance.percent(50) ? goodAnswer(chance, "caxton.readRegisterResponse") : answer(chance, "caxton.readRegisterResponse")], apis: [], steps: [], request: {} }];
+  return [{ kind: "registerCaxtonClient", options: chance.percent(80) ? { environment: "sandbox", username: "u", clientname: "c" } : options, tokens: [chance.percent(5) ? noAnswer(chance) : chance.percent(50) ? goodAnswer(chance, "caxton.readRegisterResponse") : answer(chance, "caxton.readRegisterResponse")], apis: [], steps: [], request: {} }];
 }
 
 /** As in functions.mjs: each with its share of all calls. */

@@ -13,7 +13,7 @@ const REWORDED = [
   ["is not JSON by its content type: is this the host of the auth engine?", "has a content type other than JSON: is this the host of the API?"],
   ["had too many calls: try again later", "refused because of too many calls: try again later"],
   ["is what a secret prints as: keep the value itself", "is the placeholder that secrets print as: pass the real value"],
-  ["expects nothing: give reference, amountCents or both, or leave expect out", "is empty: give reference, amountCents or both, or leave expect out"],
+  ["expects nothing: give reference, amountCents or both, or leave expect out", "is empty: give reference, amountCents, status or sandbox, or leave expect out"],
   ["means nothing unless clientAuthentication is basic", "has no effect unless clientAuthentication is basic: leave it out"],
   ["must have a slash, a question mark or nothing behind {host}", "must have a slash, a question mark or nothing after {host}"],
   ["can have {host} at its beginning only", "can have {host} only at its beginning"],
@@ -85,10 +85,35 @@ const REWORDED = [
   ["a date that is none", "an invalid date"],
   ["an object of a class", "an instance of a class"],
   ["scenario is not one that there is.", "scenario is unknown."],
-  ["customers log in themselves, with a one-time password or a password; this is neither OAuth 2 nor OpenID Connect, and knows no social login. The vendor now calls it basic, and recommends an identity provider of your own in front of its gateway for anything more", "customers log in themselves, with a one-time password or a password. It is not OAuth 2 or OpenID Connect, and has no social login. For more, the vendor recommends your own identity provider in front of its gateway"],
+  ["customers log in themselves, with a one-time password or a password; this is neither OAuth 2 nor OpenID Connect, and knows no social login. The vendor now calls it basic, and recommends an identity provider of your own in front of its gateway for anything more", "customers log in themselves, with a one-time password or a password. It is not OAuth 2 or OpenID Connect, and has no social login. For more, the vendor recommends your own identity provider in front of its gateway. Its table also lets such an app use the name and password of a till user, which then have to stay on a server"],
+  ["https://developer.capillarytech.com/en/support/solutions/articles/4000154029-basic-authentication", "https://docs.capillarytech.com/reference/basic-authentication"],
+  ["must begin with https:// or with {host}", "must begin with https:// or with {host}; a name that is a whole host goes into hosts"],
+  ["cannot be sent with this method, which has no body: put them into the url as {name}, or use POST", "cannot be sent with this method, which has no body: write \"encoding\": \"query\", or use POST"],
+  ["name, request, response, header, rejected", "name, request, response, header, headers, query, baseUrl, keepOrigins, hosts, oneOf, public, rejected"],
+  ["token, lifetimeSeconds, expiresAt, tokenType, refreshToken, errors, defaultLifetimeSeconds", "token, as, lifetimeSeconds, expiresAt, tokenType, refreshToken, errors, defaultLifetimeSeconds, keep"],
+  ["url, method, encoding, headers, fields, clientAuthentication, basicEncoding", "url, method, encoding, headers, fields, clientAuthentication, basicEncoding, assertion"],
+  ["must be one of form, json, text-json", "must be one of form, json, text-json, query"],
+  ["must be one of GET, POST, PUT, DELETE", "must be one of POST, GET, PUT, DELETE"],
+  ["an authenticator with Basic has no token: use headers() or fetch()", "this authenticator has no token, since its credentials need none: use headers() or fetch()"],
+  ["see cause, and check address, network and proxy", "see cause, and check host, network and proxy"],
+  ["issuedAt, expiresAt, purchaseLinkSettings", "issuedAt, expiresAt, now, incomplete, others, purchaseLinkSettings"],
+  ["an object with reference, amountCents", "an object with reference, amountCents, status, sandbox"],
+  ["It may have reference, amountCents.", "It may have reference, amountCents, status, sandbox."],
+  ["allowHashLikePassword, authKey, orgId, entityId", "allowHashLikePassword, accessToken, authKey, orgId, entityId"],
+  ["would be hashed once more: pass it as passwordMd5", "would be hashed once more: pass the bare digits as passwordMd5"],
   ["a page cannot keep a secret, so the visitor logs in with a one-time password or a password", "a page cannot keep a secret, so visitors log in with a one-time password or a password"],
   ["each terminal has a till id and a password of its own, which also decide what it sees", "each terminal has its own till id and password, which also decide what it sees"],
 ];
 
+/** Whole texts that other texts begin with. */
+const WHOLE = new Map([
+  ["/request is missing", "/request is missing. Where credentials need no token call, leave out response as well, and write headers or query"],
+  ["a server can keep the secret of an API client", "a server can keep the secret of an API client. Files can also go by the vendor's Connect+, or by a solution it has ready"],
+]);
+
 /** A text of the earlier version in the words of this one. */
-export const inTodaysWords = (text) => REWORDED.reduce((words, [before, now]) => words.replaceAll(before, now), text);
+export function inTodaysWords(text) {
+  // As `String` gives an error.
+  const [, prefix, words] = /^(AuthError: |)(.*)$/s.exec(text);
+  return WHOLE.has(words) ? `${prefix}${WHOLE.get(words)}` : REWORDED.reduce((changed, [before, now]) => changed.replaceAll(before, now), text);
+}

@@ -92,6 +92,8 @@ error_codes! {
     UnexpectedValue = "unexpected_value", retryable: false;
     /// The secret is too short for the algorithm (RFC 7518 §3.2).
     WeakSecret = "weak_secret", retryable: false;
+    /// The function that gives the credentials failed, or took too long.
+    CredentialsUnavailable = "credentials_unavailable", retryable: true;
     /// The token store failed.
     StoreError = "store_error", retryable: true;
     /// The authenticator has been closed.

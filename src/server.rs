@@ -7,6 +7,7 @@
 //! | [`scheme`], [`till`], [`described`] | how it authenticates its calls: by a login, by fixed fields, by a token, by a profile |
 //! | [`call_base`] | where its calls go |
 //! | [`frame`] | a call or a result in one piece, so that it crosses at once |
+//! | [`late_credentials`] | when credentials that come later are asked for |
 //! | [`operation`] | the operations of a profile, as records |
 //! | [`registration`] | the registration of a Caxton client |
 //! | [`shared_profile`] | a caller's profile, kept once for all accounts that have it |
@@ -20,6 +21,7 @@ mod account;
 mod call_base;
 mod described;
 mod frame;
+mod late_credentials;
 mod operation;
 mod registration;
 mod scheme;

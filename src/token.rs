@@ -10,6 +10,7 @@ pub mod classification;
 pub mod client_credentials;
 pub mod freshness;
 pub mod kept;
+pub mod late_credentials;
 pub mod profile;
 pub mod profile_text;
 pub(crate) mod refusal;

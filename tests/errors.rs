@@ -28,7 +28,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The documented union (the design), which JavaScript's types repeat.
-const DOCUMENTED: [&str; 28] = [
+const DOCUMENTED: [&str; 29] = [
     "invalid_argument",
     "unknown_option",
     "invalid_header_value",
@@ -54,6 +54,7 @@ const DOCUMENTED: [&str; 28] = [
     "signature_missing",
     "unexpected_value",
     "weak_secret",
+    "credentials_unavailable",
     "store_error",
     "closed",
     "internal",
@@ -71,7 +72,7 @@ fn the_codes_are_the_documented_ones_in_their_order() {
 fn only_what_may_pass_by_itself_is_retryable() {
     let retryable: Vec<&str> =
         ErrorCode::ALL.iter().filter(|code| code.is_retryable()).map(|code| code.as_str()).collect();
-    assert_eq!(retryable, ["network", "timeout", "rate_limited", "store_error"]);
+    assert_eq!(retryable, ["network", "timeout", "rate_limited", "credentials_unavailable", "store_error"]);
 }
 
 fn full_error() -> AuthError {

@@ -112,6 +112,7 @@ fn slots_of(field: &Field) -> usize {
         | Kind::Transport
         | Kind::Sharing
         | Kind::Function
+        | Kind::Label
         | Kind::Store
         | Kind::ForCapillary
         | Kind::Cents
@@ -235,7 +236,7 @@ fn a_factory_reads_every_slot_of_its_table() {
                 members.iter().for_each(|member| write(member, slots, texts));
             }
             Kind::Number => slots.push(1e12),
-            Kind::Count | Kind::Function | Kind::Store | Kind::Sharing | Kind::Flag => slots.push(1.0),
+            Kind::Count | Kind::Function | Kind::Label | Kind::Store | Kind::Sharing | Kind::Flag => slots.push(1.0),
             Kind::Transport => slots.push(0.0),
             Kind::Credentials | Kind::Written => slots.push(LEFT_OUT),
             Kind::Addresses => {
@@ -250,8 +251,8 @@ fn a_factory_reads_every_slot_of_its_table() {
         factory.takes.iter().for_each(|field| write(field, &mut slots, &mut texts));
         let read = |slots: &[f64]| (factory.run)(&mut Given::new(slots, &texts, b""), &mut Record::new());
         assert!(read(&slots).is_ok(), "{}", factory.name);
-        // The second to last is whether `fetch` is there, and of those before only this is refused by its number.
-        let limit = slots.len() - 4;
+        // Behind it stand transport, `fetch`, `now` and `name`, of which none is refused by its number.
+        let limit = slots.len() - 5;
         slots[limit] = 0.0;
         assert_eq!(read(&slots).unwrap_err().field(), Some("maxResponseBytes"), "{}", factory.name);
     }

@@ -84,6 +84,11 @@ export type ErrorCode =
   | 'unexpected_value'
   /** The secret is under 32 bytes, and `strict` was set. Ask the vendor for a longer one. */
   | 'weak_secret'
+  /**
+   * The function in `credentials` failed, or took longer than `timeoutMs`: `cause` has name and code of what it threw. Try again
+   * after `retryAfterMs`.
+   */
+  | 'credentials_unavailable'
   /** A token store cannot do what it was asked. In events it costs sharing, never a call. */
   | 'store_error'
   /** The authenticator has been closed. Make a new one. */

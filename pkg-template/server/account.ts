@@ -74,6 +74,9 @@ export interface AccountFacts {
   readonly cacheKey: string;
 }
 
+/** What is known of it; whose it is and what it is called it does not know. */
+type AccountStatus = Omit<AuthenticatorStatus, 'name' | 'vendor'>;
+
 /** A token as a store keeps it. */
 interface StoredFields {
   readonly value: string;
@@ -245,7 +248,7 @@ export class Account {
   }
 
   /** What is known of the account, without any secret. */
-  status({ wall, monotonic }: Instant): AuthenticatorStatus {
+  status({ wall, monotonic }: Instant): AccountStatus {
     return this.#guarded(() => this.#core.status(wall, monotonic));
   }
 

@@ -14,6 +14,7 @@ export {
   profileAuthenticator,
 } from './authenticator.ts';
 export { defineProfile } from './profile.ts';
+export type { LateOrNow, MaybePromise } from './late-credentials.ts';
 export { registerCaxtonClient } from './caxton-registration.ts';
 export type { LockingTokenStore, StoredToken, TokenStore } from './stores/token-store.ts';
 export { memoryStore } from './stores/memory-store.ts';

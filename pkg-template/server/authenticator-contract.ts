@@ -7,6 +7,10 @@ import type { ErrorCode } from '../facade/auth-error-class.ts';
 
 /** What is known of an authenticator. It holds no secret. */
 export interface AuthenticatorStatus {
+  /** The option `name`; null where there was none. */
+  readonly name: string | null;
+  /** The vendor: `capillary`, `pledg`, `caxton`, or the name of the profile. */
+  readonly vendor: string;
   /** Whether a token is held, fresh or not. */
   readonly hasToken: boolean;
   /** Whether a token call is under way. */
@@ -21,6 +25,13 @@ export interface AuthenticatorStatus {
   readonly lastError: ErrorCode | null;
   /** When the next token call may be made after a failure, in milliseconds since 1970. */
   readonly nextTryAt: number | null;
+  /**
+   * Until when further rejections of a token renew nothing, in milliseconds since 1970, because the vendor has rejected the
+   * renewed token as well: until then calls get its answer as it came. Null while there is no such window.
+   */
+  readonly rejectedUntil: number | null;
+  /** When Caxton's client password ends, in milliseconds since 1970; null where that is unknown, and for other vendors. */
+  readonly passwordEndsAt: number | null;
   /** How many token requests were sent, retries among them. */
   readonly tokenCalls: number;
   /** How many of them failed. */

@@ -13,6 +13,8 @@ export interface FetchedResponse {
 
 /** The options of every authenticator. */
 export interface CommonOptions {
+  /** What to call the authenticator in events and in `status()`, in at most 100 characters. It is no secret. */
+  name?: string | undefined;
   /** Further origins of the vendor that the credentials may go to, such as `https://eu.intouch.capillarytech.com`. */
   origins?: readonly string[] | undefined;
   /**

@@ -1,5 +1,4 @@
 import type { AccessToken } from '../facade/access-token.ts';
-import { tokenText } from '../facade/token-text.ts';
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
 import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
 import type { CapillaryTill } from '../facade/capillary-till.ts';
@@ -20,13 +19,19 @@ import type {
   AuthenticatorStatus,
   TokenAuthenticator,
 } from './authenticator-contract.ts';
+import { ApiCall } from './api-call.ts';
 import { callOf, isResponse, secretCallOf } from './caller-fetch.ts';
 import { Clock } from './clock.ts';
 import type { CommonOptions, FetchedResponse } from './authenticator-options.ts';
-import { requestFailure } from './core.ts';
+import { performOnProfile, requestFailure } from './core.ts';
+import type { Given } from './credential-source.ts';
 import { Events } from './events.ts';
+import { LateAuthenticator, takenApart } from './late-authenticator.ts';
+import type { LateOrNow, MaybePromise } from './late-credentials.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
+import { rejectedText } from './rejected-token.ts';
+import { THROUGH } from './sending-through.ts';
 import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
 import { TokenKeeper, closedError } from './token-keeper.ts';
 import { VendorOrigins } from './vendor-origins.ts';
@@ -34,6 +39,9 @@ import { checkSignal } from './waiting.ts';
 
 /** The methods that write: what only reads is attributed to nobody. */
 const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** How long before its end it is said of a password that it ends, in milliseconds: seven days. */
+const TOLD_BEFORE_END_MS = 7 * 86_400_000;
 
 const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'] as const;
 
@@ -54,29 +62,84 @@ interface Built {
 
 /** What makes an authenticator of a kind, and what its calls may have of their own. */
 interface AuthenticatorKind {
+  readonly vendor: string;
   readonly factory: Operation<void>;
   readonly call: Operation<void>;
+  /** What `credentials` gives: all that there may be, each standing for itself as long as nobody has given it. */
+  readonly credentials: Readonly<Record<string, unknown>>;
 }
 
-const CAPILLARY_OAUTH: AuthenticatorKind = { factory: operations.capillaryOAuth, call: operations.headersWithEntity };
-const CAPILLARY_BASIC: AuthenticatorKind = { factory: operations.capillaryBasic, call: operations.headersWithLookup };
-const PLEDG_TOKEN: AuthenticatorKind = { factory: operations.pledgAccessToken, call: operations.headersAlone };
-const PLEDG_BASIC: AuthenticatorKind = { factory: operations.pledgBasic, call: operations.headersAlone };
-const CAXTON: AuthenticatorKind = { factory: operations.caxtonAccount, call: operations.headersAlone };
-const PROFILE: AuthenticatorKind = { factory: operations.profileAuthenticator, call: operations.headersAlone };
+/** What an authenticator is made of whose credentials come later. */
+interface LatePlan {
+  readonly kind: Omit<AuthenticatorKind, 'credentials'>;
+  readonly give: () => unknown;
+  readonly names: readonly string[] | undefined;
+  /** The arguments of the factory with something in the place of the credentials. */
+  readonly standIns: readonly unknown[];
+  /** The arguments of the factory with these credentials. */
+  readonly given: (credentials: Given, onEvent: NonNullable<CommonOptions['onEvent']>) => readonly unknown[];
+}
+
+/** Stands in for a credential that is still to come, so that everything else can be checked before. */
+const LATER = 'later';
+const DIGEST_LATER = '0'.repeat(32);
+
+const CAPILLARY_OAUTH: AuthenticatorKind = {
+  vendor: 'capillary',
+  factory: operations.capillaryOAuth,
+  call: operations.headersWithEntity,
+  credentials: { key: LATER, secret: LATER },
+};
+const CAPILLARY_BASIC: AuthenticatorKind = {
+  vendor: 'capillary',
+  factory: operations.capillaryBasic,
+  call: operations.headersWithLookup,
+  credentials: { username: LATER, password: undefined, passwordMd5: DIGEST_LATER, allowHashLikePassword: undefined },
+};
+const PLEDG_TOKEN: AuthenticatorKind = {
+  vendor: 'pledg',
+  factory: operations.pledgAccessToken,
+  call: operations.headersAlone,
+  credentials: { key: LATER, secret: LATER },
+};
+const PLEDG_BASIC: AuthenticatorKind = {
+  vendor: 'pledg',
+  factory: operations.pledgBasic,
+  call: operations.headersAlone,
+  credentials: { email: LATER, password: LATER },
+};
+const CAXTON: AuthenticatorKind = {
+  vendor: 'caxton',
+  factory: operations.caxtonAccount,
+  call: operations.headersAlone,
+  credentials: { username: LATER, clientPassword: LATER, passwordEndsAt: undefined },
+};
+const PROFILE = { factory: operations.profileAuthenticator, call: operations.headersAlone };
+/** In the place of a profile whose credentials are still to come: with it the other options can be checked before. */
+const PROFILE_LATER = JSON.stringify({
+  name: LATER,
+  request: { url: 'https://credentials.invalid/', clientAuthentication: 'none' },
+  response: { token: '/token' },
+});
 
 type Signal = AbortSignal | null | undefined;
+
+type Fetch = NonNullable<CommonOptions['fetch']>;
 
 /** Credentials that authenticate calls; those with a token renew it. */
 class Authenticator<Named> implements TokenAuthenticator<Named> {
   #account: Account;
   #origins: VendorOrigins;
   #clock: Clock;
-  #fetch: NonNullable<CommonOptions['fetch']>;
+  #fetch: Fetch;
   #keeper: TokenKeeper | undefined;
   /** What calls may have of their own. */
   #call: Operation<void>;
   #events: Events;
+  #name: string | null;
+  #vendor: string;
+  /** When to tell of the end of a password, which is told once. */
+  #tellsOfEndFrom: number | undefined;
   #makesAddresses: boolean;
   #closed = false;
   #lastStatus: AuthenticatorStatus | undefined;
@@ -87,22 +150,17 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   /** Only there when the runtime has the symbol. */
   declare [Symbol.asyncDispose]: () => Promise<void>;
 
-  constructor({ factory, call }: AuthenticatorKind, ...given: readonly unknown[]) {
+  constructor({ vendor, factory, call }: Omit<AuthenticatorKind, 'credentials'>, ...given: readonly unknown[]) {
     factory.refuse?.(factory.name);
-    // Clients of all kinds take a `fetch` and call it without its owner.
-    for (const name of METHODS) {
-      Object.defineProperty(this, name, {
-        value: (this[name] as (...given: never[]) => unknown).bind(this),
-        writable: true,
-        configurable: true,
-      });
-    }
+    bindMethods(this);
     const options = checkedCall(factory, given);
     const kept = keptOf(options);
     const { store, waitUntil, sharePendingCalls: sharesCalls = true } = kept;
     this.#call = call;
     this.#clock = new Clock(kept.now);
-    this.#events = new Events(kept.onEvent, this.#clock);
+    this.#name = kept.name ?? null;
+    this.#vendor = vendor;
+    this.#events = new Events(kept.onEvent, this.#clock, { name: kept.name, vendor });
     this.#fetch = callOf(kept.fetch);
     const secretFetch = secretCallOf(kept.fetch);
     this.#account = new Account(factory, options);
@@ -110,6 +168,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     const { hasToken, readsBodies, bodyLimit, timeoutMs, makesAddresses } = this.#account.facts;
     this.#makesAddresses = makesAddresses;
     if (!hasToken) return;
+    const { passwordEndsAt } = this.#account.status(this.#clock.now());
+    if (passwordEndsAt !== null) this.#tellsOfEndFrom = passwordEndsAt - TOLD_BEFORE_END_MS;
     if (readsBodies) this.#limits = { bytes: bodyLimit, patienceMs: timeoutMs };
     const world = { clock: this.#clock, fetch: secretFetch, events: this.#events, store, waitUntil, sharesCalls };
     this.#keeper = new TokenKeeper(this.#account, world);
@@ -128,6 +188,15 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     input: string | URL | Request,
     init?: RequestInit & { attribution?: Named | null | undefined; replay?: false | undefined },
   ): Promise<Response> {
+    return this.#fetchBy(this.#fetch, input, init);
+  }
+
+  /** @internal */
+  [THROUGH](send: Fetch): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+    return (input, init) => this.#fetchBy(send, input, init);
+  }
+
+  async #fetchBy(send: Fetch, input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
     if (this.#closed) throw closedError();
     const request = new ApiRequest(input, init, this.#origins.base);
     await request.ready;
@@ -135,12 +204,25 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     // What is relative to an address that comes with a token is looked at when that is known.
     if (request.url !== undefined) checkOrigin(request.url, this.#origins);
     const attribution = this.#attributionOf(request);
-    const first = await this.#send(request, attribution);
+    const sending = new ApiCall(send, this.#events, this.#clock, request.method);
+    try {
+      const response = await this.#exchange(request, attribution, sending);
+      sending.answered(response.status);
+      return response;
+    } catch (thrown) {
+      sending.failed(thrown);
+      throw thrown;
+    }
+  }
+
+  /** A request, and once more with another token where the first was rejected. */
+  async #exchange(request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Response> {
+    const first = await this.#send(request, attribution, sending);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#keeper?.rejected(first.generation) || !request.isReplayable) return first.response;
     // Nobody reads the first answer: its connection is given back.
     first.response.body?.cancel?.().catch(() => {});
-    const second = await this.#send(request, attribution);
+    const second = await this.#send(request, attribution, sending);
     this.#events.tell('request_replayed', () => ({ status: second.response.status }));
     if (await this.#isRejected(second)) this.#keeper.rejected(second.generation);
     return second.response;
@@ -163,16 +245,14 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   invalidate(rejected?: string | AccessToken): void {
-    const text = tokenText(rejected);
-    if (text !== undefined && typeof text !== 'string') {
-      throw invalidArgument('rejected', 'rejected must be the token that was rejected, or nothing for the one held');
-    }
+    const text = rejectedText(rejected);
     if (this.#closed) return;
     this.#account.invalidate(text);
   }
 
   status(): AuthenticatorStatus {
-    return { ...(this.#lastStatus ?? this.#account.status(this.#clock.now())) };
+    if (this.#lastStatus !== undefined) return { ...this.#lastStatus };
+    return { name: this.#name, vendor: this.#vendor, ...this.#account.status(this.#clock.now()) };
   }
 
   async close(): Promise<void> {
@@ -190,10 +270,11 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #authenticated<Taken>(take: (generation: Generation) => Taken, signal: Signal): Taken | Promise<Taken> {
     checkSignal(signal);
     if (this.#closed) throw closedError();
+    if (this.#tellsOfEndFrom !== undefined) this.#tellOfEnd(this.#tellsOfEndFrom);
     return this.#keeper === undefined ? take(0) : this.#keeper.withToken(take, signal);
   }
 
-  async #send(request: ApiRequest, attribution: CallAttribution): Promise<Answer> {
+  async #send(request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Answer> {
     const signed = (generation: Generation) => ({
       generation,
       fields: this.#headersFor(attribution, generation),
@@ -203,8 +284,9 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     const url = address === undefined ? (request.url as URL) : request.urlBelow(address);
     if (url !== request.url) checkOrigin(url, this.#origins);
     let response: FetchedResponse;
+    sending.begin(url);
     try {
-      response = await this.#fetch(url.href, request.initWith(fields));
+      response = await sending.send(url.href, request.initWith(fields));
     } catch (thrown) {
       throw failureOf(thrown, request.signal);
     }
@@ -253,6 +335,37 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     return this.#account.checked(call);
   }
 
+  /** Once, and not any more when it has come: then calls say so. */
+  #tellOfEnd(from: number): void {
+    const now = this.#clock.wall();
+    if (now < from) return;
+    this.#tellsOfEndFrom = undefined;
+    const passwordEndsAt = from + TOLD_BEFORE_END_MS;
+    if (now < passwordEndsAt) this.#events.tell('password_ends_soon', () => ({ passwordEndsAt }));
+  }
+
+  /** An authenticator whose credentials come later: all that is known of it now is checked now. */
+  static later<Named>({ kind, give, names, standIns, given }: LatePlan): TokenAuthenticator<Named> {
+    const standIn = new Authenticator<Named>(kind, ...standIns);
+    const { onEvent, waitUntil, sharePendingCalls: sharesCalls = true } = keptOf(checkedCall(kind.factory, standIns));
+    const late = new LateAuthenticator<Named>({
+      give,
+      names,
+      make: (credentials, hear) => new Authenticator<Named>(kind, ...given(credentials, hear)),
+      renews: (made) => #keeper in made && made.#keeper !== undefined,
+      clock: standIn.#clock,
+      events: standIn.#events,
+      onEvent,
+      waitUntil,
+      sharesCalls,
+      timeoutMs: standIn.#account.facts.timeoutMs,
+      status: standIn.status(),
+    });
+    standIn.#account.free();
+    bindMethods(late);
+    return late;
+  }
+
   #attributionOf({ attribution, method }: ApiRequest): CallAttribution {
     if (attribution !== undefined) return this.#checked({ attribution });
     return ATTRIBUTED_BY_DEFAULT.has(method) ? 'own' : 'none';
@@ -276,6 +389,17 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 }
 
+/** Clients of all kinds take a `fetch` and call it without its owner. */
+function bindMethods(authenticator: TokenAuthenticator<never>): void {
+  for (const name of METHODS) {
+    Object.defineProperty(authenticator, name, {
+      value: (authenticator[name] as (...given: never[]) => unknown).bind(authenticator),
+      writable: true,
+      configurable: true,
+    });
+  }
+}
+
 /** The options of a call, a plain object: what came from a class or a prototype would be dropped without a word. */
 function optionsOf<Options extends object>(
   given: Options | null | undefined,
@@ -292,26 +416,30 @@ function optionsOf<Options extends object>(
 
 // Node 20 has the symbol; other runtimes may not yet.
 if (Symbol.asyncDispose) {
-  Object.defineProperty(Authenticator.prototype, Symbol.asyncDispose, {
-    value(this: Authenticator<unknown>) {
-      return this.close();
-    },
-    writable: true,
-    configurable: true,
-  });
+  for (const { prototype } of [Authenticator, LateAuthenticator]) {
+    Object.defineProperty(prototype, Symbol.asyncDispose, {
+      value(this: TokenAuthenticator<unknown>) {
+        return this.close();
+      },
+      writable: true,
+      configurable: true,
+    });
+  }
 }
 
 /** Key and secret of a Capillary API client. */
-export interface CapillaryOAuthOptions extends CommonOptions {
-  /** The address of the API: `https://origin[/base]`, or a bare name. */
-  host: string;
-  /** The key of the API client, from InTouch. */
-  key: string;
-  /** Its secret, which InTouch shows once. */
-  secret: string;
-  /** The till or store that calls which write act for: those with POST, PUT, PATCH or DELETE. Default: the client's own till. */
-  attribution?: CapillaryEntityAttribution | undefined;
-}
+export type CapillaryOAuthOptions = CommonOptions &
+  LateOrNow<{
+    /** The key of the API client, from InTouch. */
+    key: string;
+    /** Its secret, which InTouch shows once. */
+    secret: string;
+  }> & {
+    /** The address of the API: `https://origin[/base]`, or a bare name. */
+    host: string;
+    /** The till or store that calls which write act for: those with POST, PUT, PATCH or DELETE. Default: the client's own till. */
+    attribution?: CapillaryEntityAttribution | undefined;
+  };
 
 /**
  * Capillary with an access token ("OAuth2 Client Credentials Flow", docs.capillarytech.com). The token is asked for
@@ -333,12 +461,12 @@ export interface CapillaryOAuthOptions extends CommonOptions {
  * ```
  */
 export function capillaryOAuth(options: CapillaryOAuthOptions): TokenAuthenticator<CapillaryEntityAttribution> {
-  return new Authenticator(CAPILLARY_OAUTH, options);
+  return authenticatorOf(CAPILLARY_OAUTH, options);
 }
 
 /** A Capillary till. */
 export type CapillaryBasicOptions = CommonOptions &
-  CapillaryTill & {
+  LateOrNow<CapillaryTill> & {
     /** The address of the API: `https://origin[/base]`, or a bare name. */
     host: string;
     /** Whom calls with POST, PUT, PATCH and DELETE act for, in v2 APIs. Default: nobody but the till. */
@@ -361,7 +489,7 @@ export type CapillaryBasicOptions = CommonOptions &
  * ```
  */
 export function capillaryBasic(options: CapillaryBasicOptions): PublicAuthenticator<CapillaryLookupAttribution> {
-  return new Authenticator(CAPILLARY_BASIC, options);
+  return authenticatorOf(CAPILLARY_BASIC, options);
 }
 
 /**
@@ -385,9 +513,9 @@ export function capillaryBasic(options: CapillaryBasicOptions): PublicAuthentica
  * ```
  */
 export function pledgAccessToken(
-  options: CommonOptions & PledgEnvironment & { key: string; secret: string },
+  options: CommonOptions & PledgEnvironment & LateOrNow<{ key: string; secret: string }>,
 ): TokenAuthenticator<never> {
-  return new Authenticator(PLEDG_TOKEN, options);
+  return authenticatorOf(PLEDG_TOKEN, options);
 }
 
 /**
@@ -405,9 +533,9 @@ export function pledgAccessToken(
  * ```
  */
 export function pledgBasic(
-  options: CommonOptions & PledgEnvironment & { email: string; password: string },
+  options: CommonOptions & PledgEnvironment & LateOrNow<{ email: string; password: string }>,
 ): PublicAuthenticator<never> {
-  return new Authenticator(PLEDG_BASIC, options);
+  return authenticatorOf(PLEDG_BASIC, options);
 }
 
 /**
@@ -441,9 +569,10 @@ export function pledgBasic(
  */
 export function caxtonAccount(
   options: CommonOptions &
-    CaxtonAddress & { username: string; clientPassword: string; passwordEndsAt?: number | undefined },
+    CaxtonAddress &
+    LateOrNow<{ username: string; clientPassword: string; passwordEndsAt?: number | undefined }>,
 ): TokenAuthenticator<never> {
-  return new Authenticator(CAXTON, options);
+  return authenticatorOf(CAXTON, options);
 }
 
 /**
@@ -453,7 +582,7 @@ export function caxtonAccount(
  * begins with, else from the origin of that. List further origins of the API in `origins`.
  *
  * @param profile A `Profile`, or the data of one.
- * @param credentials Exactly those that the profile names.
+ * @param credentials Exactly those that the profile names, or a function that gives them, or a promise of them, at the first need.
  * @throws {AuthError} At once: `invalid_argument`, `unknown_option`, `insecure_url`, `server_only`.
  * @example
  * ```js
@@ -487,13 +616,49 @@ export function profileAuthenticator<
   Algorithm extends AssertionAlgorithm = never,
 >(
   profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>,
-  credentials: ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>,
+  credentials:
+    | ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
+    | (() => MaybePromise<
+        ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
+      >),
   common?: CommonOptions,
 ): TokenAuthenticator<never> {
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }
-  return new Authenticator(PROFILE, jsonText(profile, 'profile'), credentials, common ?? {});
+  const data = jsonText(profile, 'profile');
+  if (typeof credentials !== 'function') {
+    return new Authenticator({ ...PROFILE, vendor: vendorIn(data) }, data, credentials, common ?? {});
+  }
+  PROFILE.factory.refuse?.(PROFILE.factory.name);
+  performOnProfile(operations.defineProfile, data);
+  return Authenticator.later({
+    kind: { ...PROFILE, vendor: vendorIn(data) },
+    give: credentials as () => unknown,
+    names: undefined,
+    standIns: [PROFILE_LATER, {}, common ?? {}],
+    given: (given, onEvent) => [data, given, { ...common, onEvent }],
+  });
+}
+
+/** The name in the data of a profile, which the core is still to check. */
+function vendorIn(data: string | undefined): string {
+  const name = (JSON.parse(data ?? 'null') as { name?: unknown } | null)?.name;
+  return typeof name === 'string' ? name : '';
+}
+
+/** The authenticator of these options, whose credentials are among them or come later. */
+function authenticatorOf<Named>(kind: AuthenticatorKind, options: object): TokenAuthenticator<Named> {
+  const names = Object.keys(kind.credentials);
+  const { give, rest } = takenApart(options, names) ?? { rest: options };
+  if (give === undefined) return new Authenticator(kind, rest);
+  return Authenticator.later({
+    kind,
+    give,
+    names,
+    standIns: [{ ...rest, ...kind.credentials }],
+    given: (given, onEvent) => [{ ...rest, ...given, onEvent }],
+  });
 }
 
 /** What a call rejects with that got no answer: its caller's own reason where the caller ended it, and a framework's own. */

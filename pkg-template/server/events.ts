@@ -3,10 +3,11 @@ import type { Clock } from './clock.ts';
 import type { CommonOptions } from './authenticator-options.ts';
 
 /**
- * What happened. No event holds a secret. `at` is an instant in milliseconds since 1970 by the authenticator's clock, and
- * so is whatever ends in `At`; `attempt` counts the requests of one renewal from 1; `durationMs`, the time from request to
- * answer, and `delayMs` are milliseconds. `code` is that of the error, `status` the HTTP status where there was an answer,
- * `platformCode` the platform's own code where there was none and it has one, such as `ENOTFOUND`;
+ * What happened. No event holds a secret. `name` and `vendor` are those of `status()`. `at` is an instant in milliseconds since
+ * 1970 by the authenticator's clock, and so is whatever ends in `At`; `attempt` counts the requests of one renewal from 1;
+ * `durationMs`, the time from request to answer, and `delayMs` are milliseconds. `code` is that of the error, `status` the HTTP
+ * status where there was an answer, `vendorCode` and `requestId` what the vendor said in it, `platformCode` the platform's own
+ * code where there was none and it has one, such as `ENOTFOUND`;
  * `operation` and `reason` say what a store was asked for and how it failed; `expiresAt`, `renewalDueAt` and `obtainedAt`
  * are those of the token, null where unknown.
  *
@@ -34,6 +35,9 @@ import type { CommonOptions } from './authenticator-options.ts';
  */
 export type AuthenticatorEvent = {
   readonly at: number;
+  /** There where the option was given. */
+  readonly name?: string;
+  readonly vendor: string;
 } /** A request goes out. Of one that another renewal has overtaken, as after a freeze, or that a framework interrupted, no event tells the end. */ & (
   | { readonly type: 'token_requested'; readonly attempt: number }
   | {
@@ -50,6 +54,8 @@ export type AuthenticatorEvent = {
       readonly durationMs: number;
       readonly code: ErrorCode;
       readonly status: number | null;
+      readonly vendorCode?: string;
+      readonly requestId?: string;
       readonly platformCode?: string;
       readonly delayMs: number;
     }
@@ -60,6 +66,8 @@ export type AuthenticatorEvent = {
       readonly durationMs: number;
       readonly code: ErrorCode;
       readonly status: number | null;
+      readonly vendorCode?: string;
+      readonly requestId?: string;
       readonly platformCode?: string;
       /** Null where nothing has to be waited for. */
       readonly nextTryAt: number | null;
@@ -74,6 +82,34 @@ export type AuthenticatorEvent = {
     }
   /** A request was sent once more with another token. */
   | { readonly type: 'request_replayed'; readonly status: number }
+  /**
+   * A call of `fetch` is over. `origin` is where it went, without path and query; `durationMs` counts from its first request to
+   * the answer that the caller gets, or to what it fails with; `attempts` is 2 where it was sent once more.
+   */
+  | {
+      readonly type: 'request_completed';
+      readonly method: string;
+      readonly origin: string;
+      /** Null where there was no answer. */
+      readonly status: number | null;
+      readonly durationMs: number;
+      readonly attempts: number;
+      /** There where the call failed; not where its caller ended it. */
+      readonly code?: ErrorCode;
+      readonly platformCode?: string;
+    }
+  /** The function in `credentials` gave them. */
+  | { readonly type: 'credentials_given'; readonly durationMs: number }
+  /** It failed, or took too long, or gave what cannot be used; it is asked again at `nextTryAt` at the earliest. */
+  | {
+      readonly type: 'credentials_failed';
+      readonly durationMs: number;
+      readonly code: ErrorCode;
+      readonly platformCode?: string;
+      readonly nextTryAt: number | null;
+    }
+  /** Caxton's client password ends in seven days or less: told once, at the first use from then on. */
+  | { readonly type: 'password_ends_soon'; readonly passwordEndsAt: number }
   | {
       readonly type: 'store_error';
       readonly operation: 'read' | 'write' | 'remove' | 'lock' | 'unlock';
@@ -83,7 +119,16 @@ export type AuthenticatorEvent = {
 );
 
 /** What an event of a type says beside that and its instant. */
-type Facts<Type extends AuthenticatorEvent['type']> = Omit<Extract<AuthenticatorEvent, { type: Type }>, 'type' | 'at'>;
+type Facts<Type extends AuthenticatorEvent['type']> = Omit<
+  Extract<AuthenticatorEvent, { type: Type }>,
+  'type' | 'at' | 'name' | 'vendor'
+>;
+
+/** Whose events they are. */
+export interface Identity {
+  readonly name: string | undefined;
+  readonly vendor: string;
+}
 
 type Handler = NonNullable<CommonOptions['onEvent']>;
 
@@ -91,17 +136,19 @@ type Handler = NonNullable<CommonOptions['onEvent']>;
 export class Events {
   #handler: Handler | undefined;
   #clock: Clock;
+  #whose: { name?: string; vendor: string };
 
-  constructor(handler: Handler | undefined, clock: Clock) {
+  constructor(handler: Handler | undefined, clock: Clock, { name, vendor }: Identity) {
     this.#handler = handler;
     this.#clock = clock;
+    this.#whose = { ...(name !== undefined && { name }), vendor };
   }
 
   /** `facts` is called only where there is somebody to tell. */
   tell<Type extends AuthenticatorEvent['type']>(type: Type, facts?: () => Facts<Type>): void {
     const handler = this.#handler;
     if (handler === undefined) return;
-    const event = Object.freeze({ type, at: this.#clock.wall(), ...facts?.() }) as AuthenticatorEvent;
+    const event = Object.freeze({ type, at: this.#clock.wall(), ...this.#whose, ...facts?.() }) as AuthenticatorEvent;
     queueMicrotask(() => deliver(handler, event));
   }
 }

@@ -84,6 +84,7 @@ const SETTINGS: readonly Field[] = [
   { name: 'dangerouslyAllowInsecureHttp', kind: optionKinds.transport, need: 'optional' },
   { name: 'fetch', kind: optionKinds.callback, need: 'optional' },
   { name: 'now', kind: optionKinds.callback, need: 'optional' },
+  { name: 'name', kind: optionKinds.label, need: 'optional' },
 ];
 
 export const capillaryOAuth: Operation<ReturnType<typeof results.nothing>> = {

@@ -15,9 +15,11 @@ const MOST_ADDRESSES = 100;
 /** Stands in the slot of a text without a UTF-8 form. */
 const HALVED = -3;
 
+const LABEL = /^[^\p{Cc}]{1,100}$/u;
+
 /** The options that do not cross, once they were checked. */
 export type Kept = {
-  [Name in 'fetch' | 'now' | 'onEvent' | 'waitUntil' | 'store' | 'sharePendingCalls']?: NonNullable<
+  [Name in 'fetch' | 'now' | 'onEvent' | 'waitUntil' | 'store' | 'sharePendingCalls' | 'name']?: NonNullable<
     CommonOptions[Name]
   >;
 };
@@ -91,6 +93,16 @@ export const sharing: Kind = (call, _field, name, value) => {
 export const callback: Kind = (call, _field, name, value) => {
   if (value === undefined) return call.number(LEFT_OUT);
   if (typeof value !== 'function') throw invalidArgument(name, `${name} must be a function`);
+  keep(call, name, value);
+  call.number(1);
+};
+
+/** It stands in logs, so it is one line of a size that a log has room for. */
+export const label: Kind = (call, _field, name, value) => {
+  if (value === undefined) return call.number(LEFT_OUT);
+  if (typeof value !== 'string' || !LABEL.test(value) || !isWellFormed(value)) {
+    throw invalidArgument(name, `${name} must be a text of 1 to 100 characters without control characters`);
+  }
   keep(call, name, value);
   call.number(1);
 };

@@ -194,8 +194,7 @@ export class RenewalRun {
       });
       return;
     }
-    const { code, status: httpStatus, platformCode } = settlement.error;
-    const known = { ...facts, code, status: httpStatus ?? null, ...(platformCode && { platformCode }) };
+    const known = { ...facts, ...saidOf(settlement.error) };
     if (settlement.kind === 'retry') {
       events.tell('token_request_retried', () => ({ ...known, delayMs: settlement.delayMs }));
     } else {
@@ -214,6 +213,17 @@ export class RenewalRun {
     account.timeOut(this.id, clock.now());
     return internalFailure(thrown);
   }
+}
+
+/** What events say of an error; what is not there is left out. */
+function saidOf({ code, status, vendorCode, requestId, platformCode }: AuthErrorFields) {
+  return {
+    code,
+    status: status ?? null,
+    ...(vendorCode && { vendorCode }),
+    ...(requestId && { requestId }),
+    ...(platformCode && { platformCode }),
+  };
 }
 
 const failureOf = ({ error, thrown }: Settlement & { kind: 'failed' }): Failure => ({

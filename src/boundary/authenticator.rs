@@ -48,6 +48,7 @@ macro_rules! with_settings {
             Field::optional("dangerouslyAllowInsecureHttp", Kind::Transport),
             Field::optional("fetch", Kind::Function),
             Field::optional("now", Kind::Function),
+            Field::optional("name", Kind::Label),
         ]
     };
 }

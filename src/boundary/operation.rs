@@ -134,6 +134,8 @@ pub enum Kind {
     Sharing,
     /// A function, which stays in JavaScript. One slot: 1; -1 where it was left out.
     Function,
+    /// What the caller calls something, which stays in JavaScript. One slot: 1; -1 where it was left out.
+    Label,
     /// A token store, which stays in JavaScript.
     Store,
     /// What only Capillary's authenticators take: here it has to be left out. One slot: -1.

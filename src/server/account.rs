@@ -309,6 +309,8 @@ impl Account {
             expires_at: self.renewal.token().and_then(|(token, _)| token.expires_at).map(|instant| instant as f64),
             last_error: last_failure.map(|(error, _)| error.code().as_str()),
             next_try_at: last_failure.map(|(_, instant)| instant as f64),
+            rejected_until: self.renewal.rejected_until(now).map(|instant| instant as f64),
+            password_ends_at: self.renewal.credentials_end_at().map(|instant| instant as f64),
             token_calls: self.counts.token_calls,
             failed_calls: self.counts.failed_calls,
             rejections: self.counts.rejections,
@@ -432,7 +434,7 @@ fn answer(status: u16, content_type: Option<String>, body: Vec<u8>) -> Option<Ht
 /// Of what happens at no time of its own.
 const NEVER: Instant = Instant { wall_ms: 0, monotonic_ms: 0 };
 
-fn instant(wall_ms: f64, monotonic_ms: f64) -> Instant {
+pub(super) fn instant(wall_ms: f64, monotonic_ms: f64) -> Instant {
     // A float cast saturates and takes NaN for 0: no clock can break the arithmetic.
     Instant { wall_ms: wall_ms as i64, monotonic_ms: monotonic_ms as i64 }
 }

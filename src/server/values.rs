@@ -104,6 +104,8 @@ pub(super) struct StatusFields {
     pub(super) expires_at: Option<f64>,
     pub(super) last_error: Option<&'static str>,
     pub(super) next_try_at: Option<f64>,
+    pub(super) rejected_until: Option<f64>,
+    pub(super) password_ends_at: Option<f64>,
     pub(super) token_calls: u32,
     pub(super) failed_calls: u32,
     pub(super) rejections: u32,

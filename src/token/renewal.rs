@@ -188,6 +188,8 @@ pub enum Background {
 /// // A token that is dropped says so to whoever looks into a store:
 /// renewal.step(at(246_102), Event::Invalidated(Generation(1)));
 /// assert_eq!(renewal.refused_version(), Some(1_700_000_000_000));
+/// // No vendor has rejected a token here, and nobody said when the credentials end:
+/// assert_eq!((renewal.rejected_until(at(246_103)), renewal.credentials_end_at()), (None, None));
 /// ```
 pub struct Renewal {
     settings: RenewalSettings,
@@ -302,6 +304,17 @@ impl Renewal {
     pub fn last_failure(&self) -> Option<(&AuthError, i64)> {
         let window = self.window.as_ref()?;
         Some((&window.error, window.opened.wall_ms.saturating_add(window.length_ms)))
+    }
+
+    /// Until when rejections renew nothing, in milliseconds since 1970; nothing while they do.
+    pub fn rejected_until(&self, now: Instant) -> Option<i64> {
+        let (opened, length_ms) = self.rejections.and_then(|rejections| rejections.window)?;
+        (now.since(opened) < length_ms).then(|| opened.wall_ms.saturating_add(length_ms))
+    }
+
+    /// When the credentials themselves end, in milliseconds since 1970, where that is known.
+    pub fn credentials_end_at(&self) -> Option<i64> {
+        self.settings.credentials_end_at
     }
 
     /// How far the vendor's clock is ahead of this one, in milliseconds, for tokens that state their end and no lifetime.
@@ -547,6 +560,6 @@ fn expired_on_arrival() -> AuthError {
 }
 
 /// 1 s, doubled for every failure before, up to 30 s.
-fn doubled(failures: u32) -> i64 {
+pub(super) fn doubled(failures: u32) -> i64 {
     FIRST_WINDOW_MS.saturating_mul(1_i64.checked_shl(failures.min(16)).unwrap_or(1)).min(LONGEST_WINDOW_MS)
 }

@@ -7,7 +7,10 @@ import { freshCopy, imported, packageText, required } from "../package/installed
 import { LOOK_UP, AuthError, oauthAt, startVendor } from "../package/vendor.mjs";
 import { axios } from "./clients.mjs";
 
-const NAMES = ["axiosOptions", "kyOptions", "openapiFetchOptions"];
+const ADAPTERS = ["axiosOptions", "gotOptions", "kyOptions", "ofetchOptions", "openapiFetchOptions", "playwrightRequest", "undiciInterceptor"];
+const NAMES = [...ADAPTERS, "telemetry"].sort();
+/** What stands before the options of an adapter, beside the authenticator. */
+const BETWEEN = { playwrightRequest: [{}] };
 
 test("import and require give the same names", async () => {
   assert.deepEqual(Object.keys(await imported("commerce-auth/adapters")).sort(), NAMES);
@@ -41,14 +44,14 @@ test("the conditions of the entry are those of the server entry", () => {
   assert.deepEqual(Object.keys(exports["./adapters"]), Object.keys(exports["./server"]));
 });
 
-for (const name of NAMES) {
+for (const name of ADAPTERS) {
   test(`${name} refuses what is no authenticator, and an unknown option`, async (t) => {
     const adapter = (await imported("commerce-auth/adapters"))[name];
     for (const wrong of [undefined, null, {}, "api", globalThis, { fetch: "x", invalidate() {} }]) {
       assert.throws(() => adapter(wrong), { name: "AuthError", code: "invalid_argument", field: "authenticator" });
     }
     const api = oauthAt(t, await startVendor(t));
-    assert.throws(() => adapter(api, { atribution: null }), { name: "AuthError", code: "unknown_option" });
-    assert.doesNotThrow(() => adapter(api, {}));
+    assert.throws(() => adapter(api, ...(BETWEEN[name] ?? []), { atribution: null }), { name: "AuthError", code: "unknown_option" });
+    assert.doesNotThrow(() => adapter(api, ...(BETWEEN[name] ?? []), {}));
   });
 }

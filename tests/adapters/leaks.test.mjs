@@ -6,7 +6,7 @@ import test from "node:test";
 import { format, inspect } from "node:util";
 
 import { LOOK_UP, assertNoLeak, basicAt, md5Hex, oauthAt, rejectionOf, startVendor } from "../package/vendor.mjs";
-import { axios, axiosOptions, createClient, ky, kyOptions, openapiFetchOptions } from "./clients.mjs";
+import { axios, axiosOptions, createClient, got, gotOptions, ky, kyOptions, ofetch, ofetchOptions, openapiFetchOptions, playwright, playwrightRequest, undici, undiciInterceptor } from "./clients.mjs";
 
 const SCHEMES = { "a token": oauthAt, Basic: basicAt };
 
@@ -34,6 +34,21 @@ const FAULTS = {
 
 const FAILING = {
   axios: (api, vendor) => rejectionOf(axios.create({ baseURL: vendor.url, ...axiosOptions(api) }).get(LOOK_UP)),
+  got: (api, vendor) => got(vendor.url + LOOK_UP, { ...gotOptions(api), retry: { limit: 0 } }).then(({ statusCode, headers, body }) => ({ statusCode, headers, body }), (error) => error),
+  ofetch: (api, vendor) => ofetch.create({ baseURL: vendor.url, retry: 0 }, ofetchOptions(api)).raw(LOOK_UP).catch((error) => error),
+  Playwright: async (api, vendor) => {
+    const context = await playwright.newContext();
+    const outcome = await playwrightRequest(api, context).get(vendor.url + LOOK_UP).catch((error) => error);
+    await context.dispose();
+    return outcome;
+  },
+  undici: async (api, vendor) => {
+    const dispatcher = new undici.Agent().compose(undiciInterceptor(api));
+    const outcome = await undici.request(vendor.url + LOOK_UP, { dispatcher }).catch((error) => error);
+    await outcome.body?.dump();
+    await dispatcher.destroy();
+    return outcome;
+  },
   ky: (api, vendor) => rejectionOf(ky(vendor.url + LOOK_UP, { ...kyOptions(api), retry: 0 })),
   "openapi-fetch": async (api, vendor) => createClient({ baseUrl: vendor.url, ...openapiFetchOptions(api) }).request("get", LOOK_UP).catch((error) => error),
 };

@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { startSecondServer } from "../package/second-server.mjs";
 import { CREATE, LOOK_UP, basicAt, duration, oauthAt, rejectionOf, startVendor, tokenCalls } from "../package/vendor.mjs";
-import { CLIENTS, authErrorOf } from "./clients.mjs";
+import { CLIENTS, SAY_CODES, authErrorOf } from "./clients.mjs";
 
 for (const [name, over] of Object.entries(CLIENTS)) {
   for (const [scheme, make] of [["a token", oauthAt], ["Basic", basicAt]]) {
@@ -23,7 +23,8 @@ for (const [name, over] of Object.entries(CLIENTS)) {
   test(`${name}: G8: a foreign https origin is foreign_origin`, async (t) => {
     const vendor = await startVendor(t);
     const error = await rejectionOf(over(oauthAt(t, vendor), vendor.url)("get", "https://evil.example/x"));
-    assert.deepEqual([error.code, authErrorOf(error).code], ["foreign_origin", "foreign_origin"]);
+    assert.equal(authErrorOf(error).code, "foreign_origin");
+    if (SAY_CODES.has(name)) assert.equal(error.code, "foreign_origin");
     assert.equal(tokenCalls(vendor), 0);
   });
 

@@ -135,6 +135,7 @@ impl Call {
             | Kind::Transport
             | Kind::Sharing
             | Kind::Function
+            | Kind::Label
             | Kind::Store
             | Kind::ForCapillary => panic!("no vector makes an authenticator"),
         }

@@ -7,7 +7,7 @@ import { installFolder } from "../package/installed.mjs";
 import { packageOfTools } from "./tools.mjs";
 
 /** What people who use the adapters, the stores and the recipes have installed as well, and what those had who migrate. */
-const BESIDE = ["axios", "express", "ioredis", "jsonwebtoken", "keyv", "ky", "openapi-fetch", "redis", "simple-oauth2", "undici"];
+const BESIDE = ["@aws-sdk", "@smithy", "@types", "axios", "express", "got", "ioredis", "jsonwebtoken", "keyv", "ky", "node-vault", "ofetch", "openapi-fetch", "playwright-core", "redis", "simple-oauth2", "undici"];
 
 export class Workplace {
   #blocks = new Map();

@@ -111,6 +111,8 @@ function check(field, name, value, isThere) {
       return holds(isNothing || typeof value === "boolean", name);
     case "callback":
       return holds(value === undefined || typeof value === "function", name);
+    case "label":
+      return holds(value === undefined || (typeof value === "string" && value.isWellFormed() && /^[^\p{Cc}]{1,100}$/u.test(value)), name);
     case "store":
       return holds(isNothing || (isObject(value) && ["read", "write", "remove"].every((method) => typeof value[method] === "function") && (typeof value.lock === "function") === (typeof value.unlock === "function")), name);
     case "forCapillary":

@@ -170,3 +170,24 @@ test("the chain of an existing sub-account: reset, register, token", async (t) =
   const answer = await send(caxton.tokenRequest({ environment: "sandbox", username, clientPassword: registration.clientPassword }));
   assert.equal(typeof caxton.readTokenResponse(answer).value, "string");
 });
+
+test("E3: the end of the password stands in status(), and is told of once, seven days before", async (t) => {
+  const vendor = await startVendor(t);
+  const DAY = 86_400_000;
+  const clock = manualClock(1_700_000_000_000);
+  const passwordEndsAt = clock.now() + 30 * DAY;
+  const events = [];
+  const api = accountAt(t, vendor, { now: clock.now, passwordEndsAt, onEvent: (event) => void events.push(event) });
+  const told = () => events.filter(({ type }) => type === "password_ends_soon");
+  assert.equal(api.status().passwordEndsAt, passwordEndsAt);
+  clock.advance(23 * DAY - 1);
+  await api.headers();
+  assert.deepEqual(told(), []);
+  clock.advance(1);
+  await api.headers();
+  await api.headers();
+  clock.advance(DAY);
+  await api.headers();
+  assert.deepEqual(told(), [{ type: "password_ends_soon", at: clock.now() - DAY, vendor: "caxton", passwordEndsAt }]);
+  assert.equal(accountAt(t, vendor, { passwordEndsAt: undefined }).status().passwordEndsAt, null);
+});

@@ -210,6 +210,8 @@ function drawn(field, below, reads) {
       return ["loopback", true, false][below(3)];
     case "callback":
       return () => undefined;
+    case "label":
+      return ["shop 7", "two\nlines", "", "x".repeat(101), "\ud800"][below(5)];
     case "store":
       return [{ read() {}, write() {}, remove() {} }, { read() {}, write() {}, remove() {}, lock() {} }, new (class { read() {} write() {} remove() {} })()][below(3)];
     case "response":

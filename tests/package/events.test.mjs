@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { LOOK_UP, assertNoLeak, basicAt, fixChance, manualClock, oauthAt, pause, rejectionOf, startVendor, times } from "./vendor.mjs";
+import { CREATE, LOOK_UP, assertNoLeak, basicAt, fixChance, manualClock, oauthAt, pause, rejectionOf, startVendor, times } from "./vendor.mjs";
 
 const SECRET = 'PlantedSecret "With/+&= and more 0123456789';
 
@@ -18,9 +18,9 @@ async function listening(t, options) {
 test("a token that is obtained is told of", async (t) => {
   const { api, events } = await listening(t);
   await Promise.all(times(5, () => api.headers()));
-  assert.deepEqual(events[0], { type: "token_requested", at: 1_700_000_000_000, attempt: 1 });
+  assert.deepEqual(events[0], { type: "token_requested", at: 1_700_000_000_000, vendor: "capillary", attempt: 1 });
   const { durationMs, renewalDueAt, ...rest } = events[1];
-  assert.deepEqual(rest, { type: "token_obtained", at: 1_700_000_000_000, attempt: 1, expiresAt: 1_700_000_300_000 });
+  assert.deepEqual(rest, { type: "token_obtained", at: 1_700_000_000_000, vendor: "capillary", attempt: 1, expiresAt: 1_700_000_300_000 });
   assert.ok(Number.isInteger(durationMs) && durationMs >= 0 && durationMs < 10_000);
   assert.equal(renewalDueAt, api.status().renewalDueAt);
   assert.equal(events.length, 2);
@@ -32,7 +32,7 @@ test("retries, a failure and its window are told of", async (t) => {
   vendor.fault({ on: "token", status: 503, times: Infinity });
   await rejectionOf(api.headers());
   await rejectionOf(api.headers());
-  const known = events.map(({ durationMs, ...event }) => event);
+  const known = events.map(({ durationMs, vendor, requestId, ...event }) => event);
   const at = 1_700_000_000_000;
   assert.deepEqual(known, [
     { type: "token_requested", at, attempt: 1 },
@@ -51,7 +51,7 @@ test("a rejection, its replay and the end are told of", async (t) => {
   await (await api.fetch(LOOK_UP)).text();
   await api.close();
   await api.close();
-  assert.deepEqual(types(), ["token_requested", "token_obtained", "token_rejected", "token_requested", "token_obtained", "request_replayed", "closed"]);
+  assert.deepEqual(types(), ["token_requested", "token_obtained", "token_rejected", "token_requested", "token_obtained", "request_replayed", "request_completed", "closed"]);
   assert.equal(events.find(({ type }) => type === "request_replayed").status, 200);
   assert.equal(events.find(({ type }) => type === "token_rejected").replay, true);
   assert.equal(types().filter((type) => type === "closed").length, 1);
@@ -125,4 +125,61 @@ test("G11: events hold no secret, whatever the vendor says", async (t) => {
   await api.close();
   assert.ok(events.length > 10);
   assertNoLeak(events, [SECRET, "PlantedKeyOfTwentyFiveXyz", token, second]);
+});
+
+test("whose events they are: the option name, and the vendor; what a name may be", async (t) => {
+  const { api, events } = await listening(t, { name: "till 7, Zürich" });
+  await api.headers();
+  assert.deepEqual(events.map(({ name, vendor }) => [name, vendor]), [["till 7, Zürich", "capillary"], ["till 7, Zürich", "capillary"]]);
+  assert.deepEqual([api.status().name, api.status().vendor], ["till 7, Zürich", "capillary"]);
+  const vendor = await startVendor(t);
+  for (const name of ["", "two\nlines", "x".repeat(101), 7, null]) {
+    assert.throws(() => oauthAt(t, vendor, { name }), { code: "invalid_argument", field: "name" }, `${name}`);
+  }
+});
+
+test("a call is told of when it is over: method and origin, never path or query", async (t) => {
+  const { api, vendor, events } = await listening(t);
+  const completed = () => events.filter(({ type }) => type === "request_completed").map(({ type, at, durationMs, ...event }) => event);
+  await (await api.fetch(`${LOOK_UP}?email=zoe@example.com`)).text();
+  vendor.capillary.expireTokens();
+  await (await api.fetch(CREATE, { method: "post", body: "{}" })).text();
+  const known = { vendor: "capillary", origin: new URL(vendor.url).origin };
+  assert.deepEqual(completed(), [
+    { ...known, method: "GET", status: 200, attempts: 1 },
+    { ...known, method: "POST", status: 200, attempts: 2 },
+  ]);
+  events.length = 0;
+  vendor.fault({ on: "api", reset: true, times: 9 });
+  await rejectionOf(api.fetch(LOOK_UP));
+  vendor.clearFaults();
+  vendor.fault({ on: "api", delayMs: 500 });
+  await rejectionOf(api.fetch(LOOK_UP, { signal: AbortSignal.timeout(20) }));
+  await rejectionOf(api.fetch("https://evil.example/"));
+  const [broken, ended, ...more] = completed();
+  assert.deepEqual([broken.status, broken.code, typeof broken.platformCode], [null, "network", "string"]);
+  assert.deepEqual([ended, more], [{ ...known, method: "GET", status: null, attempts: 1 }, []]);
+});
+
+test("what the vendor said of a refusal is told: its code and its request id", async (t) => {
+  const { api, vendor, events } = await listening(t, { retry: false });
+  vendor.fault({ on: "token", status: 401, body: { data: null, errors: [{ status: false, code: 1199, message: "Invalid key secret" }] } });
+  const error = await rejectionOf(api.headers());
+  const { vendorCode, requestId } = events.at(-1);
+  assert.deepEqual([vendorCode, requestId], [error.vendorCode, error.requestId]);
+  assert.equal(vendorCode, "1199");
+  assert.match(requestId, /^[0-9a-f-]{36}$/);
+});
+
+test("E2: the window after a second rejection shows in status(), with its end", async (t) => {
+  fixChance(t, 0.999);
+  const { api, vendor, clock } = await listening(t);
+  await api.headers();
+  assert.equal(api.status().rejectedUntil, null);
+  vendor.fault({ on: "api", status: 401, times: Infinity });
+  await api.fetch(LOOK_UP);
+  const { rejectedUntil } = api.status();
+  assert.equal(rejectedUntil, clock.now() + 1_000);
+  clock.advance(1_000);
+  assert.equal(api.status().rejectedUntil, null);
 });

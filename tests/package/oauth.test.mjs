@@ -10,7 +10,7 @@ test("nothing is asked for before the first use", async (t) => {
   const api = oauthAt(t, vendor);
   assert.deepEqual({ ...api.status(), renewalDueAt: null }, {
     hasToken: false, calling: false, ageMs: null, renewalDueAt: null, expiresAt: null,
-    lastError: null, nextTryAt: null, tokenCalls: 0, failedCalls: 0, rejections: 0,
+    name: null, vendor: "capillary", lastError: null, nextTryAt: null, rejectedUntil: null, passwordEndsAt: null, tokenCalls: 0, failedCalls: 0, rejections: 0,
   });
   assert.equal(vendor.count(), 0);
 });

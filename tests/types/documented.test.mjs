@@ -42,7 +42,7 @@ const CALLED_BY_US = /(Client|Store)$/;
 const OWN = new Set([
   ...["isAuthError", "nearestName", "init", "initSync", "AuthError.toJSON"],
   ...["Profile.classifyResponse", "Profile.toJSON", "startEmulator", "serve", "assertNoLeak"],
-  ...["axiosOptions", "kyOptions", "openapiFetchOptions"],
+  ...["axiosOptions", "gotOptions", "kyOptions", "ofetchOptions", "openapiFetchOptions", "playwrightRequest", "telemetry", "undiciInterceptor"],
   ...["memoryStore", "keyvStore", "redisStore", "sealedStore", "storeConformance"],
 ]);
 /** Interfaces whose methods steer something of the package's own. */

@@ -25,6 +25,10 @@ export type Kept = Expect<Equal<NonNullable<ReturnType<typeof shop.toJSON>['requ
 shop.tokenRequest(all);
 profileAuthenticator(shop, all, { timeoutMs: 1 });
 profileAuthenticator(shop.toJSON(), all);
+profileAuthenticator(shop, () => all);
+profileAuthenticator(shop, async () => all, { name: 'shop' });
+// @ts-expect-error a function that gives less than the profile names
+profileAuthenticator(shop, async () => ({ host: 'h' }));
 // @ts-expect-error a credential is missing
 shop.tokenRequest({ host: 'h', tenant: 't', client_1: 'c', KEY: 'k' });
 // @ts-expect-error a misspelt credential

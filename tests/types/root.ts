@@ -130,6 +130,7 @@ export function explained(code: ErrorCode): string {
     case 'signature_missing':
     case 'unexpected_value':
     case 'weak_secret':
+    case 'credentials_unavailable':
     case 'store_error':
     case 'closed':
     case 'internal':

@@ -50,3 +50,17 @@ md5Hex('x');
 type Token = Awaited<ReturnType<ReturnType<typeof capillaryOAuth>['token']>>;
 type Status = ReturnType<ReturnType<typeof capillaryBasic>['status']>;
 export type Returned = [Expect<Equal<Token, AccessToken>>, Expect<Equal<Status, AuthenticatorStatus>>];
+
+// Credentials that come later: in the place of what they give, and not beside it.
+capillaryOAuth({ host: 'x', credentials: () => ({ key: 'key', secret: 'secret' }) });
+capillaryOAuth({ host: 'x', credentials: async () => ({ key: 'key', secret: 'secret' }) });
+capillaryOAuth({ host: 'x', credentials: undefined, key: 'key', secret: 'secret', name: 'shop' });
+capillaryBasic({ host: 'x', credentials: async () => ({ username: 'till', passwordMd5: '0'.repeat(32) }) });
+// @ts-expect-error a secret beside the function that gives it
+capillaryOAuth({ host: 'x', credentials: () => ({ key: 'key', secret: 'secret' }), secret: 'secret' });
+// @ts-expect-error a function that gives half of it
+capillaryOAuth({ host: 'x', credentials: () => ({ key: 'key' }) });
+// @ts-expect-error neither the secret nor a function
+capillaryOAuth({ host: 'x', key: 'key' });
+// @ts-expect-error no function
+capillaryOAuth({ host: 'x', credentials: { key: 'key', secret: 'secret' } });

@@ -221,6 +221,7 @@ fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
         Kind::Transport => ("optionKinds.transport", &[]),
         Kind::Sharing => ("optionKinds.sharing", &[]),
         Kind::Function => ("optionKinds.callback", &[]),
+        Kind::Label => ("optionKinds.label", &[]),
         Kind::Store => ("optionKinds.store", &[]),
         Kind::ForCapillary => ("optionKinds.forCapillary", &[]),
     }

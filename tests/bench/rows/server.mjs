@@ -190,6 +190,9 @@ function redisInMemory() {
   };
 }
 
+const INSTRUMENT = { add: () => {}, record: () => {} };
+const METER = { createCounter: () => INSTRUMENT, createHistogram: () => INSTRUMENT };
+
 function adapterRows(adapters, api) {
   const calling = (input, init) => api.fetch(input, init);
   const row_ = (name, byHand, same) => ({
@@ -199,7 +202,12 @@ function adapterRows(adapters, api) {
   const fetches = ({ fetch, env }) => typeof (fetch ?? env?.fetch);
   return [
     row_("axiosOptions", () => ({ adapter: "fetch", env: { fetch: calling } }), fetches),
+    row_("gotOptions", () => ({ followRedirect: false, hooks: { beforeRequest: [calling] } }), ({ followRedirect }) => followRedirect),
     row_("kyOptions", () => ({ fetch: calling, retry: 0 }), fetches),
+    row_("ofetchOptions", () => ({ fetch: calling }), fetches),
     row_("openapiFetchOptions", () => ({ fetch: calling }), fetches),
+    { ...row_("playwrightRequest", () => ({ fetch: calling }), fetches), ours: () => adapters.playwrightRequest(api, {}) },
+    row_("undiciInterceptor", () => (dispatch) => dispatch, (made) => typeof made),
+    { ...row_("telemetry", () => () => {}, (made) => typeof made), ours: () => adapters.telemetry({ meter: METER }) },
   ];
 }

@@ -13,7 +13,7 @@ import { CAPILLARY, CAXTON, EMULATOR, PACKAGE, PLEDG, PLEDG_USER, SEALING_KEY, S
 const { basicAuthorization, bearerAuthorization, capillary, caxton, decodeJwt, parseBasicAuthorization, pledg, signJwtHs256 } = await imported("commerce-auth");
 const server = await imported("commerce-auth/server");
 const { defineProfile } = server;
-const { axiosOptions, kyOptions, openapiFetchOptions } = await imported("commerce-auth/adapters");
+const { axiosOptions, gotOptions, kyOptions, ofetchOptions, openapiFetchOptions, playwrightRequest, undiciInterceptor } = await imported("commerce-auth/adapters");
 const { startEmulator } = await imported("commerce-auth/testing");
 
 const EVERYTHING = { showHidden: true, depth: 12, maxStringLength: Infinity, maxArrayLength: Infinity };
@@ -98,7 +98,7 @@ for (const [name, make] of Object.entries(MAKERS)) {
     say(token, { token }, `${token}`);
   }
   await attempt(async () => (await api.fetch(path)).status, { isSecret: false });
-  for (const options of [axiosOptions(api), kyOptions(api), openapiFetchOptions(api)]) say(options);
+  for (const options of [axiosOptions(api), gotOptions(api), kyOptions(api), ofetchOptions(api), openapiFetchOptions(api), playwrightRequest(api, {}), undiciInterceptor(api)]) say(options);
   await callsThatAreRefused(api, path);
   for (const fault of API_FAULTS) {
     vendor.fault({ on: "api", ...fault });

@@ -1,4 +1,4 @@
-//! tests/adapters: axios, ky and openapi-fetch themselves, over authenticators of the same tarball.
+//! tests/adapters: axios, got, ky, ofetch, openapi-fetch, Playwright and undici themselves, over authenticators of the same tarball.
 
 use anyhow::Result;
 

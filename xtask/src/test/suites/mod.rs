@@ -64,7 +64,11 @@ pub const SUITES: [Suite; 27] = [
     },
     Suite { name: "emulator", about: "commerce-auth/testing, from the same tarball", run: emulator::run },
     Suite { name: "stores", about: "token stores, in memory, over Keyv and over a real Redis", run: stores::run },
-    Suite { name: "adapters", about: "axios, ky and openapi-fetch over its authenticators", run: adapters::run },
+    Suite {
+        name: "adapters",
+        about: "axios, got, ky, ofetch, openapi-fetch, Playwright and undici over its authenticators",
+        run: adapters::run,
+    },
     Suite { name: "cli", about: "npx commerce-auth from the same tarball, and in a terminal", run: cli::run },
     Suite { name: "examples", about: "what README, docs and declarations show, run and compared", run: examples::run },
     Suite { name: kits::NAME, about: "a shop's own suite, by Vitest and Jest", run: kits::run },

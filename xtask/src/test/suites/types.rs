@@ -82,7 +82,18 @@ fn copy_files(from: &Path, to: &Path) -> Result<()> {
 fn offer_packages(workshop: &Workshop, folder: &Path) -> Result<()> {
     let modules = folder.join("node_modules");
     fs::create_dir_all(&modules)?;
-    for name in ["@types", "undici-types", "axios", "ky", "openapi-fetch"] {
+    for name in [
+        "@types",
+        "@opentelemetry",
+        "undici-types",
+        "axios",
+        "got",
+        "ky",
+        "ofetch",
+        "openapi-fetch",
+        "playwright-core",
+        "undici",
+    ] {
         link(&workshop.tools()?.modules().join(name), &modules.join(name))?;
     }
     Ok(())

@@ -1,0 +1,109 @@
+import type { Authenticator } from '../server/authenticator-contract.ts';
+import { type AdapterOptions, callOptions } from './call-options.ts';
+import { throughOf } from './through.ts';
+
+/** An answer of Playwright's, as far as it is read here. */
+interface Answer {
+  status(): number;
+  headers(): Record<string, string>;
+  body(): Promise<Uint8Array>;
+}
+
+/** What of Playwright's options says what is sent. */
+interface CallOptions {
+  method?: string;
+  headers?: Record<string, string>;
+  data?: unknown;
+  multipart?: unknown;
+}
+
+/** What {@link playwrightRequest} takes: Playwright's `APIRequestContext`. */
+export interface PlaywrightRequest {
+  // Methods: Playwright types their parameters more narrowly.
+  fetch(url: string, options?: object): Promise<Answer>;
+}
+
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'];
+/** A status with which a `Response` has no body. */
+const WITHOUT_BODY = [204, 205, 304];
+
+/**
+ * Playwright's `request` with an authenticator's credentials: the same object with the same methods. Relative addresses resolve below
+ * the authenticator's `host`, and redirects are never followed. A rejected token is renewed and the request sent once more, unless
+ * its `multipart` holds a stream.
+ *
+ * @param authenticator What `capillaryOAuth` or another factory of `commerce-auth/server` returned.
+ * @param request An `APIRequestContext`: the fixture `request`, `page.request`, or that of `request.newContext()`.
+ * @param options.attribution For all calls of what is returned.
+ * @throws {AuthError} `invalid_argument`, `unknown_option`, `server_only`.
+ * @example
+ * ```js
+ * import { request } from 'playwright-core';
+ * import { playwrightRequest } from 'commerce-auth/adapters';
+ * import { capillaryOAuth } from 'commerce-auth/server';
+ * import { startEmulator } from 'commerce-auth/testing';
+ *
+ * const vendor = await startEmulator();
+ * const api = capillaryOAuth({ host: vendor.url, ...vendor.capillary.credentials, dangerouslyAllowInsecureHttp: 'loopback' });
+ * const context = await request.newContext();
+ * const response = await playwrightRequest(api, context).post('/v2/customers', { data: { name: 'Zoë' } });
+ * console.log(response.status()); // 200
+ * await context.dispose();
+ * await api.close();
+ * await vendor.close();
+ * ```
+ */
+export function playwrightRequest<Request extends PlaywrightRequest, Attribution>(
+  authenticator: Authenticator<Attribution>,
+  request: Request,
+  options?: AdapterOptions<NoInfer<Attribution>>,
+): Request {
+  const call = callOptions(authenticator, options);
+  const through = throughOf(authenticator);
+  const fetch = async (url: string, given: CallOptions = {}): Promise<Answer> => {
+    let answer: Answer | undefined;
+    const send = async (address: string, { method, headers }: RequestInit): Promise<Response> => {
+      answer = await request.fetch(address, {
+        ...given,
+        method,
+        headers: withoutType(headers as Record<string, string>, given),
+        maxRedirects: 0,
+      });
+      const body = WITHOUT_BODY.includes(answer.status()) ? null : new Uint8Array(await answer.body());
+      return new Response(body, { status: answer.status(), headers: answer.headers() });
+    };
+    await through(send)(url, {
+      ...(given.method !== undefined && { method: given.method }),
+      ...(given.headers && { headers: given.headers }),
+      ...(holdsStream(given.multipart) && { replay: false }),
+      ...call,
+    });
+    return answer as Answer;
+  };
+  const own: Record<string, unknown> = { fetch };
+  for (const method of METHODS) {
+    own[method] = (url: string, given?: CallOptions) => fetch(url, { ...given, method: method.toUpperCase() });
+  }
+  return new Proxy(request, {
+    get(target, name) {
+      if (typeof name === 'string' && Object.hasOwn(own, name)) return own[name];
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Playwright knows the type of what it writes, but for text, which every vendor's API takes for JSON. */
+function withoutType(
+  headers: Record<string, string>,
+  { headers: theirs = {}, data }: CallOptions,
+): Record<string, string> {
+  const isGiven = Object.keys(theirs).some((name) => name.toLowerCase() === 'content-type');
+  if (isGiven || typeof data === 'string') return headers;
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'));
+}
+
+function holdsStream(multipart: unknown): boolean {
+  if (typeof multipart !== 'object' || multipart === null) return false;
+  return Object.values(multipart).some((part) => typeof (part as { pipe?: unknown } | null)?.pipe === 'function');
+}

@@ -1,0 +1,241 @@
+// An authenticator whose credentials come later. Behind it stands one that was made of what was given last; before that there is
+// none, and what is asked of it waits.
+
+import type { AccessToken } from '../facade/access-token.ts';
+import { invalidArgument } from '../facade/auth-error.ts';
+import { isPlainRecord } from '../facade/plain-record.ts';
+import { refuseUnknown } from '../facade/unknown-name.ts';
+import type { AuthenticatorStatus, TokenAuthenticator } from './authenticator-contract.ts';
+import type { CommonOptions } from './authenticator-options.ts';
+import type { Clock } from './clock.ts';
+import { type AtHand, CREDENTIALS, CredentialSource, type Given, NOTHING, TOKEN } from './credential-source.ts';
+import type { AuthenticatorEvent, Events } from './events.ts';
+import { rejectedText } from './rejected-token.ts';
+import { type SendingThrough, THROUGH } from './sending-through.ts';
+import { closedError } from './token-keeper.ts';
+import { checkSignal } from './waiting.ts';
+
+type Signal = AbortSignal | null | undefined;
+
+type Handler = NonNullable<CommonOptions['onEvent']>;
+
+/** What an authenticator is made of, but for its credentials. */
+export interface LateOptions<Named> {
+  readonly give: () => unknown;
+  /** The names that may be given; those of a profile are its own to judge. */
+  readonly names: readonly string[] | undefined;
+  readonly make: (given: Given, onEvent: Handler) => TokenAuthenticator<Named>;
+  /** Whether such an authenticator has a token. */
+  readonly renews: (made: TokenAuthenticator<Named>) => boolean;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly onEvent: Handler | undefined;
+  readonly timeoutMs: number;
+  readonly sharesCalls: boolean;
+  readonly waitUntil: CommonOptions['waitUntil'] | undefined;
+  /** What is known of it while nothing was given. */
+  readonly status: AuthenticatorStatus;
+}
+
+/** One that was made, and how many calls use it. */
+interface Made<Named> {
+  readonly given: Given;
+  readonly authenticator: TokenAuthenticator<Named>;
+  readonly hasToken: boolean;
+  calls: number;
+}
+
+const COUNTERS = ['tokenCalls', 'failedCalls', 'rejections'] as const;
+
+type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
+
+type Counts = Record<(typeof COUNTERS)[number], number>;
+
+function addCounts(to: Counts, counts: Readonly<Counts>): void {
+  for (const name of COUNTERS) to[name] += counts[name];
+}
+
+export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
+  #options: LateOptions<Named>;
+  #source: CredentialSource;
+  #current: Made<Named> | undefined;
+  /** Of other credentials, while there is a token yet of those before. */
+  #next: Made<Named> | undefined;
+  /** What was counted by those that are gone. */
+  #told: Counts = { tokenCalls: 0, failedCalls: 0, rejections: 0 };
+  #closed = false;
+  #lastStatus: AuthenticatorStatus | undefined;
+  /** Only there when the runtime has the symbol. */
+  declare [Symbol.asyncDispose]: () => Promise<void>;
+
+  constructor(options: LateOptions<Named>) {
+    this.#options = options;
+    const { give, clock, events, timeoutMs, sharesCalls, waitUntil } = options;
+    const take = (given: Given) => this.#take(given);
+    this.#source = new CredentialSource({ give, take, clock, events, timeoutMs, sharesCalls, waitUntil });
+  }
+
+  async headers(request?: {
+    attribution?: Named | null | undefined;
+    signal?: AbortSignal | undefined;
+  }): Promise<Record<string, string>> {
+    return this.#with(request?.signal, ({ headers }) => headers(request));
+  }
+
+  async fetch(
+    input: string | URL | Request,
+    init?: RequestInit & { attribution?: Named | null | undefined; replay?: false | undefined },
+  ): Promise<Response> {
+    return this.#fetchBy(({ fetch }) => fetch, input, init);
+  }
+
+  /** @internal */
+  [THROUGH](
+    send: NonNullable<CommonOptions['fetch']>,
+  ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+    const through = (authenticator: TokenAuthenticator<Named>) =>
+      (authenticator as TokenAuthenticator<Named> & SendingThrough)[THROUGH](send);
+    return (input, init) => this.#fetchBy(through, input, init);
+  }
+
+  async #fetchBy(
+    fetchOf: (authenticator: TokenAuthenticator<Named>) => TokenAuthenticator<Named>['fetch'],
+    input: string | URL | Request,
+    init: RequestInit | undefined,
+  ): Promise<Response> {
+    const own = typeof init === 'object' && init !== null && Object.hasOwn(init, 'signal') ? init.signal : undefined;
+    const signal = own ?? (input as Partial<Request> | undefined)?.signal;
+    return this.#with(signal, async (authenticator, { hasToken }) => {
+      const response = await fetchOf(authenticator)(input, init);
+      // There is no token to renew: what is left to try is other credentials.
+      if (!hasToken && response.status === 401) this.#source.doubt();
+      return response;
+    });
+  }
+
+  async token(options?: { signal?: AbortSignal | undefined }): Promise<AccessToken> {
+    return this.#with(options?.signal, ({ token }) => token(options));
+  }
+
+  invalidate(rejected?: string | AccessToken): void {
+    rejectedText(rejected);
+    this.#current?.authenticator.invalidate(rejected);
+  }
+
+  status(): AuthenticatorStatus {
+    if (this.#lastStatus !== undefined) return { ...this.#lastStatus };
+    const status: Writable<AuthenticatorStatus> = {
+      ...(this.#current?.authenticator.status() ?? this.#options.status),
+    };
+    addCounts(status, this.#told);
+    const { failure, isAsking, nextTryAt } = this.#source;
+    if (failure !== undefined) Object.assign(status, { lastError: failure.code, nextTryAt });
+    return { ...status, calling: status.calling || isAsking };
+  }
+
+  async close(): Promise<void> {
+    if (!this.#closed) {
+      this.#options.events.tell('closed');
+      this.#closed = true;
+      this.#lastStatus = { ...this.status(), hasToken: false, calling: false };
+      this.#source.close();
+    }
+    const made = [this.#current, this.#next];
+    await Promise.all(made.map((each) => each?.authenticator.close()));
+    [this.#current, this.#next] = [undefined, undefined];
+  }
+
+  /** What `use` does with an authenticator whose credentials were given. */
+  async #with<Result>(
+    signal: Signal,
+    use: (authenticator: TokenAuthenticator<Named>, made: Made<Named>) => Promise<Result>,
+  ): Promise<Result> {
+    checkSignal(signal);
+    if (this.#closed) throw closedError();
+    this.#changeOver();
+    await this.#source.ready(() => this.#atHand(), signal);
+    if (this.#closed) throw closedError();
+    const made = this.#current as Made<Named>;
+    made.calls += 1;
+    try {
+      return await use(made.authenticator, made);
+    } finally {
+      made.calls -= 1;
+      if (made !== this.#current) this.#retire(made);
+    }
+  }
+
+  #atHand(): AtHand {
+    const made = this.#current;
+    if (made === undefined) return NOTHING;
+    if (!made.hasToken) return CREDENTIALS;
+    return this.#holdsToken(made) ? TOKEN : NOTHING;
+  }
+
+  #holdsToken({ authenticator }: Made<Named>): boolean {
+    const { hasToken, expiresAt } = authenticator.status();
+    return hasToken && (expiresAt === null || expiresAt > this.#options.clock.wall());
+  }
+
+  /** Takes what was given, or throws why it cannot be used. */
+  #take(given: Given): void {
+    const { names, make, renews } = this.#options;
+    const unknown = names && Object.keys(given).find((name) => !names.includes(name) && given[name] !== undefined);
+    if (names !== undefined && unknown !== undefined) refuseUnknown(unknown, 'credentials', names);
+    const last = this.#next ?? this.#current;
+    // The authenticator of these knows already what the vendor thinks of them.
+    if (last !== undefined && isSame(last.given, given)) return;
+    const authenticator = make(given, (event) => this.#hear(event));
+    const made = { given, authenticator, hasToken: renews(authenticator), calls: 0 };
+    const replaced = this.#next;
+    this.#next = made;
+    if (replaced !== undefined) this.#retire(replaced);
+    this.#changeOver();
+  }
+
+  /** From here on the credentials that were given last are used; those before only as long as there is a token of theirs. */
+  #changeOver(): void {
+    const [before, next] = [this.#current, this.#next];
+    if (next === undefined || (before?.hasToken === true && this.#holdsToken(before))) return;
+    [this.#current, this.#next] = [next, undefined];
+    if (before !== undefined) this.#retire(before);
+  }
+
+  /** Frees one that nobody uses any more. What calls under way came to is counted with it. */
+  #retire(made: Made<Named>): void {
+    if (made.calls > 0) return;
+    addCounts(this.#told, made.authenticator.status());
+    made.authenticator.close();
+  }
+
+  /** The events of the authenticator behind it, whose end is nobody's concern. */
+  #hear(event: AuthenticatorEvent): void | Promise<void> {
+    if (event.type === 'closed') return undefined;
+    if (event.type === 'token_request_failed' && event.code === 'bad_credentials') this.#source.doubt();
+    return this.#options.onEvent?.(event);
+  }
+}
+
+function isSame(one: Given, other: Given): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+/** Options without `credentials`, and the function that stands there; nothing where none is named, or they are no options. */
+export function takenApart(
+  options: unknown,
+  names: readonly string[],
+): { readonly give: (() => unknown) | undefined; readonly rest: Given } | undefined {
+  const isNamed = typeof options === 'object' && options !== null && Object.hasOwn(options, 'credentials');
+  if (!isNamed || !isPlainRecord(options)) return undefined;
+  const { credentials, ...rest } = options as Record<string, unknown>;
+  if (credentials === undefined) return { give: undefined, rest };
+  if (typeof credentials !== 'function') {
+    throw invalidArgument('credentials', 'credentials must be a function that gives them, or a promise of them');
+  }
+  const twice = names.find((name) => Object.hasOwn(rest, name) && rest[name] !== undefined);
+  if (twice !== undefined) {
+    throw invalidArgument(twice, `${twice} stands beside credentials, which gives it: leave one of the two out`);
+  }
+  return { give: () => credentials(), rest };
+}

@@ -1,0 +1,32 @@
+// Credentials in options: there, or to come.
+
+/** A value, or a promise of it. */
+export type MaybePromise<Value> = Value | Promise<Value>;
+
+/** What each of several shapes names. */
+type NamesOf<Credentials> = Credentials extends unknown ? keyof Credentials : never;
+
+/**
+ * Credentials among options, or in their place a function that gives them, or a promise of them. It is called at the first need,
+ * and not when the authenticator is made; all callers share one call, which may take as long as a renewal (`timeoutMs`). It is
+ * called again at the first need after the vendor has refused what it gave (`bad_credentials`; a 401 where there is no token), at
+ * most once in 30 seconds.
+ *
+ * @example
+ * ```js
+ * import { capillaryOAuth } from 'commerce-auth/server';
+ *
+ * const api = capillaryOAuth({
+ *   host: 'eu.api.capillarytech.com',
+ *   credentials: () => ({ key: process.env.CAPILLARY_KEY, secret: process.env.CAPILLARY_SECRET }),
+ * });
+ * console.log(api.status().hasToken); // false
+ * await api.close();
+ * ```
+ */
+export type LateOrNow<Credentials> =
+  | (Credentials & { credentials?: undefined })
+  | ({ [Name in NamesOf<Credentials>]?: undefined } & {
+      /** Gives the credentials, or a promise of them. */
+      credentials: () => MaybePromise<Credentials>;
+    });

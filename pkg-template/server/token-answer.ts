@@ -40,6 +40,7 @@ export function steady(fetch: Fetch, limit: number): SteadyFetch {
     const { type, status, headers, body } = response;
     const redirected = type === 'opaqueredirect';
     if (!redirected && !(Number.isInteger(status) && status >= 100 && status <= 599)) {
+      drop(body);
       throw new TypeError('fetch resolved to something without an HTTP status');
     }
     const isRead = !redirected && body !== null && body !== undefined;
@@ -51,6 +52,15 @@ export function steady(fetch: Fetch, limit: number): SteadyFetch {
       arrayBuffer: async () => whole.buffer,
     };
   };
+}
+
+/** A body that nobody is going to read: the connection would wait for that as long as the process lives. */
+function drop(body: WebStream | NodeStream | null | undefined): void {
+  try {
+    if (body) void abandon(readerOf(body));
+  } catch {
+    // What is no body holds no connection.
+  }
 }
 
 function fieldOf(headers: Headers, name: string): string | undefined {
@@ -71,6 +81,9 @@ async function bytesOf(body: WebStream | NodeStream, limit: number, signal: Abor
   const stopListening = signal.aborted ? undefined : onAbort(signal, cancel);
   try {
     return await partsOf(source, limit, signal);
+  } catch (thrown) {
+    cancel();
+    throw thrown;
   } finally {
     stopListening?.();
   }

@@ -32,7 +32,7 @@ const ANSWERS = {
   "302 to another machine": { says: status("302 Found", { Location: "http://192.0.2.1/steal" }), status: 302, calls: 1 },
   "307 to another port": { says: status("307 Again", { Location: "http://127.0.0.1:9/steal" }), status: 307, calls: 1 },
   "308 to itself": { says: status("308 Moved", { Location: "/x" }), status: 308, calls: 1 },
-  "status 999": { says: status("999 Denied"), code: "network", calls: 1 },
+  "status 999": { says: status("999 Denied"), status: 999, calls: 1 },
   "a thousand 103 and an answer": { says: Buffer.concat([Buffer.from("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1_000)), status("200 OK")]), status: 200, calls: 1 },
   "a megabyte of fields": { says: status("200 OK", { "X-Long": "x".repeat(1_000_000) }), code: "network", calls: 1 },
   "a length twice": { says: status("200 OK", { "Content-Length": [5, 900] }), code: "network", calls: 1 },

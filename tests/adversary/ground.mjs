@@ -38,7 +38,8 @@ export async function outcomeOf(promise, what = "it") {
 export function assertTyped(error, codes, secrets) {
   assert.ok(error instanceof AuthError, `not an AuthError: ${error?.stack ?? error}`);
   assert.ok([codes].flat().includes(error.code), `${error.code} instead of ${codes}: ${error.message}`);
-  assertNoLeak(error, Object.values(secrets));
+  const texts = Object.values(secrets);
+  if (texts.length > 0) assertNoLeak(error, texts);
 }
 
 /** Nothing of these is left in linear memory, and it has not grown past what a server's core keeps. */

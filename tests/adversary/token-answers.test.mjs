@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { DEADLINE_MS, assertNothingStays, assertTyped, outcomeOf, random, server, tokenBody } from "./ground.mjs";
-import { http, startRawServer } from "./raw-server.mjs";
+import { endless, http, startRawServer } from "./raw-server.mjs";
+import { until } from "../package/vendor.mjs";
 import { TOKEN_ANSWERS } from "./token-answers.mjs";
 
 /** So many at once: most of them wait for a deadline. */
@@ -16,6 +17,15 @@ for (const [kind, answers] of Object.entries(TOKEN_ANSWERS)) {
     await Promise.all(Object.entries(answers).map(([what, answer]) => t.test(`G9: ${what} is ${[answer.is].flat().join(" or ")}`, (each) => meet(each, answer))));
   });
 }
+
+test("an answer that is not read holds no connection", async (t) => {
+  const blanks = Buffer.alloc(16_384, " ");
+  const vendor = await startRawServer(t, endless(http("999 Denied", { "Content-Length": null }), blanks));
+  const api = server.capillaryOAuth({ host: vendor.url, key: "key", secret: random(), timeoutMs: DEADLINE_MS, retry: false, dangerouslyAllowInsecureHttp: "loopback" });
+  assertTyped((await outcomeOf(api.token())).error, "network", {});
+  await until(() => vendor.openConnections() === 0);
+  await api.close();
+});
 
 async function meet(t, { says, is: expected, most, facts = {} }) {
   const is = [expected].flat();

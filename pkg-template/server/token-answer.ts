@@ -2,6 +2,7 @@
 // would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
 
 import { onAbort } from './abort-listeners.ts';
+import { fieldOf } from './answer-field.ts';
 import {
   EmptyParts,
   abandon,
@@ -60,15 +61,6 @@ function drop(body: WebStream | NodeStream | null | undefined): void {
     if (body) void abandon(readerOf(body));
   } catch {
     // What is no body holds no connection.
-  }
-}
-
-function fieldOf(headers: Headers, name: string): string | undefined {
-  try {
-    const value = headers.get(name);
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
   }
 }
 

@@ -136,7 +136,8 @@ for (const [what, init] of Object.entries(INITS)) {
 const FETCHES = {
   "calls back for headers": (open) => async () => (await open().headers(), new Response("{}")),
   "never answers": () => () => new Promise(() => {}),
-  "answers with itself": () => () => { const of = {}; of.then = (yes) => setTimeout(() => yes(of), 1); return of; },
+  // A hundred times: without an end nothing would be left of the process, with or without this package.
+  "answers with a promise of itself": () => () => { let left = 100; const of = {}; of.then = (yes) => setTimeout(() => yes((left -= 1) > 0 ? of : 7), 1); return of; },
   "answers twice": () => () => ({ then: (yes, no) => (yes(new Response("{}", { headers: JSON_TYPE })), no(new Error("after all"))) }),
   "throws undefined": () => () => { throw undefined; },
   "rejects with null": () => () => Promise.reject(null),
@@ -164,6 +165,21 @@ for (const [what, make] of Object.entries(FETCHES)) {
     assert.equal(api.status().hasToken, false);
     assert.ifError((await outcomeOf(api.close(), "closing")).error);
     assertNothingStays({ secret });
+  });
+}
+
+const API_FETCHES = {
+  "fields that throw": () => ({ status: 200, headers: { get: fail }, body: null }),
+  "fields that are numbers": () => ({ status: 200, headers: { get: () => 7 }, body: null }),
+  "fields of 20 MB": () => ({ status: 200, headers: { get: () => "9".repeat(20_000_000) }, body: null }),
+};
+
+for (const [what, answer] of Object.entries(API_FETCHES)) {
+  test(`an API answer with ${what} is handed on, and leaves memory as it was`, async (t) => {
+    const { api, secrets } = kept(t, { fetch: async (url) => (url.includes("token/generate") ? new Response(tokenBody("a.b.c"), { headers: JSON_TYPE }) : answer()) });
+    assert.equal((await outcomeOf(api.fetch("/x"), "the call")).value?.status, 200);
+    await api.close();
+    assertNothingStays(secrets);
   });
 }
 

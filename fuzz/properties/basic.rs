@@ -7,7 +7,8 @@ use commerce_auth::scheme::basic::{basic_authorization, parse_basic_authorizatio
 
 fn check_made(username: &str, password: &str) {
     let length = username.len() + password.len();
-    let is_plain = !username.contains(':') && !username.chars().chain(password.chars()).any(|character| character.is_ascii_control());
+    let is_plain = !username.contains(':')
+        && !username.chars().chain(password.chars()).any(|character| character.is_ascii_control());
     match within(length, || basic_authorization(username, password)) {
         Ok(made) => {
             assert!(is_plain);

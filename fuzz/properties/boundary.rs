@@ -77,8 +77,16 @@ impl<'a> Call<'a> {
             Kind::Text | Kind::Token | Kind::Identifier | Kind::Digits => self.piece_as_text(),
             Kind::Names | Kind::Json | Kind::Written | Kind::JsonObject(_) => self.piece_as_text(),
             Kind::FieldsThatCame | Kind::FieldsExpected => self.piece_as_text(),
-            Kind::Flag | Kind::Number | Kind::Count | Kind::Now | Kind::Cents | Kind::Transport | Kind::Sharing
-            | Kind::Function | Kind::Store | Kind::ForCapillary => {
+            Kind::Flag
+            | Kind::Number
+            | Kind::Count
+            | Kind::Now
+            | Kind::Cents
+            | Kind::Transport
+            | Kind::Sharing
+            | Kind::Function
+            | Kind::Store
+            | Kind::ForCapillary => {
                 let piece = self.piece();
                 self.number(piece);
             }
@@ -170,7 +178,8 @@ fn check_as_it_is(operation: &Operation, input: &[u8]) {
 /// Holds for every operation and everything it can be given.
 pub fn hold(input: &[u8]) {
     let Some((first, input)) = input.split_first() else { return };
-    let all: Vec<&Operation> = operations().chain(profile_operations()).chain(factories()).chain(authenticated_calls()).collect();
+    let all: Vec<&Operation> =
+        operations().chain(profile_operations()).chain(factories()).chain(authenticated_calls()).collect();
     let operation = all[usize::from(*first) % all.len()];
     check_by_the_table(operation, input);
     check_as_it_is(operation, input);

@@ -19,7 +19,8 @@ pub fn hold(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match within(text.len(), || form_pairs(text)) {
         Some(pairs) => {
-            let judged: Vec<_> = parse(text.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+            let judged: Vec<_> =
+                parse(text.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
             assert_eq!(pairs, judged);
         }
         None => assert!(needs_mending(text), "{text:?}"),

@@ -1,5 +1,7 @@
 //! What a token endpoint, or whatever answers in its place, can send back.
 use super::bounds::within;
+use commerce_auth::api::capillary::errors::classify_response;
+use commerce_auth::api::capillary::oauth::PROFILE;
 use commerce_auth::boundary::record::Record;
 use commerce_auth::boundary::write_error;
 use commerce_auth::error::AuthError;
@@ -7,8 +9,6 @@ use commerce_auth::http::{Answer, HttpResponse, Transport};
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::request::ClientCredentials;
 use commerce_auth::token::response::read_token_response;
-use commerce_auth::api::capillary::errors::classify_response;
-use commerce_auth::api::capillary::oauth::PROFILE;
 
 const SECRET: &str = "hoqSBz6Vwef-Planted-ITksarZVES";
 const NOW: i64 = 1_600_000_000_000;

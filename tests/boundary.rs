@@ -116,6 +116,7 @@ fn a_token_is_renewed() {
         lifetime_seconds: Some(2_592_000),
         token_type: None,
         refresh_token: None,
+        kept: Vec::new(),
     };
     renewal.step(at(1_600_000_001_000), Event::Obtained(id, token, Jitter(1 << 31)));
     assert_eq!(renewal.step(at(1_602_591_939_999), Event::Wanted), Action::Serve);

@@ -207,13 +207,14 @@ fn only_debug_and_display_format() {
 
 /// The rooms of the shell and the page, each with those it may import from. The emulator and the command line share words in
 /// `text`, and neither knows the other; none of the core stands in either.
-const SHELL: [(&str, &[&str]); 10] = [
+const SHELL: [(&str, &[&str]); 11] = [
     ("pkg-template/text", &[]),
     ("pkg-template/facade", &[]),
     ("pkg-template/headers", &["pkg-template/facade"]),
     ("pkg-template/server", &["pkg-template/facade"]),
     ("pkg-template/adapters", &["pkg-template/facade", "pkg-template/server"]),
     ("pkg-template/testing", &["pkg-template/text"]),
+    ("pkg-template/profiles", &[]),
     ("pkg-template/cli", &["pkg-template/text"]),
     (
         "pkg-template/entries",
@@ -222,6 +223,7 @@ const SHELL: [(&str, &[&str]); 10] = [
             "pkg-template/cli",
             "pkg-template/facade",
             "pkg-template/headers",
+            "pkg-template/profiles",
             "pkg-template/server",
             "pkg-template/testing",
         ],

@@ -9,9 +9,10 @@ use commerce_auth::http::{BaseUrl, Transport};
 use commerce_auth::secret::Secret;
 use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::cache_key::cache_key;
+use commerce_auth::token::client_credentials::ClientCredentials;
 use commerce_auth::token::profile::{HeaderShape, ResponseShape, TokenProfile};
 use commerce_auth::token::profile_text::text;
-use commerce_auth::token::request::{ClientCredentials, token_request};
+use commerce_auth::token::request::token_request;
 use commerce_auth::token::stored::{read_stored, stored_text};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -48,6 +49,8 @@ fn g7_the_key_is_the_documented_digest() {
         expires_at: None,
         token_type: None,
         refresh_token: None,
+        keep: vec![].into(),
+        form: commerce_auth::token::profile::AnswerForm::Json,
         default_lifetime_seconds: None,
         request_id_header: None,
     };
@@ -92,6 +95,7 @@ fn token(value: &str) -> AccessToken {
         lifetime_seconds: Some(300),
         token_type: Some("Bearer".into()),
         refresh_token: Some(Secret::new("again \"and\" again")),
+        kept: Vec::new(),
     }
 }
 
@@ -102,7 +106,7 @@ fn a_token_comes_back_as_it_was() {
         AccessToken { expires_at: None, lifetime_seconds: None, token_type: None, refresh_token: None, ..token("x") };
     for token in [whole, bare] {
         let text = stored_text(&token, KEY);
-        let read = read_stored(text.expose(), KEY, &PROFILE.header).unwrap();
+        let read = read_stored(text.expose(), KEY, &PROFILE).unwrap();
         assert_eq!(read.value.expose(), token.value.expose());
         assert_eq!((read.obtained_at, read.expires_at), (token.obtained_at, token.expires_at));
         assert_eq!((read.lifetime_seconds, &read.token_type), (token.lifetime_seconds, &token.token_type));
@@ -114,7 +118,7 @@ fn a_token_comes_back_as_it_was() {
 #[test]
 fn a_refresh_token_in_a_store_is_not_read() {
     let text = stored_text(&token("a.b.c"), KEY).expose().replace('}', r#","refreshToken":"again"}"#);
-    let read = read_stored(&text, KEY, &PROFILE.header).unwrap();
+    let read = read_stored(&text, KEY, &PROFILE).unwrap();
     assert_eq!((read.value.expose(), read.refresh_token()), ("a.b.c", None));
 }
 
@@ -146,22 +150,22 @@ fn g10_what_is_not_ours_is_not_read() {
         changed("\"obtainedAt\"", "\"obtained\""),
     ];
     for text in garbage {
-        assert!(read_stored(&text, KEY, &PROFILE.header).is_none(), "{text}");
+        assert!(read_stored(&text, KEY, &PROFILE).is_none(), "{text}");
     }
 }
 
 #[test]
 fn g10_a_token_of_a_type_that_the_field_cannot_carry_is_not_read() {
     let text = |name: &str| stored_text(&AccessToken { token_type: Some(name.into()), ..token("x") }, KEY);
-    let reads = |name: &str, header: &HeaderShape| read_stored(text(name).expose(), KEY, header).is_some();
-    assert!(reads("bearer", &HeaderShape::BEARER) && reads("Bearer", &HeaderShape::BEARER));
-    assert!(!reads("mac", &HeaderShape::BEARER));
-    assert!(reads("mac", &PROFILE.header), "a field of the vendor's own has no such types");
+    let reads = |name: &str, profile: &TokenProfile| read_stored(text(name).expose(), KEY, profile).is_some();
+    assert!(reads("bearer", &pledg::token::PROFILE) && reads("Bearer", &pledg::token::PROFILE));
+    assert!(!reads("mac", &pledg::token::PROFILE));
+    assert!(reads("mac", &PROFILE), "a field of the vendor's own has no such types");
 }
 
 proptest! {
     #[test]
     fn any_text_is_read_or_not_and_never_breaks(text in ".*") {
-        let _ = read_stored(&text, KEY, &PROFILE.header);
+        let _ = read_stored(&text, KEY, &PROFILE);
     }
 }

@@ -7,7 +7,7 @@ use commerce_auth::boundary::write_error;
 use commerce_auth::error::AuthError;
 use commerce_auth::http::{Answer, HttpResponse, Transport};
 use commerce_auth::token::access_token::AccessToken;
-use commerce_auth::token::request::ClientCredentials;
+use commerce_auth::token::client_credentials::ClientCredentials;
 use commerce_auth::token::response::read_token_response;
 
 const SECRET: &str = "hoqSBz6Vwef-Planted-ITksarZVES";

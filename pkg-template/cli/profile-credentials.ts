@@ -57,7 +57,7 @@ const PAIRS = [
 
 /** The names that a profile asks for; with Basic the pair that is begun takes the place of the first. */
 function namesOf(profile: Profile, credentials: Credentials): readonly string[] {
-  const { clientAuthentication } = profile.toJSON().request;
+  const { clientAuthentication } = profile.toJSON().request ?? {};
   const begun = PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name)));
   if (clientAuthentication !== 'basic' || begun === undefined) return profile.credentialNames;
   const others = profile.credentialNames.filter((name) => !FIRST_PAIR.some((first) => first === name));

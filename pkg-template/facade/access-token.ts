@@ -20,6 +20,11 @@ export interface AccessToken {
   readonly tokenType?: string;
   /** The refresh token, if the profile says where to find it. Not enumerable. */
   readonly refreshToken?: string;
+  /**
+   * What else was kept of the answer, by the names that the profile's `response.keep` gives; only there where it keeps something.
+   * The object shows no value: `inspect` and `JSON.stringify` show `«redacted»`.
+   */
+  readonly kept?: Readonly<Record<string, string>>;
   /** The claims of the token, unverified; null where it is not a readable JWT. Not enumerable. */
   readonly claims: JwtClaims | null;
   /**
@@ -38,6 +43,7 @@ export const AccessToken: new (parts: AccessTokenParts) => AccessToken = class i
   declare readonly obtainedAt: number;
   declare readonly lifetimeSeconds: number | null;
   declare readonly tokenType?: string;
+  declare readonly kept?: Readonly<Record<string, string>>;
   declare readonly problems: readonly JwtProblem[];
   #value: string;
   #claims: JwtClaims | null;

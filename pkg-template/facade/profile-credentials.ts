@@ -50,10 +50,34 @@ type BehindLastBrace<Text extends string> = Text extends `${string}{${infer Behi
     : Behind
   : never;
 
+/** The names in `base64(…)`, which has nothing else in it. */
+type NamesInBase64<Text extends string> = Text extends `base64(${infer Names})` ? NamesBetweenColons<Names> : never;
+
+type NamesBetweenColons<Names extends string> = Names extends `${infer First}:${infer Others}`
+  ? CredentialName<First> | NamesBetweenColons<Others>
+  : CredentialName<Names>;
+
 /** The names in the braces of a template. */
 type NamesIn<Template extends string> = Template extends `${infer Before}}${infer After}`
-  ? CredentialName<BehindLastBrace<Before>> | NamesIn<After>
+  ? CredentialName<BehindLastBrace<Before>> | NamesInBase64<BehindLastBrace<Before>> | NamesIn<After>
   : never;
+
+/**
+ * A template for each credential that a profile asks for: the names in its templates, but for those of what comes with a token.
+ * Without a request there is none, and `{token}` is a credential like any other.
+ */
+export type CredentialTemplates<
+  Template extends string,
+  CallTemplate extends string,
+  Kept extends string,
+  Algorithm extends string,
+> = string extends Template | CallTemplate
+  ? string
+  : [Template] extends [never]
+    ? `{${NamesIn<CallTemplate>}}`
+    :
+        | `{${Exclude<NamesIn<Template>, [Algorithm] extends [never] ? never : 'assertion'>}}`
+        | `{${Exclude<NamesIn<CallTemplate>, 'token' | Kept>}}`;
 
 /**
  * The credentials that a profile asks for: one for each name in its templates, and with Basic a pair, such as `key` and

@@ -1,4 +1,4 @@
-// A vendor described as data, once it was checked.
+// An API described as data, once it was checked.
 
 import type { AccessToken } from './access-token.ts';
 import type { Classification } from './classification.ts';
@@ -23,8 +23,9 @@ export interface Profile<
    * vendor keeps to it).
    *
    * @param credentials Exactly those that the profile names, `host` among them where its address begins with it.
-   * @throws {AuthError} `invalid_argument` with the credential in `field`; `unknown_option`; `insecure_url`;
-   * `invalid_header_value`; `server_only` in a browser.
+   * @param options.assertion For a profile with `request.assertion`: one made elsewhere. `profileAuthenticator` signs its own.
+   * @throws {AuthError} `invalid_argument` with the credential in `field`, and for a profile without `request`;
+   * `unknown_option`; `insecure_url`; `invalid_header_value`; `server_only` in a browser.
    * @example
    * ```js
    * import { defineProfile } from 'commerce-auth/server';
@@ -38,7 +39,10 @@ export interface Profile<
    * console.log(request.url, request.body); // https://api.shop.example/token client=my-key&code=a%26b
    * ```
    */
-  tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest;
+  tokenRequest(
+    credentials: ProfileCredentials<Template, Authentication>,
+    options?: { assertion?: string | undefined },
+  ): HttpRequest;
   /**
    * Reads the answer ([RFC 6749 §5](https://www.rfc-editor.org/rfc/rfc6749#section-5), at the places the profile names).
    * The lifetime is the stated one, else the `exp` claim's, else the profile's default, else unknown.
@@ -62,9 +66,12 @@ export interface Profile<
    */
   readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken;
   /**
-   * The header field of a call with a token; where the profile names none, that of
+   * The header fields of a call; where the profile names none for the token, that of
    * [RFC 6750 §2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).
    *
+   * @param accessToken The token; as an `AccessToken` where calls carry what was kept beside it. Null for a profile without
+   * `request`.
+   * @param credentials Those that calls carry; to be left out where they carry none.
    * @throws {AuthError} `invalid_argument`: an empty token, or one that begins with `Bearer `; `invalid_header_value`
    * with `position`.
    * @example
@@ -80,9 +87,13 @@ export interface Profile<
    * console.log(shop.headers('abc')); // { 'X-Shop-Token': 'shop abc' }
    * ```
    */
-  headers(accessToken: string | AccessToken): Record<string, string>;
+  headers(
+    accessToken: string | AccessToken | null,
+    credentials?: Partial<ProfileCredentials<Template, Authentication>>,
+  ): Record<string, string>;
   /**
-   * What an answer means for the credentials. It never fails on an answer: each has a meaning.
+   * What an answer of the API means for the credentials. It never fails on an answer: each has a meaning. A status of
+   * `rejected.status` rejects the token, whatever `response.errors` makes of the code beside it.
    *
    * @example
    * ```js

@@ -54,6 +54,11 @@ export function token(result: ResultReader): AccessTokenParts {
   return tokenOf(result.text(), result);
 }
 
+/** A token and, as data, what was kept beside it. */
+export function tokenWithKept(result: ResultReader): { token: AccessTokenParts; kept: Record<string, string> | null } {
+  return { token: token(result), kept: result.json() as Record<string, string> | null };
+}
+
 function optionalToken(result: ResultReader): AccessTokenParts | null {
   const value = result.optionalText();
   return value === undefined ? null : tokenOf(value, result);

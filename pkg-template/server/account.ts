@@ -6,10 +6,12 @@ import type { AuthErrorFields } from '../facade/auth-error-class.ts';
 import type { Call } from '../facade/call.ts';
 import type { Operation } from '../facade/operation.ts';
 import { headers } from '../facade/results.ts';
+import type { AssertionAlgorithm } from '../facade/token-profile.ts';
 import type { AuthenticatorStatus } from './authenticator-contract.ts';
 import { type Instant, jitter } from './clock.ts';
 import { errorOf, withFrame } from './core.ts';
 import { frameOf, readFrame } from './frame.ts';
+import { withKept } from './kept-values.ts';
 
 /** Which token it is: later ones have larger numbers, 0 stands for none. */
 export type Generation = number & { readonly of?: 'a token' };
@@ -53,8 +55,12 @@ export type Adoption =
 
 /** What never changes of an account. */
 export interface AccountFacts {
-  /** The base address, for relative URLs. */
-  readonly address: string;
+  /** The base address, for relative URLs; null where it comes with a token. */
+  readonly address: string | null;
+  /** Whether a call's address is to be asked for: it has parameters, or comes with a token. */
+  readonly makesAddresses: boolean;
+  /** Whether its token request is signed. */
+  readonly signs: boolean;
   /** Whether there is a token to obtain and renew. */
   readonly hasToken: boolean;
   /** Whether the body of an answer can say that the token is rejected. */
@@ -75,8 +81,24 @@ interface StoredFields {
   readonly ttlMs: number;
 }
 
-/** A token as the core has it: its claims are JSON text. */
-type TokenFields = Omit<AccessTokenParts, 'claims'> & { readonly claims: string | null };
+/** A token as the core has it: its claims are JSON text, and so is what was kept beside it. */
+type TokenFields = Omit<AccessTokenParts, 'claims' | 'kept'> & {
+  readonly claims: string | null;
+  readonly kept?: string;
+};
+
+/** What is to be signed for a token request. */
+export interface Unsigned {
+  readonly algorithm: AssertionAlgorithm;
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Where a call goes: the base address, and parameters of the address. */
+export interface CallAddress {
+  readonly base: string;
+  readonly query: Readonly<Record<string, string>>;
+}
 
 export type TokenOutcome = glue.TokenOutcome;
 
@@ -119,9 +141,24 @@ export class Account {
     }
   }
 
-  /** A request of a call, which goes out now. Its `send` gives a promise that never rejects. */
-  request(id: CallId, { wall, monotonic }: Instant): glue.TokenCall {
-    return this.#guarded(() => this.#core.request(id, wall, monotonic));
+  /** What is to be signed for a token request now; to be asked for only where one is signed. */
+  unsigned({ wall }: Instant): Unsigned {
+    const fields = this.#guarded(() => this.#core.unsigned(wall, crypto.randomUUID()));
+    return readFrame(fields, (result) => ({
+      algorithm: result.text() as AssertionAlgorithm,
+      key: result.text(),
+      text: result.text(),
+    }));
+  }
+
+  /** A request of a call cannot be signed, for this reason, which begins with a space. */
+  giveUp(id: CallId, reason: string, { wall, monotonic }: Instant): Settlement {
+    return this.#guarded(() => this.#core.give_up(id, reason, wall, monotonic, jitter()));
+  }
+
+  /** A request of a call, which goes out now, with its assertion where it is signed. Its `send` gives a promise that never rejects. */
+  request(id: CallId, assertion: string | undefined, { wall, monotonic }: Instant): glue.TokenCall {
+    return this.#guarded(() => this.#core.request(id, assertion, wall, monotonic));
   }
 
   /** What became of the request that was asked for at one instant and answered at another; `reason` is what `reasonOf` says of why not. */
@@ -158,6 +195,12 @@ export class Account {
     return readFrame(fields, headers);
   }
 
+  /** Where a call goes; to be asked for only where `makesAddresses` says so. */
+  address(): CallAddress {
+    const fields = this.#guarded(() => this.#core.address());
+    return readFrame(fields, (result) => ({ base: result.text(), query: headers(result) }));
+  }
+
   /** What a call names, refused where no call can be made with it: that is said before a token is asked for. */
   checked(named: Call): CallAttribution {
     const attribution = frameOf(named);
@@ -172,8 +215,9 @@ export class Account {
 
   /** The token that is held; to be asked for only where there is one. */
   token(): AccessToken {
-    const { claims, ...fields }: TokenFields = this.#guarded(() => this.#core.token());
-    return new AccessToken({ ...fields, claims: claims === null ? null : JSON.parse(claims) });
+    const { claims, kept, ...fields }: TokenFields = this.#guarded(() => this.#core.token());
+    const token = { ...fields, claims: claims === null ? null : JSON.parse(claims) };
+    return new AccessToken(withKept(token, kept === undefined ? null : JSON.parse(kept)));
   }
 
   /** Whether a body of this content type is JSON, and so says something. */

@@ -5,6 +5,7 @@ import { isPlainRecord } from '../facade/plain-record.ts';
 import { suggestion } from '../facade/suggestion.ts';
 import { refuseUnknown } from '../facade/unknown-name.ts';
 
+import type { CallAddress } from './account.ts';
 import type { VendorOrigins } from './vendor-origins.ts';
 
 /** What `fetch` of an authenticator is called with. */
@@ -48,22 +49,27 @@ export class ApiRequest {
   /** A Request whose body is still to be read. */
   #unread: Request | undefined;
   #mayReplay: boolean;
-  readonly url: URL;
+  /** A relative address, where what it is relative to comes with a token. */
+  #path: string | undefined;
+  /** Where it goes, where that is known before there is a token. */
+  readonly url: URL | undefined;
   readonly attribution: unknown;
   readonly method: string;
   readonly headers: Headers | undefined;
   readonly signal: AbortSignal | undefined;
   body: BodyInit | null | undefined;
 
-  /** Takes apart what `fetch` was called with; relative URLs resolve against the base address. */
-  constructor(input: string | URL | Request, init: Init | undefined, base: string) {
+  /** Takes apart what `fetch` was called with; relative URLs resolve against the base address, where there is one yet. */
+  constructor(input: string | URL | Request, init: Init | undefined, base: string | undefined) {
     const own = ownMembers(init);
     const { attribution, replay, headers, body, method, signal }: Init = own ?? withoutPrototype();
     if (replay !== undefined && replay !== false) {
       throw invalidArgument('replay', 'replay must be false, or left out');
     }
     const template = isRequest(input) ? input : undefined;
-    this.url = resolve(template ? template.url : (input as string | URL), base);
+    const address = template ? template.url : (input as string | URL);
+    if (base === undefined && isRelative(address)) this.#path = address;
+    else this.url = resolve(address, base);
     this.attribution = attribution;
     this.#mayReplay = replay !== false;
     this.method = methodOf(method ?? template?.method ?? 'GET');
@@ -75,6 +81,12 @@ export class ApiRequest {
     this.body = isGiven ? body : undefined;
     this.#unread = isGiven || !source?.body ? undefined : source;
     if (this.#unread === undefined) this.#checkBody();
+  }
+
+  /** Where it goes, below this base address, with these parameters in the place of its own of the same names. */
+  urlBelow({ base, query }: CallAddress): URL {
+    const url = this.url ?? resolve(this.#path as string, `${base}/`);
+    return withQuery(url, query);
   }
 
   /** Reads the body of a Request; of any other there is nothing to wait for. */
@@ -250,7 +262,25 @@ function isAddress(input: URL): boolean {
   }
 }
 
-function resolve(input: string | URL, base: string): URL {
+function isRelative(input: string | URL): input is string {
+  return typeof input === 'string' && !URL.canParse(input);
+}
+
+/** The rest of the query stays as it was written: to write it anew would change what somebody may have signed. */
+function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
+  const names = Object.keys(query);
+  if (names.length === 0) return url;
+  const others = url.search.slice(1).split('&');
+  const kept = others.filter(
+    (pair) => pair !== '' && ![...new URLSearchParams(pair).keys()].some((name) => names.includes(name)),
+  );
+  const ours = names.map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(query[name] as string)}`);
+  const whole = new URL(url);
+  whole.search = [...kept, ...ours].join('&');
+  return whole;
+}
+
+function resolve(input: string | URL, base: string | undefined): URL {
   if (typeof input !== 'string' && !isAddress(input)) {
     throw invalidArgument('input', 'input must be a URL, a path below the host, or a Request');
   }

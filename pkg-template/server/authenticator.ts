@@ -9,10 +9,10 @@ import { jsonText } from '../facade/json-form.ts';
 import { plainObject } from '../facade/kinds.ts';
 import type { Operation } from '../facade/operation.ts';
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
-import type { ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { Profile } from '../facade/profile.ts';
-import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
-import { Account, type CallAttribution, type Generation } from './account.ts';
+import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
+import { Account, type CallAddress, type CallAttribution, type Generation } from './account.ts';
 import { fieldOf } from './answer-field.ts';
 import { type Limits, lookInto } from './api-answer.ts';
 import { ApiRequest, checkOrigin } from './api-request.ts';
@@ -49,6 +49,8 @@ interface Built {
   readonly generation: Generation;
   own?: Record<string, string>;
   none?: Record<string, string>;
+  /** Where calls go, where that depends on more than the call. */
+  address?: CallAddress;
 }
 
 /** What makes an authenticator of a kind, and what its calls may have of their own. */
@@ -76,6 +78,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   /** What calls may have of their own. */
   #call: Operation<void>;
   #events: Events;
+  #makesAddresses: boolean;
   #closed = false;
   #lastStatus: AuthenticatorStatus | undefined;
   #lastType: { type: string | null | undefined; isJson: boolean } = { type: null, isJson: false };
@@ -105,7 +108,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     const secretFetch = secretCallOf(kept.fetch);
     this.#account = new Account(factory, options);
     this.#origins = new VendorOrigins(this.#account);
-    const { hasToken, readsBodies, bodyLimit, timeoutMs } = this.#account.facts;
+    const { hasToken, readsBodies, bodyLimit, timeoutMs, makesAddresses } = this.#account.facts;
+    this.#makesAddresses = makesAddresses;
     if (!hasToken) return;
     if (readsBodies) this.#limits = { bytes: bodyLimit, patienceMs: timeoutMs };
     const world = { clock: this.#clock, fetch: secretFetch, events: this.#events, store, waitUntil, sharesCalls };
@@ -129,7 +133,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     const request = new ApiRequest(input, init, this.#origins.base);
     await request.ready;
     if (this.#closed) throw closedError();
-    checkOrigin(request.url, this.#origins);
+    // What is relative to an address that comes with a token is looked at when that is known.
+    if (request.url !== undefined) checkOrigin(request.url, this.#origins);
     const attribution = this.#attributionOf(request);
     const first = await this.#send(request, attribution);
     if (!(await this.#isRejected(first))) return first.response;
@@ -145,7 +150,10 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   async token(options?: { signal?: AbortSignal | undefined }): Promise<AccessToken> {
     const keeper = this.#keeper;
     if (keeper === undefined) {
-      throw invalidArgument('token', 'an authenticator with Basic has no token: use headers() or fetch()');
+      throw invalidArgument(
+        'token',
+        'this authenticator has no token, since its credentials need none: use headers() or fetch()',
+      );
     }
     const { signal, ...unknown } = optionsOf(options, 'options', ['signal']);
     const [name] = Object.keys(unknown);
@@ -187,14 +195,17 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   async #send(request: ApiRequest, attribution: CallAttribution): Promise<Answer> {
-    const signed = (generation: Generation): { generation: Generation; fields: Record<string, string> } => ({
+    const signed = (generation: Generation) => ({
       generation,
       fields: this.#headersFor(attribution, generation),
+      address: this.#addressFor(generation),
     });
-    const { generation, fields } = await this.#authenticated(signed, request.signal);
+    const { generation, fields, address } = await this.#authenticated(signed, request.signal);
+    const url = address === undefined ? (request.url as URL) : request.urlBelow(address);
+    if (url !== request.url) checkOrigin(url, this.#origins);
     let response: FetchedResponse;
     try {
-      response = await this.#fetch(request.url.href, request.initWith(fields));
+      response = await this.#fetch(url.href, request.initWith(fields));
     } catch (thrown) {
       throw failureOf(thrown, request.signal);
     }
@@ -246,6 +257,14 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #attributionOf({ attribution, method }: ApiRequest): CallAttribution {
     if (attribution !== undefined) return this.#checked({ attribution });
     return ATTRIBUTED_BY_DEFAULT.has(method) ? 'own' : 'none';
+  }
+
+  /** Where calls go, where that depends on more than the call: asked of the core once for each token. */
+  #addressFor(generation: Generation): CallAddress | undefined {
+    if (!this.#makesAddresses) return undefined;
+    if (this.#built?.generation !== generation) this.#built = { generation };
+    this.#built.address ??= this.#account.address();
+    return this.#built.address;
   }
 
   /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
@@ -429,10 +448,10 @@ export function caxtonAccount(
 }
 
 /**
- * Any vendor whose token flow is described as data: one of RFC 6749, or whatever the vendor made of it.
+ * Any API that is described as data: a token call of RFC 6749, or whatever the vendor made of it; or credentials that need none.
  *
- * Relative URLs of `fetch` resolve below `host` where the profile has one, else from the origin of the token endpoint;
- * list the API's origin in `origins` where it is another.
+ * Relative URLs of `fetch` resolve below `baseUrl` of the profile; without one, below the host that the token endpoint's address
+ * begins with, else from the origin of that. List further origins of the API in `origins`.
  *
  * @param profile A `Profile`, or the data of one.
  * @param credentials Exactly those that the profile names.
@@ -461,9 +480,15 @@ export function caxtonAccount(
  * await vendor.close();
  * ```
  */
-export function profileAuthenticator<Template extends string, Authentication extends ClientAuthentication>(
-  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication>,
-  credentials: ProfileCredentials<Template, Authentication>,
+export function profileAuthenticator<
+  Template extends string = never,
+  Authentication extends ClientAuthentication = 'none',
+  CallTemplate extends string = never,
+  Kept extends string = never,
+  Algorithm extends AssertionAlgorithm = never,
+>(
+  profile: Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>,
+  credentials: ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>,
   common?: CommonOptions,
 ): TokenAuthenticator<never> {
   if (common !== undefined && (typeof common !== 'object' || common === null)) {

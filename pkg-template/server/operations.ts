@@ -23,12 +23,15 @@ export const profileTokenRequest: Operation<ReturnType<typeof results.request>> 
   takes: [
     { name: 'profile', kind: kinds.written },
     { name: 'credentials', kind: optionKinds.credentials },
+    { name: 'options', kind: kinds.object, need: 'optional', members: [
+      { name: 'assertion', kind: kinds.text, need: 'optional' },
+    ] },
   ],
   read: results.request,
   refuse: refuseInBrowser,
 };
 
-export const profileReadTokenResponse: Operation<ReturnType<typeof results.token>> = {
+export const profileReadTokenResponse: Operation<ReturnType<typeof results.tokenWithKept>> = {
   number: 2,
   name: 'profile.readTokenResponse',
   takes: [
@@ -38,7 +41,7 @@ export const profileReadTokenResponse: Operation<ReturnType<typeof results.token
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
   ],
-  read: results.token,
+  read: results.tokenWithKept,
 };
 
 export const profileHeaders: Operation<ReturnType<typeof results.headers>> = {
@@ -46,7 +49,9 @@ export const profileHeaders: Operation<ReturnType<typeof results.headers>> = {
   name: 'profile.headers',
   takes: [
     { name: 'profile', kind: kinds.written },
-    { name: 'accessToken', kind: kinds.token },
+    { name: 'accessToken', kind: kinds.token, need: 'optional' },
+    { name: 'kept', kind: kinds.written, need: 'optional' },
+    { name: 'credentials', kind: optionKinds.credentials, need: 'optional' },
   ],
   read: results.headers,
 };

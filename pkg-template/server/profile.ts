@@ -5,9 +5,10 @@ import type { Classification } from '../facade/classification.ts';
 import type { HttpRequest, HttpResponse } from '../facade/http-message.ts';
 import { jsonText } from '../facade/json-form.ts';
 import type { Profile as ProfileContract } from '../facade/profile.ts';
-import type { ProfileCredentials } from '../facade/profile-credentials.ts';
-import type { ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
+import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
 import { performOnProfile } from './core.ts';
+import { keptText, withKept } from './kept-values.ts';
 import * as operations from './operations.ts';
 
 const CheckedProfile = class Profile<Template extends string, Authentication extends ClientAuthentication>
@@ -17,24 +18,36 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
   declare readonly credentialNames: readonly string[];
   /** JSON text: what was checked is what is used. */
   #data: string | undefined;
+  /** The names of what is kept. */
+  #kept: readonly string[];
 
-  constructor(data: TokenProfile<Template, Authentication>) {
+  constructor(data: unknown) {
     this.#data = jsonText(data, 'profile');
     const credentialNames = Object.freeze(performOnProfile(operations.defineProfile, this.#data));
-    Object.assign(this, { name: this.toJSON().name, credentialNames });
+    const { name, response } = this.toJSON();
+    this.#kept = Object.keys(response?.keep ?? {});
+    Object.assign(this, { name, credentialNames });
     Object.freeze(this);
   }
 
-  tokenRequest(credentials: ProfileCredentials<Template, Authentication>): HttpRequest {
-    return performOnProfile(operations.profileTokenRequest, this.#data, credentials);
+  tokenRequest(
+    credentials: ProfileCredentials<Template, Authentication>,
+    options?: { assertion?: string | undefined },
+  ): HttpRequest {
+    return performOnProfile(operations.profileTokenRequest, this.#data, credentials, options);
   }
 
   readTokenResponse(response: HttpResponse, options?: { now?: number | undefined }): AccessToken {
-    return new AccessToken(performOnProfile(operations.profileReadTokenResponse, response, this.#data, options));
+    const { token, kept } = performOnProfile(operations.profileReadTokenResponse, response, this.#data, options);
+    return new AccessToken(withKept(token, kept));
   }
 
-  headers(accessToken: string | AccessToken): Record<string, string> {
-    return performOnProfile(operations.profileHeaders, this.#data, accessToken);
+  headers(
+    accessToken: string | AccessToken | null,
+    credentials?: Partial<ProfileCredentials<Template, Authentication>>,
+  ): Record<string, string> {
+    const kept = this.#kept.length === 0 ? undefined : keptText(accessToken, this.#kept);
+    return performOnProfile(operations.profileHeaders, this.#data, accessToken, kept, credentials);
   }
 
   classifyResponse(response: HttpResponse): Classification {
@@ -48,8 +61,8 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
 };
 
 /**
- * Checks a vendor's token flow given as data: one of [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749), or whatever the
- * vendor made of it. Written out in the call, its templates tell the compiler which credentials it takes.
+ * Checks an API given as data: a token call of [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749) or whatever the vendor made
+ * of it, and what every call carries. Written out in the call, its templates tell the compiler which credentials it takes.
  *
  * @throws {AuthError} `invalid_argument` or `unknown_option`, with the JSON pointer of the mistake in `field`;
  * `insecure_url`: an `http` address off this machine.
@@ -72,8 +85,14 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
  * console.log(token.expiresAt, shop.headers(token).Authorization); // 1700003600000 Bearer abc
  * ```
  */
-export function defineProfile<Template extends string, Authentication extends ClientAuthentication>(
-  profile: TokenProfile<Template, Authentication>,
-): ProfileContract<Template, Authentication> {
+export function defineProfile<
+  Template extends string = never,
+  Authentication extends ClientAuthentication = 'none',
+  CallTemplate extends string = never,
+  Kept extends string = never,
+  Algorithm extends AssertionAlgorithm = never,
+>(
+  profile: TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>,
+): ProfileContract<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication> {
   return new CheckedProfile(profile);
 }

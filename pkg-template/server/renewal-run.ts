@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { deadlineReason, sendUntilAborted } from './call-deadline.ts';
 import type { Events } from './events.ts';
 import type { SharedToken } from './shared-token.ts';
+import { NotSigned, signed } from './signature.ts';
 import { type ScrubbedCause, isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
 import { Timers } from './timers.ts';
 import type { SteadyFetch } from './token-answer.ts';
@@ -135,9 +136,15 @@ export class RenewalRun {
   /** One request, and what became of it; nothing where the authenticator was closed meanwhile. */
   async #send(attempt: number): Promise<Settlement | undefined> {
     const { account, clock, events, fetch } = this.#world;
+    const assertion = account.facts.signs ? await this.#assertion() : undefined;
     const asked = clock.now();
+    if (assertion instanceof NotSigned) {
+      const settlement = account.giveUp(this.id, assertion.message, asked);
+      this.#tell(settlement, { attempt, durationMs: 0 });
+      return settlement;
+    }
     const outcome = await sendUntilAborted(this.signal, (signal) => {
-      const request = account.request(this.id, asked);
+      const request = account.request(this.id, assertion, asked);
       events.tell('token_requested', () => ({ attempt }));
       return request.send(fetch, signal) as Promise<TokenOutcome>;
     });
@@ -162,6 +169,17 @@ export class RenewalRun {
     }
     this.#tell(settlement, { attempt, durationMs: Math.round(answered.monotonic - asked.monotonic) });
     return settlement;
+  }
+
+  /** What stands in the place of a secret in this request, signed for it; or why there is none. */
+  async #assertion(): Promise<string | NotSigned> {
+    const { account, clock } = this.#world;
+    try {
+      return await signed(account.unsigned(clock.now()));
+    } catch (thrown) {
+      if (thrown instanceof NotSigned) return thrown;
+      throw thrown;
+    }
   }
 
   /** Nobody is told of a token that is not used. */

@@ -13,7 +13,8 @@ use crate::api::caxton::{register, reset, subsidiary, token, user_password};
 use crate::error::AuthError;
 use crate::http::{Answer, BaseUrl, Transport};
 use crate::json::Json;
-use crate::token::request::{self, ClientCredentials};
+use crate::token::client_credentials::ClientCredentials;
+use crate::token::request;
 use crate::token::timestamp;
 
 const ACCESS_TOKEN: Field = Field::required("accessToken", Kind::Token);

@@ -163,6 +163,8 @@ pub enum Outcome {
     Request,
     /// A token and what is known of it.
     Token,
+    /// The same, and behind it what was kept beside it, as JSON text.
+    TokenWithKept,
     /// `{ username, password }`
     Credentials,
     /// `{ username, passwordMd5 }`

@@ -16,8 +16,9 @@ use crate::error::AuthError;
 use crate::http::{Headers, Transport};
 use crate::json::Document;
 use crate::secret::refuse_unset;
+use crate::token::client_credentials::ClientCredentials;
 use crate::token::profile::HeaderShape;
-use crate::token::request::{self, ClientCredentials};
+use crate::token::request;
 use alloc::vec::Vec;
 
 const SIGNATURE: Field = text("signature");

@@ -1,17 +1,25 @@
 //! The operations of a profile that a caller defines.
 
 use super::nearest_name::nearest;
-use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE};
+use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text};
 use super::profile_definition::define;
 use super::record::{Given, GivenCredentials, Record, Unfit};
 use super::response::{read_now, write_classification};
 use super::results::{write_headers, write_request, write_token};
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{BaseUrl, Headers, Transport};
+use crate::http::{BaseUrl, Transport};
 use crate::json::Document;
+use crate::secret::{Secret, refuse_control_character};
+use crate::token::access_token::AccessToken;
+use crate::token::api_profile::ApiProfile;
+use crate::token::assertion::{ASSERTION, credentials_with};
+use crate::token::call_fields::CallValues;
+use crate::token::client_credentials::ClientCredentials;
+use crate::token::kept;
 use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
-use crate::token::request::{ClientCredentials, credential_names, token_request};
+use crate::token::request::token_request;
 use crate::token::response::read_token_response;
+use crate::token::signing_key::check_key;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -28,7 +36,11 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "profile.tokenRequest",
-        takes: &[PROFILE, Field::required("credentials", Kind::Credentials)],
+        takes: &[
+            PROFILE,
+            Field::required("credentials", Kind::Credentials),
+            Field::optional("options", Kind::Object(&[optional_text(ASSERTION)])),
+        ],
         gives: Outcome::Request,
         place: Place::Server,
         run: request,
@@ -36,13 +48,18 @@ pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "profile.readTokenResponse",
         takes: &[RESPONSE, PROFILE, NOW],
-        gives: Outcome::Token,
+        gives: Outcome::TokenWithKept,
         place: Place::Anywhere,
         run: response,
     },
     Operation {
         name: "profile.headers",
-        takes: &[PROFILE, Field::required("accessToken", Kind::Token)],
+        takes: &[
+            PROFILE,
+            Field::optional("accessToken", Kind::Token),
+            Field::optional("kept", Kind::Written),
+            Field::optional("credentials", Kind::Credentials),
+        ],
         gives: Outcome::Headers,
         place: Place::Anywhere,
         run: headers,
@@ -56,15 +73,23 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
-fn read_profile(given: &mut Given<'_>) -> Result<TokenProfile, AuthError> {
+fn read_profile(given: &mut Given<'_>) -> Result<ApiProfile, AuthError> {
     let data = given.document("profile")?;
     define(data.as_ref().map(Document::root))
+}
+
+/// The token flow of a profile that has one.
+fn flow_of(profile: &ApiProfile) -> Result<&TokenProfile, AuthError> {
+    profile.flow.as_ref().ok_or_else(|| {
+        let message = "this profile has no request: its credentials need no token call. Use headers(null, credentials)";
+        AuthError::invalid_argument("profile", message)
+    })
 }
 
 /// Gives back the names of the credentials.
 fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let profile = read_profile(given)?;
-    let templated = credential_names(&profile);
+    let templated = profile.credential_names();
     for name in with_pair(&profile, templated.clone(), |name| templated.contains(&name)) {
         out.text(name);
     }
@@ -73,65 +98,129 @@ fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErr
 
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let profile = read_profile(given)?;
-    let credentials = credentials_of(&profile, given.credentials(), Transport::Https)?;
-    write_request(&token_request(&profile, &credentials)?, out);
+    let flow = flow_of(&profile)?;
+    let mut credentials = credentials_of(&profile, given.credentials(), Transport::Https)?;
+    given.object();
+    let assertion = given.optional_text();
+    match (&profile.assertion, assertion) {
+        (Some(_), Some(assertion)) => credentials = credentials_with(assertion, &credentials)?,
+        (Some(_), None) => {
+            let message = "assertion is missing: this profile signs its token request. Use profileAuthenticator, which signs it, or pass one made elsewhere";
+            return Err(AuthError::invalid_argument(ASSERTION, message));
+        }
+        (None, Some(_)) => {
+            return Err(AuthError::about(ASSERTION, " is for profiles with request.assertion: leave it out"));
+        }
+        (None, None) => {}
+    }
+    write_request(&token_request(flow, &credentials)?, out);
     Ok(())
 }
 
 fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let response = given.response()?.response;
     let profile = read_profile(given)?;
-    write_token(&read_token_response(&profile, &response, read_now(given), None)?, out);
+    let token = read_token_response(flow_of(&profile)?, &response, read_now(given), None)?;
+    write_token(&token, out);
+    out.optional_text(kept::json_text(&token.kept).as_deref());
     Ok(())
 }
 
 fn headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let profile = read_profile(given)?;
-    write_headers(&Headers::from([profile.header.with_token(given.text())?]), out);
+    let token = match (&profile.flow, given.optional_text()) {
+        (Some(flow), Some(token)) => Some(token_of(flow, token, given.document("accessToken")?.as_ref())?),
+        (Some(_), None) => return Err(AuthError::missing("accessToken")),
+        (None, Some(_)) => {
+            let what = " must be null: this profile has no request, and so no token";
+            return Err(AuthError::about("accessToken", what));
+        }
+        (None, None) => {
+            given.optional_text();
+            None
+        }
+    };
+    let credentials = given.credentials();
+    let needs_none = credentials.is_none() && token.is_some();
+    let credentials = match needs_none {
+        true => ClientCredentials::new(None, Transport::Https),
+        false => credentials_of(&profile, credentials, Transport::Https)?,
+    };
+    let values = CallValues { credentials: &credentials, token: token.as_ref() };
+    write_headers(&profile.calls.headers(values)?, out);
     Ok(())
+}
+
+/// A token that a caller brings, with what was kept beside it.
+fn token_of(flow: &TokenProfile, token: &str, kept: Option<&Document<'_>>) -> Result<AccessToken, AuthError> {
+    flow.header.check_token(token).map_err(|error| error.in_field("accessToken"))?;
+    let kept = kept::of_json(&flow.response.keep, kept.map(Document::root)).ok_or_else(|| {
+        let what = " must be an AccessToken of this profile: its calls carry what was kept beside the token";
+        AuthError::about("accessToken", what)
+    })?;
+    Ok(AccessToken {
+        value: Secret::new(token),
+        obtained_at: 0,
+        expires_at: None,
+        lifetime_seconds: None,
+        token_type: None,
+        refresh_token: None,
+        kept,
+    })
 }
 
 fn classify_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let answer = given.response()?;
-    write_classification(&answer, &read_profile(given)?.errors, out)
+    let profile = read_profile(given)?;
+    write_classification(&answer, profile.flow.as_ref().map_or(&profile.rejections, |flow| &flow.errors), out)
 }
 
 /// The credentials of a caller's own profile: exactly the names that the profile asks for.
 pub(crate) fn credentials_of(
-    profile: &TokenProfile,
+    profile: &ApiProfile,
     given: GivenCredentials<'_>,
     transport: Transport,
 ) -> Result<ClientCredentials, AuthError> {
     let Some(given) = given else {
-        let names = credential_names(profile).join(", ");
+        let names = profile.credential_names().join(", ");
         let message = ["credentials must be an object with ", &names].concat();
         return Err(AuthError::invalid_argument("credentials", message));
     };
     let known = known_names(profile, &given);
-    let host = match given.iter().find(|(name, _)| *name == "host") {
-        Some((_, host)) if known.contains(&"host") => Some(BaseUrl::parse(text_of(*host, "host")?, transport, "host")?),
-        _ => None,
-    };
-    let mut credentials = ClientCredentials::new(host, transport);
+    let mut credentials = ClientCredentials::new(None, transport);
     for (name, value) in given {
         if !known.contains(&name) {
             return Err(unknown_credential(name, &known));
         }
-        if name != "host" {
-            credentials = credentials.with(String::from(name), text_of(value, name)?)?;
+        let value = text_of(value, name)?;
+        if profile.hosts.iter().any(|host| host == name) {
+            credentials = credentials.with_host(String::from(name), BaseUrl::parse(value, transport, name)?);
+            continue;
         }
+        if let Some(list) = profile.list_of(name)
+            && !list.iter().any(|listed| listed == value)
+        {
+            return Err(AuthError::about(name, &[" must be one of ", &list.join(", ")].concat()));
+        }
+        match profile.assertion.as_ref().filter(|shape| shape.key == name) {
+            // A key as files have it stands on several lines.
+            Some(shape) => check_key(name, value, shape.algorithm)?,
+            None => refuse_control_character(value, name)?,
+        }
+        credentials = credentials.with_any(String::from(name).into(), value, profile.standing(name))?;
     }
     Ok(credentials)
 }
 
 /// What the templates name; with Basic also the first pair of names that the record has one of.
-fn known_names<'p>(profile: &'p TokenProfile, given: &[(&str, Result<&str, Unfit>)]) -> Vec<&'p str> {
-    with_pair(profile, credential_names(profile), |name| given.iter().any(|(known, _)| *known == name))
+fn known_names<'p>(profile: &'p ApiProfile, given: &[(&str, Result<&str, Unfit>)]) -> Vec<&'p str> {
+    with_pair(profile, profile.credential_names(), |name| given.iter().any(|(known, _)| *known == name))
 }
 
 /// With Basic the names and the first pair that one is there of, or else the first of all.
-fn with_pair<'p>(profile: &TokenProfile, mut names: Vec<&'p str>, is_there: impl Fn(&str) -> bool) -> Vec<&'p str> {
-    if matches!(profile.request.client_authentication, ClientAuthentication::Basic(_)) {
+fn with_pair<'p>(profile: &ApiProfile, mut names: Vec<&'p str>, is_there: impl Fn(&str) -> bool) -> Vec<&'p str> {
+    let authentication = profile.flow.as_ref().map(|flow| &flow.request.client_authentication);
+    if matches!(authentication, Some(ClientAuthentication::Basic(_))) {
         let (id, secret) = basic_pair(is_there);
         names.extend([id, secret].iter().copied().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }

@@ -40,6 +40,17 @@ pub(crate) fn write_headers(headers: &Headers, out: &mut Record) {
     }
 }
 
+/// Texts, one behind the other.
+#[cfg_attr(
+    not(all(target_arch = "wasm32", feature = "server")),
+    expect(dead_code, reason = "the server build makes calls")
+)]
+pub(crate) fn write_texts(texts: &[&str], out: &mut Record) {
+    for text in texts {
+        out.text(text);
+    }
+}
+
 /// A request as `fetch(request.url, request)` takes it.
 pub(super) fn write_request(request: &HttpRequest, out: &mut Record) {
     out.text(request.method.as_str());

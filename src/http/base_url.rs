@@ -47,7 +47,7 @@ impl BaseUrl {
     /// assert_eq!(code("https://key:secret@eu.api.capillarytech.com", Transport::Https), "invalid_argument");
     /// assert!(BaseUrl::parse("http://127.0.0.1:8787", Transport::HttpOnLoopback, "host").is_ok());
     /// ```
-    pub fn parse(text: &str, transport: Transport, field: &'static str) -> Result<BaseUrl, AuthError> {
+    pub fn parse(text: &str, transport: Transport, field: &str) -> Result<BaseUrl, AuthError> {
         let address = Address { text, field };
         address.check_characters()?;
         let (scheme, rest) = address.split_scheme()?;
@@ -124,7 +124,7 @@ const LOOPBACK_HINT: &str = ". For tests on this machine, give authenticators da
 /// The text under examination, with the name to use in errors.
 struct Address<'a> {
     text: &'a str,
-    field: &'static str,
+    field: &'a str,
 }
 
 impl<'a> Address<'a> {
@@ -193,7 +193,7 @@ impl<'a> Address<'a> {
         }
         let what = " must be https: over http anyone on the way can read the credentials";
         let hint = if is_loopback(split_port(authority).0) { LOOPBACK_HINT } else { "" };
-        Err(AuthError::saying(ErrorCode::InsecureUrl, &[self.field, what, hint]).in_field(self.field))
+        Err(AuthError::saying(ErrorCode::InsecureUrl, &[self.field, what, hint]).in_field(String::from(self.field)))
     }
 
     fn check_path(&self, path: &str) -> Result<String, AuthError> {

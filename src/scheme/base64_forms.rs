@@ -11,7 +11,7 @@ pub(super) const TOLERANT_BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 /// base64url without padding (§5), canonical (RFC 7515 §2).
-pub(super) const STRICT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
+pub(crate) const STRICT_BASE64URL: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new().with_encode_padding(false).with_decode_padding_mode(DecodePaddingMode::RequireNone),
 );

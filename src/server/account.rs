@@ -3,6 +3,8 @@
 //! Instants cross as two numbers, [`instant`] makes one of them; what comes back says all there is to do, so that nothing has to
 //! be asked for afterwards.
 
+use super::call_base::CallBase;
+use super::described::Described;
 use super::frame::{Frame, framed};
 use super::scheme::{CallAttribution, Scheme};
 use super::token_call::{Failure, TokenCall, TokenOutcome};
@@ -12,15 +14,15 @@ use super::values::{
 use crate::boundary::authenticator::{Made, read};
 use crate::boundary::operation::unknown_operation;
 use crate::boundary::record::Record;
-use crate::boundary::results::write_headers;
+use crate::boundary::results::{write_headers, write_texts};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, BaseUrl, Headers, HttpResponse, imf_fixdate_ms, no_answer, retry_after_ms};
+use crate::secret::Secret;
 use crate::stack;
 use crate::token::access_token::AccessToken;
-use crate::token::cache_key::cache_key;
 use crate::token::freshness::{Instant, Jitter, clock_offset_ms};
 use crate::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
-use crate::token::stored::{read_stored, stored_text};
+use crate::token::stored::stored_text;
 use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::JsValue;
@@ -37,12 +39,14 @@ const UNKNOWN_LIFETIME_IN_STORE_MS: i64 = 86_400_000;
 #[wasm_bindgen]
 pub struct Account {
     scheme: Scheme,
-    host: BaseUrl,
+    base: CallBase,
     origins: Vec<BaseUrl>,
     timeout_ms: i64,
     body_limit: usize,
     renewal: Renewal,
     cache_key: String,
+    /// That of the token request under way, where it is one that is signed.
+    assertion: Option<Secret>,
     counts: Counts,
 }
 
@@ -91,7 +95,9 @@ impl Account {
     /// What never changes of it.
     pub fn facts(&self) -> JsValue {
         outward(&Facts {
-            address: self.host.text(),
+            address: self.base.address.as_deref(),
+            makes_addresses: self.scheme.described().is_some_and(Described::makes_addresses),
+            signs: self.scheme.described().is_some_and(Described::signs),
             has_token: self.scheme.token().is_some(),
             reads_bodies: self.scheme.token().is_some_and(|scheme| scheme.reads_bodies()),
             body_limit: self.body_limit,
@@ -103,7 +109,9 @@ impl Account {
 
     /// Whether the credentials may go to this origin.
     pub fn allows(&self, origin: &str) -> bool {
-        self.host.origin() == origin || self.origins.iter().any(|allowed| allowed.origin() == origin)
+        self.base.origins.iter().any(|allowed| allowed == origin)
+            || self.origins.iter().any(|allowed| allowed.origin() == origin)
+            || self.scheme.described().is_some_and(|described| described.allows_kept(origin, self.held_token()))
     }
 
     /// A caller wants the token now: what to do, or why there is none.
@@ -118,11 +126,36 @@ impl Account {
         Ok(step.crossing())
     }
 
+    /// What is to be signed for a token request, where it is one that is signed; `identifier` is what no other request has.
+    /// It is a record of algorithm, key and text.
+    pub fn unsigned(&self, wall_ms: f64, identifier: &str) -> Result<Vec<u8>, JsValue> {
+        let described = self.scheme.described();
+        let unsigned = described
+            .map_or_else(|| Err(unknown_operation()), |described| described.unsigned(wall_ms as i64, identifier));
+        let unsigned = unsigned.map_err(|error| thrown(&error))?;
+        let mut record = Record::new();
+        write_texts(&[unsigned.algorithm, unsigned.key, unsigned.text.expose()], &mut record);
+        Ok(framed(&record))
+    }
+
+    /// The request of this call cannot be signed, for this reason, which begins with a space.
+    pub fn give_up(&mut self, id: u32, reason: &str, wall_ms: f64, monotonic_ms: f64, jitter: u32) -> JsValue {
+        let error = AuthError::about(self.scheme.described().map_or("", Described::key_name), reason);
+        self.settled(CallId(id), Err(error), JsValue::UNDEFINED, instant(wall_ms, monotonic_ms), Jitter(jitter))
+    }
+
     /// A request of this call, which goes out now. Whoever sends it has let go of the account: fetch may call it.
-    pub fn request(&mut self, id: u32, wall_ms: f64, monotonic_ms: f64) -> Result<TokenCall, JsValue> {
+    pub fn request(
+        &mut self,
+        id: u32,
+        assertion: Option<String>,
+        wall_ms: f64,
+        monotonic_ms: f64,
+    ) -> Result<TokenCall, JsValue> {
+        self.assertion = assertion.map(Secret::new);
         let scheme = self.scheme.token().ok_or_else(|| thrown(&unknown_operation()))?;
-        let request = scheme.request().map_err(|error| thrown(&error))?;
-        let request_id_header = scheme.profile().response.request_id_header;
+        let request = scheme.request(self.assertion.as_ref().map(Secret::expose)).map_err(|error| thrown(&error))?;
+        let request_id_header = scheme.flow().response.request_id_header;
         self.renewal.step(instant(wall_ms, monotonic_ms), Event::Sent(CallId(id)));
         self.counts.token_calls = self.counts.token_calls.wrapping_add(1);
         Ok(TokenCall { request, id: CallId(id), body_limit: self.body_limit, request_id_header })
@@ -163,8 +196,7 @@ impl Account {
 
     /// A store has this text: the call is over where its token is better than what there is.
     pub fn adopt(&mut self, id: u32, text: &str, wall_ms: f64, monotonic_ms: f64, jitter: u32) -> JsValue {
-        let header = self.scheme.token().map(|scheme| &scheme.profile().header);
-        let Some(token) = header.and_then(|header| read_stored(text, &self.cache_key, header)) else {
+        let Some(token) = self.scheme.token().and_then(|scheme| scheme.read_stored(text, &self.cache_key)) else {
             return outward(&Adoption::Malformed);
         };
         let version = token.obtained_at as f64;
@@ -208,6 +240,16 @@ impl Account {
     pub fn check(&self, attribution: &[u8]) -> Result<(), JsValue> {
         let checked = self.scheme.check(CallAttribution::Named(Frame::of(attribution).given()));
         checked.map_err(|error| thrown(&error))
+    }
+
+    /// Where a call goes, as a record: the base address, and names and values of parameters.
+    pub fn address(&self) -> Result<Vec<u8>, JsValue> {
+        let described = self.scheme.described().ok_or_else(|| thrown(&unknown_operation()))?;
+        let (base, query) = described.address(self.held_token()).map_err(|error| thrown(&error))?;
+        let mut record = Record::new();
+        write_texts(&[base.as_deref().or(self.base.address.as_deref()).unwrap_or_default()], &mut record);
+        write_headers(&query, &mut record);
+        Ok(framed(&record))
     }
 
     /// The number of the token that is held; later tokens have larger numbers, 0 stands for none.
@@ -280,6 +322,10 @@ impl Account {
         self.renewal.token().map_or(Generation(0), |(_, generation)| generation)
     }
 
+    fn held_token(&self) -> Option<&AccessToken> {
+        self.renewal.token().map(|(token, _)| token)
+    }
+
     fn headers_with(&self, attribution: CallAttribution<'_>) -> Result<Vec<u8>, JsValue> {
         let built = self.build_headers(attribution);
         stack::wipe::<{ stack::WHOLE_REACH }>();
@@ -300,7 +346,8 @@ impl Account {
             self.renewal.set_clock_offset_ms(clock_offset_ms(date, asked_at, now.wall_ms));
         }
         let scheme = self.scheme.token().ok_or_else(unknown_operation)?;
-        scheme.read_response(response, asked_at).map_err(|error| {
+        let assertion = self.assertion.as_ref().map(Secret::expose);
+        scheme.read_response(response, asked_at, assertion).map_err(|error| {
             // A lifetime counts from the request, a date to wait for from the answer.
             let wait = error.retry_after_ms().and(response.header("retry-after"));
             let wait = wait.and_then(|value| retry_after_ms(value, now.wall_ms));
@@ -352,14 +399,14 @@ fn open(factory: usize, options: &[u8]) -> Result<Account, AuthError> {
         Made::CaxtonAccount { password_ends_at, .. } => *password_ends_at,
         _ => None,
     };
-    let (scheme, host) = Scheme::of(made, settings.transport)?;
+    let (scheme, base) = Scheme::of(made, settings.transport)?;
     let cache_key = match scheme.token() {
-        Some(scheme) if settings.has_store => cache_key(&scheme.request()?, scheme.profile()),
+        Some(scheme) if settings.has_store => scheme.cache_key()?,
         _ => String::new(),
     };
     Ok(Account {
         scheme,
-        host,
+        base,
         origins: settings.origins,
         timeout_ms,
         body_limit: settings.body_limit,
@@ -372,6 +419,7 @@ fn open(factory: usize, options: &[u8]) -> Result<Account, AuthError> {
             credentials_end_at,
         }),
         cache_key,
+        assertion: None,
         counts: Counts::default(),
     })
 }

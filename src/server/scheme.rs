@@ -1,21 +1,27 @@
 //! How an account authenticates its calls: by a login, by fields that never change, or by a token.
 
-use super::shared_profile::SharedProfile;
+use super::call_base::CallBase;
+use super::described::Described;
+use super::shared_profile::{BY_STATUS, shared_profile};
 use super::till::{Entity, Lookup, Till};
+use super::token_flow::TokenFlow;
 use crate::api::capillary::{basic, cluster, oauth};
 use crate::api::{caxton, pledg};
 use crate::boundary::authenticator::Made;
 use crate::boundary::capillary::{read_entity, read_lookup};
-use crate::boundary::profile::credentials_of;
 use crate::boundary::record::Given;
 use crate::error::{AuthError, ErrorCode};
-use crate::http::{Answer, BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
+use crate::http::{BaseUrl, Headers, HttpRequest, HttpResponse, Transport};
 use crate::json::Document;
 use crate::token::access_token::AccessToken;
-use crate::token::classification::{Classification, classify};
+use crate::token::cache_key::cache_key;
+use crate::token::classification::ErrorShape;
+use crate::token::client_credentials::ClientCredentials;
 use crate::token::profile::TokenProfile;
-use crate::token::request::{self, ClientCredentials};
+use crate::token::request;
 use crate::token::response;
+use crate::token::stored::read_stored;
+use alloc::string::String;
 
 /// Stands in for a token where only the rest of a call is checked.
 const ANY_TOKEN: &str = "checked";
@@ -33,11 +39,13 @@ pub(super) enum Scheme {
     Fixed(Headers),
     /// A token.
     Token(TokenScheme),
+    /// What a caller's profile says, with a token or without.
+    Described(Described),
 }
 
-/// A token flow, and how its token travels.
+/// A token flow that is built in, and how its token travels.
 pub(super) struct TokenScheme {
-    profile: SharedProfile,
+    flow: &'static TokenProfile,
     credentials: ClientCredentials,
     carrier: Carrier,
 }
@@ -63,41 +71,46 @@ pub(super) enum CallAttribution<'a> {
 impl Scheme {
     /// The scheme, checked, so that a mistake shows when the account is made and not at its first call. With it comes the base
     /// address of calls.
-    pub(super) fn of(made: Made<'_>, transport: Transport) -> Result<(Scheme, BaseUrl), AuthError> {
+    pub(super) fn of(made: Made<'_>, transport: Transport) -> Result<(Scheme, CallBase), AuthError> {
         match made {
             Made::CapillaryBasic { host, till, attribution } => {
                 let host = cluster::host(host, transport)?;
                 basic::headers(till.username, till.password, attribution)?;
-                Ok((Scheme::Till { till: till.into(), attribution: attribution.map(Lookup::from) }, host))
+                Ok((
+                    Scheme::Till { till: till.into(), attribution: attribution.map(Lookup::from) },
+                    CallBase::of_host(&host),
+                ))
             }
             Made::CapillaryOAuth { host, key, secret, attribution } => {
                 let host = cluster::host(host, transport)?;
+                let base = CallBase::of_host(&host);
                 let credentials = named([("key", key), ("secret", secret)], host, transport)?;
                 oauth::headers(ANY_TOKEN, attribution)?;
-                let profile = SharedProfile::BuiltInWithCodes(&oauth::PROFILE);
-                TokenScheme { profile, credentials, carrier: Carrier::Capillary(attribution.map(Entity::from)) }
-                    .opened()
+                let carrier = Carrier::Capillary(attribution.map(Entity::from));
+                Ok((TokenScheme { flow: &oauth::PROFILE, credentials, carrier }.opened()?, base))
             }
             Made::PledgAccessToken { address, key, secret } => {
                 let host = address.among(pledg::environments::BACK, transport)?;
+                let base = CallBase::of_host(&host);
                 let credentials = named([("key", key), ("secret", secret)], host, transport)?;
-                TokenScheme::of(SharedProfile::BuiltIn(&pledg::token::PROFILE), credentials).opened()
+                Ok((TokenScheme::of(&pledg::token::PROFILE, credentials).opened()?, base))
             }
             Made::PledgBasic { address, email, password } => {
                 let host = address.among(pledg::environments::BACK, transport)?;
-                Ok((Scheme::Fixed(pledg::basic::headers(email, password)?), host))
+                Ok((Scheme::Fixed(pledg::basic::headers(email, password)?), CallBase::of_host(&host)))
             }
             Made::CaxtonAccount { address, username, client_password, .. } => {
                 let host =
                     caxton::environments::base_url(address.among(caxton::environments::ENVIRONMENTS, transport)?);
                 let given = [("username", username), ("clientPassword", client_password)];
+                let base = CallBase::of_host(&host);
                 let credentials = named(given, host, transport)?;
-                TokenScheme::of(SharedProfile::BuiltIn(&caxton::token::PROFILE), credentials).opened()
+                Ok((TokenScheme::of(&caxton::token::PROFILE, credentials).opened()?, base))
             }
             Made::Profile { data, credentials } => {
-                let profile = SharedProfile::define(data.as_ref().map(Document::root))?;
-                let credentials = credentials_of(profile.flow(), credentials, transport)?;
-                TokenScheme::of(profile, credentials).opened()
+                let profile = shared_profile(data.as_ref().map(Document::root))?;
+                let (described, base) = Described::open(profile, credentials, transport)?;
+                Ok((Scheme::Described(described), base))
             }
             Made::CaxtonRegistration { .. } => Err(crate::boundary::operation::unknown_operation()),
         }
@@ -119,6 +132,7 @@ impl Scheme {
                 basic::headers(till.username(), till.password(), chosen)
             }
             Scheme::Fixed(headers) => Ok(headers.clone()),
+            Scheme::Described(described) => described.headers(token),
             Scheme::Token(scheme) => {
                 let token = token.ok_or_else(|| {
                     AuthError::new(ErrorCode::Internal, "a token was wanted where there is none: please report it")
@@ -133,32 +147,38 @@ impl Scheme {
         match self {
             Scheme::Token(scheme) => scheme.headers(ANY_TOKEN, attribution).map(drop),
             Scheme::Till { .. } | Scheme::Fixed(_) => self.headers(None, attribution).map(drop),
+            // It has no attribution.
+            Scheme::Described(_) => Ok(()),
         }
     }
 
     /// The token flow, where the account has one.
-    pub(super) fn token(&self) -> Option<&TokenScheme> {
+    pub(super) fn token(&self) -> Option<&dyn TokenFlow> {
         match self {
             Scheme::Till { .. } | Scheme::Fixed(_) => None,
             Scheme::Token(scheme) => Some(scheme),
+            Scheme::Described(described) => described.has_token().then_some(described),
+        }
+    }
+
+    /// What a caller's profile says.
+    pub(super) fn described(&self) -> Option<&Described> {
+        match self {
+            Scheme::Described(described) => Some(described),
+            _ => None,
         }
     }
 }
 
 impl TokenScheme {
     /// A flow whose token travels as the profile says.
-    fn of(profile: SharedProfile, credentials: ClientCredentials) -> TokenScheme {
-        TokenScheme { profile, credentials, carrier: Carrier::Profile }
+    fn of(flow: &'static TokenProfile, credentials: ClientCredentials) -> TokenScheme {
+        TokenScheme { flow, credentials, carrier: Carrier::Profile }
     }
 
-    fn opened(self) -> Result<(Scheme, BaseUrl), AuthError> {
-        let request = self.request()?;
-        let base = match self.credentials.host() {
-            Some(host) => host.clone(),
-            // The request was built, so its transport is allowed.
-            None => BaseUrl::parse(request::origin_of(&request.url), Transport::HttpAnywhere, "url")?,
-        };
-        Ok((Scheme::Token(self), base))
+    fn opened(self) -> Result<Scheme, AuthError> {
+        self.request(None)?;
+        Ok(Scheme::Token(self))
     }
 
     fn headers(&self, token: &str, attribution: CallAttribution<'_>) -> Result<Headers, AuthError> {
@@ -171,35 +191,38 @@ impl TokenScheme {
                 };
                 oauth::headers(token, chosen)
             }
-            Carrier::Profile => Ok(Headers::from([self.profile().header.with_token(token)?])),
+            Carrier::Profile => Ok(Headers::from([self.flow.header.with_token(token)?])),
+        }
+    }
+}
+
+impl TokenFlow for TokenScheme {
+    fn flow(&self) -> &TokenProfile {
+        self.flow
+    }
+
+    /// Capillary's codes are about its APIs as well.
+    fn rejections(&self) -> &ErrorShape {
+        match self.carrier {
+            Carrier::Profile => &BY_STATUS,
+            Carrier::Capillary(_) => &self.flow.errors,
         }
     }
 
-    /// The flow.
-    pub(super) fn profile(&self) -> &TokenProfile {
-        self.profile.flow()
+    fn request(&self, _: Option<&str>) -> Result<HttpRequest, AuthError> {
+        request::token_request(self.flow, &self.credentials)
     }
 
-    /// The token request.
-    pub(super) fn request(&self) -> Result<HttpRequest, AuthError> {
-        request::token_request(self.profile(), &self.credentials)
+    fn read_response(&self, response: &HttpResponse<'_>, now: i64, _: Option<&str>) -> Result<AccessToken, AuthError> {
+        response::read_token_response(self.flow, response, now, Some(&self.credentials))
     }
 
-    /// What the token endpoint answered.
-    pub(super) fn read_response(&self, response: &HttpResponse<'_>, now: i64) -> Result<AccessToken, AuthError> {
-        response::read_token_response(self.profile(), response, now, Some(&self.credentials))
+    fn cache_key(&self) -> Result<String, AuthError> {
+        Ok(cache_key(&self.request(None)?, self.flow))
     }
 
-    /// Whether the body of an API's answer can say that the token is rejected.
-    pub(super) fn reads_bodies(&self) -> bool {
-        let rejections = self.profile.rejections();
-        !(rejections.places.is_empty() && rejections.rejected.values.is_empty())
-    }
-
-    /// Whether an API's answer rejects the token it was asked with.
-    pub(super) fn is_rejected_by(&self, answer: &Answer<'_>) -> bool {
-        let meaning = classify(self.profile.rejections(), answer).classification;
-        matches!(meaning, Classification::TokenExpired | Classification::TokenInvalid)
+    fn read_stored(&self, text: &str, key: &str) -> Option<AccessToken> {
+        read_stored(text, key, self.flow)
     }
 }
 

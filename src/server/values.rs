@@ -2,6 +2,7 @@
 
 use crate::error::AuthError;
 use crate::token::access_token::AccessToken;
+use crate::token::kept;
 use alloc::string::String;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -58,6 +59,9 @@ pub(super) struct TokenFields<'a> {
     token_type: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh_token: Option<&'a str>,
+    /// As JSON text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -84,6 +88,7 @@ impl<'a> From<&'a AccessToken> for TokenFields<'a> {
             claims: decoded.claims,
             token_type: token.token_type.as_deref(),
             refresh_token: token.refresh_token(),
+            kept: kept::json_text(&token.kept),
         }
     }
 }
@@ -108,8 +113,12 @@ pub(super) struct StatusFields {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Facts<'a> {
-    /// The base address, for relative URLs.
-    pub(super) address: String,
+    /// The base address, for relative URLs; nothing where it comes with a token.
+    pub(super) address: Option<&'a str>,
+    /// Whether a call's address is to be asked for: it has parameters, or comes with a token.
+    pub(super) makes_addresses: bool,
+    /// Whether its token request is signed.
+    pub(super) signs: bool,
     /// Whether there is a token to obtain and renew.
     pub(super) has_token: bool,
     /// Whether the body of an answer can say that the token is rejected; else its status says all there is to know.

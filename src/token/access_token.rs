@@ -1,5 +1,6 @@
 //! [`AccessToken`], what a token endpoint gave.
 
+use super::kept::Kept;
 use crate::scheme::jwt::{self, DecodedJwt};
 use crate::secret::Secret;
 use alloc::string::String;
@@ -15,6 +16,7 @@ use alloc::string::String;
 ///     lifetime_seconds: Some(300),
 ///     token_type: None,
 ///     refresh_token: Some(Secret::new("tGzv3JOkF0XG5Qx2TlKWIA")),
+///     kept: vec![],
 /// };
 /// assert_eq!(token.refresh_token(), Some("tGzv3JOkF0XG5Qx2TlKWIA"));
 /// assert_eq!(token.decoded().expires_at_seconds(), Some(1_575_270_270));
@@ -34,6 +36,8 @@ pub struct AccessToken {
     pub token_type: Option<String>,
     /// The refresh token, where the vendor gives one.
     pub refresh_token: Option<Secret>,
+    /// What else was kept of the answer.
+    pub kept: Kept,
 }
 
 impl AccessToken {

@@ -7,7 +7,8 @@ use alloc::string::String;
 use sha2::{Digest, Sha256};
 
 /// SHA-256 over method, address, header fields and body of the token request, the pointers of its answer, and name and
-/// format of the field that the token travels in, as 64 hexadecimal digits.
+/// format of the field that the token travels in, as 64 hexadecimal digits. A request with an assertion has that of
+/// [`AssertionShape::digest`](super::assertion::AssertionShape::digest) in its place.
 ///
 /// Every part has its length before it, so no two requests make the same text; a part that is absent is another one
 /// than an empty one. Two clients never share, nor do two profiles that read different tokens out of one answer or show
@@ -23,12 +24,8 @@ use sha2::{Digest, Sha256};
 /// assert!(key("one") == key("one") && key("one") != key("other"));
 /// ```
 pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
-    let mut digest = Sha256::new();
-    let mut part = |text: Option<&str>| {
-        let length = text.map_or(u64::MAX, |text| u64::try_from(text.len()).unwrap_or(u64::MAX));
-        digest.update(length.to_be_bytes());
-        digest.update(text.unwrap_or_default());
-    };
+    let mut digest = PartsDigest::new();
+    let mut part = |text: Option<&str>| digest.part(text);
     part(Some(request.method.as_str()));
     part(Some(&request.url));
     for (name, value) in &request.headers {
@@ -44,5 +41,30 @@ pub fn cache_key(request: &HttpRequest, profile: &TokenProfile) -> String {
     }
     part(Some(&profile.header.name));
     part(Some(&profile.header.format));
-    digest.finalize().iter().flat_map(|byte| lower_case(*byte)).map(char::from).collect()
+    for (name, pointer) in response.keep.iter() {
+        part(Some(name));
+        part(Some(pointer));
+    }
+    digest.finish()
+}
+
+/// A digest over parts, each with its length before it.
+pub(crate) struct PartsDigest(Sha256);
+
+impl PartsDigest {
+    pub(crate) fn new() -> PartsDigest {
+        PartsDigest(Sha256::new())
+    }
+
+    #[inline(never)]
+    pub(crate) fn part(&mut self, text: Option<&str>) {
+        let length = text.map_or(u64::MAX, |text| u64::try_from(text.len()).unwrap_or(u64::MAX));
+        self.0.update(length.to_be_bytes());
+        self.0.update(text.unwrap_or_default());
+    }
+
+    #[inline(never)]
+    pub(crate) fn finish(self) -> String {
+        self.0.finalize().iter().flat_map(|byte| lower_case(*byte)).map(char::from).collect()
+    }
 }

@@ -210,22 +210,29 @@ impl RejectedShape {
     /// By the status alone.
     pub const BY_STATUS: RejectedShape = RejectedShape { statuses: None, values: Cow::Borrowed(&[]) };
 
+    /// A status that is named means what it means anyway, where that speaks of the token: to name 401 and 498 changes nothing.
     fn of_status(&self, status: u16) -> Classification {
-        match &self.statuses {
-            None => Classification::of_status(status),
-            Some(statuses) if statuses.contains(&status) => Classification::TokenInvalid,
-            Some(_) => match Classification::of_status(status) {
-                Classification::TokenInvalid | Classification::TokenExpired => Classification::Error,
-                other => other,
-            },
+        let usual = Classification::of_status(status);
+        let speaks_of_token = matches!(usual, Classification::TokenInvalid | Classification::TokenExpired);
+        match (&self.statuses, speaks_of_token) {
+            (Some(statuses), false) if statuses.contains(&status) => Classification::TokenInvalid,
+            (Some(statuses), true) if !statuses.contains(&status) => Classification::Error,
+            _ => usual,
         }
     }
 
-    /// Whether the status or a value of the body is one of those that were named.
-    fn names(&self, answer: &Answer<'_>) -> bool {
-        if self.statuses.as_ref().is_some_and(|statuses| statuses.contains(&answer.response().status())) {
-            return true;
-        }
+    /// Whether this status says so, whatever stands beside it.
+    ///
+    /// ```
+    /// use commerce_auth::token::classification::RejectedShape;
+    /// assert!(RejectedShape::BY_STATUS.has_status(401) && !RejectedShape::BY_STATUS.has_status(403));
+    /// ```
+    pub fn has_status(&self, status: u16) -> bool {
+        matches!(self.of_status(status), Classification::TokenInvalid | Classification::TokenExpired)
+    }
+
+    /// Whether a value of the body is one of those that were named.
+    fn names_value(&self, answer: &Answer<'_>) -> bool {
         !self.values.is_empty() && answer.json().is_some_and(|body| self.is_in(body))
     }
 
@@ -290,13 +297,15 @@ pub struct Verdict {
 /// ```
 pub fn classify(shape: &ErrorShape, answer: &Answer<'_>) -> Verdict {
     let said = gravest_entry(shape, answer);
-    if shape.rejected.names(answer) {
-        return Verdict { classification: Classification::TokenInvalid, ..said };
-    }
     let by_status = shape.rejected.of_status(answer.response().status());
     let is_rejected = by_status.gravity() >= Classification::TokenInvalid.gravity();
     if is_rejected && shape.unauthorized == Unauthorized::IsRejection {
-        return Verdict { classification: by_status, ..said };
+        // A code can say no more than that it has expired.
+        let has_expired = said.classification == Classification::TokenExpired;
+        return Verdict { classification: if has_expired { said.classification } else { by_status }, ..said };
+    }
+    if shape.rejected.names_value(answer) {
+        return Verdict { classification: Classification::TokenInvalid, ..said };
     }
     decided(by_status, said)
 }

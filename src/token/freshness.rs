@@ -116,6 +116,7 @@ pub enum Stage {
 ///     lifetime_seconds: Some(300),
 ///     token_type: None,
 ///     refresh_token: None,
+///     kept: vec![],
 /// };
 /// // A lifetime of 300 s has a margin of 60 s, with the least jitter 54 s; a margin of one's own is in milliseconds.
 /// let terms = Terms { own_margin_ms: None, clock_offset_ms: 0, jitter: Jitter(0) };

@@ -7,6 +7,7 @@ use crate::error::AuthError;
 use crate::http::{HeaderName, Method};
 use crate::scheme::bearer;
 use crate::secret::Secret;
+use alloc::borrow::Cow;
 
 /// Stands for the token in the format of a header field.
 const TOKEN: &str = "{token}";
@@ -41,10 +42,28 @@ pub struct RequestShape {
     pub encoding: Encoding,
     /// Header fields of the vendor's own: names and templates.
     pub headers: Texts,
-    /// The members of the body: names and templates.
-    pub fields: Texts,
+    /// What is sent in the body, or in the query of the address.
+    pub fields: Fields,
     /// How the client shows who it is.
     pub client_authentication: ClientAuthentication,
+}
+
+/// What a token request sends beside its header fields.
+#[derive(Clone, Debug)]
+pub enum Fields {
+    /// Names and templates, as a form or a query has them.
+    Named(Texts),
+    /// JSON text in pieces.
+    Json(Cow<'static, [JsonPiece]>),
+}
+
+/// A piece of JSON text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JsonPiece {
+    /// Text that stands as it is.
+    Plain(Text),
+    /// A template, whose value stands as a string.
+    Filled(Text),
 }
 
 /// How fields become a body.
@@ -56,6 +75,8 @@ pub enum Encoding {
     Json,
     /// `text/json`, which Caxton's pages have.
     TextJson,
+    /// As a form, in the query of the address: there is no body.
+    Query,
 }
 
 impl Encoding {
@@ -67,7 +88,7 @@ impl Encoding {
     /// ```
     pub const fn media_type(self) -> &'static str {
         match self {
-            Encoding::Form => "application/x-www-form-urlencoded",
+            Encoding::Form | Encoding::Query => "application/x-www-form-urlencoded",
             Encoding::Json => "application/json",
             Encoding::TextJson => "text/json",
         }
@@ -108,6 +129,8 @@ pub enum BasicEncoding {
 /// The token answer, by JSON pointers (RFC 6901).
 #[derive(Clone, Debug)]
 pub struct ResponseShape {
+    /// What the answer is.
+    pub form: AnswerForm,
     /// The token.
     pub token: Text,
     /// Its lifetime in seconds, as a number or a numeric string.
@@ -120,8 +143,19 @@ pub struct ResponseShape {
     pub refresh_token: Option<Text>,
     /// The lifetime in seconds of a token whose answer states none, and which has no `exp` claim.
     pub default_lifetime_seconds: Option<i64>,
+    /// What else is kept of the answer: names and pointers.
+    pub keep: Texts,
     /// The header field with the vendor's identifier of the exchange.
     pub request_id_header: Option<&'static str>,
+}
+
+/// What a token answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerForm {
+    /// JSON, which the pointers look into.
+    Json,
+    /// Text: the token and nothing else.
+    Text,
 }
 
 /// The header field a token travels in.
@@ -204,12 +238,14 @@ impl HeaderShape {
 impl ResponseShape {
     /// The answer of RFC 6749 §5.1.
     pub const RFC6749: ResponseShape = ResponseShape {
+        form: AnswerForm::Json,
         token: text("/access_token"),
         lifetime_seconds: Some(text("/expires_in")),
         expires_at: None,
         token_type: Some(text("/token_type")),
         refresh_token: None,
         default_lifetime_seconds: None,
+        keep: Cow::Borrowed(&[]),
         request_id_header: None,
     };
 }

@@ -161,6 +161,7 @@ pub enum Background {
 ///     lifetime_seconds: Some(300),
 ///     token_type: None,
 ///     refresh_token: None,
+///     kept: vec![],
 /// };
 /// let mut renewal = Renewal::new(RenewalSettings {
 ///     deadline_ms: 10_000,

@@ -2,13 +2,15 @@
 
 use super::access_token::AccessToken;
 use super::classification::{Classification, Verdict, classify_token_answer};
-use super::profile::TokenProfile;
+use super::client_credentials::ClientCredentials;
+use super::kept;
+use super::profile::{AnswerForm, TokenProfile};
 use super::refusal::Refusal;
 use super::refusal_words::{AMBIGUOUS, BUSY, NOT_JSON, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use super::repeated_secret::repeats;
-use super::request::ClientCredentials;
 use super::timestamp::{self, LATEST_INSTANT};
 use super::vendor_text::{request_id, to_be_retried, with_vendor_text};
+use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, HttpResponse, NoJson};
 use crate::json::{Document, Json, Kind};
@@ -85,6 +87,10 @@ fn refusal(profile: &TokenProfile, response: &HttpResponse<'_>, verdict: &Verdic
 
 fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<AccessToken, AuthError> {
     let malformed = |what: &str| malformed(profile, what);
+    // The vendors built in answer in JSON.
+    if cfg!(not(feature = "lean")) && profile.response.form == AnswerForm::Text {
+        return read_bare_token(profile, answer.response(), now);
+    }
     let body = answer.strict_json().map_err(|why| match why {
         NoJson::ByType => malformed(NOT_JSON),
         NoJson::Malformed(problem) => malformed(&["is not JSON: ", problem.message].concat()).at(problem.position),
@@ -101,7 +107,14 @@ fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<A
     }
     let token_type = read_type(profile, body)?;
     let refresh_token = at(body, profile.response.refresh_token.as_deref()).and_then(Json::string);
-    let (lifetime_seconds, expires_at) = read_life(profile, body, &value, now)?;
+    let (lifetime_seconds, expires_at) = read_life(profile, Some(body), &value, now)?;
+    let kept = if cfg!(feature = "lean") {
+        kept::Kept::new()
+    } else {
+        kept::take(&profile.response.keep, body).map_err(|pointer| {
+            malformed("lacks what this profile keeps of it, text that is not empty").in_field(String::from(pointer))
+        })?
+    };
     Ok(AccessToken {
         value: Secret::new(value.into_owned()),
         obtained_at: now,
@@ -109,6 +122,26 @@ fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<A
         lifetime_seconds,
         token_type,
         refresh_token: refresh_token.map(Secret::new),
+        kept,
+    })
+}
+
+/// An answer that is the token and nothing else. What it is instead, where something went wrong, is a page or JSON, and no token
+/// begins as these do.
+fn read_bare_token(profile: &TokenProfile, response: &HttpResponse<'_>, now: i64) -> Result<AccessToken, AuthError> {
+    let text = core::str::from_utf8(response.unmarked_body()).map(str::trim).unwrap_or_default();
+    if ascii::begins(text, b"<{[\"") || profile.header.check_token(text).is_err() {
+        return Err(malformed(profile, "is not a bare token, as \"as\": \"text\" has it"));
+    }
+    let (lifetime_seconds, expires_at) = read_life(profile, None, text, now)?;
+    Ok(AccessToken {
+        value: Secret::new(text),
+        obtained_at: now,
+        expires_at,
+        lifetime_seconds,
+        token_type: None,
+        refresh_token: None,
+        kept: kept::Kept::new(),
     })
 }
 
@@ -116,14 +149,15 @@ fn read_token(profile: &TokenProfile, answer: &Answer<'_>, now: i64) -> Result<A
 /// else unknown.
 fn read_life(
     profile: &TokenProfile,
-    body: Json<'_>,
+    body: Option<Json<'_>>,
     token: &str,
     now: i64,
 ) -> Result<(Option<i64>, Option<i64>), AuthError> {
-    if let Some(expires_at) = read_expiry(profile, body)? {
-        return Ok((read_lifetime(profile, body)?, Some(expires_at)));
+    let ends_at = body.map_or(Ok(None), |body| read_expiry(profile, body))?;
+    let stated = body.map_or(Ok(None), |body| read_lifetime(profile, body))?;
+    if ends_at.is_some() {
+        return Ok((stated, ends_at));
     }
-    let stated = read_lifetime(profile, body)?;
     let claimed = || jwt::decode(token).expires_at_seconds().and_then(|seconds| expiry(0, seconds));
     if stated.is_none()
         && let Some(expires_at) = claimed()

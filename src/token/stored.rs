@@ -1,7 +1,8 @@
 //! A token as it stands in a store: text that says for whom it is.
 
 use super::access_token::AccessToken;
-use super::profile::HeaderShape;
+use super::kept;
+use super::profile::TokenProfile;
 use super::timestamp::LATEST_INSTANT;
 use crate::json::{Document, Json, Kind, ObjectWriter};
 use crate::secret::Secret;
@@ -23,6 +24,7 @@ const FORM: &str = "commerce-auth/1";
 ///     lifetime_seconds: None,
 ///     token_type: None,
 ///     refresh_token: Some(Secret::new("tGzv3JOkF0XG5Qx2TlKWIA")),
+///     kept: vec![],
 /// };
 /// let text = r#"{"form":"commerce-auth/1","key":"key-1","token":"mF_9.B5f-4.1JqM","obtainedAt":1700000000000}"#;
 /// assert_eq!(stored_text(&token, "key-1").expose(), text);
@@ -39,6 +41,9 @@ pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
     if let Some(token_type) = token.token_type.as_deref() {
         object.string("tokenType", token_type);
     }
+    if let Some(kept) = kept::json_text(&token.kept) {
+        object.raw("kept", &kept);
+    }
     Secret::new(object.finish())
 }
 
@@ -48,7 +53,7 @@ pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
 /// ```
 /// use commerce_auth::secret::Secret;
 /// use commerce_auth::token::access_token::AccessToken;
-/// use commerce_auth::token::profile::HeaderShape;
+/// use commerce_auth::api::pledg::token::PROFILE;
 /// use commerce_auth::token::stored::{read_stored, stored_text};
 /// let token = AccessToken {
 ///     value: Secret::new("mF_9.B5f-4.1JqM"),
@@ -57,13 +62,15 @@ pub fn stored_text(token: &AccessToken, key: &str) -> Secret {
 ///     lifetime_seconds: Some(300),
 ///     token_type: None,
 ///     refresh_token: None,
+///     kept: vec![],
 /// };
 /// let text = stored_text(&token, "key-1");
-/// let read = read_stored(text.expose(), "key-1", &HeaderShape::BEARER).unwrap();
+/// let read = read_stored(text.expose(), "key-1", &PROFILE).unwrap();
 /// assert_eq!((read.value.expose(), read.expires_at), ("mF_9.B5f-4.1JqM", Some(1_700_000_300_000)));
-/// assert!(read_stored(text.expose(), "key-2", &HeaderShape::BEARER).is_none());
+/// assert!(read_stored(text.expose(), "key-2", &PROFILE).is_none());
 /// ```
-pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<AccessToken> {
+pub fn read_stored(text: &str, key: &str, profile: &TokenProfile) -> Option<AccessToken> {
+    let header = &profile.header;
     let document = Document::parse(text.as_bytes()).ok()?;
     let object = Some(document.root()).filter(|object| object.kind() == Kind::Object)?;
     let member = |name: &str| object.member(name).and_then(Json::string);
@@ -82,6 +89,7 @@ pub fn read_stored(text: &str, key: &str, header: &HeaderShape) -> Option<Access
         lifetime_seconds: optional("lifetimeSeconds", i64::MAX)?,
         token_type: token_type.map(|name| name.into_owned()),
         refresh_token: None,
+        kept: kept::of_json(&profile.response.keep, object.member("kept"))?,
         value: Secret::new(&*value),
     })
 }

@@ -72,6 +72,16 @@ const REFUSALS = [
       isRefusal(earlier) && earlier.field === "purchaseLinkSettings" && earlier.message.endsWith(", which has no JSON form") && later.field === earlier.field && rightlyRefused(call, later) !== undefined,
   },
   {
+    name: "which mistake of a profile is told first",
+    reason: "a profile is read whole, in the order of its description, and of several mistakes another one may come first; words say what to write instead",
+    refuses: (call, earlier, later) => isRefusal(earlier) && isAboutProfile(call) && isPointer(earlier.field) && isPointer(later.field),
+  },
+  {
+    name: "a credential that could be a part of any host",
+    reason: "two constant labels have to stand behind it, and its value is a part of a label; a whole host is named in hosts",
+    refuses: (call, earlier, later) => isAboutProfile(call) && later.code === "invalid_argument" && (/ needs two constant labels behind | must have a slash, a question mark or nothing after /.test(later.message) || / stands in the name of a host, /.test(later.message)),
+  },
+  {
     name: "what is too deep is refused by its kind",
     reason: "the package fell over it; it is of the wrong kind where it stands",
     refuses: (call, earlier, later) => failedInside({ how: "threw", value: earlier }) && rightlyRefused(call, later) !== undefined,
@@ -91,6 +101,21 @@ export const KNOWN = [
       return others.length > 0 && refuses(...others[0]) && others.every((one) => REFUSALS.some((row) => row.refuses(...one)));
     },
   })),
+  {
+    name: "a status that rejects a token",
+    reason: "what codes mean is said of the token endpoint: an API's 401 or 498, or a status that a profile names, rejects the token whatever the code beside it",
+    holds: ({ name }, { later }) => name === "Profile.classifyResponse" && /^token_(invalid|expired)$/.test(later.value),
+  },
+  {
+    name: "what a profile can say now",
+    reason: "fields of JSON may be numbers, flags and objects, the format of a header may hold credentials, and fields of GET and DELETE stand in the query",
+    holds: (call, { earlier, later }) => isAboutProfile(call) && earlier.how === "threw" && later.how === "returned" && isRefusal(earlier.value) && /^\/(request\/fields|header\/format)/.test(earlier.value.field),
+  },
+  {
+    name: "a vendor's words that repeat what is no secret",
+    reason: "a credential of fewer than four characters, or one that stands in addresses alone, was looked for in them",
+    holds: ({ name }, { difference }) => /^server\.profileAuthenticator$/.test(name) && /vendor(Message|Code)|requestId/.test(difference.path),
+  },
   {
     name: "what a notification means",
     reason: "it says outcome, sandbox, key and secretIndex; what is verified is the text that was signed; numbers have one answer in text and parsed; a form is read; an exp in milliseconds, and an integer beyond 2^53, are refused",
@@ -275,6 +300,10 @@ function unescaped(name) {
 }
 
 /** What the caller is to mend; never a fault of the package's own. */
+const isAboutProfile = ({ name }) => /^(defineProfile|Profile\.\w+|server\.profileAuthenticator)$/.test(name);
+
+const isPointer = (field) => typeof field === "string" && (field.startsWith("/") || field === "profile");
+
 const isRefusal = (error) => isAuthError(error) && error.code !== "internal";
 
 const isUnplain = ({ code, message }) => code === "invalid_argument" && message.includes(" must be a plain object, or some of it would go unseen: spread it: ");

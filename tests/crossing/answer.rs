@@ -175,6 +175,10 @@ impl Reader<'_> {
                 json!({ "headers": self.headers() }),
             ),
             Outcome::Token => self.token(),
+            Outcome::TokenWithKept => {
+                let token = self.token();
+                with_members(token, [("kept", self.json())], json!({}))
+            }
             Outcome::Credentials => json!({ "username": self.text(), "password": self.text() }),
             Outcome::DigestedCredentials => json!({ "username": self.text(), "passwordMd5": self.text() }),
             Outcome::Jwt => json!({

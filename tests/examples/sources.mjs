@@ -21,6 +21,7 @@ export const AT_LEAST = {
   "docs/migration.md": 14,
   "docs/other-vendors.md": 3,
   "docs/pledg.md": 3,
+  "docs/profiles.md": 2,
   "docs/recipes.md": 13,
   "docs/stores.md": 5,
   "docs/testing.md": 6,

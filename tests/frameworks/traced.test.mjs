@@ -13,15 +13,15 @@ import { MODULES, makeWorkplace, run, versionOf } from "./workplace.mjs";
 
 const { nodeFileTrace } = createRequire(join(MODULES, "/"))("@vercel/nft");
 const NODES = ["Node 20", "Node 22", "Node 24"];
-const ENTRIES = ["commerce-auth", "commerce-auth/headers", "commerce-auth/server", "commerce-auth/adapters", "commerce-auth/testing", "commerce-auth/slim"];
+const ENTRIES = ["commerce-auth", "commerce-auth/headers", "commerce-auth/server", "commerce-auth/adapters", "commerce-auth/testing", "commerce-auth/slim", "commerce-auth/profiles"];
 
 const CALLS = `
 console.log(root.capillary.basicAuthorization("a", "b") === headers.capillary.basicAuthorization("a", "b"));
 console.log(server.capillaryBasic({ host: "x.example", username: "a", password: "b" }).status().hasToken);
-console.log(typeof adapters.axiosOptions, typeof testing.startEmulator, typeof slim.initSync);
+console.log(typeof adapters.axiosOptions, typeof testing.startEmulator, typeof slim.initSync, profiles.paypal.name);
 `;
-const NAMES = ["root", "headers", "server", "adapters", "testing", "slim"];
-const SAID = "true\nfalse\nfunction function function\n";
+const NAMES = ["root", "headers", "server", "adapters", "testing", "slim", "profiles"];
+const SAID = "true\nfalse\nfunction function function paypal\n";
 const FORMS = {
   "main.mjs": ENTRIES.map((entry, index) => `import * as ${NAMES[index]} from "${entry}";`).join("\n") + CALLS,
   "main.cjs": ENTRIES.map((entry, index) => `const ${NAMES[index]} = require("${entry}");`).join("\n") + CALLS,

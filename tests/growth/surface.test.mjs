@@ -24,6 +24,7 @@ const ENTRIES = {
   "./core.wasm": "the core itself",
   "./adapters": "call `fetch` of an authenticator, and read nothing themselves",
   "./testing": "the vendors' side, for tests: tests/emulator",
+  "./profiles": "data",
   "./package.json": "data",
 };
 

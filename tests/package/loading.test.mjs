@@ -8,7 +8,7 @@ import test from "node:test";
 import { runModule, runScript } from "./child.mjs";
 import { freshCopy, imported, packageFolder, packageText, required } from "./installed.mjs";
 
-const ENTRIES = ["commerce-auth", "commerce-auth/headers", "commerce-auth/server", "commerce-auth/slim", "commerce-auth/testing"];
+const ENTRIES = ["commerce-auth", "commerce-auth/headers", "commerce-auth/server", "commerce-auth/slim", "commerce-auth/testing", "commerce-auth/profiles"];
 const FIRST_CALL = `capillary.basicAuthorization("store.server", "server123")`;
 const FIRST_VALUE = "Basic c3RvcmUuc2VydmVyOjhhMTZhNmI3MDUwNWViMWYxZmY3Y2RjMGNkNTU1OWE3";
 

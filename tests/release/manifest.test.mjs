@@ -59,7 +59,7 @@ test("nothing is installed along, and nothing runs at installation", () => {
 });
 
 test("the entries, in the order of the documents", () => {
-  assert.deepEqual(Object.keys(manifest.exports), [".", "./headers", "./server", "./adapters", "./testing", "./slim", "./core.wasm", "./package.json"]);
+  assert.deepEqual(Object.keys(manifest.exports), [".", "./headers", "./server", "./profiles", "./adapters", "./testing", "./slim", "./core.wasm", "./package.json"]);
 });
 
 test("runtimes that must not compile at run time come first, the fallback last", () => {

@@ -131,6 +131,7 @@ pub fn lasting(seconds: i64) -> AccessToken {
         lifetime_seconds: Some(seconds),
         token_type: None,
         refresh_token: None,
+        kept: Vec::new(),
     }
 }
 

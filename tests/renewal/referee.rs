@@ -259,6 +259,7 @@ fn token(lifetime_seconds: Option<i64>) -> AccessToken {
         lifetime_seconds,
         token_type: None,
         refresh_token: None,
+        kept: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 import * as root from 'commerce-auth';
 import * as adapters from 'commerce-auth/adapters';
 import * as headers from 'commerce-auth/headers';
+import * as profiles from 'commerce-auth/profiles';
 import * as server from 'commerce-auth/server';
 import * as slim from 'commerce-auth/slim';
 import * as testing from 'commerce-auth/testing';
@@ -13,5 +14,6 @@ if (error instanceof root.AuthError) error.code satisfies root.ErrorCode;
 headers.capillary satisfies Pick<typeof root.capillary, keyof typeof headers.capillary>;
 if (error instanceof headers.AuthError) error satisfies root.AuthError;
 adapters.kyOptions(server.capillaryBasic({ host: 'x', username: value, password: value }));
+server.profileAuthenticator(profiles.mollie, { apiKey: value });
 testing.assertNoLeak(value, ['secret']);
 slim.initSync(new ArrayBuffer(0));

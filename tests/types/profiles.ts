@@ -20,7 +20,7 @@ const all = { host: 'h', tenant: 't', client_1: 'c', KEY: 'k', secret: 's' };
 type Asked<Checked> = Checked extends Profile<infer Template, infer Authentication> ? ProfileCredentials<Template, Authentication> : never;
 export type Names = Expect<Equal<keyof Asked<typeof shop>, 'host' | 'tenant' | 'client_1' | 'KEY' | 'secret'>>;
 export type CredentialNames = Expect<Equal<typeof shop.credentialNames, readonly string[]>>;
-export type Kept = Expect<Equal<ReturnType<typeof shop.toJSON>['request']['clientAuthentication'], 'body'>>;
+export type Kept = Expect<Equal<NonNullable<ReturnType<typeof shop.toJSON>['request']>['clientAuthentication'], 'body'>>;
 
 shop.tokenRequest(all);
 profileAuthenticator(shop, all, { timeoutMs: 1 });
@@ -63,7 +63,71 @@ export const data: TokenProfile = shop.toJSON();
 defineProfile({ name: 'n', request: { url: 'https://x/t', clientAuthentication: 'none' }, response: { token: '/t', lifetimeSecond: '/l' } });
 // @ts-expect-error no such way
 defineProfile({ name: 'n', request: { url: 'https://x/t', clientAuthentication: 'post' }, response: { token: '/t' } });
-// @ts-expect-error a template is text
-defineProfile({ name: 'n', request: { url: 'https://x/t', clientAuthentication: 'none', fields: { a: 1 } }, response: { token: '/t' } });
+// @ts-expect-error an address is text
+defineProfile({ name: 'n', request: { url: 1, clientAuthentication: 'none' }, response: { token: '/t' } });
+// @ts-expect-error a header field is text
+defineProfile({ name: 'n', request: { url: 'https://x/t', clientAuthentication: 'none' }, response: { token: '/t' }, headers: { a: 1 } });
+// @ts-expect-error no such algorithm
+defineProfile({ name: 'n', request: { url: 'https://x/t', clientAuthentication: 'none', assertion: { algorithm: 'none', key: '{k}', claims: {}, lifetimeSeconds: 1 } }, response: { token: '/t' } });
 // @ts-expect-error what was checked does not change
 shop.name = 'another';
+
+// What comes with a token is no credential: the token, what was kept, the assertion.
+const crm = defineProfile({
+  name: 'crm',
+  request: {
+    url: 'https://{region}.crm.example/t',
+    encoding: 'json',
+    clientAuthentication: 'none',
+    headers: { Authorization: 'Basic {base64(appId:appKey)}' },
+    fields: { deep: { list: ['{inList}', 1, true, null], nested: { text: '{nested}' } }, assertion: '{assertion}' },
+    assertion: { algorithm: 'RS256', key: '{privateKey}', header: { kid: '{kid}' }, claims: { iss: '{iss}' }, lifetimeSeconds: 60 },
+  },
+  response: { token: '/t', keep: { instanceUrl: '/i', org: '/o' } },
+  headers: { Authorization: 'Key {base64(appId:token)}', 'X-Org': '{org}', 'X-Id': '{onCalls}' },
+  query: { q: '{inQuery}' },
+  baseUrl: '{instanceUrl}/{version}',
+  keepOrigins: ['crm.example'],
+  oneOf: { version: ['v1', 'v2'] },
+  public: ['appId'],
+  rejected: { status: [401, 419] },
+});
+type OfCrm = 'region' | 'appId' | 'appKey' | 'inList' | 'nested' | 'privateKey' | 'kid' | 'iss' | 'onCalls' | 'inQuery' | 'version';
+export type NamesOfCrm = Expect<Equal<keyof Asked<typeof crm>, OfCrm>>;
+declare const ofCrm: Record<OfCrm, string>;
+crm.tokenRequest(ofCrm, { assertion: 'a.b.c' });
+crm.headers('token', { onCalls: 'x' });
+crm.headers(null);
+// @ts-expect-error the token is no credential
+crm.headers('token', { token: 'x' });
+
+// Without a request every name is one, that of the token among them.
+const key = defineProfile({ name: 'key', baseUrl: 'https://{region}.key.example', headers: { 'X-Key': '{token}' } });
+export type NamesOfKey = Expect<Equal<keyof Asked<typeof key>, 'region' | 'token'>>;
+profileAuthenticator(key, { region: 'eu', token: 't' });
+profileAuthenticator({ name: 'key', baseUrl: 'https://a.example', headers: { a: '{k}' } }, { k: 't' });
+// @ts-expect-error a credential is missing
+profileAuthenticator({ name: 'key', baseUrl: 'https://a.example', headers: { a: '{k}' } }, {});
+
+// An assertion that the caller brings is a credential like any other.
+const saml = defineProfile({ name: 's', request: { url: 'https://x/t', clientAuthentication: 'none', fields: { a: '{assertion}' } }, response: { token: '/t' } });
+export type NamesOfSaml = Expect<Equal<keyof Asked<typeof saml>, 'assertion'>>;
+
+// Profiles that stand in a file of their own, as data.
+const ready = {
+  name: 'ready',
+  request: { url: 'https://{host}/t', clientAuthentication: 'basic', fields: { grant_type: 'client_credentials' } },
+  response: { token: '/access_token', lifetimeSeconds: '/expires_in', errors: [{ pointer: '', meanings: { 1: 'bad_credentials' } }] },
+  headers: { Authorization: 'Bearer {token}', 'x-shop': '{shop}' },
+  hosts: ['host'],
+  rejected: { body: [{ pointer: '/code', in: [1, 'a', true] }] },
+} as const satisfies TokenProfile;
+profileAuthenticator(ready, { host: 'h', shop: 's', clientId: 'c', clientSecret: 's' });
+defineProfile(ready).tokenRequest({ host: 'h', shop: 's', key: 'c', secret: 's' });
+// @ts-expect-error a credential is missing
+profileAuthenticator(ready, { host: 'h', clientId: 'c', clientSecret: 's' });
+// @ts-expect-error the pair of Basic is missing
+profileAuthenticator(ready, { host: 'h', shop: 's' });
+// What a program sets only sometimes is as good as left out.
+export const sometimes: TokenProfile = { name: 'n', request: undefined, baseUrl: 'https://a.example', headers: { a: '{k}' }, query: undefined, public: undefined };
+export const kept: string | undefined = key.readTokenResponse({ status: 200, body: {} }).kept?.['org'];

@@ -8,7 +8,7 @@ if (!API_MARKDOWN || !DECLARATIONS) {
 }
 
 /** Files of the declarations, in the order of README. */
-const ENTRIES = ["index", "headers", "server", "adapters", "testing", "slim"];
+const ENTRIES = ["index", "headers", "server", "profiles", "adapters", "testing", "slim"];
 
 /** What is a table in Markdown, with a line for each. */
 const TABLES = ["parameters", "interfaceProperties", "classProperties", "typeAliasProperties", "propertyMembers"];

@@ -239,6 +239,7 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
         Outcome::Headers => "headers",
         Outcome::Request => "request",
         Outcome::Token => "token",
+        Outcome::TokenWithKept => "tokenWithKept",
         Outcome::Credentials => "credentials",
         Outcome::DigestedCredentials => "digestedCredentials",
         Outcome::Jwt => "jwt",

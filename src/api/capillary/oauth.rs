@@ -9,9 +9,10 @@ use crate::error::{AuthError, ErrorCode};
 use crate::http::{Headers, Method};
 use crate::token::access_token::AccessToken;
 use crate::token::profile::{
-    ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
+    AnswerForm, ClientAuthentication, Encoding, Fields, HeaderShape, JsonPiece, RequestShape, ResponseShape,
+    TokenProfile, TokenSyntax,
 };
-use crate::token::profile_text::{Text, text};
+use crate::token::profile_text::text;
 use alloc::borrow::Cow;
 
 /// The field that carries the token.
@@ -26,16 +27,18 @@ pub static PROFILE: TokenProfile = TokenProfile {
         url: text("{host}/v3/oauth/token/generate"),
         encoding: Encoding::Json,
         headers: Cow::Borrowed(&[]),
-        fields: Cow::Borrowed(FIELDS),
+        fields: Fields::Json(Cow::Borrowed(BODY)),
         client_authentication: ClientAuthentication::Body,
     },
     response: ResponseShape {
+        form: AnswerForm::Json,
         token: text("/data/accessToken"),
         lifetime_seconds: Some(text("/data/ttlSeconds")),
         expires_at: None,
         token_type: None,
         refresh_token: None,
         default_lifetime_seconds: None,
+        keep: Cow::Borrowed(&[]),
         request_id_header: Some("x-cap-requestid"),
     },
     header: HEADER,
@@ -65,7 +68,13 @@ pub fn check_end(token: &AccessToken, status: u16) -> Result<(), AuthError> {
     Err(error.of_vendor("capillary").with_status(status))
 }
 
-const FIELDS: &[(Text, Text)] = &[(text("key"), text("{key}")), (text("secret"), text("{secret}"))];
+const BODY: &[JsonPiece] = &[
+    JsonPiece::Plain(text(r#"{"key":"#)),
+    JsonPiece::Filled(text("{key}")),
+    JsonPiece::Plain(text(r#","secret":"#)),
+    JsonPiece::Filled(text("{secret}")),
+    JsonPiece::Plain(text("}")),
+];
 
 /// The header fields of a call with a token.
 ///

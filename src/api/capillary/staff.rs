@@ -8,11 +8,13 @@ use super::errors::ERRORS;
 use super::push_json_fields;
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Headers, HttpRequest, Method, Transport};
+use crate::token::client_credentials::ClientCredentials;
 use crate::token::profile::{
-    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile, TokenSyntax,
+    AnswerForm, BasicEncoding, ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape,
+    TokenProfile, TokenSyntax,
 };
 use crate::token::profile_text::{Text, text};
-use crate::token::request::{self, ClientCredentials};
+use crate::token::request;
 use alloc::borrow::Cow;
 
 /// The field that carries the token.
@@ -27,16 +29,18 @@ pub static PROFILE: TokenProfile = TokenProfile {
         url: text("{host}/v2/staff/accessToken"),
         encoding: Encoding::Json,
         headers: Cow::Borrowed(JSON),
-        fields: Cow::Borrowed(&[]),
+        fields: Fields::Named(Cow::Borrowed(&[])),
         client_authentication: ClientAuthentication::Basic(BasicEncoding::Raw),
     },
     response: ResponseShape {
+        form: AnswerForm::Json,
         token: text("/entity"),
         lifetime_seconds: None,
         expires_at: None,
         token_type: None,
         refresh_token: None,
         default_lifetime_seconds: None,
+        keep: Cow::Borrowed(&[]),
         request_id_header: Some("x-cap-requestid"),
     },
     header: HEADER,

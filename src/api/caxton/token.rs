@@ -9,7 +9,9 @@ use crate::http::Method;
 use crate::token::classification::{
     ErrorPlace, ErrorShape, Meanings, RFC6749_PLACE, RejectedShape, Unauthorized, UnknownCode,
 };
-use crate::token::profile::{ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile};
+use crate::token::profile::{
+    ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape, TokenProfile,
+};
 use crate::token::profile_text::{Text, text};
 use alloc::borrow::Cow;
 
@@ -21,7 +23,7 @@ pub static PROFILE: TokenProfile = TokenProfile {
         url: text("{host}/token"),
         encoding: Encoding::Form,
         headers: Cow::Borrowed(&[]),
-        fields: Cow::Borrowed(FIELDS),
+        fields: Fields::Named(Cow::Borrowed(FIELDS)),
         client_authentication: ClientAuthentication::Body,
     },
     response: ResponseShape::RFC6749,

@@ -6,7 +6,7 @@
 use crate::http::Method;
 use crate::token::classification::ErrorShape;
 use crate::token::profile::{
-    BasicEncoding, ClientAuthentication, Encoding, HeaderShape, RequestShape, ResponseShape, TokenProfile,
+    BasicEncoding, ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape, TokenProfile,
 };
 use crate::token::profile_text::{Text, text};
 use alloc::borrow::Cow;
@@ -19,7 +19,7 @@ pub static PROFILE: TokenProfile = TokenProfile {
         url: text("{host}/api/token"),
         encoding: Encoding::Form,
         headers: Cow::Borrowed(&[]),
-        fields: Cow::Borrowed(FIELDS),
+        fields: Fields::Named(Cow::Borrowed(FIELDS)),
         client_authentication: ClientAuthentication::Basic(BasicEncoding::Raw),
     },
     response: ResponseShape::RFC6749,

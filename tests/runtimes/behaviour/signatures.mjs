@@ -54,7 +54,7 @@ export const cases = [
     name: "Pledg: a purchase is signed, and its address made",
     run({ root: { pledg, verifyJwtHs256 } }) {
       const purchase = { merchantUid: "mer_test", title: "Chaise é", reference: "ref_1", amountCents: 2000 };
-      const signature = pledg.signPurchase(purchase, SECRET, { expiresAt: 1_700_000_600_000 });
+      const signature = pledg.signPurchase(purchase, SECRET, { expiresAt: 1_700_000_600_000, now: 1_700_000_000_000 });
       equal(verifyJwtHs256(signature, SECRET, { now: 1_700_000_000_000 }).data.amountCents, 2000);
       const address = new URL(pledg.purchaseUrl({ environment: "staging", signature }));
       equal([address.protocol, address.searchParams.get("signature")], ["https:", signature]);

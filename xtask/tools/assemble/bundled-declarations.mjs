@@ -10,7 +10,7 @@ import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 
 /** Which entry declares what a folder of pkg-template exports. */
-const OWNERS = { facade: "index", headers: "headers", server: "server", adapters: "adapters", testing: "testing" };
+const OWNERS = { facade: "index", headers: "headers", server: "server", adapters: "adapters", testing: "testing", profiles: "profiles" };
 
 const formatter = join(dirname(createRequire(import.meta.url).resolve("@biomejs/biome/package.json")), "bin", "biome");
 

@@ -12,6 +12,7 @@ use crate::json::{Json, Kind};
 use crate::scheme::{bearer, jwt};
 use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
+use crate::token::kept::Kept;
 use crate::token::refusal_words::{AMBIGUOUS, NOT_JSON};
 use crate::token::timestamp::LATEST_INSTANT;
 use alloc::borrow::Cow;
@@ -218,6 +219,7 @@ impl<'a> Said<'a> {
             lifetime_seconds: None,
             token_type: None,
             refresh_token: None,
+            kept: Kept::new(),
         }))
     }
 

@@ -1,44 +1,6 @@
-//! Addresses against a second reader: what was checked is what is called.
 #![no_main]
 
-use commerce_auth::http::{BaseUrl, Transport};
-use libfuzzer_sys::fuzz_target;
-use url::{Host, Url};
+#[path = "../properties/mod.rs"]
+mod properties;
 
-fn is_local(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-fn check(base: &BaseUrl, transport: Transport) {
-    // A name that is not the ASCII form of any name is refused by the sender, which is as good.
-    let Ok(seen) = Url::parse(&base.text()) else {
-        return;
-    };
-    assert_eq!(seen.origin().ascii_serialization(), base.origin());
-    assert_eq!(seen.as_str().trim_end_matches('/'), base.text());
-    let joined = base.join("v3/oauth/token/generate");
-    assert_eq!(Url::parse(&joined).unwrap().as_str(), joined);
-    let is_allowed = match transport {
-        Transport::Https => seen.scheme() == "https",
-        Transport::HttpOnLoopback => seen.scheme() == "https" || is_local(&seen),
-        Transport::HttpAnywhere => true,
-    };
-    assert!(is_allowed, "{}", base.text());
-}
-
-fuzz_target!(|text: &str| {
-    for transport in [Transport::Https, Transport::HttpOnLoopback, Transport::HttpAnywhere] {
-        match BaseUrl::parse(text, transport, "host") {
-            Ok(base) => {
-                check(&base, transport);
-                assert_eq!(BaseUrl::parse(&base.text(), transport, "host").ok().as_ref(), Some(&base));
-            }
-            Err(error) => assert!(error.position().is_none_or(|position| position <= text.len())),
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::timed(properties::base_url::hold, bytes));

@@ -1,5 +1,6 @@
 // What an answer says, found out without taking anything of it from the caller.
 
+import { fieldOf } from './answer-field.ts';
 import { EmptyParts, abandon, isBytes, type BodyReader } from './body-reader.ts';
 import { canBeRebuilt, rebuilt } from './rebuilt-response.ts';
 
@@ -38,7 +39,7 @@ type HandOn = (bytes: Bytes | undefined, parts: readonly Bytes[], next: Part | u
  */
 export function lookInto(response: Response, { bytes, patienceMs }: Limits): Promise<LookedInto> | undefined {
   const limit = Math.min(bytes, LONGEST_ERROR);
-  if (Number(response.headers.get('content-length')) > limit) return undefined;
+  if (Number(fieldOf(response.headers, 'content-length')) > limit) return undefined;
   const patience = isSuccess(response) ? Math.min(PATIENCE_MS, patienceMs) : patienceMs;
   const isTakenOff = canBeRebuilt(response);
   const reader = readerOver(isTakenOff ? response : copyOf(response));

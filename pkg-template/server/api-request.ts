@@ -253,6 +253,15 @@ async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await request.arrayBuffer());
 }
 
+// A proxy of a URL has no address: the platform asks the object itself.
+function isAddress(input: URL): boolean {
+  try {
+    return typeof input?.href === 'string';
+  } catch {
+    return false;
+  }
+}
+
 function isRelative(input: string | URL): input is string {
   return typeof input === 'string' && !URL.canParse(input);
 }
@@ -272,7 +281,7 @@ function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
 }
 
 function resolve(input: string | URL, base: string | undefined): URL {
-  if (typeof input !== 'string' && typeof input?.href !== 'string') {
+  if (typeof input !== 'string' && !isAddress(input)) {
     throw invalidArgument('input', 'input must be a URL, a path below the host, or a Request');
   }
   let url: URL;

@@ -12,6 +12,7 @@ import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-
 import type { Profile } from '../facade/profile.ts';
 import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
 import { Account, type CallAddress, type CallAttribution, type Generation } from './account.ts';
+import { fieldOf } from './answer-field.ts';
 import { type Limits, lookInto } from './api-answer.ts';
 import { ApiRequest, checkOrigin } from './api-request.ts';
 import type {
@@ -317,7 +318,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
 
   /** Whether more is to be known of an answer than its status says, where one is looked into at all. */
   #saysMore({ headers }: Response): boolean {
-    return this.#isJson(headers.get('content-type') ?? undefined);
+    return this.#isJson(fieldOf(headers, 'content-type'));
   }
 
   /** The core says what is JSON; an API says the same of all its answers. */

@@ -24,8 +24,8 @@ export function scrubbedCause(thrown: unknown, depth = 0): ScrubbedCause | undef
  * any, whether it speaks of a certificate, as platforms without codes do (Deno, workerd).
  */
 export function reasonOf(thrown: unknown): string {
-  if (thrown instanceof NoResponse) return 'no_response';
-  if (thrown instanceof NoFetch) return 'no_fetch';
+  if (isOne(NoResponse, thrown)) return 'no_response';
+  if (isOne(NoFetch, thrown)) return 'no_fetch';
   let [reason, cause] = ['', thrown];
   for (let depth = 0; depth < DEPTH_LIMIT && typeof cause === 'object' && cause !== null; depth += 1) {
     const code = textLike(CODE, memberOf(cause, 'code'));
@@ -50,6 +50,15 @@ export class NoFetch extends TypeError {}
  */
 export function isControlFlow(thrown: unknown): boolean {
   return typeof thrown === 'object' && thrown !== null && typeof memberOf(thrown, 'digest') === 'string';
+}
+
+/** Of a proxy even this may throw. */
+function isOne(kind: typeof NoResponse | typeof NoFetch, thrown: unknown): boolean {
+  try {
+    return thrown instanceof kind;
+  } catch {
+    return false;
+  }
 }
 
 function memberOf(thrown: object, name: 'name' | 'code' | 'cause' | 'message' | 'digest'): unknown {

@@ -2,6 +2,7 @@
 // would end a Node process. A caller's fetch can resolve to anything, a response that was read before among them.
 
 import { onAbort } from './abort-listeners.ts';
+import { fieldOf } from './answer-field.ts';
 import {
   EmptyParts,
   abandon,
@@ -40,6 +41,7 @@ export function steady(fetch: Fetch, limit: number): SteadyFetch {
     const { type, status, headers, body } = response;
     const redirected = type === 'opaqueredirect';
     if (!redirected && !(Number.isInteger(status) && status >= 100 && status <= 599)) {
+      drop(body);
       throw new TypeError('fetch resolved to something without an HTTP status');
     }
     const isRead = !redirected && body !== null && body !== undefined;
@@ -53,12 +55,12 @@ export function steady(fetch: Fetch, limit: number): SteadyFetch {
   };
 }
 
-function fieldOf(headers: Headers, name: string): string | undefined {
+/** A body that nobody is going to read: the connection would wait for that as long as the process lives. */
+function drop(body: WebStream | NodeStream | null | undefined): void {
   try {
-    const value = headers.get(name);
-    return typeof value === 'string' ? value : undefined;
+    if (body) void abandon(readerOf(body));
   } catch {
-    return undefined;
+    // What is no body holds no connection.
   }
 }
 
@@ -71,6 +73,9 @@ async function bytesOf(body: WebStream | NodeStream, limit: number, signal: Abor
   const stopListening = signal.aborted ? undefined : onAbort(signal, cancel);
   try {
     return await partsOf(source, limit, signal);
+  } catch (thrown) {
+    cancel();
+    throw thrown;
   } finally {
     stopListening?.();
   }

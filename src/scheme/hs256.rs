@@ -85,7 +85,7 @@ pub fn sign(claims: Json<'_>, secret: &SharedSecret, signing: &Signing<'_>) -> R
     let mut token = STRICT_BASE64URL.encode(header);
     token.push('.');
     STRICT_BASE64URL.encode_string(payload, &mut token);
-    let signature = mac(&token, secret)?.finalize().into_bytes();
+    let signature = mac(token.as_bytes(), secret)?.finalize().into_bytes();
     token.push('.');
     STRICT_BASE64URL.encode_string(signature, &mut token);
     Ok(Secret::new(token))
@@ -137,7 +137,7 @@ pub(crate) fn verify_and_look(
     let mut matched = None;
     for (index, secret) in secrets.iter().enumerate() {
         // No early way out: how long it takes must not tell which secret is in use.
-        let fits = mac(signed, secret)?.verify_slice(&signature).is_ok();
+        let fits = mac(signed.as_bytes(), secret)?.verify_slice(&signature).is_ok();
         matched = matched.or(fits.then_some(index));
     }
     let Some(secret_index) = matched else {
@@ -189,11 +189,11 @@ pub fn check_strength(secret: &SharedSecret) -> Result<(), AuthError> {
     Ok(())
 }
 
-fn mac(signed: &str, secret: &SharedSecret) -> Result<Hmac<Sha256>, AuthError> {
+fn mac(signed: &[u8], secret: &SharedSecret) -> Result<Hmac<Sha256>, AuthError> {
     // HMAC takes keys of every length; the signature of the function is that of keyed algorithms in general.
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose())
         .map_err(|_| AuthError::new(ErrorCode::Internal, "HMAC refused a key"))?;
-    mac.update(signed.as_bytes());
+    mac.update(signed);
     Ok(mac)
 }
 
@@ -342,4 +342,63 @@ fn refuse_problems<T>(read: Option<T>, problems: &[JwtProblem]) -> Result<T, Aut
 
 fn malformed(message: impl Into<alloc::borrow::Cow<'static, str>>) -> AuthError {
     AuthError::new(ErrorCode::MalformedJwt, message).in_field("token")
+}
+
+/// Against [Wycheproof](https://github.com/C2SP/wycheproof): what is signed there is mostly no claims set, so the MAC is
+/// checked by itself. `tests/vectors/jwt-wycheproof.json` has the same tokens through the public function.
+#[cfg(test)]
+mod wycheproof {
+    #![allow(clippy::unwrap_used, reason = "this is how a test fails")]
+
+    use super::{mac, split};
+    use crate::json::{Document, Json};
+    use crate::scheme::base64_forms::STRICT_BASE64URL;
+    use crate::secret::SharedSecret;
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
+    use hmac::Mac;
+
+    const MACS: &str = include_str!("../../tests/wycheproof/hmac-sha256.json");
+    const TOKENS: &str = include_str!("../../tests/vectors/jwt-wycheproof.json");
+    /// Those whose signature is right, and those that are printed there without the fault that makes them invalid.
+    const SIGNED_RIGHTLY: [u64; 10] = [1, 348, 352, 357, 358, 359, 367, 370, 376, 377];
+
+    fn text(row: Json<'_>, name: &str) -> String {
+        row.member(name).unwrap().string().unwrap().into_owned()
+    }
+
+    fn bytes(row: Json<'_>, name: &str) -> Vec<u8> {
+        let digits: Vec<char> = text(row, name).chars().collect();
+        digits.chunks(2).map(|pair| u8::from_str_radix(&String::from_iter(pair), 16).unwrap()).collect()
+    }
+
+    fn fits(signed: &[u8], secret: &[u8], tag: &[u8]) -> bool {
+        mac(signed, &SharedSecret::new(secret).unwrap()).unwrap().verify_slice(tag).is_ok()
+    }
+
+    /// HS256 has no shortened signatures (RFC 7518 §3.2), so a right one of 16 bytes is refused.
+    #[test]
+    fn a_tag_is_taken_if_it_is_right_and_whole() {
+        let rows = Document::parse(MACS.as_bytes()).unwrap();
+        assert_eq!(rows.root().elements().count(), 174);
+        for row in rows.root().elements() {
+            let is_whole = row.member("tagBits").unwrap().integer() == Some(256);
+            let is_taken = fits(&bytes(row, "msg"), &bytes(row, "key"), &bytes(row, "tag"));
+            assert_eq!(is_taken, is_whole && text(row, "result") == "valid", "{}", row.text());
+        }
+    }
+
+    #[test]
+    fn a_token_is_taken_if_its_signature_is_right() {
+        let rows = Document::parse(TOKENS.as_bytes()).unwrap();
+        let taken = rows.root().elements().filter(|row| {
+            let mut given = row.member("input").unwrap().member("arguments").unwrap().elements();
+            let token = given.next().unwrap().string().unwrap().into_owned();
+            let secret = BASE64_STANDARD.decode(text(given.next().unwrap(), "base64")).unwrap();
+            let Ok((signed, payload, signature)) = split(&token) else { return false };
+            STRICT_BASE64URL.decode(payload).is_ok() && fits(signed.as_bytes(), &secret, &signature)
+        });
+        let number = |row: Json<'_>| text(row, "source").rsplit(' ').next().unwrap().parse().unwrap();
+        assert_eq!(taken.map(number).collect::<Vec<u64>>(), SIGNED_RIGHTLY);
+    }
 }

@@ -17,6 +17,7 @@ macro_rules! every_file {
             bearer_rfc6750: "bearer-rfc6750.json";
             jwt_decode: "jwt-decode.json";
             jwt_hs256: "jwt-hs256.json";
+            jwt_wycheproof: "jwt-wycheproof.json";
             weak_secret: "weak-secret.json";
             parse_host: "parse-host.json";
             nearest_name: "nearest-name.json";

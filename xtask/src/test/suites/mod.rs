@@ -1,6 +1,7 @@
 //! The suites, in the order they run: what is cheap and tells most comes first.
 
 mod adapters;
+mod adversary;
 mod agreement;
 mod bench;
 mod biome;
@@ -48,7 +49,7 @@ pub struct Suite {
 }
 
 /// All of them.
-pub const SUITES: [Suite; 27] = [
+pub const SUITES: [Suite; 28] = [
     Suite { name: "format", about: "rustfmt and Biome leave every file as it is", run: format::run },
     Suite { name: "lint", about: "clippy over all builds; tsc and Biome over package and page", run: lint::run },
     Suite { name: "native", about: "unit, vector, property and doc tests", run: native::run },
@@ -56,6 +57,11 @@ pub const SUITES: [Suite; 27] = [
     Suite { name: "wasm-node", about: "the crate as WebAssembly, in Node", run: wasm::run_in_node },
     Suite { name: "wasm-browser", about: "the crate as WebAssembly, in Chromium", run: wasm::run_in_chromium },
     Suite { name: "package", about: "the packed tarball, installed in an empty folder", run: package::run },
+    Suite {
+        name: "adversary",
+        about: "answers, stores and callers that mean ill, over real sockets",
+        run: adversary::run,
+    },
     Suite { name: "growth", about: "no text from outside costs more than its length", run: growth::run },
     Suite {
         name: "bench",
@@ -126,8 +132,9 @@ mod tests {
     use super::{ONLY_BY_NAME, SUITES, named};
 
     /// Folders of tests/ that `node --test` runs, each by the suite beside it.
-    const NODE_SUITES: [(&str, &str); 21] = [
+    const NODE_SUITES: [(&str, &str); 22] = [
         ("adapters", "adapters"),
+        ("adversary", "adversary"),
         ("agreement", "agreement"),
         ("bench", "bench"),
         ("browser", "browser"),

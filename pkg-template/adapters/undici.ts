@@ -11,10 +11,11 @@ export interface UndiciRequest {
   body?: unknown;
 }
 
-type FieldsOfAnswer = Record<string, string | string[] | undefined>;
+/** Header fields as undici gives them. */
+export type UndiciFields = Record<string, string | string[] | undefined>;
 
 /** What a handler steers a request with. */
-interface Controller {
+export interface UndiciController {
   readonly aborted: boolean;
   readonly paused: boolean;
   readonly reason: Error | null;
@@ -25,11 +26,11 @@ interface Controller {
 
 /** What hears of an answer, as undici 7 has it. */
 export interface UndiciHandler {
-  onRequestStart?(controller: Controller, context: unknown): void;
-  onResponseStart?(controller: Controller, status: number, headers: FieldsOfAnswer, statusMessage?: string): void;
-  onResponseData?(controller: Controller, chunk: Uint8Array): void;
-  onResponseEnd?(controller: Controller, trailers: FieldsOfAnswer): void;
-  onResponseError?(controller: Controller, error: Error): void;
+  onRequestStart?(controller: UndiciController, context: unknown): void;
+  onResponseStart?(controller: UndiciController, status: number, headers: UndiciFields, statusMessage?: string): void;
+  onResponseData?(controller: UndiciController, chunk: Uint8Array): void;
+  onResponseEnd?(controller: UndiciController, trailers: UndiciFields): void;
+  onResponseError?(controller: UndiciController, error: Error): void;
 }
 
 /** What sends, with the method of this name typed more narrowly by undici. */
@@ -83,7 +84,7 @@ export function undiciInterceptor<Attribution>(
 }
 
 /** What a handler steers with, between it and the answer that is handed on. */
-class Steering implements Controller {
+class Steering implements UndiciController {
   #controller = new AbortController();
   #resume: (() => void) | undefined;
   #resumed: Promise<void> | undefined;
@@ -167,7 +168,7 @@ function answerOf(
 }
 
 async function handOn(response: Response, handler: UndiciHandler, steering: Steering): Promise<void> {
-  const fields: FieldsOfAnswer = Object.fromEntries(response.headers);
+  const fields: UndiciFields = Object.fromEntries(response.headers);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) fields['set-cookie'] = cookies;
   handler.onResponseStart?.(steering, response.status, fields, response.statusText);

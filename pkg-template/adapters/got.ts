@@ -1,6 +1,7 @@
-import type { Readable } from 'node:stream';
 import type { Authenticator } from '../server/authenticator-contract.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
+import { requestOverFetch } from './got-request.ts';
+import { headerFields } from './header-fields.ts';
 
 /** A request as got's hooks have it, as far as it is read here. */
 export interface GotRequest {
@@ -8,7 +9,7 @@ export interface GotRequest {
   method: string;
   headers: Record<string, string | string[] | undefined>;
   body?: unknown;
-  signal?: AbortSignal | undefined;
+  isStream?: boolean;
   context: Record<string, unknown>;
 }
 
@@ -19,10 +20,15 @@ export interface GotOptions {
   hooks: { beforeRequest: ((request: GotRequest) => Promise<never>)[] };
 }
 
+/** Methods with which got sends no body. */
+const WITHOUT_BODY = new Set(['GET', 'HEAD']);
+
 /**
  * Options for got, for `got.extend` or for one call. The request goes out by `fetch`, so got's agents have no effect: give the
  * authenticator a `fetch` with such an agent. What the authenticator refuses is the `cause` of got's `RequestError`. A body that
- * is a stream, which is how got writes a form with files, is sent once; one that is piped into `got.stream` is not sent at all.
+ * is a stream, which is how got writes a form with files, is sent once; so is one that is piped into `got.stream`.
+ *
+ * Of got's timeouts, `request`, `response`, `read` and `socket` end the call; what else there is belongs to got's own connections.
  *
  * @param authenticator What `capillaryOAuth` or another factory of `commerce-auth/server` returned.
  * @param options.attribution For the calls that these options are for, all of them where they make an instance.
@@ -48,46 +54,25 @@ export function gotOptions<Attribution>(
   options?: AdapterOptions<NoInfer<Attribution>>,
 ): GotOptions {
   const call = callOptions(authenticator, options);
-  const send = async ({ url, method, headers, body, signal, context }: GotRequest): Promise<never> => {
-    const response = await authenticator.fetch(url as URL, {
-      method,
-      headers: fieldsOf(headers),
-      ...(body !== undefined && { body: body as BodyInit }),
-      ...(signal && { signal }),
-      ...(context.commerceAuth as { attribution?: Attribution }),
-    });
-    return (await answerOf(response)) as never;
+  const send = async ({ url, method, headers, body, isStream, context }: GotRequest): Promise<never> => {
+    const fields = fieldsOf(headers);
+    const request = await requestOverFetch(
+      (sent, signal) =>
+        authenticator.fetch(url as URL, {
+          method,
+          headers: fields,
+          ...(sent !== undefined && { body: sent }),
+          signal,
+          ...(context.commerceAuth as { attribution?: Attribution }),
+        }),
+      { body, isToCome: body === undefined && isStream === true && !WITHOUT_BODY.has(method) },
+    );
+    return request as never;
   };
   return { followRedirect: false, context: { commerceAuth: { ...call } }, hooks: { beforeRequest: [send] } };
 }
 
+/** The length is that of what fetch writes. */
 function fieldsOf(given: GotRequest['headers']): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) {
-    // The length is that of what fetch writes.
-    if (value === undefined || name.toLowerCase() === 'content-length') continue;
-    for (const each of Array.isArray(value) ? value : [value]) headers.append(name, each);
-  }
-  return headers;
-}
-
-/** An answer as got takes it in the place of a request: a stream of Node's with status and fields. */
-async function answerOf(response: Response): Promise<Readable> {
-  // got is for Node; this entry is not.
-  const { Readable } = await import('node:stream');
-  const { status, statusText, headers, body, url } = response;
-  const fields: Record<string, string | string[]> = Object.fromEntries(headers);
-  const cookies = headers.getSetCookie();
-  if (cookies.length > 0) fields['set-cookie'] = cookies;
-  // fetch has unpacked the body.
-  if (headers.has('content-encoding')) for (const name of ['content-encoding', 'content-length']) delete fields[name];
-  const stream = body === null ? Readable.from([]) : Readable.fromWeb(body as import('node:stream/web').ReadableStream);
-  return Object.assign(stream, {
-    statusCode: status,
-    statusMessage: statusText,
-    headers: fields,
-    trailers: {},
-    url,
-    complete: true,
-  });
+  return headerFields(Object.entries(given).filter(([name]) => name.toLowerCase() !== 'content-length'));
 }

@@ -1,9 +1,12 @@
 import type { Authenticator } from '../server/authenticator-contract.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
+import { checkedHeaders } from './header-fields.ts';
 
 /** What {@link ofetchOptions} returns. */
 export interface OfetchOptions {
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** What the platform's own throws for a bad value quotes it. */
+  Headers: typeof Headers;
 }
 
 /** What of its own options ofetch hands to `fetch`, under a name that is nearly one of ours. */
@@ -43,5 +46,6 @@ export function ofetchOptions<Attribution>(
       for (const name of NAMES_OF_OFETCH) delete own[name];
       return authenticator.fetch(input, { ...own, ...call });
     },
+    Headers: checkedHeaders(),
   };
 }

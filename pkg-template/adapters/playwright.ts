@@ -1,11 +1,14 @@
+import { AuthError } from '../facade/auth-error.ts';
 import type { Authenticator } from '../server/authenticator-contract.ts';
+import { answerResponse, hasBody } from './answer-response.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
 import { throughOf } from './through.ts';
 
 /** An answer of Playwright's, as far as it is read here. */
 export interface PlaywrightAnswer {
   status(): number;
-  headers(): Record<string, string>;
+  statusText(): string;
+  headersArray(): readonly { name: string; value: string }[];
   body(): Promise<Uint8Array>;
 }
 
@@ -15,6 +18,7 @@ interface CallOptions {
   headers?: Record<string, string>;
   data?: unknown;
   multipart?: unknown;
+  failOnStatusCode?: boolean;
 }
 
 /** What {@link playwrightRequest} takes: Playwright's `APIRequestContext`. */
@@ -24,8 +28,6 @@ export interface PlaywrightRequest {
 }
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'];
-/** A status with which a `Response` has no body. */
-const WITHOUT_BODY = [204, 205, 304];
 
 /**
  * Playwright's `request` with an authenticator's credentials: the same object with the same methods. Relative addresses resolve below
@@ -62,23 +64,34 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
   const through = throughOf(authenticator);
   const fetch = async (url: string, given: CallOptions = {}): Promise<PlaywrightAnswer> => {
     let answer: PlaywrightAnswer | undefined;
+    let isLate = false;
     const send = async (address: string, { method, headers }: RequestInit): Promise<Response> => {
-      answer = await request.fetch(address, {
-        ...given,
-        method,
-        headers: withoutType(headers as Record<string, string>, given),
-        maxRedirects: 0,
-      });
-      const body = WITHOUT_BODY.includes(answer.status()) ? null : new Uint8Array(await answer.body());
-      return new Response(body, { status: answer.status(), headers: answer.headers() });
+      answer = await request
+        .fetch(address, {
+          ...given,
+          method,
+          headers: withoutType(headers as Record<string, string>, given),
+          maxRedirects: 0,
+          // What a status means is looked at first.
+          ...(given.failOnStatusCode === true && { failOnStatusCode: false }),
+        })
+        .catch((error: unknown) => {
+          isLate = error instanceof Error && error.name === 'TimeoutError';
+          throw error;
+        });
+      const status = answer.status();
+      const body = hasBody(status) ? new Uint8Array(await answer.body()) : null;
+      return answerResponse(status, fieldsOf(answer), body);
     };
     await through(send)(url, {
       ...(given.method !== undefined && { method: given.method }),
       ...(given.headers && { headers: given.headers }),
       ...(holdsStream(given.multipart) && { replay: false }),
       ...call,
+    }).catch((error: Error) => {
+      throw isLate ? tooLate(error) : error;
     });
-    return answer as PlaywrightAnswer;
+    return successOf(answer as PlaywrightAnswer, given);
   };
   const own: Record<string, unknown> = { fetch };
   for (const method of METHODS) {
@@ -91,6 +104,22 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+const fieldsOf = (answer: PlaywrightAnswer): [string, string][] =>
+  answer.headersArray().map(({ name, value }) => [name, value]);
+
+/** What the authenticator takes for a failure of the network. */
+function tooLate({ cause }: Error): AuthError {
+  const message = "the request took longer than Playwright's timeout, and may have been carried out";
+  return new AuthError({ code: 'timeout', message, retryable: true }, { cause });
+}
+
+/** Fails as Playwright does where somebody asked it to. */
+function successOf(answer: PlaywrightAnswer, { failOnStatusCode }: CallOptions): PlaywrightAnswer {
+  const status = answer.status();
+  if (failOnStatusCode !== true || (status >= 200 && status < 400)) return answer;
+  throw new Error(`${status} ${answer.statusText()}`);
 }
 
 /** Playwright knows the type of what it writes, but for text, which every vendor's API takes for JSON. */

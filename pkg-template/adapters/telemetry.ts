@@ -164,11 +164,12 @@ function attributesOf(event: Timed): TelemetryAttributes {
 
 function optionsOf(options: unknown): { meter?: TelemetryMeter; tracer?: TelemetryTracer } {
   const names = ['meter', 'tracer'];
-  const given = plainObject(
-    options,
-    names.map((name) => ({ name })),
-    'options',
-  ) as { meter?: TelemetryMeter; tracer?: TelemetryTracer };
+  const members = names.map((name) => ({ name }));
+  const given: { meter?: TelemetryMeter; tracer?: TelemetryTracer } = Object.assign(
+    // Its own members only: what somebody adds to the prototype of all objects is no option.
+    Object.create(null),
+    plainObject(options, members, 'options'),
+  );
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) refuseUnknown(unknown, 'options', names);
   const { meter, tracer } = given;

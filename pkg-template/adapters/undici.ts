@@ -1,14 +1,16 @@
 import type { Authenticator } from '../server/authenticator-contract.ts';
+import { answerResponse, hasBody } from './answer-response.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
+import { headerFields } from './header-fields.ts';
 import { throughOf } from './through.ts';
+import { addressOf, type UndiciAddress } from './undici-address.ts';
 
 /** A request as undici's dispatchers have it, as far as it is read here. */
-interface UndiciRequest {
-  origin?: string | URL;
-  path: string;
+interface UndiciRequest extends UndiciAddress {
   method: string;
   headers?: unknown;
   body?: unknown;
+  maxRedirections?: number;
 }
 
 /** Header fields as undici gives them. */
@@ -19,6 +21,8 @@ interface UndiciController {
   readonly aborted: boolean;
   readonly paused: boolean;
   readonly reason: Error | null;
+  readonly rawHeaders?: unknown;
+  readonly rawTrailers?: unknown;
   abort(reason: Error): void;
   pause(): void;
   resume(): void;
@@ -36,8 +40,17 @@ interface UndiciHandler {
 /** What sends. */
 type Dispatch = (request: UndiciRequest, handler: UndiciHandler) => boolean;
 
-/** A status with which a `Response` has no body. */
-const WITHOUT_BODY = [204, 205, 304];
+/** What undici got for an answer, which is what its handler hears of. */
+interface Answer {
+  readonly status: number;
+  readonly fields: UndiciFields;
+  readonly statusMessage: string | undefined;
+  readonly controller: UndiciController;
+  trailers: UndiciFields;
+}
+
+/** What an authenticator takes for a redirect that it has to refuse. */
+const FOLLOWED = { status: 0, ok: false, type: 'opaqueredirect', headers: new Map() } as unknown as Response;
 
 /**
  * An interceptor for undici 7 and later, for `dispatcher.compose`. Requests go through the dispatcher that it is composed with, so
@@ -73,22 +86,41 @@ export function undiciInterceptor<Attribution>(
     (dispatch: Dispatch): Dispatch =>
     (request, handler) => {
       const steering = new Steering();
-      // What a caller aborts at once is not sent.
-      handler.onRequestStart?.(steering, null);
-      const { method, body, path, origin } = request;
-      const fetch = through((_, init) => answerOf(dispatch, request, init));
-      const init = { method, headers: fieldsOf(request.headers), signal: steering.signal, ...call };
-      fetch(new URL(path, origin), body === null || body === undefined ? init : { ...init, body: body as BodyInit })
-        .then((response) => handOn(response, handler, steering))
-        .catch((error: Error) => handler.onResponseError?.(steering, error));
+      sent(dispatch, request, handler, steering).catch((error: Error) => {
+        // Whatever is still on its way is for nobody.
+        steering.breakOff(error);
+        handler.onResponseError?.(steering, error);
+      });
       return true;
     };
+  const sent = async (dispatch: Dispatch, request: UndiciRequest, handler: UndiciHandler, steering: Steering) => {
+    // What a caller aborts at once is not sent.
+    handler.onRequestStart?.(steering, null);
+    const { method, body } = request;
+    const init = { method, headers: fieldsOf(request.headers), signal: steering.signal, ...call };
+    let answer: Answer | undefined;
+    const keep = (came: Answer): void => {
+      answer = came;
+    };
+    const fetch = through((address, { headers, body, signal }) => {
+      const { origin, pathname, search } = new URL(address);
+      // A redirect that is followed below would carry the credentials with it.
+      const sending = { ...request, origin, path: pathname + search, headers, body: body ?? null, maxRedirections: 0 };
+      delete sending.query;
+      return answerOf(dispatch, sending, signal, keep);
+    });
+    const hasNone = body === null || body === undefined;
+    const response = await fetch(addressOf(request), hasNone ? init : { ...init, body: body as BodyInit });
+    await handOn(response, answer as Answer, handler, steering);
+  };
   // undici types its own more narrowly: what goes in comes out.
   return intercepted as unknown as ReturnType<typeof undiciInterceptor<Attribution>>;
 }
 
 /** What a handler steers with, between it and the answer that is handed on. */
 class Steering implements UndiciController {
+  rawHeaders: unknown = null;
+  rawTrailers: unknown = null;
   #controller = new AbortController();
   #resume: (() => void) | undefined;
   #resumed: Promise<void> | undefined;
@@ -110,6 +142,11 @@ class Steering implements UndiciController {
   }
 
   abort(reason: Error): void {
+    this.breakOff(reason);
+  }
+
+  /** Handlers put an `abort` of their own in the place of the other. */
+  breakOff(reason: Error): void {
     this.#controller.abort(reason);
     this.resume();
   }
@@ -132,74 +169,92 @@ class Steering implements UndiciController {
   }
 }
 
-/** Sends by undici, with the header fields of the authenticator. */
+/** Sends by undici; an answer is kept as it came, and looked into as a `Response`. */
 function answerOf(
   dispatch: Dispatch,
   request: UndiciRequest,
-  { headers, body, signal }: RequestInit,
+  signal: AbortSignal | null | undefined,
+  keep: (answer: Answer) => void,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
+    let answer: Answer | undefined;
     let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
-    const fail = (error: Error) => (stream === undefined ? reject(error) : stream.error(error));
-    dispatch(
-      { ...request, headers, body: body ?? null },
-      {
-        onRequestStart(controller) {
-          if (signal?.aborted) controller.abort(signal.reason);
-          signal?.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-        },
-        onResponseStart(controller, status, fields) {
-          if (status < 200) return;
-          const content = new ReadableStream<Uint8Array>({
-            start: (started) => {
-              stream = started;
-            },
-            pull: () => controller.resume(),
-            cancel: (reason) => controller.abort(reason instanceof Error ? reason : new Error('cancelled')),
-          });
-          resolve(new Response(WITHOUT_BODY.includes(status) ? null : content, { status, headers: fieldsOf(fields) }));
-        },
-        onResponseData(controller, chunk) {
-          // undici uses its memory again.
-          stream?.enqueue(new Uint8Array(chunk));
-          if ((stream?.desiredSize ?? 1) <= 0) controller.pause();
-        },
-        onResponseEnd: () => stream?.close(),
-        onResponseError: (_, error) => fail(error),
+    dispatch(request, {
+      onRequestStart(controller, context) {
+        if (signal?.aborted) return controller.abort(signal.reason);
+        signal?.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+        if (!isFollowing(context)) return undefined;
+        resolve(FOLLOWED);
+        return controller.abort(new Error('redirect'));
       },
-    );
+      onResponseStart(controller, status, fields, statusMessage) {
+        if (status < 200) return;
+        const content = new ReadableStream<Uint8Array>({
+          start: (started) => {
+            if (hasBody(status)) stream = started;
+          },
+          pull: () => controller.resume(),
+          cancel: (reason) => {
+            stream = undefined;
+            controller.abort(reason instanceof Error ? reason : new Error('cancelled'));
+          },
+        });
+        answer = { status, fields, statusMessage, controller, trailers: {} };
+        keep(answer);
+        resolve(answerResponse(status, Object.entries(fields), content));
+      },
+      onResponseData(controller, chunk) {
+        // undici hands over nothing whenever it is told to go on: a stream that has it would ask again, and again.
+        if (stream === undefined || chunk.length === 0) return;
+        // undici uses its memory again.
+        stream.enqueue(new Uint8Array(chunk));
+        if ((stream.desiredSize ?? 1) <= 0) controller.pause();
+      },
+      onResponseEnd(_, trailers) {
+        if (answer !== undefined) answer.trailers = trailers;
+        stream?.close();
+        stream = undefined;
+      },
+      onResponseError(_, error) {
+        reject(error);
+        stream?.error(error);
+        stream = undefined;
+      },
+    });
   });
 }
 
-async function handOn(response: Response, handler: UndiciHandler, steering: Steering): Promise<void> {
-  const fields: UndiciFields = Object.fromEntries(response.headers);
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) fields['set-cookie'] = cookies;
-  handler.onResponseStart?.(steering, response.status, fields, response.statusText);
+/** Whether undici is about to follow a redirect: then it tells where it has been. */
+function isFollowing(context: unknown): boolean {
+  const history: unknown = (context as { history?: unknown } | null | undefined)?.history;
+  return Array.isArray(history) && history.length > 0;
+}
+
+async function handOn(response: Response, answer: Answer, handler: UndiciHandler, steering: Steering): Promise<void> {
+  const { status, fields, statusMessage, controller } = answer;
+  steering.rawHeaders = controller.rawHeaders;
+  await steering.goOn();
+  handler.onResponseStart?.(steering, status, fields, statusMessage);
   const reader = response.body?.getReader();
   while (reader !== undefined) {
     await steering.goOn();
     const { done, value } = await reader.read();
     if (done) break;
+    await steering.goOn();
     handler.onResponseData?.(steering, Buffer.from(value.buffer, value.byteOffset, value.byteLength));
   }
   await steering.goOn();
-  handler.onResponseEnd?.(steering, {});
+  steering.rawTrailers = controller.rawTrailers;
+  handler.onResponseEnd?.(steering, answer.trailers);
 }
 
-/** Header fields as undici takes and gives them: a record, pairs, or names and values in turn. */
+/** Header fields as undici takes them: a record, pairs, or names and values in turn. */
 function fieldsOf(given: unknown): Headers {
-  const headers = new Headers();
-  const add = (name: unknown, value: unknown) => {
-    if (value === undefined || value === null) return;
-    for (const each of Array.isArray(value) ? value : [value]) headers.append(String(name), String(each));
-  };
-  if (typeof given !== 'object' || given === null) return headers;
-  if (Array.isArray(given) && given.every((each) => !Array.isArray(each))) {
-    for (let index = 0; index + 1 < given.length; index += 2) add(given[index], given[index + 1]);
-    return headers;
-  }
-  const pairs = Symbol.iterator in given ? (given as Iterable<[unknown, unknown]>) : Object.entries(given);
-  for (const [name, value] of pairs) add(name, value);
-  return headers;
+  if (typeof given !== 'object' || given === null) return headerFields([]);
+  if (Array.isArray(given) && !Array.isArray(given[0])) return headerFields(pairsOf(given));
+  return headerFields(Symbol.iterator in given ? (given as Iterable<[unknown, unknown]>) : Object.entries(given));
+}
+
+function* pairsOf(inTurn: readonly unknown[]): Iterable<[unknown, unknown]> {
+  for (let index = 0; index + 1 < inTurn.length; index += 2) yield [inTurn[index], inTurn[index + 1]];
 }

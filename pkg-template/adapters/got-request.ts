@@ -22,12 +22,16 @@ export async function requestOverFetch(send: Send, { body, isToCome }: GotBody):
   const idle = new IdleTimer();
 
   class GotRequest extends Writable {
+    #hasBegun = false;
+
     override _write(chunk: unknown, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+      this.#begin();
       if (written === undefined) done();
       else written.write(chunk, encoding, done);
     }
 
     override _final(done: (error?: Error | null) => void): void {
+      this.#begin();
       written?.end();
       done();
     }
@@ -46,7 +50,10 @@ export async function requestOverFetch(send: Send, { body, isToCome }: GotBody):
       return this;
     }
 
-    async begin(): Promise<void> {
+    /** As a request of Node's does: with the first byte of the body, or the end of none. By then got listens. */
+    async #begin(): Promise<void> {
+      if (this.#hasBegun) return;
+      this.#hasBegun = true;
       const sent = written === undefined ? body : Readable.toWeb(written);
       try {
         const answer = await send(sent as BodyInit | undefined, controller.signal);
@@ -60,11 +67,8 @@ export async function requestOverFetch(send: Send, { body, isToCome }: GotBody):
     }
   }
 
-  // A request of Node's ends when its answer has ended.
-  const request = new GotRequest({ autoDestroy: false });
-  // got begins to listen when it has the request.
-  setImmediate(() => request.begin());
-  return request;
+  // It ends when its answer has ended.
+  return new GotRequest({ autoDestroy: false });
 }
 
 /** An answer as got takes it: a stream of Node's with status and fields. */

@@ -55,3 +55,40 @@ for (const name of ADAPTERS) {
     assert.doesNotThrow(() => adapter(api, ...(BETWEEN[name] ?? []), {}));
   });
 }
+
+/** What looks like options and is none: some of it would go unseen. */
+const DISGUISED = {
+  "an instance of a class": () => new (class { get attribution() { return null; } })(),
+  "an instance with a member": () => Object.assign(new (class {})(), { attribution: null }),
+  "a Map": () => new Map([["attribution", null]]),
+  "an array": () => [],
+  "a number": () => 5,
+  "a text": () => "attribution",
+  "a function": () => Object.assign(() => {}, { attribution: null }),
+  "inherited members": () => Object.create({ attribution: null }),
+  "a hidden member": () => Object.defineProperty({}, "attribution", { value: null }),
+  "a symbol": () => ({ [Symbol("attribution")]: null }),
+};
+
+for (const name of ADAPTERS) {
+  test(`${name} refuses options that are no plain object, and takes none from the prototype of all objects`, async (t) => {
+    const adapter = (await imported("commerce-auth/adapters"))[name];
+    const api = oauthAt(t, await startVendor(t));
+    for (const [what, make] of Object.entries(DISGUISED)) {
+      assert.throws(() => adapter(api, ...(BETWEEN[name] ?? []), make()), { name: "AuthError", code: "invalid_argument", field: "options" }, what);
+    }
+    for (const empty of [{}, Object.create(null), undefined]) assert.doesNotThrow(() => adapter(api, ...(BETWEEN[name] ?? []), empty));
+  });
+}
+
+test("a member of the prototype of all objects is no option of an adapter", async (t) => {
+  const { axiosOptions, gotOptions, telemetry } = await imported("commerce-auth/adapters");
+  const api = oauthAt(t, await startVendor(t));
+  for (const name of ["attribution", "meter"]) {
+    Object.defineProperty(Object.prototype, name, { value: { createHistogram() {} }, configurable: true, writable: true });
+    t.after(() => delete Object.prototype[name]);
+  }
+  const outcomes = [Object.keys(axiosOptions(api, {})).sort(), Object.keys(gotOptions(api, {}).context.commerceAuth)];
+  assert.deepEqual(outcomes, [["adapter", "env", "maxRedirects"], []]);
+  assert.throws(() => telemetry({}), { name: "AuthError", code: "invalid_argument", field: "meter" });
+});

@@ -162,7 +162,7 @@ for (const status of [600, 700, 999]) {
 
 test("undici: reason phrase, trailers, and each of several fields reach the handler", async (t) => {
   const { url, api } = await startPlainVendor(t, (response) => {
-    response.writeHead(200, "Fine Indeed", [["trailer", "x-sum"], ["set-cookie", "a=1"], ["set-cookie", "b=2"]].flat());
+    response.writeHead(200, "Fine Indeed", ["trailer", "x-sum", "set-cookie", "a=1", "set-cookie", "b=2"]);
     response.write("abc");
     response.addTrailers({ "x-sum": "1" });
     response.end();
@@ -172,14 +172,6 @@ test("undici: reason phrase, trailers, and each of several fields reach the hand
   assert.equal(await body.text(), "abc");
   assert.deepEqual([headers["set-cookie"], trailers], [["a=1", "b=2"], { "x-sum": "1" }]);
   assert.equal((await undici.fetch(`${url}/x`, { dispatcher })).statusText, "Fine Indeed");
-});
-
-test("undici: what a mock answers comes as the mock has it, a field that the platform has no form for included", async (t) => {
-  const { url, api } = await startPlainVendor(t, (response) => response.end("{}"));
-  const mocks = new undici.MockAgent();
-  mocks.get(url).intercept({ path: "/x" }).reply(200, "[1]", { headers: { "x-odd": "\u6f22", "content-type": "application/json" } });
-  const { headers, body } = await undici.request(`${url}/x`, { dispatcher: dispatcherOf(t, api, { base: mocks }) });
-  assert.deepEqual([await body.json(), headers["content-type"]], [[1], "application/json"]);
 });
 
 for (const method of ["onRequestStart", "onResponseStart", "onResponseData"]) {

@@ -51,7 +51,7 @@ export function start(from: ModuleSource): void {
 }
 
 /** The name by which the module of this build asks for its imports. */
-export const { importedAs } = glue;
+export const importedAs: string = glue.importedAs;
 
 export function isStarted(): boolean {
   return source !== undefined;

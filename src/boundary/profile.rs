@@ -2,10 +2,10 @@
 
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text};
-use super::profile_definition::define;
+use super::profile_definition::{define, define_whole};
 use super::record::{Given, GivenCredentials, Record, Unfit};
 use super::response::{read_now, write_classification};
-use super::results::{write_headers, write_request, write_token};
+use super::results::{write_error, write_headers, write_request, write_token};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Transport};
 use crate::json::Document;
@@ -14,7 +14,7 @@ use crate::token::access_token::AccessToken;
 use crate::token::api_profile::ApiProfile;
 use crate::token::assertion::{ASSERTION, credentials_with};
 use crate::token::call_fields::CallValues;
-use crate::token::client_credentials::ClientCredentials;
+use crate::token::client_credentials::{ClientCredentials, Standing};
 use crate::token::kept;
 use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
 use crate::token::request::token_request;
@@ -71,6 +71,13 @@ pub const OPERATIONS: &[Operation] = &[
         place: Place::Anywhere,
         run: classify_response,
     },
+    Operation {
+        name: "checkProfile",
+        takes: &[PROFILE],
+        gives: Outcome::ProfileCheck,
+        place: Place::Anywhere,
+        run: check_profile,
+    },
 ];
 
 fn read_profile(given: &mut Given<'_>) -> Result<ApiProfile, AuthError> {
@@ -94,6 +101,40 @@ fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErr
         out.text(name);
     }
     Ok(())
+}
+
+/// Gives back every mistake; of a profile without one, each credential and what it is.
+fn check_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let data = given.document("profile");
+    let defined = match &data {
+        Ok(data) => define_whole(data.as_ref().map(Document::root)),
+        Err(unreadable) => Err([unreadable.clone()].into()),
+    };
+    let mistakes = defined.as_ref().err().map_or(&[][..], Vec::as_slice);
+    out.number(i64::try_from(mistakes.len()).unwrap_or(0));
+    for mistake in mistakes {
+        write_error(mistake, out);
+    }
+    if let Ok(profile) = &defined {
+        let templated = profile.credential_names();
+        for name in with_pair(profile, templated.clone(), |name| templated.contains(&name)) {
+            out.text(name);
+            out.text(kind_of(profile, name));
+        }
+    }
+    Ok(())
+}
+
+/// What a credential is, as callers are told.
+fn kind_of(profile: &ApiProfile, name: &str) -> &'static str {
+    if profile.hosts.iter().any(|host| host == name) {
+        return "host";
+    }
+    match profile.standing(name) {
+        Standing::Secret => "secret",
+        Standing::Public => "public",
+        Standing::Listed => "choice",
+    }
 }
 
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {

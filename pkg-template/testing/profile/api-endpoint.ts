@@ -26,13 +26,18 @@ export function profileApiEndpoint({ description, credentials, kept, tokens }: A
   const values = { ...credentials, ...kept };
   const isOfToken = ({ template }: CarriedValue) => hasToken && namesIn(template).includes('token');
   const ofToken = carried.filter(isOfToken);
-  const others = carried.filter((one) => !isOfToken(one));
+  // Credentials before what is always the same: a call with nothing of it is refused for want of them.
+  const isConstant = ({ template }: CarriedValue) => namesIn(template).length === 0;
+  const beside = carried.filter((one) => !isOfToken(one));
+  const others = [...beside.filter((one) => !isConstant(one)), ...beside.filter(isConstant)];
   /** What calls carry of a token, and the token. */
   const known = new Map<string, string>();
   const keyOf = (texts: readonly string[]) => JSON.stringify(texts);
   const rejection: Answer = { headers: {}, ...refusedCallAnswer(description) };
 
   const problemOf = (received: ReceivedRequest): { reason: string; isOfCall?: boolean } | null => {
+    const problem = hasToken ? tokenProblem(received) : null;
+    if (problem) return problem;
     for (const { place, name, template } of others) {
       const [value, ...more] = valuesOf(received, place, name);
       if (more.length > 0) return { reason: `${name} was sent twice`, isOfCall: true };
@@ -40,7 +45,7 @@ export function profileApiEndpoint({ description, credentials, kept, tokens }: A
       if (value === undefined) return { reason: `${name} is missing`, isOfCall };
       if (value !== filled(template, values)) return { reason: `${name} is wrong`, isOfCall };
     }
-    return hasToken ? tokenProblem(received) : null;
+    return null;
   };
 
   const tokenProblem = (received: ReceivedRequest) => {

@@ -1,6 +1,7 @@
 // The options of a profile's part.
 
-import type { Profile, TokenProfile } from 'commerce-auth';
+import type { Profile } from '../../facade/profile.ts';
+import type { TokenProfile } from '../../facade/token-profile.ts';
 
 import { requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
 

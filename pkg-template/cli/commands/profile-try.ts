@@ -110,7 +110,7 @@ function report(context: Context, data: TokenProfile, answer: SeenAnswer | null,
       'error' in outcome
         ? { error: { ...outcome.error.toJSON(), ...(advice && { remedy: advice }) } }
         : {
-            token: { ...described(outcome.token, surroundings.now()), kept: Object.keys(outcome.token.kept ?? {}) },
+            token: { ...described(outcome.token, surroundings.now()), kept: keptNames(data) },
             call: outcome.call,
           };
     output.json({ profile: data.name, answer: came, ...made });
@@ -120,7 +120,12 @@ function report(context: Context, data: TokenProfile, answer: SeenAnswer | null,
     if ('token' in outcome) {
       output.line();
       output.title('What the profile made of it');
-      output.facts([...factsOf(outcome.token, surroundings.now()), ...callFacts(outcome)]);
+      const [, ...facts] = factsOf(outcome.token, surroundings.now());
+      output.facts([
+        ['token', `«redacted», ${outcome.token.value.length} characters`],
+        ...facts,
+        ...callFacts(outcome.call, data),
+      ]);
     } else {
       output.fail(messageOf(outcome.error), advice);
     }
@@ -131,8 +136,11 @@ function report(context: Context, data: TokenProfile, answer: SeenAnswer | null,
 const adviceOf = ({ command }: Context, data: TokenProfile, answer: SeenAnswer | null, error: AuthError) =>
   profileAdvice(error, data, answer) ?? remedyFor(error, command);
 
-function callFacts({ token, call }: { readonly token: AccessToken; readonly call: FirstCall }): Fact[] {
-  const kept = Object.keys(token.kept ?? {});
+/** What is kept is there: an answer without it has no usable token. */
+const keptNames = ({ response }: TokenProfile) => Object.keys(response?.keep ?? {});
+
+function callFacts(call: FirstCall, data: TokenProfile): Fact[] {
+  const kept = keptNames(data);
   return [
     ['kept', kept.length > 0 ? kept.map((name) => `${name} «redacted»`).join(', ') : undefined],
     ['calls go to', call.baseUrl],

@@ -24,13 +24,16 @@ export function profileCommands(
   const { request } = description;
   const call = { title: 'a call', command: callCommand(profile, description) };
   if (request === undefined) return [call];
+  const isJoined = carriedBy(description).some(
+    ({ template }) => template.includes('base64(') && namesIn(template).includes('token'),
+  );
   // A signature is made anew for each call: by an authenticator, and by no command.
   if (request.assertion) return [];
   const token = tokenCommand(profile, request);
   const kept = keptToken(token, description);
   return [
     { title: 'a token', command: token },
-    ...(kept ? [{ title: 'the token kept in a variable', command: kept }, call] : []),
+    ...(kept && !isJoined ? [{ title: 'the token kept in a variable', command: kept }, call] : []),
   ];
 }
 
@@ -73,9 +76,7 @@ function keptToken(command: string, { response = {} }: Description): string | un
 
 function callCommand({ url, credentials }: EmulatedProfile, description: Description): string {
   const values = { ...credentials, ...fakeKept(description), ...(description.request && { token: TOKEN }) };
-  const carried = carriedBy(description).filter(
-    ({ template }) => !template.includes('base64(') || !namesIn(template).includes('token'),
-  );
+  const carried = carriedBy(description);
   const query = carried
     .filter(({ place }) => place === 'query')
     .map(({ name, template }) => `${encodeURIComponent(name)}=${encodeURIComponent(filled(template, values))}`);

@@ -16,6 +16,9 @@ import { createPledg } from './pledg.ts';
 import { type ProfilePart, createProfile } from './profile.ts';
 import { RequestLog } from './request-log.ts';
 import { vendorFetch } from './vendor-fetch.ts';
+import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { Profile } from '../facade/profile.ts';
+import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
 import type { EmulatedCapillary } from './capillary/control.ts';
 import type { EmulatedCapillaryOptions } from './capillary/options.ts';
 import type { EmulatedCaxton } from './caxton/control.ts';
@@ -204,9 +207,25 @@ const nothing = () => {};
  * await emulator.close();
  * ```
  */
-export function startEmulator(
-  options: EmulatorOptions & { readonly profile: EmulatedProfileOptions },
-): Promise<Emulator & { readonly profile: EmulatedProfile }>;
+export function startEmulator<
+  Template extends string = never,
+  Authentication extends ClientAuthentication = 'none',
+  CallTemplate extends string = never,
+  Kept extends string = never,
+  Algorithm extends AssertionAlgorithm = never,
+>(
+  options: Omit<EmulatorOptions, 'profile'> & {
+    readonly profile: EmulatedProfileOptions<
+      Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>
+    >;
+  },
+): Promise<
+  Emulator & {
+    readonly profile: EmulatedProfile<
+      ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
+    >;
+  }
+>;
 export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   requireNamedFields('startEmulator', options, ['port', 'capillary', 'pledg', 'caxton', 'profile', 'now']);

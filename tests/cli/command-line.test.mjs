@@ -83,6 +83,8 @@ const VARIABLES = {
   "token pledg": ["PLEDG_ENVIRONMENT", "PLEDG_HOST", "PLEDG_KEY", "PLEDG_SECRET", ...PROXIES],
   "token caxton": ["CAXTON_ENVIRONMENT", "CAXTON_HOST", "CAXTON_USERNAME", "CAXTON_CLIENT_PASSWORD", "CAXTON_PASSWORD_ENDS_AT", ...PROXIES],
   token: PROXIES,
+  "profile check": [],
+  "profile try": PROXIES,
   "register caxton": ["CAXTON_ENVIRONMENT", "CAXTON_HOST", "CAXTON_USERNAME", "CAXTON_CLIENTNAME", ...PROXIES],
   decode: [],
   "sign pledg": ["PLEDG_ENVIRONMENT", "PLEDG_HOST", "PLEDG_MERCHANT_SECRET"],

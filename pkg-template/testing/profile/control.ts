@@ -23,8 +23,7 @@ import type { Values } from './templates.ts';
  * import { startEmulator } from "commerce-auth/testing";
  *
  * const emulator = await startEmulator({ profile: { description: bol } });
- * const { credentials } = emulator.profile;
- * const api = profileAuthenticator(bol, { key: credentials.key, secret: credentials.secret }, { fetch: emulator.fetch });
+ * const api = profileAuthenticator(bol, emulator.profile.credentials, { fetch: emulator.fetch });
  * console.log((await api.fetch("orders")).status, emulator.profile.tokensIssued); // 200 1
  * emulator.profile.revokeTokens();
  * console.log((await api.fetch("orders")).status, emulator.profile.tokensIssued); // 200 2
@@ -32,13 +31,13 @@ import type { Values } from './templates.ts';
  * await emulator.close();
  * ```
  */
-export interface EmulatedProfile {
+export interface EmulatedProfile<Credentials = Readonly<Record<string, string>>> {
   /** Where calls go: `http://127.0.0.1:PORT`, and the path of the profile's `baseUrl`, without a slash at the end. */
   readonly url: string;
   /** The address of its token endpoint, without a query; null where the profile has none. */
   readonly tokenUrl: string | null;
   /** The credentials it takes, for `profileAuthenticator`. Hosts among them are made up: `emulator.fetch` knows them. */
-  readonly credentials: Readonly<Record<string, string>>;
+  readonly credentials: Credentials;
   /** How many tokens it has given out. */
   readonly tokensIssued: number;
   /** Ends every token that was given out so far. It never fails. */

@@ -6,9 +6,9 @@ import type { TokenProfile } from '../../facade/token-profile.ts';
 import { requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
 
 /** An API described as data, which the emulator plays. */
-export interface EmulatedProfileOptions {
+export interface EmulatedProfileOptions<Description = TokenProfile | Pick<Profile, 'toJSON'>> {
   /** The description: one of `commerce-auth/profiles`, your own, or what `defineProfile` made of it. */
-  readonly description: TokenProfile | Pick<Profile, 'toJSON'>;
+  readonly description: Description;
   /** Credentials in the place of the fake ones, by name; all others stay fake. */
   readonly credentials?: Readonly<Record<string, string>> | undefined;
   /** Lifetime of its tokens in whole seconds, 1 to 2 592 000 (30 days). Default: the description's own default, or 3600. */

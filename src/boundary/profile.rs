@@ -2,7 +2,7 @@
 
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text};
-use super::profile_definition::{define, define_whole};
+use super::profile_definition::define_whole;
 use super::record::{Given, GivenCredentials, Record, Unfit};
 use super::response::{read_now, write_classification};
 use super::results::{write_error, write_headers, write_request, write_token};
@@ -80,11 +80,6 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
-fn read_profile(given: &mut Given<'_>) -> Result<ApiProfile, AuthError> {
-    let data = given.document("profile")?;
-    define(data.as_ref().map(Document::root))
-}
-
 /// The token flow of a profile that has one.
 fn flow_of(profile: &ApiProfile) -> Result<&TokenProfile, AuthError> {
     profile.flow.as_ref().ok_or_else(|| {
@@ -95,7 +90,7 @@ fn flow_of(profile: &ApiProfile) -> Result<&TokenProfile, AuthError> {
 
 /// Gives back the names of the credentials.
 fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = read_profile(given)?;
+    let profile = given.profile()?;
     let templated = profile.credential_names();
     for name in with_pair(&profile, templated.clone(), |name| templated.contains(&name)) {
         out.text(name);
@@ -138,7 +133,7 @@ fn kind_of(profile: &ApiProfile, name: &str) -> &'static str {
 }
 
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = read_profile(given)?;
+    let profile = given.profile()?;
     let flow = flow_of(&profile)?;
     let mut credentials = credentials_of(&profile, given.credentials(), Transport::Https)?;
     given.object();
@@ -160,7 +155,7 @@ fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 
 fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let response = given.response()?.response;
-    let profile = read_profile(given)?;
+    let profile = given.profile()?;
     let token = read_token_response(flow_of(&profile)?, &response, read_now(given), None)?;
     write_token(&token, out);
     out.optional_text(kept::json_text(&token.kept).as_deref());
@@ -168,7 +163,7 @@ fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 }
 
 fn headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = read_profile(given)?;
+    let profile = given.profile()?;
     let token = match (&profile.flow, given.optional_text()) {
         (Some(flow), Some(token)) => Some(token_of(flow, token, given.document("accessToken")?.as_ref())?),
         (Some(_), None) => return Err(AuthError::missing("accessToken")),
@@ -212,7 +207,7 @@ fn token_of(flow: &TokenProfile, token: &str, kept: Option<&Document<'_>>) -> Re
 
 fn classify_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let answer = given.response()?;
-    let profile = read_profile(given)?;
+    let profile = given.profile()?;
     write_classification(&answer, profile.flow.as_ref().map_or(&profile.rejections, |flow| &flow.errors), out)
 }
 

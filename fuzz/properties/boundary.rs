@@ -86,6 +86,7 @@ impl<'a> Call<'a> {
             | Kind::Sharing
             | Kind::Function
             | Kind::Store
+            | Kind::Label
             | Kind::ForCapillary => {
                 let piece = self.piece();
                 self.number(piece);

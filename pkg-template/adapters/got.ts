@@ -3,7 +3,7 @@ import type { Authenticator } from '../server/authenticator-contract.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
 
 /** A request as got's hooks have it, as far as it is read here. */
-interface GotRequest {
+export interface GotRequest {
   url?: string | URL | undefined;
   method: string;
   headers: Record<string, string | string[] | undefined>;

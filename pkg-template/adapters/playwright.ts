@@ -3,7 +3,7 @@ import { type AdapterOptions, callOptions } from './call-options.ts';
 import { throughOf } from './through.ts';
 
 /** An answer of Playwright's, as far as it is read here. */
-interface Answer {
+export interface PlaywrightAnswer {
   status(): number;
   headers(): Record<string, string>;
   body(): Promise<Uint8Array>;
@@ -20,7 +20,7 @@ interface CallOptions {
 /** What {@link playwrightRequest} takes: Playwright's `APIRequestContext`. */
 export interface PlaywrightRequest {
   // Methods: Playwright types their parameters more narrowly.
-  fetch(url: string, options?: object): Promise<Answer>;
+  fetch(url: string, options?: object): Promise<PlaywrightAnswer>;
 }
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'];
@@ -60,8 +60,8 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
 ): Request {
   const call = callOptions(authenticator, options);
   const through = throughOf(authenticator);
-  const fetch = async (url: string, given: CallOptions = {}): Promise<Answer> => {
-    let answer: Answer | undefined;
+  const fetch = async (url: string, given: CallOptions = {}): Promise<PlaywrightAnswer> => {
+    let answer: PlaywrightAnswer | undefined;
     const send = async (address: string, { method, headers }: RequestInit): Promise<Response> => {
       answer = await request.fetch(address, {
         ...given,
@@ -78,7 +78,7 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
       ...(holdsStream(given.multipart) && { replay: false }),
       ...call,
     });
-    return answer as Answer;
+    return answer as PlaywrightAnswer;
   };
   const own: Record<string, unknown> = { fetch };
   for (const method of METHODS) {

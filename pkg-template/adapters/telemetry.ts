@@ -5,7 +5,8 @@ import { plainObject } from '../facade/kinds.ts';
 import { refuseUnknown } from '../facade/unknown-name.ts';
 import type { AuthenticatorEvent } from '../server/events.ts';
 
-type Attributes = Record<string, string | number>;
+/** What is said beside a figure or a span. */
+export type TelemetryAttributes = Record<string, string | number>;
 
 /** What is used of a `Meter` of `@opentelemetry/api`. */
 export interface TelemetryMeter {
@@ -13,13 +14,13 @@ export interface TelemetryMeter {
     name: string,
     options: { description: string; unit: string },
   ): {
-    add(value: number, attributes: Attributes): void;
+    add(value: number, attributes: TelemetryAttributes): void;
   };
   createHistogram(
     name: string,
     options: { description: string; unit: string },
   ): {
-    record(value: number, attributes: Attributes): void;
+    record(value: number, attributes: TelemetryAttributes): void;
   };
 }
 
@@ -27,7 +28,7 @@ export interface TelemetryMeter {
 export interface TelemetryTracer {
   startSpan(
     name: string,
-    options: { kind: number; startTime: number; attributes: Attributes },
+    options: { kind: number; startTime: number; attributes: TelemetryAttributes },
   ): {
     setStatus(status: { code: number }): unknown;
     end(endTime: number): void;
@@ -67,7 +68,7 @@ const DESCRIPTIONS: Readonly<Record<(typeof DURATIONS)[Timed['type']], string>> 
  * A function for `onEvent` that records what happens by OpenTelemetry. Metrics, in seconds: `commerce_auth.request.duration`,
  * `commerce_auth.token_request.duration`, `commerce_auth.credentials.duration`; and `commerce_auth.token.rejections`, a counter.
  * Spans: `commerce_auth.request`, `commerce_auth.token_request`, `commerce_auth.credentials`, below the span in which the call
- * was made. Attributes have the names of the semantic conventions (`http.request.method`, `http.response.status_code`,
+ * was made. TelemetryAttributes have the names of the semantic conventions (`http.request.method`, `http.response.status_code`,
  * `server.address`, `server.port`, `error.type`, `http.request.resend_count`), and `commerce_auth.vendor` and
  * `commerce_auth.name`. None holds a path, a query or a secret.
  *
@@ -136,11 +137,11 @@ function attemptsOf(event: Timed): number {
   return 'attempt' in event ? event.attempt : 1;
 }
 
-function identityOf({ name, vendor }: AuthenticatorEvent): Attributes {
+function identityOf({ name, vendor }: AuthenticatorEvent): TelemetryAttributes {
   return { 'commerce_auth.vendor': vendor, ...(name !== undefined && { 'commerce_auth.name': name }) };
 }
 
-function attributesOf(event: Timed): Attributes {
+function attributesOf(event: Timed): TelemetryAttributes {
   const attributes = identityOf(event);
   if ('origin' in event) {
     const { hostname, port, protocol } = new URL(event.origin);

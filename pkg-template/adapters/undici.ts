@@ -3,7 +3,7 @@ import { type AdapterOptions, callOptions } from './call-options.ts';
 import { throughOf } from './through.ts';
 
 /** A request as undici's dispatchers have it, as far as it is read here. */
-export interface UndiciRequest {
+interface UndiciRequest {
   origin?: string | URL;
   path: string;
   method: string;
@@ -11,10 +11,11 @@ export interface UndiciRequest {
   body?: unknown;
 }
 
-type FieldsOfAnswer = Record<string, string | string[] | undefined>;
+/** Header fields as undici gives them. */
+type UndiciFields = Record<string, string | string[] | undefined>;
 
 /** What a handler steers a request with. */
-interface Controller {
+interface UndiciController {
   readonly aborted: boolean;
   readonly paused: boolean;
   readonly reason: Error | null;
@@ -24,16 +25,16 @@ interface Controller {
 }
 
 /** What hears of an answer, as undici 7 has it. */
-export interface UndiciHandler {
-  onRequestStart?(controller: Controller, context: unknown): void;
-  onResponseStart?(controller: Controller, status: number, headers: FieldsOfAnswer, statusMessage?: string): void;
-  onResponseData?(controller: Controller, chunk: Uint8Array): void;
-  onResponseEnd?(controller: Controller, trailers: FieldsOfAnswer): void;
-  onResponseError?(controller: Controller, error: Error): void;
+interface UndiciHandler {
+  onRequestStart?(controller: UndiciController, context: unknown): void;
+  onResponseStart?(controller: UndiciController, status: number, headers: UndiciFields, statusMessage?: string): void;
+  onResponseData?(controller: UndiciController, chunk: Uint8Array): void;
+  onResponseEnd?(controller: UndiciController, trailers: UndiciFields): void;
+  onResponseError?(controller: UndiciController, error: Error): void;
 }
 
-/** What sends, with the method of this name typed more narrowly by undici. */
-type Dispatch = { of(request: UndiciRequest, handler: UndiciHandler): boolean }['of'];
+/** What sends. */
+type Dispatch = (request: UndiciRequest, handler: UndiciHandler) => boolean;
 
 /** A status with which a `Response` has no body. */
 const WITHOUT_BODY = [204, 205, 304];
@@ -65,25 +66,29 @@ const WITHOUT_BODY = [204, 205, 304];
 export function undiciInterceptor<Attribution>(
   authenticator: Authenticator<Attribution>,
   options?: AdapterOptions<NoInfer<Attribution>>,
-): (dispatch: Dispatch) => Dispatch {
+): <UndiciDispatch extends (...given: never[]) => boolean>(dispatch: UndiciDispatch) => UndiciDispatch {
   const call = callOptions(authenticator, options);
   const through = throughOf(authenticator);
-  return (dispatch) => (request, handler) => {
-    const steering = new Steering();
-    // What a caller aborts at once is not sent.
-    handler.onRequestStart?.(steering, null);
-    const { method, body, path, origin } = request;
-    const fetch = through((_, init) => answerOf(dispatch, request, init));
-    const init = { method, headers: fieldsOf(request.headers), signal: steering.signal, ...call };
-    fetch(new URL(path, origin), body === null || body === undefined ? init : { ...init, body: body as BodyInit })
-      .then((response) => handOn(response, handler, steering))
-      .catch((error: Error) => handler.onResponseError?.(steering, error));
-    return true;
-  };
+  const intercepted =
+    (dispatch: Dispatch): Dispatch =>
+    (request, handler) => {
+      const steering = new Steering();
+      // What a caller aborts at once is not sent.
+      handler.onRequestStart?.(steering, null);
+      const { method, body, path, origin } = request;
+      const fetch = through((_, init) => answerOf(dispatch, request, init));
+      const init = { method, headers: fieldsOf(request.headers), signal: steering.signal, ...call };
+      fetch(new URL(path, origin), body === null || body === undefined ? init : { ...init, body: body as BodyInit })
+        .then((response) => handOn(response, handler, steering))
+        .catch((error: Error) => handler.onResponseError?.(steering, error));
+      return true;
+    };
+  // undici types its own more narrowly: what goes in comes out.
+  return intercepted as unknown as ReturnType<typeof undiciInterceptor<Attribution>>;
 }
 
 /** What a handler steers with, between it and the answer that is handed on. */
-class Steering implements Controller {
+class Steering implements UndiciController {
   #controller = new AbortController();
   #resume: (() => void) | undefined;
   #resumed: Promise<void> | undefined;
@@ -167,7 +172,7 @@ function answerOf(
 }
 
 async function handOn(response: Response, handler: UndiciHandler, steering: Steering): Promise<void> {
-  const fields: FieldsOfAnswer = Object.fromEntries(response.headers);
+  const fields: UndiciFields = Object.fromEntries(response.headers);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) fields['set-cookie'] = cookies;
   handler.onResponseStart?.(steering, response.status, fields, response.statusText);

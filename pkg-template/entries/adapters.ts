@@ -8,10 +8,15 @@
 
 export { axiosOptions, type AxiosOptions } from '../adapters/axios.ts';
 export type { AdapterOptions } from '../adapters/call-options.ts';
-export { gotOptions, type GotOptions } from '../adapters/got.ts';
+export { gotOptions, type GotOptions, type GotRequest } from '../adapters/got.ts';
 export { kyOptions, type KyOptions } from '../adapters/ky.ts';
 export { openapiFetchOptions, type OpenapiFetchOptions } from '../adapters/openapi-fetch.ts';
 export { ofetchOptions, type OfetchOptions } from '../adapters/ofetch.ts';
-export { playwrightRequest, type PlaywrightRequest } from '../adapters/playwright.ts';
-export { telemetry, type TelemetryMeter, type TelemetryTracer } from '../adapters/telemetry.ts';
-export { type UndiciHandler, undiciInterceptor, type UndiciRequest } from '../adapters/undici.ts';
+export { playwrightRequest, type PlaywrightAnswer, type PlaywrightRequest } from '../adapters/playwright.ts';
+export {
+  telemetry,
+  type TelemetryAttributes,
+  type TelemetryMeter,
+  type TelemetryTracer,
+} from '../adapters/telemetry.ts';
+export { undiciInterceptor } from '../adapters/undici.ts';

@@ -27,6 +27,7 @@ export type { FaultDescription, FaultDrip, FaultTarget } from '../testing/fault-
 export type { FaultHandle, PendingFault } from '../testing/faults.ts';
 export type { LoggedRequest } from '../testing/logged-request.ts';
 export type { EmulatedPledg } from '../testing/pledg/control.ts';
+export type { ExistingPurchase } from '../testing/pledg/purchase-ledger.ts';
 export type { NotificationAnswer } from '../testing/pledg/notification-delivery.ts';
 export type { NotificationKind, NotificationOptions } from '../testing/pledg/notification.ts';
 export type { EmulatedMerchant, EmulatedPledgOptions } from '../testing/pledg/options.ts';

@@ -3,9 +3,6 @@
 /** A value, or a promise of it. */
 export type MaybePromise<Value> = Value | Promise<Value>;
 
-/** What each of several shapes names. */
-type NamesOf<Credentials> = Credentials extends unknown ? keyof Credentials : never;
-
 /**
  * Credentials among options, or in their place a function that gives them, or a promise of them. It is called at the first need,
  * and not when the authenticator is made; all callers share one call, which may take as long as a renewal (`timeoutMs`). It is
@@ -26,7 +23,7 @@ type NamesOf<Credentials> = Credentials extends unknown ? keyof Credentials : ne
  */
 export type LateOrNow<Credentials> =
   | (Credentials & { credentials?: undefined })
-  | ({ [Name in NamesOf<Credentials>]?: undefined } & {
+  | ({ [Name in Credentials extends unknown ? keyof Credentials : never]?: undefined } & {
       /** Gives the credentials, or a promise of them. */
       credentials: () => MaybePromise<Credentials>;
     });

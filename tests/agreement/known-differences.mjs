@@ -237,7 +237,7 @@ export const KNOWN = [
   {
     name: "a profile that is deep where it may not be",
     reason: "the package fell over it; it is of the wrong kind where it stands",
-    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && later.value?.code === "invalid_argument" && isDeep(later.value.field === "profile" ? profile : standingAt(profile, later.value.field)),
+    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && isRefusal(later.value) && isDeep(profile) && (later.value.field === "profile" || isDeep(standingAt(profile, later.value.field)) || isRightAboutProfile(profile, later.value)),
   },
   {
     name: "a parsed body too deep to be read",
@@ -251,9 +251,11 @@ export const KNOWN = [
   },
   {
     name: "codes of a token endpoint in an API's answer",
-    reason: "they judge the answers of the token endpoint alone; of an API's, what the profile says of rejected tokens does",
-    holds: ({ name, given }, { difference }) =>
-      /^server\.(profileAuthenticator|pledgAccessToken|caxtonAccount)$/.test(name) && difference.path.startsWith(".value.seen") && given[0]?.apis?.some(({ body }) => typeof body === "string" && /err/i.test(withoutEscapes(body))),
+    reason: "they judge the answers of the token endpoint alone; of an API's, what the profile says of rejected tokens does, and a 401 or 498 whatever the code beside it",
+    holds: ({ name, given: [script] }, { difference }) =>
+      /^server\.(profileAuthenticator|pledgAccessToken|caxtonAccount|capillaryOAuth)$/.test(name) &&
+      /^\.value\.(seen|sent|events|status)/.test(difference.path) &&
+      script.apis.some(({ status, body }) => typeof body === "string" && (name === "server.capillaryOAuth" ? [401, 498].includes(status) && /code/i.test(withoutEscapes(body)) : /err/i.test(withoutEscapes(body)))),
   },
   {
     name: "two byte order marks before an answer whose body is not asked for",
@@ -392,7 +394,7 @@ const PRINTED_TOKEN = /"[\w-]*(token|entity)"\s*:\s*"(undefined|null|NaN|bearer)
 const VENDORS_WORDS = ["vendorCode", "vendorMessage", "requestId"];
 
 /** Whether a credential stands in no header, body or query: what an address shows everybody is no secret. */
-const isOfAddressAlone = ({ request, header }, credential) => !JSON.stringify([request.headers, request.fields, header]).includes(`{${credential}}`) && request.clientAuthentication !== "basic";
+const isOfAddressAlone = ({ request, header }, credential) => !JSON.stringify([request?.headers, request?.fields, header]).includes(`{${credential}}`) && request?.clientAuthentication !== "basic";
 
 /** The error that stands at a path of a result. */
 const errorAt = (outcome, path) => path.split(".").slice(1, -1).reduce((value, name) => value[name], outcome);

@@ -1,7 +1,7 @@
 // The options of the Pledg part: who may ask for tokens, log in, and sign.
 
 import { checkedList, requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
-import type { KnownPurchase } from './purchase-ledger.ts';
+import type { ExistingPurchase } from './purchase-ledger.ts';
 
 /** Who may ask Pledg for tokens, log in, and sign. */
 export interface EmulatedPledgOptions {
@@ -26,7 +26,7 @@ export interface EmulatedPledgOptions {
    * Purchases that exist from the start, beside those that signed parameters make: what is credited to one, or released, must
    * name one of them, and credits no more than its amount in all. Default: `pur_1`, of 1,000,000.00.
    */
-  readonly purchases?: readonly KnownPurchase[] | undefined;
+  readonly purchases?: readonly ExistingPurchase[] | undefined;
 }
 
 /** A merchant of Pledg's. */
@@ -52,7 +52,7 @@ export interface PledgSettings {
   readonly clients: readonly PledgClient[];
   readonly users: readonly PledgUser[];
   readonly merchants: readonly EmulatedMerchant[];
-  readonly purchases: readonly KnownPurchase[];
+  readonly purchases: readonly ExistingPurchase[];
 }
 
 type GivenClient = NonNullable<EmulatedPledgOptions['clients']>[number];
@@ -63,7 +63,7 @@ const ONE_DAY_SECONDS = 24 * 60 * 60;
 const FAKE_CLIENT = { key: 'fake-pledg-key', secret: 'fake:pledg+secret%of the emulator' };
 const FAKE_USER = { email: 'fake.merchant@example.com', password: 'fake-dashboard-password' };
 const FAKE_MERCHANT = { uid: 'mer_fake-merchant-of-the-emulator', secret: 'fake-signing-secret-of-the-emulator-0001' };
-const FAKE_PURCHASE: KnownPurchase = { uid: 'pur_1', amountCents: 100_000_000 };
+const FAKE_PURCHASE: ExistingPurchase = { uid: 'pur_1', amountCents: 100_000_000 };
 
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedPledgOptions(options: EmulatedPledgOptions = {}): PledgSettings {
@@ -113,7 +113,7 @@ function checkedMerchant(where: string, merchant: EmulatedMerchant): EmulatedMer
   return { uid: merchant.uid, secret: merchant.secret };
 }
 
-function checkedPurchase(where: string, purchase: KnownPurchase): KnownPurchase {
+function checkedPurchase(where: string, purchase: ExistingPurchase): ExistingPurchase {
   requireNamedFields(where, purchase, ['uid', 'amountCents']);
   requireText(`${where}.uid`, purchase.uid);
   requireWholeNumber(`${where}.amountCents`, purchase.amountCents, 1, Number.MAX_SAFE_INTEGER);

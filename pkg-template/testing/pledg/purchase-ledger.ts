@@ -1,7 +1,7 @@
 // What is owed for each purchase: money can be credited for one that exists, and no more than it is about.
 
 /** A purchase that exists when the emulator starts. */
-export interface KnownPurchase {
+export interface ExistingPurchase {
   /** What Pledg calls it. */
   readonly uid: string;
   /** What it is about, in cents. */
@@ -11,7 +11,7 @@ export interface KnownPurchase {
 export class PurchaseLedger {
   #left = new Map<string, number>();
 
-  constructor(known: readonly KnownPurchase[]) {
+  constructor(known: readonly ExistingPurchase[]) {
     for (const { uid, amountCents } of known) this.open(uid, amountCents);
   }
 

@@ -103,6 +103,9 @@ const REWORDED = [
   ["would be hashed once more: pass it as passwordMd5", "would be hashed once more: pass the bare digits as passwordMd5"],
   ["a page cannot keep a secret, so the visitor logs in with a one-time password or a password", "a page cannot keep a secret, so visitors log in with a one-time password or a password"],
   ["each terminal has a till id and a password of its own, which also decide what it sees", "each terminal has its own till id and password, which also decide what it sees"],
+  ["clientname, origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now.", "clientname, origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now, name."],
+  ["It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now.", "It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now, name."],
+  ["dangerouslyAllowInsecureHttp, fetch, now.", "dangerouslyAllowInsecureHttp, fetch, now, name, credentials."],
 ];
 
 /** Whole texts that other texts begin with. */

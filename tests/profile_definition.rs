@@ -99,7 +99,8 @@ fn every_mistake_is_found_at_once() {
     profile["response"]["token"] = json!("data.token");
     profile["header"].as_object_mut().unwrap().shift_remove("name");
     let check = checked(&profile);
-    let found: Vec<_> = check["mistakes"].as_array().unwrap().iter().map(|mistake| mistake["field"].as_str().unwrap()).collect();
+    let found: Vec<_> =
+        check["mistakes"].as_array().unwrap().iter().map(|mistake| mistake["field"].as_str().unwrap()).collect();
     assert_eq!(found.len(), 4, "{check}");
     for field in ["/request/method", "/request/encodng", "/response/token", "/header/name"] {
         assert!(found.contains(&field), "{field} is not in {found:?}");

@@ -3,9 +3,9 @@
 import type { TokenProfile } from 'commerce-auth';
 import { type ProfileCheck, profileAuthenticator } from 'commerce-auth/server';
 
-import { tokenAnswer } from '../testing/profile/answers.ts';
-import { keptBaseOf, keyNameOf } from '../testing/profile/description.ts';
-import { fakeCredentials, fakeKept } from '../testing/profile/stand-ins.ts';
+import { tokenAnswer } from '../played/answers.ts';
+import { keptBaseOf, keyNameOf } from '../played/description.ts';
+import { fakeCredentials, fakeKept } from '../played/stand-ins.ts';
 import { standIn } from './token-curl.ts';
 
 /** A request as it is shown: «name» for a secret, {name} for a credential that is none. */

@@ -4,13 +4,13 @@ import { randomBytes } from 'node:crypto';
 
 import { IssuedTokens, type TokenHolder } from './issued-tokens.ts';
 import { requireNamedFields } from './named-fields.ts';
-import { tokenAnswer } from './profile/answers.ts';
+import { tokenAnswer } from '../played/answers.ts';
 import { profileApiEndpoint } from './profile/api-endpoint.ts';
 import { ProfileControl } from './profile/control.ts';
-import { type Description, type TokenCall, baseTemplateOf, keptBaseOf } from './profile/description.ts';
+import { type Description, type TokenCall, baseTemplateOf, keptBaseOf } from '../played/description.ts';
 import { type EmulatedProfileOptions, type ProfileSettings, checkedProfileOptions } from './profile/options.ts';
-import { fakeCredentials, fakeKept } from './profile/stand-ins.ts';
-import { type Values, addressOf } from './profile/templates.ts';
+import { fakeCredentials, fakeKept } from '../played/stand-ins.ts';
+import { type Values, addressOf } from '../played/templates.ts';
 import { profileTokenEndpoint } from './profile/token-endpoint.ts';
 import { type RequestHead, headerValues } from './received-request.ts';
 import { type Vendor, type VendorPlace, judgeOf } from './vendor.ts';

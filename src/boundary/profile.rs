@@ -2,8 +2,8 @@
 
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text};
-use super::profile_definition::define_whole;
-use super::record::{Given, GivenCredentials, Record, Unfit};
+use super::profile_definition::{define, define_whole};
+use super::record::{Given, GivenCredentials, Record, Unfit, document_of};
 use super::response::{read_now, write_classification};
 use super::results::{write_error, write_headers, write_request, write_token};
 use crate::error::{AuthError, ErrorCode};
@@ -20,6 +20,7 @@ use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
 use crate::token::request::token_request;
 use crate::token::response::read_token_response;
 use crate::token::signing_key::check_key;
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -80,6 +81,12 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
+/// Reads and checks the text of a profile.
+pub(crate) fn define_text(text: Option<&[u8]>) -> Result<Rc<ApiProfile>, AuthError> {
+    let data = document_of(text, "profile")?;
+    define(data.as_ref().map(Document::root)).map(Rc::new)
+}
+
 /// The token flow of a profile that has one.
 fn flow_of(profile: &ApiProfile) -> Result<&TokenProfile, AuthError> {
     profile.flow.as_ref().ok_or_else(|| {
@@ -90,7 +97,7 @@ fn flow_of(profile: &ApiProfile) -> Result<&TokenProfile, AuthError> {
 
 /// Gives back the names of the credentials.
 fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = given.profile()?;
+    let profile = given.profile(define_text)?;
     let templated = profile.credential_names();
     for name in with_pair(&profile, templated.clone(), |name| templated.contains(&name)) {
         out.text(name);
@@ -133,7 +140,7 @@ fn kind_of(profile: &ApiProfile, name: &str) -> &'static str {
 }
 
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = given.profile()?;
+    let profile = given.profile(define_text)?;
     let flow = flow_of(&profile)?;
     let mut credentials = credentials_of(&profile, given.credentials(), Transport::Https)?;
     given.object();
@@ -155,7 +162,7 @@ fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 
 fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let response = given.response()?.response;
-    let profile = given.profile()?;
+    let profile = given.profile(define_text)?;
     let token = read_token_response(flow_of(&profile)?, &response, read_now(given), None)?;
     write_token(&token, out);
     out.optional_text(kept::json_text(&token.kept).as_deref());
@@ -163,7 +170,7 @@ fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 }
 
 fn headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = given.profile()?;
+    let profile = given.profile(define_text)?;
     let token = match (&profile.flow, given.optional_text()) {
         (Some(flow), Some(token)) => Some(token_of(flow, token, given.document("accessToken")?.as_ref())?),
         (Some(_), None) => return Err(AuthError::missing("accessToken")),
@@ -207,7 +214,7 @@ fn token_of(flow: &TokenProfile, token: &str, kept: Option<&Document<'_>>) -> Re
 
 fn classify_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let answer = given.response()?;
-    let profile = given.profile()?;
+    let profile = given.profile(define_text)?;
     write_classification(&answer, profile.flow.as_ref().map_or(&profile.rejections, |flow| &flow.errors), out)
 }
 

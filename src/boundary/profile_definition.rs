@@ -10,13 +10,11 @@ mod node;
 mod request;
 mod response;
 
-use super::record::document_of;
 use crate::error::AuthError;
-use crate::json::{Document, Json};
+use crate::json::Json;
 use crate::token::api_profile::ApiProfile;
 use crate::token::profile::{HeaderShape, TokenProfile, TokenSyntax};
 use crate::token::profile_text::{Text, text};
-use alloc::rc::Rc;
 use alloc::vec::Vec;
 use node::{Mistakes, Node};
 
@@ -34,12 +32,6 @@ const NAMES: &[&str] = &[
     "public",
     "rejected",
 ];
-
-/// Reads and checks the text of a profile.
-pub(crate) fn define_text(text: Option<&[u8]>) -> Result<Rc<ApiProfile>, AuthError> {
-    let data = document_of(text, "profile")?;
-    define(data.as_ref().map(Document::root)).map(Rc::new)
-}
 
 /// Reads and checks a profile.
 ///

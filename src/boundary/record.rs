@@ -4,7 +4,6 @@
 //! there. JavaScript has checked names and kinds by the operation's table; what it should never write is read as left out,
 //! so that no wrong call of ours can be a fault of memory.
 
-use super::profile_definition::define_text;
 use crate::error::AuthError;
 use crate::http::{HttpResponse, Transport};
 use crate::json::{Document, TOO_DEEP};
@@ -48,7 +47,7 @@ pub struct Given<'a> {
     slots: core::slice::Iter<'a, f64>,
     bytes: &'a [u8],
     subject: &'a [u8],
-    define: Define,
+    define: Option<Define>,
 }
 
 /// Makes a profile of its text.
@@ -57,7 +56,7 @@ pub(crate) type Define = fn(Option<&[u8]>) -> Result<Rc<ApiProfile>, AuthError>;
 impl<'a> Given<'a> {
     /// A call of these slots, with the bytes of its texts, and behind them the subject.
     pub fn new(slots: &'a [f64], bytes: &'a [u8], subject: &'a [u8]) -> Given<'a> {
-        Given { slots: slots.iter(), bytes, subject, define: define_text }
+        Given { slots: slots.iter(), bytes, subject, define: None }
     }
 
     /// The same call, of which a profile is made in another way.
@@ -66,14 +65,14 @@ impl<'a> Given<'a> {
         expect(dead_code, reason = "the server build keeps profiles")
     )]
     pub(crate) fn defining(self, define: Define) -> Given<'a> {
-        Given { define, ..self }
+        Given { define: Some(define), ..self }
     }
 
-    /// A profile.
-    pub(crate) fn profile(&mut self) -> Result<Rc<ApiProfile>, AuthError> {
+    /// A profile, made in this way where the call has no other.
+    pub(crate) fn profile(&mut self, define: Define) -> Result<Rc<ApiProfile>, AuthError> {
         let slot = self.slot();
         let text = self.bytes_of(slot);
-        (self.define)(text)
+        self.define.unwrap_or(define)(text)
     }
 
     fn slot(&mut self) -> f64 {

@@ -1,7 +1,8 @@
 //! A profile of a caller's, which many accounts may have: it is kept once. Of those that only operations are called of, the last
 //! few are kept.
 
-use crate::boundary::profile_definition::{define, define_text};
+use crate::boundary::profile::define_text;
+use crate::boundary::profile_definition::define;
 use crate::error::AuthError;
 use crate::json::Json;
 use crate::token::api_profile::ApiProfile;

@@ -2,9 +2,9 @@
 
 import { type Answer, type Judge, accept } from '../judgement.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
-import { refusedCallAnswer } from './answers.ts';
-import { type CarriedValue, type Description, carriedBy } from './description.ts';
-import { type Values, filled, namesIn } from './templates.ts';
+import { refusedCallAnswer } from '../../played/answers.ts';
+import { type CarriedValue, type Description, carriedBy } from '../../played/description.ts';
+import { type Values, filled, namesIn } from '../../played/templates.ts';
 import type { FoundToken, IssuedTokens, TokenHolder } from '../issued-tokens.ts';
 
 interface ApiEndpoint {

@@ -3,8 +3,8 @@
 import { constants, createHmac, createPrivateKey, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-import { type AssertionShape, keyNameOf } from './description.ts';
-import { type Values, filled } from './templates.ts';
+import { type AssertionShape, keyNameOf } from '../../played/description.ts';
+import { type Values, filled } from '../../played/templates.ts';
 import { isObject } from '../json-members.ts';
 import type { Now } from '../emulator-clock.ts';
 

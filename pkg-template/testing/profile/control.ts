@@ -3,7 +3,7 @@
 import { REDACTED } from '../redaction.ts';
 import { type TokenIssuer, TokenControl } from '../token-control.ts';
 import { requireProfileLifetime } from './options.ts';
-import type { Values } from './templates.ts';
+import type { Values } from '../../played/templates.ts';
 
 /**
  * The API of a profile while it runs. Printing it shows no credential.

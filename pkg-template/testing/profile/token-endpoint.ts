@@ -6,10 +6,10 @@ import { basicPair } from '../basic-pair.ts';
 import { isTextJsonContentType } from '../media-type.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { type Answer, type Judge, firstRefusal } from '../judgement.ts';
-import { refusedTokenAnswer } from './answers.ts';
+import { refusedTokenAnswer } from '../../played/answers.ts';
 import { assertionJudge } from './assertion.ts';
-import type { Description, TokenCall } from './description.ts';
-import { type Values, filled, namesIn } from './templates.ts';
+import type { Description, TokenCall } from '../../played/description.ts';
+import { type Values, filled, namesIn } from '../../played/templates.ts';
 import type { Now } from '../emulator-clock.ts';
 
 interface TokenRefusal {

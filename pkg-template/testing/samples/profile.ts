@@ -1,13 +1,13 @@
 // The curl lines for the API of a profile: a token, and a call with it.
 
 import { shellWord } from '../../text/shell-word.ts';
-import { carriedBy } from '../profile/description.ts';
-import { fakeKept } from '../profile/stand-ins.ts';
-import { type Values, filled, namesIn } from '../profile/templates.ts';
+import { carriedBy } from '../../played/description.ts';
+import { fakeKept } from '../../played/stand-ins.ts';
+import { type Values, filled, namesIn } from '../../played/templates.ts';
 import { filledDeep } from '../profile/assertion.ts';
 import { keptIn } from './shell.ts';
 import type { EmulatedProfile } from '../profile/control.ts';
-import type { Description, TokenCall } from '../profile/description.ts';
+import type { Description, TokenCall } from '../../played/description.ts';
 import type { EmulatedProfileOptions } from '../profile/options.ts';
 import type { SampleCommand } from '../sample-commands.ts';
 

@@ -1,6 +1,6 @@
 // What the emulator reads of a profile. It is checked before, by the package itself.
 
-import type { TokenProfile } from '../../facade/token-profile.ts';
+import type { TokenProfile } from '../facade/token-profile.ts';
 
 import { namesIn } from './templates.ts';
 

@@ -107,7 +107,8 @@ export interface ProfileCheck {
 }
 
 /**
- * Finds the mistakes of an API given as data, all at once, where `defineProfile` stops at the first. What depends on other
+ * Finds the mistakes of an API given as data, all at once, where `defineProfile` stops at the first. Each has the JSON pointer
+ * ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)) of its place in `field`. What depends on other
  * members, such as which names stand where, is looked at once those are right. It never fails.
  *
  * @param profile What should be a `TokenProfile`.

@@ -194,6 +194,43 @@ export interface Emulator extends AsyncDisposable {
 const nothing = () => {};
 
 /**
+ * Starts the same servers, and beside them the API that a profile describes ([RFC 6749](https://www.rfc-editor.org/rfc/rfc6749),
+ * or whatever its vendor made of it).
+ *
+ * @throws AuthError (as a rejection) with the JSON pointer of a mistake in the profile in `field`; TypeError for an unknown
+ * option, by name, or a wrong value.
+ * @example
+ * ```js
+ * import { shopware } from "commerce-auth/profiles";
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator({ profile: { description: shopware } });
+ * console.log(Object.keys(emulator.profile.credentials).join()); // clientId,clientSecret,host
+ * await emulator.close();
+ * ```
+ */
+export function startEmulator<
+  Template extends string = never,
+  Authentication extends ClientAuthentication = 'none',
+  CallTemplate extends string = never,
+  Kept extends string = never,
+  Algorithm extends AssertionAlgorithm = never,
+>(
+  options: Omit<EmulatorOptions, 'profile'> & {
+    /** The API, described as data. */
+    readonly profile: EmulatedProfileOptions<
+      Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>
+    >;
+  },
+): Promise<
+  Emulator & {
+    /** The API of the profile. */
+    readonly profile: EmulatedProfile<
+      ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
+    >;
+  }
+>;
+/**
  * Starts servers on 127.0.0.1 that play Capillary, Pledg and Caxton, each at an origin of its own: they check requests as
  * strictly as the vendors' pages describe them, log them and misbehave on demand. Close the emulator when done.
  *
@@ -217,25 +254,6 @@ const nothing = () => {};
  * await emulator.close();
  * ```
  */
-export function startEmulator<
-  Template extends string = never,
-  Authentication extends ClientAuthentication = 'none',
-  CallTemplate extends string = never,
-  Kept extends string = never,
-  Algorithm extends AssertionAlgorithm = never,
->(
-  options: Omit<EmulatorOptions, 'profile'> & {
-    readonly profile: EmulatedProfileOptions<
-      Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>
-    >;
-  },
-): Promise<
-  Emulator & {
-    readonly profile: EmulatedProfile<
-      ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
-    >;
-  }
->;
 export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   requireNamedFields('startEmulator', options, ['port', 'capillary', 'pledg', 'caxton', 'profile', 'now']);

@@ -16,6 +16,9 @@ import type { Values } from '../../played/templates.ts';
  * Where calls go to another origin than the token call, the emulator has two. The answers are no more than what the profile
  * reads: what the vendor says beside it, the emulator does not know.
  *
+ * Source: the profile; where it says nothing, [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749) and
+ * [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750); of assertions, [RFC 7523](https://www.rfc-editor.org/rfc/rfc7523).
+ *
  * @example
  * ```js
  * import { bol } from "commerce-auth/profiles";
@@ -27,6 +30,13 @@ import type { Values } from '../../played/templates.ts';
  * console.log((await api.fetch("orders")).status, emulator.profile.tokensIssued); // 200 1
  * emulator.profile.revokeTokens();
  * console.log((await api.fetch("orders")).status, emulator.profile.tokensIssued); // 200 2
+ *
+ * emulator.profile.setLifetime(120);
+ * const other = profileAuthenticator(bol, emulator.profile.credentials, { fetch: emulator.fetch });
+ * console.log((await other.token()).lifetimeSeconds); // 120
+ * emulator.profile.expireTokens();
+ * console.log((await other.fetch("orders")).status, emulator.profile.tokensIssued); // 200 4
+ * await other.close();
  * await api.close();
  * await emulator.close();
  * ```

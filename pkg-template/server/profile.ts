@@ -127,7 +127,7 @@ export interface ProfileCheck {
  * // /response/token /response/token must be a JSON pointer such as "/data/accessToken" (RFC 6901)
  *
  * const sound = { name: 'keys', headers: { 'x-api-key': '{apiKey}' }, baseUrl: 'https://{region}.keys.shop.example' };
- * console.log(checkProfile(sound).credentials.map(({ name, kind }) => `${name}: ${kind}`)); // [ 'apiKey: secret', 'region: public' ]
+ * console.log(checkProfile(sound).credentials.map(({ name, kind }) => `${name}: ${kind}`)); // [ 'region: public', 'apiKey: secret' ]
  * ```
  */
 export function checkProfile(profile: unknown): ProfileCheck {

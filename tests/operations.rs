@@ -110,6 +110,7 @@ fn slots_of(field: &Field) -> usize {
         | Kind::Now
         | Kind::Count
         | Kind::Transport
+        | Kind::Loopback
         | Kind::Sharing
         | Kind::Function
         | Kind::Label
@@ -237,7 +238,7 @@ fn a_factory_reads_every_slot_of_its_table() {
             }
             Kind::Number => slots.push(1e12),
             Kind::Count | Kind::Function | Kind::Label | Kind::Store | Kind::Sharing | Kind::Flag => slots.push(1.0),
-            Kind::Transport => slots.push(0.0),
+            Kind::Transport | Kind::Loopback => slots.push(0.0),
             Kind::Credentials | Kind::Written => slots.push(LEFT_OUT),
             Kind::Addresses => {
                 slots.extend([1.0, 9.0]);

@@ -141,10 +141,19 @@ const isSame = (one, other) => Object.keys(one).length === Object.keys(other).le
 /** A record without the members that are said; itself where it has none of them. */
 function without(record, isSaid) {
   const descriptors = Object.getOwnPropertyDescriptors(record);
-  const names = Object.keys(descriptors).filter((name) => isSaid(name, descriptors[name].value));
+  const names = Object.keys(descriptors).filter((name) => isSaid(name, readOut(record, name)));
   if (names.length === 0) return record;
   for (const name of names) delete descriptors[name];
   return Object.defineProperties(Object.create(Object.getPrototypeOf(record)), descriptors);
+}
+
+/** What a member is, or gives when it is read; nothing of one that throws. */
+function readOut(record, name) {
+  try {
+    return record[name];
+  } catch {
+    return undefined;
+  }
 }
 
 function isOfCompany(signed) {

@@ -8,7 +8,7 @@ import { firstDifference } from "./comparing/first-difference.mjs";
 import { saysWhyNoAnswerCame } from "./no-answer.mjs";
 import { saysTheSameAndWhatItMeans, isRightlyInexact, isRightlyNone, isRightlyUnexpected, hasWrongAmount } from "./notification-meaning.mjs";
 import { claimsOf, notificationOf } from "./notification-given.mjs";
-import { isNewlySaid, isNoPartOfHost, isRightAboutProfile, profileOf, standingAt } from "./profile-refusals.mjs";
+import { isNewlySaid, isNoPartOfHost, isRightAboutProfile, NEW_IN_PROFILES, profileOf, standingAt } from "./profile-refusals.mjs";
 import { isRightAboutPurchase } from "./purchase-refusals.mjs";
 import { holdsNoJsonForm, isNoJsonValue, rightlyRefused } from "./refusals.mjs";
 
@@ -66,7 +66,7 @@ const REFUSALS = [
   {
     name: "a new option, of a wrong kind or empty",
     reason: "it was refused by its name",
-    refuses: (call, earlier, later) => earlier?.code === "unknown_option" && NEW_OPTIONS.includes(earlier.field) && later.code === "invalid_argument" && later.field.replace(/^expect\.|\[\d+\]$/g, "") === earlier.field && (rightlyRefused(call, later) !== undefined || isUnsetSandbox(call, later)),
+    refuses: (call, earlier, later) => earlier?.code === "unknown_option" && NEW_OPTIONS.includes(earlier.field) && later.code === "invalid_argument" && later.field.replace(/^expect\.|\[\d+\]$/g, "") === earlier.field && (rightlyRefused(call, later) !== undefined || isUnsetSandbox(call, later) || isBrokenName(call, later)),
   },
   {
     name: "a parameter without a JSON form is named",
@@ -94,6 +94,14 @@ const REFUSALS = [
     name: "which mistake of a profile is told first",
     reason: "a profile is read whole, in the order of its description, and of several mistakes another one may come first; words say what to write instead",
     refuses: (call, earlier, later) => isRefusal(earlier) && isRightAboutProfile(profileOf(call), later),
+  },
+  {
+    name: "which of several credentials is told first",
+    reason: "control characters are looked for in all of them before any is written anywhere",
+    refuses: ({ name, given }, earlier, later) => {
+      const credentials = name.startsWith("server.") ? given[0].options : name === "Profile.tokenRequest" ? given[1] : {};
+      return isRefusal(earlier) && later.message.endsWith(" holds a control character, which no credential may hold (RFC 7617 §2)") && /[\0-\x1f\x7f]/.test(credentials?.[later.field]);
+    },
   },
   {
     name: "a function in a template that there is not",
@@ -343,11 +351,11 @@ const PROBLEMS = 16;
 /** What options have that 0.1.0 does not know. */
 const NEW_OPTIONS = ["incomplete", "others", "now", "status", "sandbox", "accessToken"];
 
+/** A name among others that holds a line break. */
+const isBrokenName = ({ given }, { field, message }) => / must be a name: it holds a line break$/.test(message) && given[2]?.others?.[/\d+/.exec(field)]?.includes("\n");
+
 /** What is expected is meant wherever it is written: a null is none of the two. */
 const isUnsetSandbox = ({ given: [, options] }, { message }) => message === "expect.sandbox must be true or false" && [undefined, null].includes(options.expect.sandbox);
-
-/** What profiles have since 0.1.0. */
-const NEW_IN_PROFILES = ["headers", "query", "baseUrl", "keepOrigins", "hosts", "oneOf", "public", "as", "keep", "assertion"];
 
 /** Whether the parameter that is named, or some with a name that is not repeated, has no JSON form. */
 function hasNoJsonForm(parameters, { field, message }) {

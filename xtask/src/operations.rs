@@ -217,6 +217,7 @@ fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
         Kind::Credentials => ("optionKinds.credentials", &[]),
         Kind::Addresses => ("optionKinds.addresses", &[]),
         Kind::Transport => ("optionKinds.transport", &[]),
+        Kind::Loopback => ("kinds.loopback", &[]),
         Kind::Sharing => ("optionKinds.sharing", &[]),
         Kind::Function => ("optionKinds.callback", &[]),
         Kind::Label => ("optionKinds.label", &[]),

@@ -85,6 +85,7 @@ impl<'a> Call<'a> {
             | Kind::Transport
             | Kind::Sharing
             | Kind::Function
+            | Kind::Label
             | Kind::Store
             | Kind::ForCapillary => {
                 let piece = self.piece();

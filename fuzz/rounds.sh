@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Fuzzes every target in turn, in rounds, and counts: `fuzz/rounds.sh ROUNDS [TALLY]`. Ten rounds are 10^8 executions.
+# Fuzzes every target in turn, in rounds, and counts: `fuzz/rounds.sh ROUNDS [TALLY]`. A hundred rounds are 10^8 executions.
 #
-# A round is as many executions of a target as it makes in about half a minute, so that all get much the same time. Between two, the
+# A round is as many executions of a target as it makes in about four seconds of a processor, so that all get much the same time. Between two, the
 # tally has a line more: when, target, executions, inputs in the corpus. Whatever breaks a property ends it, and lies in
 # `fuzz/artifacts/`. While the file that FUZZ_PAUSE names exists, nothing is begun, and what runs is ended in good order.
 set -euo pipefail
@@ -12,7 +12,7 @@ pause="${FUZZ_PAUSE:-/nowhere}"
 
 # Executions of each target in a round.
 declare -A share=(
-  [json]=4500000 [base_url]=1800000 [basic]=1000000 [form]=800000 [token_response]=800000 [boundary]=700000 [jwt]=500000
+  [json]=450000 [base_url]=180000 [basic]=100000 [form]=80000 [token_response]=80000 [boundary]=70000 [jwt]=50000
 )
 
 # The core has no unsafe code natively, so a sanitizer of memory would find nothing, and cost five sixths of the executions.

@@ -285,20 +285,26 @@ impl World {
         (0..self.fleet.burst).for_each(|_| self.want(who, caller));
         let pause = self.chance.between(self.fleet.pause_ms / 2, self.fleet.pause_ms * 3 / 2).max(1);
         let next = self.now + pause;
-        let skipped = if self.may_skip { self.calls_served_without_a_look(who, next) } else { 0 };
+        let skipped = if self.may_skip { self.calls_that_change_nothing(who, next) } else { 0 };
         self.plan(next + skipped * self.fleet.pause_ms, who, Happening::Calls);
     }
 
-    /// While a token is fresh and nothing can void it, a call is served and changes nothing: it is counted at once.
-    fn calls_served_without_a_look(&mut self, who: usize, next: i64) -> i64 {
+    /// How many calls from `next` on change nothing, and are counted at once instead of being played: those that a fresh token
+    /// serves, where nothing can void it, and those that fail inside a window.
+    fn calls_that_change_nothing(&mut self, who: usize, next: i64) -> i64 {
         let instance = &self.instances[who];
-        let due_at = instance.renewal.freshness().and_then(|freshness| freshness.due_at());
-        let quiet = due_at.map_or(0, |due_at| due_at - EPOCH_MS - instance.clock_ms - 1 - next);
-        let count = quiet.div_euclid(self.fleet.pause_ms).max(0);
-        let mut at = next;
-        for _ in 0..count {
-            self.figures.served(at, self.fleet.burst);
-            at += self.fleet.pause_ms;
+        let freshness = instance.renewal.freshness();
+        let failure = instance.renewal.last_failure().filter(|_| freshness.is_none() && instance.runs.is_empty());
+        let until = freshness.and_then(|it| it.due_at()).or(failure.map(|(_, until)| until));
+        let until = until.map_or(next, |wall_ms| wall_ms - EPOCH_MS - instance.clock_ms);
+        let code = failure.map(|(error, _)| error.code().as_str());
+        let count = (until - 1 - next).div_euclid(self.fleet.pause_ms).max(0);
+        for index in 0..count {
+            let at = next + index * self.fleet.pause_ms;
+            match code {
+                None => self.figures.served(at, self.fleet.burst),
+                Some(code) => (0..self.fleet.burst).for_each(|_| self.figures.failed(at, code)),
+            }
         }
         count
     }

@@ -59,9 +59,11 @@ impl Chart {
         for (index, line) in self.lines.iter().enumerate() {
             let colour = COLOURS[index % COLOURS.len()];
             let steps = u64::try_from(line.values.len()).unwrap_or(1).saturating_sub(1).max(1);
-            let points: Vec<String> = (0..).zip(&line.values).map(|(step, value)| point(step, steps, *value, scale)).collect();
+            let points: Vec<String> =
+                (0..).zip(&line.values).map(|(step, value)| point(step, steps, *value, scale)).collect();
             let points = points.join(" ");
-            let _ = writeln!(svg, "<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\" points=\"{points}\"/>");
+            let _ =
+                writeln!(svg, "<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\" points=\"{points}\"/>");
             let x = LEFT + 225 * u64::try_from(index).unwrap_or(0);
             let _ = writeln!(svg, "<rect x=\"{x}\" y=\"32\" width=\"14\" height=\"4\" fill=\"{colour}\"/>");
             let _ = writeln!(svg, "<text x=\"{}\" y=\"38\" fill=\"#111\">{}</text>", x + 20, line.name);
@@ -75,7 +77,8 @@ impl Chart {
             let y = BOTTOM - (BOTTOM - TOP) * part / 4;
             let _ = writeln!(svg, "<path d=\"M{LEFT} {y}H{RIGHT}\" stroke=\"#ddd\"/>");
             let value = scale * part;
-            let shown = if value % 4 == 0 { (value / 4).to_string() } else { format!("{}.{:02}", value / 4, value % 4 * 25) };
+            let shown =
+                if value % 4 == 0 { (value / 4).to_string() } else { format!("{}.{:02}", value / 4, value % 4 * 25) };
             let x = LEFT - 8;
             let _ = writeln!(svg, "<text x=\"{x}\" y=\"{}\" text-anchor=\"end\" fill=\"#444\">{shown}</text>", y + 4);
         }

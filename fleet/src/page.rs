@@ -1,17 +1,8 @@
 //! `docs/fleet.md`: its tables between marks, its charts beside it.
 
-use crate::scenarios::{ALL, Answer};
-use std::io;
+use crate::scenarios::{ALL, Answer, answers};
 use std::path::{Path, PathBuf};
-use std::{fs, thread};
-
-/// Every answer, made on as many threads as there are questions.
-pub fn answers() -> Vec<Answer> {
-    thread::scope(|scope| {
-        let running: Vec<_> = ALL.iter().map(|ask| scope.spawn(ask)).collect();
-        running.into_iter().map(|thread| thread.join().expect("an answer")).collect()
-    })
-}
+use std::{fs, io};
 
 fn page(root: &Path) -> PathBuf {
     root.join("docs/fleet.md")
@@ -44,7 +35,7 @@ pub fn filled(text: &str, answers: &[Answer]) -> Result<String, String> {
 /// # Errors
 /// Where the page cannot be read, or has no place for a table.
 pub fn files(root: &Path) -> io::Result<Vec<(PathBuf, String)>> {
-    let answers = answers();
+    let answers = answers(&ALL);
     let text = filled(&fs::read_to_string(page(root))?, &answers).map_err(io::Error::other)?;
     let charts = answers.iter().flat_map(|answer| &answer.charts);
     let charts = charts.map(|chart| (root.join(format!("docs/fleet/{}.svg", chart.file)), chart.svg()));

@@ -3,10 +3,11 @@
 use crate::chart::{Chart, Line};
 use crate::figures::Figures;
 use crate::vendor::{ComeAgain, Keeps, Limit, Manners, Trouble};
-use crate::world::{Accident, Fleet, REJECTED, Sharing, World};
+use crate::world::{Accident, Fleet, Sharing, World};
 use commerce_auth::token::retry::RetrySettings;
 use std::fmt::Write;
 use std::ops::Range;
+use std::thread;
 
 /// The seed of everything that the page says.
 pub const SEED: u64 = 1;
@@ -25,8 +26,22 @@ pub struct Answer {
     pub charts: Vec<Chart>,
 }
 
-/// Every question, in the order of the page.
-pub const ALL: [fn() -> Answer; 6] = [started_together, only_the_newest, outages, limits, retries, accidents];
+/// A question.
+pub type Question = fn() -> Answer;
+
+/// Every question.
+pub const ALL: [Question; 6] = [only_the_newest, started_together, outages, limits, retries, accidents];
+
+/// Those that are answered within a second or so.
+pub const QUICK: [Question; 2] = [only_the_newest, retries];
+
+/// What the simulation says to these questions, on as many threads.
+pub fn answers(questions: &[Question]) -> Vec<Answer> {
+    thread::scope(|scope| {
+        let running: Vec<_> = questions.iter().map(|ask| scope.spawn(ask)).collect();
+        running.into_iter().map(|thread| thread.join().expect("an answer")).collect()
+    })
+}
 
 /// A number with a comma at every thousand.
 fn number(value: u64) -> String {
@@ -85,8 +100,13 @@ const ONE_FOR_A_HUNDRED: Sharing = Sharing::Locking(100);
 const ONE_FOR_ALL: Sharing = Sharing::Locking(INSTANCES);
 
 fn started_together() -> Answer {
-    let mut table =
-        Table::of(&["store", "`refreshMarginSeconds`", "token requests", "busiest second afterwards", "calls that failed"]);
+    let mut table = Table::of(&[
+        "store",
+        "`refreshMarginSeconds`",
+        "token requests",
+        "busiest second afterwards",
+        "calls that failed",
+    ]);
     let quarter = Some(15 * MINUTE_MS);
     let rows = [
         ("none", Sharing::Nothing, None),
@@ -124,13 +144,8 @@ fn started_together() -> Answer {
 }
 
 fn only_the_newest() -> Answer {
-    let mut table = Table::of(&[
-        "instances",
-        "store",
-        "calls that failed",
-        "calls sent once more",
-        "token requests in an hour",
-    ]);
+    let mut table =
+        Table::of(&["instances", "store", "calls that failed", "calls sent once more", "token requests in an hour"]);
     let manners = Manners { keeps: Keeps::Newest, ..Manners::good(HOUR_S) };
     for instances in [1, 2, 3, 10, 100] {
         let rows = [
@@ -229,7 +244,9 @@ fn limits() -> Answer {
         table.row([
             store.to_owned(),
             says.to_owned(),
-            last.map_or("more than 3 hours".to_owned(), |last| format!("{} s", number(u64::try_from(last + 1).unwrap_or(0)))),
+            last.map_or("more than 3 hours".to_owned(), |last| {
+                format!("{} s", number(u64::try_from(last + 1).unwrap_or(0)))
+            }),
             number(requests),
             number(requests - u64::try_from(world.vendor().issued()).unwrap_or(0)),
             number(Figures::all(&figures.failed)),
@@ -316,9 +333,4 @@ fn accidents() -> Answer {
         ]);
     }
     Answer { name: "accidents", table: table.0, charts: vec![] }
-}
-
-/// Of the calls that failed, how many were refused by the API and handed to the caller.
-pub fn refused_by_the_api(figures: &Figures) -> u64 {
-    figures.reasons.get(REJECTED).copied().unwrap_or(0)
 }

@@ -77,8 +77,11 @@ impl Chart {
             let y = BOTTOM - (BOTTOM - TOP) * part / 4;
             let _ = writeln!(svg, "<path d=\"M{LEFT} {y}H{RIGHT}\" stroke=\"#ddd\"/>");
             let value = scale * part;
-            let shown =
-                if value % 4 == 0 { (value / 4).to_string() } else { format!("{}.{:02}", value / 4, value % 4 * 25) };
+            let shown = if value.is_multiple_of(4) {
+                (value / 4).to_string()
+            } else {
+                format!("{}.{:02}", value / 4, value % 4 * 25)
+            };
             let x = LEFT - 8;
             let _ = writeln!(svg, "<text x=\"{x}\" y=\"{}\" text-anchor=\"end\" fill=\"#444\">{shown}</text>", y + 4);
         }

@@ -48,7 +48,7 @@ fn number(value: u64) -> String {
     let digits = value.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -258,9 +258,9 @@ fn limits() -> Answer {
     }
     let chart = Chart {
         file: "limit",
-        title: "50 token requests a second are allowed, and 10,000 instances start at once: token requests a second",
+        title: "50 token requests a second are allowed, 10,000 instances start at once: requests a second",
         left: "mean of 2 seconds, the first ten minutes",
-        lower: (0..=10).map(|minute| format!("{minute} min")).collect(),
+        lower: (0..=10).map(|minute| minute.to_string()).collect(),
         lines,
     };
     Answer { name: "limits", table: table.0, charts: vec![chart] }
@@ -290,6 +290,8 @@ fn retries() -> Answer {
     Answer { name: "retries", table: table.0, charts: vec![] }
 }
 
+type Accidents = fn(&mut World);
+
 fn accidents() -> Answer {
     let mut table = Table::of(&[
         "what goes wrong",
@@ -298,26 +300,26 @@ fn accidents() -> Answer {
         "calls that failed",
         "longest wait of a call",
     ]);
-    let nothing = |_: &mut World| {};
-    let killed = |world: &mut World| {
+    let nothing: Accidents = |_| {};
+    let killed: Accidents = |world| {
         (0..100).for_each(|store| world.accident(5, Accident::LockHolderKilled(store)));
     };
-    let down = |world: &mut World| {
+    let down: Accidents = |world| {
         (0..100).for_each(|store| world.accident(-1, Accident::StoreDown(store, 10 * MINUTE_MS)));
     };
-    let restarted = |world: &mut World| {
+    let restarted: Accidents = |world| {
         for who in 0..INSTANCES {
             let at = HOUR_MS / 2 + i64::try_from(who).unwrap_or(0) * 10;
             world.accident(at, Accident::Killed(who));
         }
     };
-    let rows: [(&str, i64, &dyn Fn(&mut World)); 6] = [
-        ("nothing", 10_000, &nothing),
-        ("every group's first lock holder is killed", 10_000, &killed),
-        ("the same", 3_000, &killed),
-        ("the stores hang for the first ten minutes", 10_000, &down),
-        ("the stores hang for the first ten minutes", 3_000, &down),
-        ("every instance is restarted, a hundred a second", 10_000, &restarted),
+    let rows: [(&str, i64, Accidents); 6] = [
+        ("nothing", 10_000, nothing),
+        ("every group's first lock holder is killed", 10_000, killed),
+        ("the same", 3_000, killed),
+        ("the stores hang for the first ten minutes", 10_000, down),
+        ("the stores hang for the first ten minutes", 3_000, down),
+        ("every instance is restarted, a hundred a second", 10_000, restarted),
     ];
     for (what, deadline_ms, prepare) in rows {
         let fleet = Fleet { sharing: ONE_FOR_A_HUNDRED, deadline_ms, starts_within_ms: 1, ..Fleet::of(INSTANCES) };

@@ -36,7 +36,7 @@ fn g1_each_of_ten_thousand_instances_makes_one_request_for_its_burst() {
 #[test]
 fn g10_ten_thousand_instances_with_one_store_make_one_request_for_an_expiry() {
     let mut world = World::new(&bursts(Sharing::Locking(INSTANCES)), &Manners::good(600), SEED);
-    let first = world.run_until(5_000).clone();
+    let first = world.run_until(2_000).clone();
     assert_eq!((requests(&first), failures(&first), world.holding()), (1, 0, INSTANCES));
     // Two hours: renewed about 60 s before its end each time, and by one of them.
     let fleet = Fleet { sharing: Sharing::Locking(INSTANCES), ..Fleet::of(INSTANCES) };
@@ -64,14 +64,14 @@ fn g10_a_killed_lock_holder_costs_one_request_at_most() {
 fn g10_a_store_that_is_down_costs_sharing_and_never_a_call() {
     let mut world = World::new(&bursts(Sharing::Locking(INSTANCES)), &Manners::good(3_600), SEED);
     world.accident(-1, Accident::StoreDown(0, 10 * MINUTE_MS));
-    let figures = world.run_until(5_000).clone();
+    let figures = world.run_until(3_000).clone();
     assert_eq!((requests(&figures), failures(&figures), world.holding()), (10_000, 0, INSTANCES));
     assert!(figures.longest_wait_ms < 2_020 + 240, "one operation's bound: {}", figures.longest_wait_ms);
 }
 
 /// Instances that started over an hour, with an hour's tokens, and an outage that begins when they are of every age.
 fn through_outage(lasts_ms: i64, trouble: Trouble, fleet: Fleet) -> (World, usize, usize) {
-    let (from, to) = (120 * MINUTE_MS, 120 * MINUTE_MS + lasts_ms);
+    let (from, to) = (70 * MINUTE_MS, 70 * MINUTE_MS + lasts_ms);
     let manners = Manners { troubles: vec![(from, to, trouble)], ..Manners::good(3_600) };
     let mut world = World::new(&fleet, &manners, SEED);
     world.run_until(to + 10 * MINUTE_MS);

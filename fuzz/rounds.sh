@@ -15,7 +15,7 @@ declare -A share=(
   [json]=450000 [base_url]=180000 [basic]=100000 [form]=80000 [token_response]=80000 [boundary]=70000 [jwt]=50000
 )
 
-# The core has no unsafe code natively, so a sanitizer of memory would find nothing, and cost five sixths of the executions.
+# The core has no unsafe code natively, so AddressSanitizer, which slows every execution, would find nothing.
 # Overflows and debug assertions are checked, memory is counted, and time is measured (`properties/`).
 RUSTC_BOOTSTRAP=1 cargo fuzz build --sanitizer none
 built="${CARGO_TARGET_DIR:-target}/x86_64-unknown-linux-gnu/release"

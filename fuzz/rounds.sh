@@ -19,6 +19,8 @@ declare -A share=(
 # Overflows and debug assertions are checked, memory is counted, and time is measured (`properties/`).
 RUSTC_BOOTSTRAP=1 cargo fuzz build --sanitizer none
 built="${CARGO_TARGET_DIR:-target}/x86_64-unknown-linux-gnu/release"
+# What earlier rounds found, by its shortest inputs.
+tar -xzf corpora.tar.gz --skip-old-files --one-top-level=corpus
 said="$(mktemp)"
 trap 'rm -f "$said"' EXIT
 

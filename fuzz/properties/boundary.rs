@@ -84,6 +84,7 @@ impl<'a> Call<'a> {
             | Kind::Now
             | Kind::Cents
             | Kind::Transport
+            | Kind::Loopback
             | Kind::Sharing
             | Kind::Function
             | Kind::Label

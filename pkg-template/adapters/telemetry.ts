@@ -81,16 +81,21 @@ const DESCRIPTIONS: Readonly<Record<(typeof DURATIONS)[Timed['type']], string>> 
  * import { capillaryOAuth } from 'commerce-auth/server';
  * import { startEmulator } from 'commerce-auth/testing';
  *
- * const instrument = { add() {}, record: (seconds, attributes) => console.log(seconds < 10, attributes['commerce_auth.vendor']) };
- * const meter = { createCounter: () => instrument, createHistogram: () => instrument };
  * const vendor = await startEmulator();
  * const api = capillaryOAuth({
  *   host: vendor.url,
  *   ...vendor.capillary.credentials,
- *   onEvent: telemetry({ meter }),
+ *   onEvent: telemetry({
+ *     meter: {
+ *       createCounter: () => ({ add() {} }),
+ *       createHistogram: (name) => ({
+ *         record: (seconds) => console.log(name, seconds < 10), // commerce_auth.token_request.duration true
+ *       }),
+ *     },
+ *   }),
  *   dangerouslyAllowInsecureHttp: 'loopback',
  * });
- * await api.headers(); // true capillary
+ * await api.headers();
  * await api.close();
  * await vendor.close();
  * ```

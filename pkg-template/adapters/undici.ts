@@ -3,7 +3,7 @@ import { type AdapterOptions, callOptions } from './call-options.ts';
 import { throughOf } from './through.ts';
 
 /** A request as undici's dispatchers have it, as far as it is read here. */
-export interface UndiciRequest {
+interface UndiciRequest {
   origin?: string | URL;
   path: string;
   method: string;
@@ -12,10 +12,10 @@ export interface UndiciRequest {
 }
 
 /** Header fields as undici gives them. */
-export type UndiciFields = Record<string, string | string[] | undefined>;
+type UndiciFields = Record<string, string | string[] | undefined>;
 
 /** What a handler steers a request with. */
-export interface UndiciController {
+interface UndiciController {
   readonly aborted: boolean;
   readonly paused: boolean;
   readonly reason: Error | null;
@@ -25,7 +25,7 @@ export interface UndiciController {
 }
 
 /** What hears of an answer, as undici 7 has it. */
-export interface UndiciHandler {
+interface UndiciHandler {
   onRequestStart?(controller: UndiciController, context: unknown): void;
   onResponseStart?(controller: UndiciController, status: number, headers: UndiciFields, statusMessage?: string): void;
   onResponseData?(controller: UndiciController, chunk: Uint8Array): void;
@@ -33,8 +33,8 @@ export interface UndiciHandler {
   onResponseError?(controller: UndiciController, error: Error): void;
 }
 
-/** What sends, with the method of this name typed more narrowly by undici. */
-type Dispatch = { of(request: UndiciRequest, handler: UndiciHandler): boolean }['of'];
+/** What sends. */
+type Dispatch = (request: UndiciRequest, handler: UndiciHandler) => boolean;
 
 /** A status with which a `Response` has no body. */
 const WITHOUT_BODY = [204, 205, 304];
@@ -66,21 +66,25 @@ const WITHOUT_BODY = [204, 205, 304];
 export function undiciInterceptor<Attribution>(
   authenticator: Authenticator<Attribution>,
   options?: AdapterOptions<NoInfer<Attribution>>,
-): (dispatch: Dispatch) => Dispatch {
+): <UndiciDispatch extends (...given: never[]) => boolean>(dispatch: UndiciDispatch) => UndiciDispatch {
   const call = callOptions(authenticator, options);
   const through = throughOf(authenticator);
-  return (dispatch) => (request, handler) => {
-    const steering = new Steering();
-    // What a caller aborts at once is not sent.
-    handler.onRequestStart?.(steering, null);
-    const { method, body, path, origin } = request;
-    const fetch = through((_, init) => answerOf(dispatch, request, init));
-    const init = { method, headers: fieldsOf(request.headers), signal: steering.signal, ...call };
-    fetch(new URL(path, origin), body === null || body === undefined ? init : { ...init, body: body as BodyInit })
-      .then((response) => handOn(response, handler, steering))
-      .catch((error: Error) => handler.onResponseError?.(steering, error));
-    return true;
-  };
+  const intercepted =
+    (dispatch: Dispatch): Dispatch =>
+    (request, handler) => {
+      const steering = new Steering();
+      // What a caller aborts at once is not sent.
+      handler.onRequestStart?.(steering, null);
+      const { method, body, path, origin } = request;
+      const fetch = through((_, init) => answerOf(dispatch, request, init));
+      const init = { method, headers: fieldsOf(request.headers), signal: steering.signal, ...call };
+      fetch(new URL(path, origin), body === null || body === undefined ? init : { ...init, body: body as BodyInit })
+        .then((response) => handOn(response, handler, steering))
+        .catch((error: Error) => handler.onResponseError?.(steering, error));
+      return true;
+    };
+  // undici types its own more narrowly: what goes in comes out.
+  return intercepted as unknown as ReturnType<typeof undiciInterceptor<Attribution>>;
 }
 
 /** What a handler steers with, between it and the answer that is handed on. */

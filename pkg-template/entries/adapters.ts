@@ -19,10 +19,4 @@ export {
   type TelemetryMeter,
   type TelemetryTracer,
 } from '../adapters/telemetry.ts';
-export {
-  type UndiciController,
-  type UndiciFields,
-  type UndiciHandler,
-  undiciInterceptor,
-  type UndiciRequest,
-} from '../adapters/undici.ts';
+export { undiciInterceptor } from '../adapters/undici.ts';

@@ -13,6 +13,7 @@ export {
 } from './scheme.ts';
 export type { SecretInput } from './secret-input.ts';
 export { isWeakSecret, signJwtHs256, verifyJwtHs256 } from './jwt-hs256.ts';
+export type { LoopbackOption } from './loopback-option.ts';
 export type { ParsedHost } from './parsed-host.ts';
 export { parseHost } from './parse-host.ts';
 export { nearestName } from './nearest-name.ts';

@@ -1,6 +1,7 @@
 // The options of the calls that an end customer makes.
 
 import type { AccessToken } from './access-token.ts';
+import type { LoopbackOption } from './loopback-option.ts';
 
 /** The type of an identifier in a first factor. */
 export type CapillaryIdentifierType = 'MOBILE' | 'EMAIL' | 'USERNAME';
@@ -28,14 +29,17 @@ export type CapillaryCustomerIdentity<Type extends string = CapillaryIdentifierT
  * mobile app, which names its device, a web page, or the second factor of either. `deviceId` is a text of this device's own,
  * never one constant for everybody.
  */
-export type CapillaryCustomerCall<Mobile, Web = Mobile, SecondFactor = Mobile> = { host: string; brand: string } & (
-  | ({ channel: 'mobile'; deviceId: string } & CapillaryCustomerIdentity & Mobile)
-  | ({ channel: 'web'; deviceId?: string | undefined } & CapillaryCustomerIdentity & Web)
-  | ({ channel: 'mfa'; deviceId?: string | undefined } & CapillaryCustomerIdentity<
-      CapillaryIdentifierType | 'EXTERNALID'
-    > &
-      SecondFactor)
-);
+export type CapillaryCustomerCall<Mobile, Web = Mobile, SecondFactor = Mobile> = LoopbackOption & {
+  host: string;
+  brand: string;
+} & (
+    | ({ channel: 'mobile'; deviceId: string } & CapillaryCustomerIdentity & Mobile)
+    | ({ channel: 'web'; deviceId?: string | undefined } & CapillaryCustomerIdentity & Web)
+    | ({ channel: 'mfa'; deviceId?: string | undefined } & CapillaryCustomerIdentity<
+        CapillaryIdentifierType | 'EXTERNALID'
+      > &
+        SecondFactor)
+  );
 
 /** A password for a brand that has passwords: `password` and `confirmPassword`, typed twice, in clear. */
 export type CapillaryChosenPassword =

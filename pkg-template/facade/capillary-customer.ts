@@ -13,6 +13,7 @@ import * as operations from './operations.ts';
 import { customerRequests } from './customer-requests.ts';
 import { CustomerSession } from './customer-session.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { LoopbackOption } from './loopback-option.ts';
 
 function readResponse(response: HttpResponse, options?: { now?: number | undefined }): CustomerSession {
   return new CustomerSession(perform(operations.capillaryCustomerReadResponse, response, options));
@@ -227,15 +228,17 @@ export interface CapillaryCustomer {
    * console.log(request.url); // https://eu.api.capillarytech.com/auth/v1/user/updateIdentifierValue
    * ```
    */
-  updateIdentifierRequest(options: {
-    host: string;
-    brand: string;
-    identifierType: CapillaryIdentifierType;
-    identifierValue: string;
-    newIdentifierValue: string;
-    deviceId?: string | undefined;
-    token: string | AccessToken;
-  }): HttpRequest;
+  updateIdentifierRequest(
+    options: LoopbackOption & {
+      host: string;
+      brand: string;
+      identifierType: CapillaryIdentifierType;
+      identifierValue: string;
+      newIdentifierValue: string;
+      deviceId?: string | undefined;
+      token: string | AccessToken;
+    },
+  ): HttpRequest;
 
   /**
    * Ends a token of the second factor; no other channel has the call ("Delete token", docs.capillarytech.com). It is a
@@ -264,13 +267,14 @@ export interface CapillaryCustomer {
    * ```
    */
   expireRequest(
-    options: CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> & {
-      channel: 'mfa';
-      host: string;
-      brand: string;
-      deviceId?: string | undefined;
-      token: string | AccessToken;
-    },
+    options: LoopbackOption &
+      CapillaryCustomerIdentity<CapillaryIdentifierType | 'EXTERNALID'> & {
+        channel: 'mfa';
+        host: string;
+        brand: string;
+        deviceId?: string | undefined;
+        token: string | AccessToken;
+      },
   ): HttpRequest;
 
   /**

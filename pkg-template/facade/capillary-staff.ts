@@ -3,8 +3,9 @@ import type { CapillaryTill } from './capillary-till.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { LoopbackOption } from './loopback-option.ts';
 
-export function staffTokenRequest(options: CapillaryTill & { host: string }): HttpRequest {
+export function staffTokenRequest(options: CapillaryTill & LoopbackOption & { host: string }): HttpRequest {
   return perform(operations.capillaryStaffTokenRequest, options);
 }
 
@@ -12,6 +13,8 @@ export function readStaffTokenResponse(response: HttpResponse, options?: { now?:
   return new AccessToken(perform(operations.capillaryReadStaffTokenResponse, response, options));
 }
 
-export function staffLogoutRequest(options: { host: string; accessToken: string | AccessToken }): HttpRequest {
+export function staffLogoutRequest(
+  options: LoopbackOption & { host: string; accessToken: string | AccessToken },
+): HttpRequest {
   return perform(operations.capillaryStaffLogoutRequest, options);
 }

@@ -20,8 +20,9 @@ import type { Classification } from './classification.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { LoopbackOption } from './loopback-option.ts';
 
-function tokenRequest(options: { host: string; key: string; secret: string }): HttpRequest {
+function tokenRequest(options: LoopbackOption & { host: string; key: string; secret: string }): HttpRequest {
   return perform(operations.capillaryTokenRequest, options);
 }
 
@@ -156,7 +157,7 @@ export const capillary: {
    * console.log(request.url); // https://eu.api.capillarytech.com/v3/oauth/token/generate
    * ```
    */
-  tokenRequest(options: { host: string; key: string; secret: string }): HttpRequest;
+  tokenRequest(options: LoopbackOption & { host: string; key: string; secret: string }): HttpRequest;
 
   /**
    * Reads the answer to `tokenRequest` ("OAuth2 Client Credentials Flow", docs.capillarytech.com). A payload that cannot
@@ -265,7 +266,7 @@ export const capillary: {
    * console.log(request.method, request.url); // POST https://north-america.api.capillarytech.com/v2/staff/accessToken
    * ```
    */
-  staffTokenRequest(options: CapillaryTill & { host: string }): HttpRequest;
+  staffTokenRequest(options: CapillaryTill & LoopbackOption & { host: string }): HttpRequest;
 
   /**
    * Reads the answer to `staffTokenRequest` ("Get Access Token" of "Staff", Capillary/api-documentation on GitHub). The
@@ -316,7 +317,7 @@ export const capillary: {
    * console.log(request.method, request.url); // GET https://north-america.api.capillarytech.com/v2/staff/logout
    * ```
    */
-  staffLogoutRequest(options: { host: string; accessToken: string | AccessToken }): HttpRequest;
+  staffLogoutRequest(options: LoopbackOption & { host: string; accessToken: string | AccessToken }): HttpRequest;
 
   /**
    * The header fields of an admin call: Basic of an InTouch user or the OAuth token, and whom the call is for ("Custom Fields",

@@ -6,12 +6,15 @@ import type { CaxtonRegistration } from './caxton-registration.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { LoopbackOption } from './loopback-option.ts';
 
 type Environments = Readonly<Record<'sandbox' | 'staging' | 'production', string>>;
 
 let environments: Environments | undefined;
 
-function registerRequest(options: CaxtonAddress & { username: string; clientname: string }): HttpRequest {
+function registerRequest(
+  options: CaxtonAddress & LoopbackOption & { username: string; clientname: string },
+): HttpRequest {
   return perform(operations.caxtonRegisterRequest, options);
 }
 
@@ -19,7 +22,9 @@ function readRegisterResponse(response: HttpResponse, options?: { now?: number |
   return perform(operations.caxtonReadRegisterResponse, response, options);
 }
 
-function tokenRequest(options: CaxtonAddress & { username: string; clientPassword: string }): HttpRequest {
+function tokenRequest(
+  options: CaxtonAddress & LoopbackOption & { username: string; clientPassword: string },
+): HttpRequest {
   return perform(operations.caxtonTokenRequest, options);
 }
 
@@ -28,13 +33,14 @@ function readTokenResponse(response: HttpResponse, options?: { now?: number | un
 }
 
 function subsidiaryRequest(
-  options: CaxtonAddress & { accessToken: string | AccessToken; companyName: string; email: string },
+  options: CaxtonAddress & LoopbackOption & { accessToken: string | AccessToken; companyName: string; email: string },
 ): HttpRequest {
   return perform(operations.caxtonSubsidiaryRequest, options);
 }
 
 function resetRequest(
-  options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string | undefined },
+  options: CaxtonAddress &
+    LoopbackOption & { path: string; accessToken: string | AccessToken; identityNumber?: string | undefined },
 ): HttpRequest {
   return perform(operations.caxtonResetRequest, options);
 }
@@ -93,7 +99,7 @@ export const caxton: {
    * console.log(request.body); // {"Username":"my-username","Clientname":"cxtnclient"}
    * ```
    */
-  registerRequest(options: CaxtonAddress & { username: string; clientname: string }): HttpRequest;
+  registerRequest(options: CaxtonAddress & LoopbackOption & { username: string; clientname: string }): HttpRequest;
 
   /**
    * Reads the answer to `registerRequest` ("Authentication", dev.caxton.io/docs). It succeeded when its `ApiStatus` is
@@ -146,7 +152,7 @@ export const caxton: {
    * // https://sandbox.caxton.io/api/token Grant_Type=password&Username=me&Password=a%26b
    * ```
    */
-  tokenRequest(options: CaxtonAddress & { username: string; clientPassword: string }): HttpRequest;
+  tokenRequest(options: CaxtonAddress & LoopbackOption & { username: string; clientPassword: string }): HttpRequest;
 
   /**
    * Reads the answer to `tokenRequest`, which stands outside the vendor's envelope ("Authentication", step 2).
@@ -214,7 +220,7 @@ export const caxton: {
    * ```
    */
   subsidiaryRequest(
-    options: CaxtonAddress & { accessToken: string | AccessToken; companyName: string; email: string },
+    options: CaxtonAddress & LoopbackOption & { accessToken: string | AccessToken; companyName: string; email: string },
   ): HttpRequest;
 
   /**
@@ -244,7 +250,8 @@ export const caxton: {
    * ```
    */
   resetRequest(
-    options: CaxtonAddress & { path: string; accessToken: string | AccessToken; identityNumber?: string | undefined },
+    options: CaxtonAddress &
+      LoopbackOption & { path: string; accessToken: string | AccessToken; identityNumber?: string | undefined },
   ): HttpRequest;
 
   /**

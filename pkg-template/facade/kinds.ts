@@ -77,6 +77,13 @@ export const flag: Kind = (call, { need }, name, value, isThere) => {
   call.number(value ? 1 : 0);
 };
 
+/** `http` to this machine, and nothing more: a request made here may go anywhere. */
+export const loopback: Kind = (call, _field, name, value) => {
+  if (value === undefined || value === null) return call.number(LEFT_OUT);
+  if (value !== 'loopback') throw invalidArgument(name, `${name} must be "loopback" here`);
+  call.number(2);
+};
+
 export const number: Kind = (call, { need }, name, value, isThere) =>
   call.number(value === undefined && isLeftOut(value, need, isThere) ? LEFT_OUT : numberOf(value, name));
 

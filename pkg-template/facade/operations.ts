@@ -242,6 +242,7 @@ export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'key', kind: kinds.text },
       { name: 'secret', kind: kinds.text },
     ] },
@@ -301,6 +302,7 @@ export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.req
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'username', kind: kinds.text },
       { name: 'password', kind: kinds.text, need: 'optional' },
       { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
@@ -329,6 +331,7 @@ export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.re
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'accessToken', kind: kinds.token },
     ] },
   ],
@@ -341,6 +344,7 @@ export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -362,6 +366,7 @@ export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.re
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -382,6 +387,7 @@ export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof re
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -402,6 +408,7 @@ export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<type
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -422,6 +429,7 @@ export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof res
   takes: [
     { name: 'options', kind: kinds.objectByChannel, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -442,6 +450,7 @@ export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -464,6 +473,7 @@ export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -485,6 +495,7 @@ export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<type
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'newIdentifierValue', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -502,6 +513,7 @@ export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results
   takes: [
     { name: 'options', kind: kinds.object, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
       { name: 'identifierType', kind: kinds.text, need: 'optional' },
       { name: 'identifierValue', kind: kinds.text, need: 'optional' },
@@ -541,6 +553,7 @@ export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = 
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'key', kind: kinds.text },
       { name: 'secret', kind: kinds.text },
     ] },
@@ -591,6 +604,7 @@ export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'signature', kind: kinds.text },
       { name: 'path', kind: kinds.text, need: 'optional' },
     ] },
@@ -621,6 +635,7 @@ export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'signature', kind: kinds.text },
     ] },
   ],
@@ -634,6 +649,7 @@ export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.reque
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'signature', kind: kinds.text },
     ] },
   ],
@@ -673,6 +689,7 @@ export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'username', kind: kinds.text },
       { name: 'clientname', kind: kinds.text },
     ] },
@@ -700,6 +717,7 @@ export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> =
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'username', kind: kinds.text },
       { name: 'clientPassword', kind: kinds.text },
     ] },
@@ -727,6 +745,7 @@ export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.reques
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'accessToken', kind: kinds.token },
       { name: 'companyName', kind: kinds.text },
       { name: 'email', kind: kinds.text },
@@ -742,6 +761,7 @@ export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> =
     { name: 'options', kind: kinds.object, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'path', kind: kinds.text },
       { name: 'accessToken', kind: kinds.token },
       { name: 'identityNumber', kind: kinds.text, need: 'optional' },

@@ -8,6 +8,7 @@ import type { PledgNotification, PledgVerification } from './pledg-notification.
 import type { PledgPurchaseOptions, PledgPurchaseParameters } from './pledg-purchase.ts';
 import type { PledgReturn } from './pledg-return.ts';
 import type { SecretInput } from './secret-input.ts';
+import type { LoopbackOption } from './loopback-option.ts';
 
 type Environments = Readonly<Record<'staging' | 'production', { readonly back: string; readonly front: string }>>;
 
@@ -19,7 +20,7 @@ function environments(): Environments {
   return known;
 }
 
-function tokenRequest(options: PledgEnvironment & { key: string; secret: string }): HttpRequest {
+function tokenRequest(options: PledgEnvironment & LoopbackOption & { key: string; secret: string }): HttpRequest {
   return perform(operations.pledgTokenRequest, options);
 }
 
@@ -35,7 +36,9 @@ function signPurchase(
   return perform(operations.pledgSignPurchase, parameters, secret, options);
 }
 
-function purchaseUrl(options: PledgEnvironment & { signature: string; path?: string | undefined }): string {
+function purchaseUrl(
+  options: PledgEnvironment & LoopbackOption & { signature: string; path?: string | undefined },
+): string {
   return perform(operations.pledgPurchaseUrl, options);
 }
 
@@ -50,11 +53,11 @@ function readReturn(
   return perform(operations.pledgReadReturn, url, options);
 }
 
-function transferUrl(options: PledgEnvironment & { signature: string }): string {
+function transferUrl(options: PledgEnvironment & LoopbackOption & { signature: string }): string {
   return perform(operations.pledgTransferUrl, options);
 }
 
-function purchaseLinkRequest(options: PledgEnvironment & { signature: string }): HttpRequest {
+function purchaseLinkRequest(options: PledgEnvironment & LoopbackOption & { signature: string }): HttpRequest {
   return perform(operations.pledgPurchaseLinkRequest, options);
 }
 
@@ -113,7 +116,7 @@ export const pledg: {
    * // Basic eW91cl9rZXk6eW91cl9zZWNyZXQ= grant_type=client_credentials
    * ```
    */
-  tokenRequest(options: PledgEnvironment & { key: string; secret: string }): HttpRequest;
+  tokenRequest(options: PledgEnvironment & LoopbackOption & { key: string; secret: string }): HttpRequest;
 
   /**
    * Reads the answer to `tokenRequest` ("Authentication", docs.pledg.co). What the vendor's errors look like is not
@@ -199,7 +202,7 @@ export const pledg: {
    * // https://staging.front.ecard.pledg.co/purchase?signature=eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln
    * ```
    */
-  purchaseUrl(options: PledgEnvironment & { signature: string; path?: string | undefined }): string;
+  purchaseUrl(options: PledgEnvironment & LoopbackOption & { signature: string; path?: string | undefined }): string;
 
   /**
    * Reads what a customer comes back with: `pledg_result` at the `redirectUrl`, `pledg_error` at the `cancelUrl` ("By
@@ -251,7 +254,7 @@ export const pledg: {
    * // https://staging.back.ecard.pledg.co/api/payment_by_transfer?signature=eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7fX0.c2ln
    * ```
    */
-  transferUrl(options: PledgEnvironment & { signature: string }): string;
+  transferUrl(options: PledgEnvironment & LoopbackOption & { signature: string }): string;
 
   /**
    * The request that creates a payment link ("Purchase management", docs.pledg.co): a POST without a body.
@@ -272,7 +275,7 @@ export const pledg: {
    * console.log(request.method, new URL(request.url).pathname); // POST /api/purchase_link/
    * ```
    */
-  purchaseLinkRequest(options: PledgEnvironment & { signature: string }): HttpRequest;
+  purchaseLinkRequest(options: PledgEnvironment & LoopbackOption & { signature: string }): HttpRequest;
 
   /**
    * Verifies what Pledg posts to `paymentNotificationUrl` and `errorNotificationUrl` ("Plugin integration", "Transfer

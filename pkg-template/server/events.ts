@@ -82,17 +82,18 @@ export type AuthenticatorEvent = {
     }
   /** A request was sent once more with another token. */
   | { readonly type: 'request_replayed'; readonly status: number }
-  /**
-   * A call of `fetch` is over. `origin` is where it went, without path and query; `durationMs` counts from its first request to
-   * the answer that the caller gets, or to what it fails with; `attempts` is 2 where it was sent once more.
-   */
+  /** A call of `fetch` is over. */
   | {
       readonly type: 'request_completed';
+      /** In capitals. */
       readonly method: string;
+      /** Where it went, without path and query. */
       readonly origin: string;
       /** Null where there was no answer. */
       readonly status: number | null;
+      /** From the first request to the answer that the caller gets, or to what the call fails with. */
       readonly durationMs: number;
+      /** 2 where it was sent once more. */
       readonly attempts: number;
       /** There where the call failed; not where its caller ended it. */
       readonly code?: ErrorCode;
@@ -109,7 +110,11 @@ export type AuthenticatorEvent = {
       readonly nextTryAt: number | null;
     }
   /** Caxton's client password ends in seven days or less: told once, at the first use from then on. */
-  | { readonly type: 'password_ends_soon'; readonly passwordEndsAt: number }
+  | {
+      readonly type: 'password_ends_soon';
+      /** In milliseconds since the epoch. */
+      readonly passwordEndsAt: number;
+    }
   | {
       readonly type: 'store_error';
       readonly operation: 'read' | 'write' | 'remove' | 'lock' | 'unlock';

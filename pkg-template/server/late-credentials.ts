@@ -15,7 +15,10 @@ export type MaybePromise<Value> = Value | Promise<Value>;
  *
  * const api = capillaryOAuth({
  *   host: 'eu.api.capillarytech.com',
- *   credentials: () => ({ key: process.env.CAPILLARY_KEY, secret: process.env.CAPILLARY_SECRET }),
+ *   credentials: () => {
+ *     const { CAPILLARY_KEY: key = '', CAPILLARY_SECRET: secret = '' } = process.env;
+ *     return { key, secret };
+ *   },
  * });
  * console.log(api.status().hasToken); // false
  * await api.close();

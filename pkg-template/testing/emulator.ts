@@ -150,6 +150,16 @@ export interface Emulator extends AsyncDisposable {
    * Lets time go by for the vendors, in whole milliseconds.
    *
    * @throws TypeError for anything else.
+   * @example
+   * ```js
+   * import { startEmulator } from "commerce-auth/testing";
+   *
+   * const emulator = await startEmulator();
+   * const began = emulator.now();
+   * emulator.advance(60_000);
+   * console.log(emulator.now() - began >= 60_000); // true
+   * await emulator.close();
+   * ```
    */
   advance(milliseconds: number): void;
   /**

@@ -33,7 +33,8 @@ const RETRY: &[Field] = &[Field::optional("maxRetries", Kind::Number), Field::op
 
 /// The options that every authenticator has, behind those of its own; `Settings::read` takes them in this order.
 macro_rules! with_settings {
-    ($($own:expr),* $(,)?) => {
+    ($($own:expr),* $(,)?) => { with_settings!(@ [$($own,)*] []) };
+    (@ [$($own:expr,)*] [$($behind:expr,)*]) => {
         &[
             $($own,)*
             Field::optional("origins", Kind::Addresses),
@@ -49,8 +50,14 @@ macro_rules! with_settings {
             Field::optional("fetch", Kind::Function),
             Field::optional("now", Kind::Function),
             Field::optional("name", Kind::Label),
+            $($behind,)*
         ]
     };
+}
+
+/// The same for those whose credentials may come later, from a function that stays in JavaScript and is taken out there.
+macro_rules! with_late_credentials {
+    ($($own:expr),* $(,)?) => { with_settings!(@ [$($own,)*] [Field::optional("credentials", Kind::Function),]) };
 }
 
 /// The options that every authenticator has.
@@ -61,14 +68,14 @@ pub const SETTINGS: &[Field] = with_settings![];
 pub const FACTORIES: &[Operation] = &[
     Operation {
         name: "capillaryOAuth",
-        takes: &[options(with_settings![text("host"), text("key"), text("secret"), ENTITY])],
+        takes: &[options(with_late_credentials![text("host"), text("key"), text("secret"), ENTITY])],
         gives: Outcome::Nothing,
         place: Place::Server,
         run: |given, _| read_by(capillary_oauth, given).map(drop),
     },
     Operation {
         name: "capillaryBasic",
-        takes: &[options(with_settings![
+        takes: &[options(with_late_credentials![
             text("host"),
             USERNAME,
             PASSWORD,
@@ -82,21 +89,21 @@ pub const FACTORIES: &[Operation] = &[
     },
     Operation {
         name: "pledgAccessToken",
-        takes: &[options(with_settings![ENVIRONMENT, HOST, text("key"), text("secret")])],
+        takes: &[options(with_late_credentials![ENVIRONMENT, HOST, text("key"), text("secret")])],
         gives: Outcome::Nothing,
         place: Place::Server,
         run: |given, _| read_by(pledg_access_token, given).map(drop),
     },
     Operation {
         name: "pledgBasic",
-        takes: &[options(with_settings![ENVIRONMENT, HOST, text("email"), text("password")])],
+        takes: &[options(with_late_credentials![ENVIRONMENT, HOST, text("email"), text("password")])],
         gives: Outcome::Nothing,
         place: Place::Server,
         run: |given, _| read_by(pledg_basic, given).map(drop),
     },
     Operation {
         name: "caxtonAccount",
-        takes: &[options(with_settings![
+        takes: &[options(with_late_credentials![
             ENVIRONMENT,
             HOST,
             text("username"),

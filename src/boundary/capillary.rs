@@ -1,5 +1,6 @@
 //! The operations of Capillary with a till's or an API client's credentials.
 
+use super::environment::LOOPBACK;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, flag, optional_text, options, text};
 use super::record::{Given, Presence, Record};
 use super::response::{read_now, write_classification};
@@ -8,7 +9,6 @@ use crate::api::capillary::attribution::{EntityAttribution, LookupAttribution};
 use crate::api::capillary::basic::{self, TillPassword};
 use crate::api::capillary::{cluster, errors, oauth, response, webhook};
 use crate::error::AuthError;
-use crate::http::Transport;
 use crate::json::{Document, Json};
 use crate::token::client_credentials::ClientCredentials;
 use crate::token::request::token_request as token_request_of;
@@ -63,7 +63,7 @@ pub const HEADERS: &[Operation] = &[
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "capillary.tokenRequest",
-        takes: &[options(&[text("host"), text("key"), text("secret")])],
+        takes: &[options(&[text("host"), LOOPBACK, text("key"), text("secret")])],
         gives: Outcome::Request,
         place: Place::Server,
         run: token_request,
@@ -175,8 +175,7 @@ fn oauth_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
 }
 
 fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let host = cluster::host(given.text(), Transport::Https)?;
-    let credentials = ClientCredentials::new(Some(host), Transport::Https);
+    let credentials = ClientCredentials::of_checked(cluster::host(given.text(), given.transport())?);
     let credentials = credentials.with("key", given.text())?.with("secret", given.text())?;
     write_request(&token_request_of(&oauth::PROFILE, &credentials)?, out);
     Ok(())

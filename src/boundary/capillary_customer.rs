@@ -1,5 +1,6 @@
 //! The operations of Capillary's auth engine: each request is a row of `api/capillary/customer/call.rs` and nothing else.
 
+use super::environment::LOOPBACK;
 use super::operation::{
     EVERY_CHANNEL, Field, Kind, NOW, Need, Operation, Outcome, Place, RESPONSE, optional_text, options,
 };
@@ -11,7 +12,6 @@ use crate::api::capillary::customer::call::{self, Channel, CustomerCall};
 use crate::api::capillary::customer::headers::{NAMES, headers};
 use crate::api::capillary::customer::session::{self, CustomerSession, NextStep};
 use crate::error::AuthError;
-use crate::http::Transport;
 use crate::secret::Secret;
 
 macro_rules! table {
@@ -86,7 +86,8 @@ pub const HEADERS: &[Operation] = &[Operation {
 )]
 const fn fields<const WIDTH: usize>(call: &CustomerCall) -> [Field; WIDTH] {
     let mut fields = [Field::optional("host", Kind::Text); WIDTH];
-    let mut next = 1;
+    fields[1] = LOOPBACK;
+    let mut next = 2;
     if call.has_channels() {
         fields[next] = Field::optional("channel", Kind::Text);
         next += 1;
@@ -110,7 +111,7 @@ const fn fields<const WIDTH: usize>(call: &CustomerCall) -> [Field; WIDTH] {
 }
 
 fn request(call: &'static CustomerCall, given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let host = given.optional_text();
+    let (host, transport) = (given.optional_text(), given.transport());
     let mut channel = None;
     if call.has_channels() {
         channel = given.optional_text().and_then(Channel::named);
@@ -124,7 +125,7 @@ fn request(call: &'static CustomerCall, given: &mut Given<'_>, out: &mut Record)
     let names = call.fields_in(None);
     let fields = given.texts(names.iter().map(|field| field.name));
     let host = host.ok_or_else(|| AuthError::missing("host"))?;
-    let host = cluster::host(host, Transport::Https)?;
+    let host = cluster::host(host, transport)?;
     write_request(&call.request(channel, &host, &fields)?, out);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The operations of Capillary's staff users and admin APIs.
 
 use super::capillary::{ALLOW_HASH_LIKE_PASSWORD, PASSWORD, PASSWORD_MD5, USERNAME, read_password};
+use super::environment::LOOPBACK;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text, options, text};
 use super::record::{Given, Record};
 use super::response::read_token;
@@ -8,7 +9,6 @@ use super::results::{write_headers, write_request};
 use crate::api::capillary::admin::{self, Administrator};
 use crate::api::capillary::{cluster, staff};
 use crate::error::AuthError;
-use crate::http::Transport;
 
 /// The table of header makers.
 pub const HEADERS: &[Operation] = &[
@@ -41,7 +41,7 @@ pub const HEADERS: &[Operation] = &[
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "capillary.staffTokenRequest",
-        takes: &[options(&[text("host"), USERNAME, PASSWORD, PASSWORD_MD5, ALLOW_HASH_LIKE_PASSWORD])],
+        takes: &[options(&[text("host"), LOOPBACK, USERNAME, PASSWORD, PASSWORD_MD5, ALLOW_HASH_LIKE_PASSWORD])],
         gives: Outcome::Request,
         place: Place::Server,
         run: staff_token_request,
@@ -55,7 +55,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "capillary.staffLogoutRequest",
-        takes: &[options(&[text("host"), Field::required("accessToken", Kind::Token)])],
+        takes: &[options(&[text("host"), LOOPBACK, Field::required("accessToken", Kind::Token)])],
         gives: Outcome::Request,
         place: Place::Anywhere,
         run: staff_logout_request,
@@ -63,7 +63,7 @@ pub const OPERATIONS: &[Operation] = &[
 ];
 
 fn staff_token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let host = cluster::host(given.text(), Transport::Https)?;
+    let host = cluster::host(given.text(), given.transport())?;
     let username = given.text();
     write_request(&staff::token_request(host, username, read_password(given)?)?, out);
     Ok(())
@@ -75,7 +75,7 @@ fn staff_headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErro
 }
 
 fn staff_logout_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let host = cluster::host(given.text(), Transport::Https)?;
+    let host = cluster::host(given.text(), given.transport())?;
     write_request(&staff::logout_request(&host, given.text())?, out);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The operations of Caxton.
 
-use super::environment::{ENVIRONMENT, HOST, read_address, write_addresses};
+use super::environment::{ENVIRONMENT, HOST, LOOPBACK, read_address, write_addresses};
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text, options, text};
 use super::record::{Given, Record};
 use super::response::{read_now, read_token};
@@ -11,7 +11,7 @@ use crate::api::caxton::headers::{self, Caller};
 use crate::api::caxton::sent_with::SentWith;
 use crate::api::caxton::{register, reset, subsidiary, token, user_password};
 use crate::error::AuthError;
-use crate::http::{Answer, BaseUrl, Transport};
+use crate::http::{Answer, BaseUrl};
 use crate::json::Json;
 use crate::token::client_credentials::ClientCredentials;
 use crate::token::request;
@@ -42,7 +42,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "caxton.registerRequest",
-        takes: &[options(&[ENVIRONMENT, HOST, text("username"), text("clientname")])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, text("username"), text("clientname")])],
         gives: Outcome::Request,
         place: Place::Server,
         run: register_request,
@@ -56,7 +56,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "caxton.tokenRequest",
-        takes: &[options(&[ENVIRONMENT, HOST, text("username"), text("clientPassword")])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, text("username"), text("clientPassword")])],
         gives: Outcome::Request,
         place: Place::Server,
         run: token_request,
@@ -70,14 +70,14 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "caxton.subsidiaryRequest",
-        takes: &[options(&[ENVIRONMENT, HOST, ACCESS_TOKEN, text("companyName"), text("email")])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, ACCESS_TOKEN, text("companyName"), text("email")])],
         gives: Outcome::Request,
         place: Place::Anywhere,
         run: subsidiary_request,
     },
     Operation {
         name: "caxton.resetRequest",
-        takes: &[options(&[ENVIRONMENT, HOST, text("path"), ACCESS_TOKEN, optional_text("identityNumber")])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, text("path"), ACCESS_TOKEN, optional_text("identityNumber")])],
         gives: Outcome::Request,
         place: Place::Anywhere,
         run: reset_request,
@@ -119,7 +119,7 @@ fn read_register_response(given: &mut Given<'_>, out: &mut Record) -> Result<(),
 }
 
 fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let credentials = ClientCredentials::new(Some(read_base(given)?), Transport::Https);
+    let credentials = ClientCredentials::of_checked(read_base(given)?);
     let credentials = credentials.with("username", given.text())?.with("clientPassword", given.text())?;
     write_request(&request::token_request(&token::PROFILE, &credentials)?, out);
     Ok(())

@@ -1,6 +1,6 @@
 //! A vendor's address as options give it: the name of an environment, or a host.
 
-use super::operation::{Field, optional_text};
+use super::operation::{Field, Kind, optional_text};
 use super::record::{Given, Record};
 use crate::error::AuthError;
 use crate::http::{BaseUrl, Transport};
@@ -10,10 +10,13 @@ use alloc::vec::Vec;
 /// The two options, of which one has to be there.
 pub(super) const ENVIRONMENT: Field = optional_text("environment");
 pub(super) const HOST: Field = optional_text("host");
+/// Beside a host that a request is made for: an emulator of this machine has no certificate.
+pub(super) const LOOPBACK: Field = Field::optional("dangerouslyAllowInsecureHttp", Kind::Loopback);
 
-/// Reads exactly one of `environment` and `host`; the environments of the vendor are pairs of name and address.
+/// Reads exactly one of `environment` and `host`, and [`LOOPBACK`]; the environments of the vendor are pairs of name and address.
 pub(super) fn read_address(given: &mut Given<'_>, environments: &[(&str, &str)]) -> Result<BaseUrl, AuthError> {
-    Address::read(given).among(environments, Transport::Https)
+    let address = Address::read(given);
+    address.among(environments, given.transport())
 }
 
 /// The two as they were given.

@@ -130,6 +130,8 @@ pub enum Kind {
     /// Over what credentials may travel. One slot: 0 for `https` alone, 1 for `http` anywhere, 2 for `http` to this machine; -1
     /// where it was left out.
     Transport,
+    /// Whether `http` to this machine will do. One slot: 2 where it will; -1 where it was left out.
+    Loopback,
     /// Whether callers may wait for each other's calls; left out, it is as the runtime has it. One slot.
     Sharing,
     /// A function, which stays in JavaScript. One slot: 1; -1 where it was left out.

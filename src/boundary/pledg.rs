@@ -1,6 +1,6 @@
 //! The operations of Pledg.
 
-use super::environment::{ENVIRONMENT, HOST, read_address};
+use super::environment::{ENVIRONMENT, HOST, LOOPBACK, read_address};
 use super::hs256::read_instants;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, flag, optional_text, options, text};
 use super::record::{Given, Presence, Record, Secrets};
@@ -13,7 +13,7 @@ use crate::api::pledg::returned::{self, Returned, Signature};
 use crate::api::pledg::{basic, purchase, token};
 use crate::ascii;
 use crate::error::AuthError;
-use crate::http::{Headers, Transport};
+use crate::http::Headers;
 use crate::json::Document;
 use crate::secret::refuse_unset;
 use crate::token::client_credentials::ClientCredentials;
@@ -52,7 +52,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "pledg.tokenRequest",
-        takes: &[options(&[ENVIRONMENT, HOST, text("key"), text("secret")])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, text("key"), text("secret")])],
         gives: Outcome::Request,
         place: Place::Server,
         run: token_request,
@@ -95,7 +95,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "pledg.purchaseUrl",
-        takes: &[options(&[ENVIRONMENT, HOST, SIGNATURE, optional_text("path")])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, SIGNATURE, optional_text("path")])],
         gives: Outcome::Text,
         place: Place::Anywhere,
         run: purchase_url,
@@ -119,14 +119,14 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "pledg.transferUrl",
-        takes: &[options(&[ENVIRONMENT, HOST, SIGNATURE])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, SIGNATURE])],
         gives: Outcome::Text,
         place: Place::Anywhere,
         run: transfer_url,
     },
     Operation {
         name: "pledg.purchaseLinkRequest",
-        takes: &[options(&[ENVIRONMENT, HOST, SIGNATURE])],
+        takes: &[options(&[ENVIRONMENT, HOST, LOOPBACK, SIGNATURE])],
         gives: Outcome::Request,
         place: Place::Anywhere,
         run: purchase_link_request,
@@ -168,7 +168,7 @@ fn environments(_: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 }
 
 fn token_request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let credentials = ClientCredentials::new(Some(read_address(given, BACK)?), Transport::Https);
+    let credentials = ClientCredentials::of_checked(read_address(given, BACK)?);
     let credentials = credentials.with("key", given.text())?.with("secret", given.text())?;
     write_request(&request::token_request(&token::PROFILE, &credentials)?, out);
     Ok(())

@@ -119,7 +119,7 @@ impl Scheme {
 }
 
 /// For who tests against this machine: builders have no such option, since what they make is sent by others.
-const LOOPBACK_HINT: &str = ". For tests on this machine, give authenticators dangerouslyAllowInsecureHttp: \"loopback\", and send a builder's https request by emulator.fetch";
+const LOOPBACK_HINT: &str = ". For tests on this machine, set dangerouslyAllowInsecureHttp: \"loopback\"";
 
 /// The text under examination, with the name to use in errors.
 struct Address<'a> {

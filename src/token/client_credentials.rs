@@ -57,6 +57,11 @@ impl ClientCredentials {
         }
     }
 
+    /// Credentials for a base address that was read under its own transport; none by name yet.
+    pub(crate) fn of_checked(host: BaseUrl) -> Self {
+        ClientCredentials::new(Some(host), Transport::HttpOnLoopback)
+    }
+
     /// The same credentials and one more, a secret.
     ///
     /// # Errors

@@ -4,11 +4,10 @@ const READS_AN_ANSWER = /(^|\.)(read\w+|classifyResponse)$/;
 
 /**
  * The call with other answers: `field(name, value)` and `body(text)` say what stands in their place, the name in small letters.
- * Answers of an API are changed as well where `ofApis` is true, and show their caller the fields that they had. Nothing where all
- * stays.
+ * Answers of an API show their caller the fields that they had. Nothing where all stays.
  */
-export function withAnswers(call, { field = (_, value) => value, body = (text) => text, ofApis = false }) {
-  if (call.name.startsWith("server.")) return withScript(call, { field, body, ofApis });
+export function withAnswers(call, { field = (_, value) => value, body = (text) => text }) {
+  if (call.name.startsWith("server.")) return withScript(call, { field, body });
   if (!READS_AN_ANSWER.test(call.name)) return undefined;
   const index = call.name.startsWith("Profile.") ? 1 : 0;
   const answer = call.given[index];
@@ -22,7 +21,7 @@ export function withAnswers(call, { field = (_, value) => value, body = (text) =
   return Object.keys(changes).length === 0 ? undefined : { ...call, given: call.given.with(index, changed) };
 }
 
-function withScript(call, { field, body, ofApis }) {
+function withScript(call, { field, body }) {
   const [script] = call.given;
   let isOther = false;
   const changed = (answer, shown) => {
@@ -34,7 +33,7 @@ function withScript(call, { field, body, ofApis }) {
   };
   // A field that stands twice is one list to who reads it.
   const whole = (answer) => ({ ...answer, fields: [...new Headers(answer.fields)] });
-  const next = { ...script, tokens: script.tokens.map((answer) => changed(whole(answer))), ...(ofApis && { apis: script.apis.map((answer) => changed(whole(answer), { shown: answer.fields })) }) };
+  const next = { ...script, tokens: script.tokens.map((answer) => changed(whole(answer))), apis: script.apis.map((answer) => changed(whole(answer), { shown: answer.fields })) };
   return isOther ? { ...call, given: [next] } : undefined;
 }
 

@@ -12,12 +12,12 @@ export const ASKED_OTHERWISE = [
   {
     name: "a byte order mark before an answer",
     reason: "Response.json() skips it; the answer was called no JSON, and one that rejects a token passed for a good one",
-    asked: (call) => withAnswers(call, { body: (text) => (text.startsWith("\ufeff") ? text.slice(1) : text), ofApis: true }),
+    asked: (call) => withAnswers(call, { body: (text) => (text.startsWith("\ufeff") ? text.slice(1) : text) }),
   },
   {
     name: "a list of content types",
     reason: "a field that stands twice arrives as a list; all of it has to be JSON, where only what stood before the first semicolon counted",
-    asked: (call) => withAnswers(call, { ofApis: true, field: (name, value) => (name === "content-type" && wasTakenForJson(value) !== isJson(value) ? (isJson(value) ? "application/json" : "text/html") : value) }),
+    asked: (call) => withAnswers(call, { field: (name, value) => (name === "content-type" && wasTakenForJson(value) !== isJson(value) ? (isJson(value) ? "application/json" : "text/html") : value) }),
   },
   {
     name: "a wait of more than five minutes",
@@ -32,7 +32,8 @@ export const ASKED_OTHERWISE = [
       if (!call.name.startsWith("server.") || typeof stored?.value !== "string") return undefined;
       const members = membersOf(stored.value);
       const others = members?.filter(({ name }) => name !== "refreshToken");
-      if (members === undefined || others.length === members.length) return undefined;
+      // What stands twice makes the record malformed, whichever member it is.
+      if (members === undefined || others.length !== members.length - 1) return undefined;
       return { ...call, given: [{ ...call.given[0], stored: { ...stored, value: objectOf(others) } }] };
     },
   },
@@ -140,10 +141,19 @@ const isSame = (one, other) => Object.keys(one).length === Object.keys(other).le
 /** A record without the members that are said; itself where it has none of them. */
 function without(record, isSaid) {
   const descriptors = Object.getOwnPropertyDescriptors(record);
-  const names = Object.keys(descriptors).filter((name) => isSaid(name, descriptors[name].value));
+  const names = Object.keys(descriptors).filter((name) => isSaid(name, readOut(record, name)));
   if (names.length === 0) return record;
   for (const name of names) delete descriptors[name];
   return Object.defineProperties(Object.create(Object.getPrototypeOf(record)), descriptors);
+}
+
+/** What a member is, or gives when it is read; nothing of one that throws. */
+function readOut(record, name) {
+  try {
+    return record[name];
+  } catch {
+    return undefined;
+  }
 }
 
 function isOfCompany(signed) {

@@ -112,9 +112,10 @@ const fieldsOf = (headers) => (headers instanceof Headers ? [...headers] : heade
 function responseOf(answer) {
   if ("rejects" in answer) throw answer.rejects;
   if ("resolves" in answer) return answer.resolves;
-  const response = new Response(answer.body, { status: answer.status, headers: answer.fields });
+  const made = (fields) => new Response(answer.body, { status: answer.status, headers: fields });
+  const response = made(answer.fields);
   // Answers made otherwise for one copy show what they were made of.
-  if (answer.shown !== undefined) response.headers.append(SHOWN, JSON.stringify([...new Headers(answer.shown)]));
+  if (answer.shown !== undefined) response.headers.append(SHOWN, JSON.stringify([...made(answer.shown).headers]));
   return response;
 }
 

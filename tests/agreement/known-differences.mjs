@@ -8,7 +8,7 @@ import { firstDifference } from "./comparing/first-difference.mjs";
 import { saysWhyNoAnswerCame } from "./no-answer.mjs";
 import { saysTheSameAndWhatItMeans, isRightlyInexact, isRightlyNone, isRightlyUnexpected, hasWrongAmount } from "./notification-meaning.mjs";
 import { claimsOf, notificationOf } from "./notification-given.mjs";
-import { isNewlySaid, isNoPartOfHost, isRightAboutProfile, profileOf, standingAt } from "./profile-refusals.mjs";
+import { isNewlySaid, isNoPartOfHost, isRightAboutProfile, NEW_IN_PROFILES, profileOf, standingAt } from "./profile-refusals.mjs";
 import { isRightAboutPurchase } from "./purchase-refusals.mjs";
 import { holdsNoJsonForm, isNoJsonValue, rightlyRefused } from "./refusals.mjs";
 
@@ -66,7 +66,7 @@ const REFUSALS = [
   {
     name: "a new option, of a wrong kind or empty",
     reason: "it was refused by its name",
-    refuses: (call, earlier, later) => earlier?.code === "unknown_option" && NEW_OPTIONS.includes(earlier.field) && later.code === "invalid_argument" && later.field.replace(/^expect\.|\[\d+\]$/g, "") === earlier.field && (rightlyRefused(call, later) !== undefined || isUnsetSandbox(call, later)),
+    refuses: (call, earlier, later) => earlier?.code === "unknown_option" && NEW_OPTIONS.includes(earlier.field) && later.code === "invalid_argument" && later.field.replace(/^expect\.|\[\d+\]$/g, "") === earlier.field && (rightlyRefused(call, later) !== undefined || isUnsetSandbox(call, later) || isBrokenName(call, later)),
   },
   {
     name: "a parameter without a JSON form is named",
@@ -94,6 +94,14 @@ const REFUSALS = [
     name: "which mistake of a profile is told first",
     reason: "a profile is read whole, in the order of its description, and of several mistakes another one may come first; words say what to write instead",
     refuses: (call, earlier, later) => isRefusal(earlier) && isRightAboutProfile(profileOf(call), later),
+  },
+  {
+    name: "which of several credentials is told first",
+    reason: "control characters are looked for in all of them before any is written anywhere",
+    refuses: ({ name, given }, earlier, later) => {
+      const credentials = name.startsWith("server.") ? given[0].options : name === "Profile.tokenRequest" ? given[1] : {};
+      return isRefusal(earlier) && later.message.endsWith(" holds a control character, which no credential may hold (RFC 7617 §2)") && /[\0-\x1f\x7f]/.test(credentials?.[later.field]);
+    },
   },
   {
     name: "a function in a template that there is not",
@@ -237,7 +245,7 @@ export const KNOWN = [
   {
     name: "a profile that is deep where it may not be",
     reason: "the package fell over it; it is of the wrong kind where it stands",
-    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && later.value?.code === "invalid_argument" && isDeep(later.value.field === "profile" ? profile : standingAt(profile, later.value.field)),
+    holds: ({ name, given: [profile] }, { earlier, later }) => name === "defineProfile" && failedInside(earlier) && isRefusal(later.value) && isDeep(profile) && (later.value.field === "profile" || isDeep(standingAt(profile, later.value.field)) || isRightAboutProfile(profile, later.value)),
   },
   {
     name: "a parsed body too deep to be read",
@@ -251,9 +259,11 @@ export const KNOWN = [
   },
   {
     name: "codes of a token endpoint in an API's answer",
-    reason: "they judge the answers of the token endpoint alone; of an API's, what the profile says of rejected tokens does",
-    holds: ({ name, given }, { difference }) =>
-      /^server\.(profileAuthenticator|pledgAccessToken|caxtonAccount)$/.test(name) && difference.path.startsWith(".value.seen") && given[0]?.apis?.some(({ body }) => typeof body === "string" && /err/i.test(withoutEscapes(body))),
+    reason: "they judge the answers of the token endpoint alone; of an API's, what the profile says of rejected tokens does, and a 401 or 498 whatever the code beside it",
+    holds: ({ name, given: [script] }, { difference }) =>
+      /^server\.(profileAuthenticator|pledgAccessToken|caxtonAccount|capillaryOAuth)$/.test(name) &&
+      /^\.value\.(seen|sent|events|status)/.test(difference.path) &&
+      script.apis.some(({ status, body }) => typeof body === "string" && (name === "server.capillaryOAuth" ? [401, 498].includes(status) && /code/i.test(withoutEscapes(body)) : /err/i.test(withoutEscapes(body)))),
   },
   {
     name: "two byte order marks before an answer whose body is not asked for",
@@ -341,11 +351,11 @@ const PROBLEMS = 16;
 /** What options have that 0.1.0 does not know. */
 const NEW_OPTIONS = ["incomplete", "others", "now", "status", "sandbox", "accessToken"];
 
+/** A name among others that holds a line break. */
+const isBrokenName = ({ given }, { field, message }) => / must be a name: it holds a line break$/.test(message) && given[2]?.others?.[/\d+/.exec(field)]?.includes("\n");
+
 /** What is expected is meant wherever it is written: a null is none of the two. */
 const isUnsetSandbox = ({ given: [, options] }, { message }) => message === "expect.sandbox must be true or false" && [undefined, null].includes(options.expect.sandbox);
-
-/** What profiles have since 0.1.0. */
-const NEW_IN_PROFILES = ["headers", "query", "baseUrl", "keepOrigins", "hosts", "oneOf", "public", "as", "keep", "assertion"];
 
 /** Whether the parameter that is named, or some with a name that is not repeated, has no JSON form. */
 function hasNoJsonForm(parameters, { field, message }) {
@@ -392,7 +402,7 @@ const PRINTED_TOKEN = /"[\w-]*(token|entity)"\s*:\s*"(undefined|null|NaN|bearer)
 const VENDORS_WORDS = ["vendorCode", "vendorMessage", "requestId"];
 
 /** Whether a credential stands in no header, body or query: what an address shows everybody is no secret. */
-const isOfAddressAlone = ({ request, header }, credential) => !JSON.stringify([request.headers, request.fields, header]).includes(`{${credential}}`) && request.clientAuthentication !== "basic";
+const isOfAddressAlone = ({ request, header }, credential) => !JSON.stringify([request?.headers, request?.fields, header]).includes(`{${credential}}`) && request?.clientAuthentication !== "basic";
 
 /** The error that stands at a path of a result. */
 const errorAt = (outcome, path) => path.split(".").slice(1, -1).reduce((value, name) => value[name], outcome);

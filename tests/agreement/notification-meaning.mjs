@@ -23,7 +23,7 @@ const withZero = (said) => (Object.is(said.verified.amount_cents, -0) ? { ...sai
 
 function meaningOf(call, { kind, verified }) {
   const { secretIndex } = notificationOf(call);
-  const sandbox = { true: true, false: false }[textOf(verified.sandbox)] ?? null;
+  const sandbox = new Map([["true", true], ["false", false]]).get(textOf(verified.sandbox)) ?? null;
   if (kind === "back") return { outcome: outcomeOf(verified), sandbox, key: verified.id, secretIndex };
   if (kind === "transfer") return { outcome: "completed", sandbox, key: verified.transfer_order_item_uid, secretIndex };
   const state = STATES.map((name) => verified[name]).find((one) => typeof one === "string" && one !== "");

@@ -28,6 +28,7 @@ const CLAIMS = [
   [/^ must begin with https:\/\/ or with \{host\}; /, (value) => isText(value) && !/^(https:\/\/|\{host\}|http:\/\/(localhost|127\.0\.0\.1|\[::1\]))/.test(value)],
   [/^ can have \{host\} only at its beginning$/, (value) => isText(value) && value.lastIndexOf("{host}") > 0],
   [/^ must have a slash, a question mark or nothing after \{host\}$/, (value) => /\{host\}[^/?]/.test(value)],
+  [/^ must be plain: /, (value) => isText(value) && (/[^\x21-\x7e]|\\/.test(value) || /\/\.\.?([/?]|$)/.test(value))],
   [/^ must hold \{token\} once$/, (value) => isText(value) && value.split("{token}").length !== 2],
   [/^ holds braces without a name in them: /, (value) => isText(value) && /\{[\w.$-]*[.$-][\w.$-]*\}/.test(value)],
   [/^ holds a function that there is not: /, (value) => isText(value) && /\{\w+\((?!\w+(:\w+)*\)\})|\{(?!base64\()\w+\(/.test(value)],
@@ -45,6 +46,7 @@ export function isRightAboutProfile(profile, { code, field, message }) {
   const data = dataOf(profile);
   const of = (pointer) => standingAt(data, pointer);
   if (code === "unknown_option") return isUnknown(of, field, message);
+  if (code === "invalid_header_value") return isText(of(field)) && (/[^\x20-\x7e]/.test(of(field)) || of(field).trim() !== of(field));
   if (code !== "invalid_argument" || !message.startsWith(field)) return false;
   const words = message.slice(field.length);
   return CLAIMS.some(([pattern, isTrue]) => pattern.test(words) && isTrue(of(field), pattern.exec(words).groups, of));
@@ -70,8 +72,12 @@ const unescaped = (step) => step.replaceAll("~1", "/").replaceAll("~0", "~");
 /** What stands at a JSON pointer. */
 export const standingAt = (value, pointer) => pointer.split("/").slice(1).reduce((one, step) => (isMissing(one) || !Object.hasOwn(Object(one), unescaped(step)) ? undefined : one[unescaped(step)]), value);
 
-/** Whether a profile says what it could not say before: fields that are no text, credentials in a header's format, a query. */
-export function isNewlySaid(profile, { field }) {
+/** What profiles have since 0.1.0. */
+export const NEW_IN_PROFILES = ["headers", "query", "baseUrl", "keepOrigins", "hosts", "oneOf", "public", "as", "keep", "assertion"];
+
+/** Whether a profile says what it could not say before: new members, fields that are no text, credentials in a header's format, a query. */
+export function isNewlySaid(profile, { code, field }) {
+  if (code === "unknown_option") return NEW_IN_PROFILES.includes(field.split("/").at(-1));
   const { encoding, method } = profile.request ?? {};
   const isJson = /json$/.test(encoding);
   if (field.startsWith("/request/fields/")) return isJson && !isText(standingAt(profile, field));

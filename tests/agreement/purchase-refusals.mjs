@@ -7,7 +7,9 @@ const UNREPEATED = "(a name too long or too odd to repeat)";
 const OBJECTS = ["address", "shippingAddress", "metadata"];
 
 /** Whether what an error says of a purchase is so. */
-export function isRightAboutPurchase([parameters, , options], { code, field, message }) {
+export function isRightAboutPurchase([given, , options], { code, field, message }) {
+  // What is signed is what JSON makes of them.
+  const parameters = typeof given?.toJSON === "function" ? given.toJSON() : given;
   const isThere = (name) => ![undefined, null, ""].includes(parameters?.[name]);
   if (code === "unknown_option") {
     const meant = / did you mean (\w+)\?/.exec(message)?.[1];

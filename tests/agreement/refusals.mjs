@@ -118,7 +118,7 @@ export function rightlyRefused({ name, given: passed }, error) {
   if (typeof field !== "string") return undefined;
   // An authenticator is called with a script, of whose options it is made.
   const given = name.startsWith("server.") ? [passed[0].options] : passed;
-  if (code === "unknown_option" && field === "credentials") return withStranger(given[placesOf(name).indexOf(field)], message);
+  if (code === "unknown_option" && field === "credentials" && placesOf(name).includes(field)) return withStranger(given[placesOf(name).indexOf(field)], message);
   if (code === "unknown_option") return unknownMember(given, field, message);
   if (code !== "invalid_argument" || !message.startsWith(field)) return undefined;
   const words = message.slice(field.length);

@@ -18,8 +18,8 @@ import { STARTS } from "./rows/starts.mjs";
 import { KINDS_OF_ROWS, SIZES, capillaryAnswer } from "./samples/answers.mjs";
 import { SHAPE_NAMES, hostileValue } from "./samples/hostile.mjs";
 import { withMarked } from "./telling/marked.mjs";
-import { PERFORMANCE, README, RECORDED } from "./telling/recorded.mjs";
-import { performanceTables, readmeTable } from "./telling/tables.mjs";
+import { PERFORMANCE, RECORDED } from "./telling/recorded.mjs";
+import { performanceTables } from "./telling/tables.mjs";
 
 /** Entries whose functions have rows, and those that have none to measure. */
 const MEASURED = [".", "./server", "./adapters", "./slim", "./headers"];
@@ -163,10 +163,9 @@ test("what is recorded are the rows there are", async (t) => {
   }
 });
 
-test("README and docs/performance.md tell what is recorded", () => {
+test("docs/performance.md tells what is recorded", () => {
   const figures = JSON.parse(readFileSync(RECORDED, "utf8"));
-  const [readme, performance] = [README, PERFORMANCE].map((document) => readFileSync(document, "utf8"));
-  assert.equal(withMarked(readme, readmeTable(figures)), readme, "run `cargo xtask bench --accept`");
+  const performance = readFileSync(PERFORMANCE, "utf8");
   assert.equal(withMarked(performance, performanceTables(figures)), performance, "run `cargo xtask bench --accept`");
 });
 

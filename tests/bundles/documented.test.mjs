@@ -8,8 +8,8 @@ import { BUNDLERS } from './bundlers.mjs';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-test('README shows the versions that are pinned', () => {
-  const shown = /<!-- bundlers -->\n([^]*?)\n<!-- \/bundlers -->/.exec(read('../../README.md'))?.[1];
+test('docs/bundlers.md shows the versions that are pinned', () => {
+  const shown = /<!-- bundlers -->\n([^]*?)\n<!-- \/bundlers -->/.exec(read('../../docs/bundlers.md'))?.[1];
   const row = (cells) => `| ${cells.join(' | ')} |`;
   const table = [row(BUNDLERS.map(({ name }) => name)), `|${BUNDLERS.map(() => '---|').join('')}`, row(BUNDLERS.map(({ version }) => version))];
   assert.equal(shown, table.join('\n'), 'put this table between the markers <!-- bundlers --> and <!-- /bundlers -->');

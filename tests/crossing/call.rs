@@ -105,6 +105,11 @@ impl Call {
                 Some(Ok(cents)) if cents.fract() == 0.0 && (0.0..BEYOND_INTEGERS).contains(&cents) => cents + 0.0,
                 Some(_) => NULL,
             }),
+            Kind::Loopback => self.number(match set {
+                None => LEFT_OUT,
+                Some("\"loopback\"") => 2.0,
+                Some(_) => return refuse(name),
+            }),
             Kind::Secret => self.secret(value)?,
             Kind::Secrets => self.secrets(field, value)?,
             Kind::Json | Kind::Written => self.optional(set.map(stringified)),

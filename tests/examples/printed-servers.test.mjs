@@ -42,7 +42,7 @@ const LOGGED = [/ECONNRESET|request aborted/, /malformed_response/, /signature_m
 const SERVERS = [
   { file: "docs/pledg.md", holds: "pledg.verifyNotification", path: "/", expected: { ...NOTIFIED, "a vendor's fault": 500 }, logged: LOGGED },
   { file: "docs/recipes.md", holds: "app.post('/pledg'", path: "/pledg", expected: { ...NOTIFIED, "a vendor's fault": 503 }, logged: LOGGED },
-  { file: "docs/recipes.md", holds: "capillary.verifyWebhook", path: "/", fields: [HOOK_FIELD], expected: EVENTS, logged: [/ECONNRESET/] },
+  { file: "docs/capillary.md", holds: "capillary.verifyWebhook", path: "/", fields: [HOOK_FIELD], expected: EVENTS, logged: [/ECONNRESET/] },
   // They read no body.
   { file: "docs/recipes.md", holds: "server.close(() => api.close())", path: "/?mobile=44700900000" },
   { file: "docs/other-vendors.md", holds: "const vendor = createServer", path: "/orders/1" },

@@ -2,6 +2,7 @@
 // what was computed by hand, and what the package signs is read by hand.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
@@ -53,6 +54,15 @@ for (const [index, { name, input, expected }] of signed.entries()) {
     assert.equal(theirs, jwtOf(phpJson({ data: parameters }), secret, PHP_HEADER));
   });
 }
+
+const php = (program, input = "") => spawnSync("php", ["-n", "-r", program], { input, encoding: "utf8" });
+const withoutPhp = php("echo json_encode(1e-7);").stdout === "1.0e-7" ? false : "there is no php";
+
+test("json_encode of PHP writes the payloads as they are written by hand", { skip: withoutPhp }, () => {
+  const claims = signed.map(({ input }) => ({ data: input.arguments[0] }));
+  const { stdout } = php('foreach (json_decode(stream_get_contents(STDIN)) as $each) echo json_encode($each), "\\n";', JSON.stringify(claims));
+  assert.deepEqual(stdout.trimEnd().split("\n"), claims.map(phpJson));
+});
 
 test("the emulated front takes a purchase in either form, and reads the same", async (t) => {
   const [{ input: { arguments: [, secret] } }] = signed;

@@ -1,4 +1,4 @@
-// The table that README shows.
+// The table that docs/other-packages.md shows.
 
 import { named } from "./peer-packages.mjs";
 

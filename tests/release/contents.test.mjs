@@ -18,6 +18,7 @@ const CONTENTS = [
   "adapters.d.ts",
   "adapters.js",
   "cli.js",
+  "commerce-auth.html",
   "core.wasm",
   "core.wasm.d.ts",
   "docs/README.md",
@@ -28,10 +29,12 @@ const CONTENTS = [
   "docs/caxton-unverified.md",
   "docs/caxton.md",
   "docs/cli.md",
+  "docs/credentials.md",
   "docs/frameworks.md",
   "docs/guarantees.md",
   "docs/integrator-mistakes.md",
   "docs/migration.md",
+  "docs/other-packages.md",
   "docs/other-vendors.md",
   "docs/performance.md",
   "docs/pledg-signatures.md",
@@ -40,7 +43,9 @@ const CONTENTS = [
   "docs/recipes.md",
   "docs/stores.md",
   "docs/testing.md",
+  "docs/tour.md",
   "docs/versioning.md",
+  "docs/watching.md",
   "edge-light.js",
   "headers-edge-light.js",
   "headers-workerd.js",
@@ -58,6 +63,7 @@ const CONTENTS = [
   "profiles.d.cts",
   "profiles.d.ts",
   "profiles.js",
+  "proxied-fetch.cjs",
   "server-browser.cjs",
   "server-browser.js",
   "server-edge-light.js",
@@ -96,8 +102,11 @@ test("the program says what executes it", () => {
   assert.ok(text.startsWith("#!/usr/bin/env node\n"));
 });
 
+/** A module packed as text is one long line, with any letters in it. */
+const PACKED = /^.{50000,}$/gm;
+
 test("no file holds a marker of work to do or a map of sources", () => {
   for (const { name, text } of entries.filter(({ name }) => /\.(c?js|d\.c?ts)$/.test(name))) {
-    assert.doesNotMatch(text, /\b(TODO|FIXME|XXX)\b|sourceMappingURL/, name);
+    assert.doesNotMatch(text.replaceAll(PACKED, ""), /\b(TODO|FIXME|XXX)\b|sourceMappingURL/, name);
   }
 });

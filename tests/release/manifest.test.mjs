@@ -27,7 +27,7 @@ test("name, version, licence and engines are those of the crate and of the docum
 });
 
 test("these fields and no other", () => {
-  const fields = ["name", "version", "description", "keywords", "license", "type", "main", "module", "types", "bin", "exports", "files", "sideEffects", "engines"];
+  const fields = ["name", "version", "description", "keywords", "license", "type", "main", "module", "types", "bin", "exports", "imports", "files", "sideEffects", "engines"];
   const ofRelease = process.env.COMMERCE_AUTH_REPOSITORY ? ["repository"] : [];
   assert.deepEqual(Object.keys(manifest), [...fields, ...ofRelease]);
 });

@@ -37,7 +37,7 @@ const BROKEN = [
   ["what is kept is a credential", "index.d.ts", "'token' | Kept", "'token'"],
   ["a profile forgets how its client logs in", "index.d.ts", "clientAuthentication: Authentication;", "clientAuthentication: ClientAuthentication;"],
   ["any text in braces is a credential", "index.d.ts", "CredentialName<BehindLastBrace<Before>>", "BehindLastBrace<Before>"],
-  ["credentials are any record", "server.d.ts", "credentials: ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>", "credentials: ProfileCredentials"],
+  ["credentials are any record", "server.d.ts", "ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>", "ProfileCredentials"],
   ["an amount is any value", "index.d.ts", "readonly amountCents?: number;", "readonly amountCents?: unknown;"],
   ["an address is any value", "index.d.ts", "readonly address?: PledgAddress | (PledgAddress & Readonly<Record<string, unknown>>) | undefined;", ""],
   ["a host may be left out", "server.d.ts", "  host: string;", "  host?: string;"],

@@ -38,6 +38,8 @@ const is = await compiler("ast/is");
 const WRITTEN_BY_CALLERS = /(Options|Client|Store|^FetchedResponse)$/;
 /** Those of them that are all methods, whose numbers are described there. */
 const CALLED_BY_US = /(Client|Store)$/;
+/** What objects of other libraries look like, which is theirs to explain. */
+const OF_OTHERS = /^(Got|Playwright|Telemetry)[A-Z]/;
 /** What is this package's own idea, and so has no page and no RFC. */
 const OWN = new Set([
   ...["isAuthError", "nearestName", "init", "initSync", "AuthError.toJSON"],
@@ -81,7 +83,7 @@ function callables(declarations) {
   return declarations.flatMap((node) => {
     if (is.isFunctionDeclaration(node)) return [{ name: nameOf(node), node, owner: null }];
     const members = constantType(node)?.members ?? node.members ?? [];
-    if (WRITTEN_BY_CALLERS.test(nameOf(node))) return [];
+    if (WRITTEN_BY_CALLERS.test(nameOf(node)) || OF_OTHERS.test(nameOf(node))) return [];
     const methods = members.filter((member) => is.isMethodSignatureDeclaration(member) || is.isMethodDeclaration(member));
     return methods.map((method) => ({ name: `${nameOf(node)}.${nameOf(method)}`, node: method, owner: node }));
   });
@@ -160,7 +162,7 @@ function unexplained(node, said) {
 }
 
 function gapsOfMembers(declarations, called) {
-  const types = declarations.filter((node) => !is.isFunctionDeclaration(node) && !CALLED_BY_US.test(nameOf(node)));
+  const types = declarations.filter((node) => !is.isFunctionDeclaration(node) && !CALLED_BY_US.test(nameOf(node)) && !OF_OTHERS.test(nameOf(node)));
   const ofTypes = types.flatMap((node) => {
     const said = comment(node).said;
     return unexplained(node, said).map(([path, member]) => [member, `${nameOf(node)}.${path}`]);
@@ -200,7 +202,7 @@ function gaps(file) {
   const codes = declarations.find((node) => nameOf(node) === "ErrorCode");
   for (const code of silentCodes(codes)) add(codes, "ErrorCode", `${code} does not say what to do`);
   const types = declarations.filter((node) => is.isInterfaceDeclaration(node) || is.isTypeAliasDeclaration(node));
-  for (const node of types.filter((node) => !CALLED_BY_US.test(nameOf(node)))) {
+  for (const node of types.filter((node) => !CALLED_BY_US.test(nameOf(node)) && !OF_OTHERS.test(nameOf(node)))) {
     const methods = new Set(called.filter(({ owner }) => owner === node).flatMap((callable) => timedMembers(callable.node)));
     for (const member of timedMembers(node).filter((member) => !methods.has(member))) {
       const saysUnit = UNIT.test(comment(member).said + comment(node).said);

@@ -38,14 +38,14 @@ pub fn run(layout: &Layout, permission: Permission, request: &Request) -> Result
     Ok(ExitCode::SUCCESS)
 }
 
-/// `cargo xtask bench --accept`: what is measured now is what README and docs/performance.md tell.
+/// `cargo xtask bench --accept`: what is measured now is what docs/performance.md tells.
 pub fn accept(layout: &Layout, permission: Permission) -> Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("figures.json");
     fs::write(&file, measure(layout, permission, &Request::default())?)?;
     let mut node = command("node");
     run_command(node.arg(benches(layout).join("telling").join("accept.mjs")).arg(file))?;
-    println!("recorded in tests/bench/recorded.json, README.md and docs/performance.md");
+    println!("recorded in tests/bench/recorded.json and docs/performance.md");
     Ok(ExitCode::SUCCESS)
 }
 

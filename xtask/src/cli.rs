@@ -33,7 +33,7 @@ pub enum Task {
     /// Compile both WebAssembly builds, assemble the publishable package in pkg/ and the admin page in target/www
     Build(Installing),
 
-    /// Build, install the package in an empty folder, run the example of README.md there and serve the admin page
+    /// Build, install the package in an empty folder, run the program of docs/tour.md there and serve the admin page
     Demo {
         /// Leave the vendor emulator and the admin page running instead, with lines for curl, until Ctrl-C
         #[arg(long)]
@@ -65,7 +65,7 @@ pub enum Task {
         /// Write the figures to a file as well
         #[arg(long, value_name = "FILE")]
         json: Option<PathBuf>,
-        /// Record the figures, and tell them in README and docs/performance.md: takes all benchmarks, in full
+        /// Record the figures, and tell them in docs/performance.md: takes all benchmarks, in full
         #[arg(long, conflicts_with_all = ["name", "quick", "json"])]
         accept: bool,
         #[command(flatten)]

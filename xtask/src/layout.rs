@@ -67,6 +67,11 @@ impl Layout {
         self.root.join("README.md")
     }
 
+    /// The page whose program the demo runs.
+    pub fn tour(&self) -> PathBuf {
+        self.root.join("docs").join("tour.md")
+    }
+
     /// The admin page.
     pub fn page(&self) -> PathBuf {
         self.target.join("www")

@@ -157,22 +157,20 @@ fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
     }
     if !members.is_empty() {
         writeln!(text, ", members: [")?;
-        let own = members.len().checked_sub(SETTINGS.len()).filter(|own| ends_with_settings(members, *own));
+        let own = members.windows(SETTINGS.len()).position(|some| some == SETTINGS);
         for member in members.iter().take(own.unwrap_or(members.len())) {
             write_field(text, member, depth.saturating_add(1))?;
         }
-        if own.is_some() {
+        if let Some(own) = own {
             writeln!(text, "{indent}  ...SETTINGS,")?;
+            for member in members.iter().skip(own.saturating_add(SETTINGS.len())) {
+                write_field(text, member, depth.saturating_add(1))?;
+            }
         }
         write!(text, "{indent}]")?;
     }
     writeln!(text, " }},")?;
     Ok(())
-}
-
-/// Whether the members behind so many of its own are those that every authenticator has.
-fn ends_with_settings(members: &[Field], own: usize) -> bool {
-    members.iter().skip(own).zip(SETTINGS).all(|(member, setting)| member == setting)
 }
 
 /// `capillaryBasicHeaders` for `capillary.basicHeaders`.
@@ -219,6 +217,7 @@ fn kind(kind: Kind) -> (&'static str, &'static [Field]) {
         Kind::Credentials => ("optionKinds.credentials", &[]),
         Kind::Addresses => ("optionKinds.addresses", &[]),
         Kind::Transport => ("optionKinds.transport", &[]),
+        Kind::Loopback => ("kinds.loopback", &[]),
         Kind::Sharing => ("optionKinds.sharing", &[]),
         Kind::Function => ("optionKinds.callback", &[]),
         Kind::Label => ("optionKinds.label", &[]),

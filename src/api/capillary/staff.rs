@@ -7,7 +7,7 @@ use super::basic::{TillPassword, check_till_id};
 use super::errors::ERRORS;
 use super::push_json_fields;
 use crate::error::AuthError;
-use crate::http::{BaseUrl, Headers, HttpRequest, Method, Transport};
+use crate::http::{BaseUrl, Headers, HttpRequest, Method};
 use crate::token::client_credentials::ClientCredentials;
 use crate::token::profile::{
     AnswerForm, BasicEncoding, ClientAuthentication, Encoding, Fields, HeaderShape, RequestShape, ResponseShape,
@@ -64,7 +64,7 @@ const JSON: &[(Text, Text)] = &[(text("Content-Type"), text("application/json"))
 /// ```
 pub fn token_request(host: BaseUrl, username: &str, password: TillPassword<'_>) -> Result<HttpRequest, AuthError> {
     check_till_id(username)?;
-    let credentials = ClientCredentials::new(Some(host), Transport::Https).with("username", username)?;
+    let credentials = ClientCredentials::of_checked(host).with("username", username)?;
     request::token_request(&PROFILE, &credentials.with("password", password.md5()?.expose())?)
 }
 

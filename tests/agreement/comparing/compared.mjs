@@ -3,6 +3,7 @@
 import { callOn } from "../calling.mjs";
 import { firstDifference } from "./first-difference.mjs";
 import { isAsBefore, snapshot } from "./snapshot.mjs";
+import { withoutToldSince } from "./told-since.mjs";
 
 /** Every so many calls, the arguments are compared with what they were before. */
 const LOOKED_AT = 8;
@@ -20,7 +21,7 @@ export function compared(copies, call, number = 0) {
 
 async function comparedLater(copies, call, pending) {
   const earlier = await pending;
-  const later = await callOn(copies.later, call);
+  const later = withoutToldSince(await callOn(copies.later, call), call);
   return { earlier, later, difference: firstDifference(earlier, later) };
 }
 

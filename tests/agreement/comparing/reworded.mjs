@@ -26,7 +26,7 @@ const REWORDED = [
   ["holds a name in braces that is none: letters, digits and _ make one, as in {client_id}", "holds braces without a name in them: write letters, digits and _, as in {client_id}"],
   ["secret holds a control character such as a line break: trim what was read from the file or the environment variable, or give bytes if it really belongs there", "secret holds a control character such as a line break: trim what you read, or pass bytes if it belongs there"],
   ["must be at most 300: a clock further off has to be set", "must be at most 300: if your clock is further off, set it"],
-  [". To this machine, authenticators take http with dangerouslyAllowInsecureHttp: \"loopback\"; what a builder makes for https reaches the emulator by emulator.fetch", ". For tests on this machine, give authenticators dangerouslyAllowInsecureHttp: \"loopback\", and send a builder's https request by emulator.fetch"],
+  [". To this machine, authenticators take http with dangerouslyAllowInsecureHttp: \"loopback\"; what a builder makes for https reaches the emulator by emulator.fetch", ". For tests on this machine, set dangerouslyAllowInsecureHttp: \"loopback\""],
   ["over http everyone on the way can read the credentials", "over http anyone on the way can read the credentials"],
   ["the client password has reached its end date, so no token can be asked for: register again, and make a new authenticator with the new password", "the client password has expired: register again, and make a new authenticator with the new password"],
   ["the token endpoint gave a token that had expired on arrival: compare this machine's clock with the vendor's, and the lifetime with the time the answer takes", "the token had already expired when it arrived: check this machine's clock, and how long the answer takes"],
@@ -103,6 +103,11 @@ const REWORDED = [
   ["would be hashed once more: pass it as passwordMd5", "would be hashed once more: pass the bare digits as passwordMd5"],
   ["a page cannot keep a secret, so the visitor logs in with a one-time password or a password", "a page cannot keep a secret, so visitors log in with a one-time password or a password"],
   ["each terminal has a till id and a password of its own, which also decide what it sees", "each terminal has its own till id and password, which also decide what it sees"],
+  ["clientname, origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now.", "clientname, origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now, name."],
+  ["It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now.", "It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now, name."],
+  ["dangerouslyAllowInsecureHttp, fetch, now.", "dangerouslyAllowInsecureHttp, fetch, now, name, credentials."],
+  [/( with .*\bclientname, .*dangerouslyAllowInsecureHttp, fetch, now)$/g, "$1, name"],
+  [/( with .*dangerouslyAllowInsecureHttp, fetch, now)$/g, "$1, name, credentials"],
 ];
 
 /** Whole texts that other texts begin with. */

@@ -3,7 +3,6 @@
 const at = (path) => new URL(path, import.meta.url);
 
 export const RECORDED = at("../recorded.json");
-export const README = at("../../../README.md");
 export const PERFORMANCE = at("../../../docs/performance.md");
 
 /** Four digits: more would only be noise. */

@@ -1,8 +1,8 @@
-// The tables of README and of docs/performance.md, made of what a run of the bench has measured.
+// The tables of docs/performance.md, made of what a run of the bench has measured.
 
 import { amount, barText, ratioText } from "./words.mjs";
 
-/** What README begins with: the calls that a program makes most. */
+/** What the page begins with: the calls that a program makes most. */
 const KEY_ROWS = [
   ["header", /^capillary\.basicAuthorization$/],
   ["batch", /^capillary\.basicHeadersBatch$/],
@@ -14,8 +14,8 @@ const KEY_ROWS = [
 ];
 const WORST = 3;
 
-/** README's: the calls that a program makes most, then the worst of all. */
-export function readmeTable({ benches }) {
+/** The calls that a program makes most, then the worst of all. */
+function shortTable({ benches }) {
   const key = KEY_ROWS.map(([bench, pattern]) => benches[bench].outcomes.find(({ what }) => pattern.test(what)));
   const worst = worstCalls(benches.calls.outcomes);
   const hostile = benches.hostile.outcomes.filter(({ ratio }) => ratio !== null).reduce((most, one) => (one.ratio > most.ratio ? one : most));
@@ -44,13 +44,13 @@ function worstCalls(outcomes) {
 /** The name of the function as code, the rest as it is. */
 const code = (what) => what.replace(/^[A-Za-z][\w.]*(?=,|$)/, (name) => `\`${name}\``);
 
-/** What docs/performance.md shows: the machine, a count of bars, and every row. */
+/** What docs/performance.md shows: the machine, a count of bars, a short table, and every row. */
 export function performanceTables(figures) {
   const all = Object.values(figures.benches).flatMap(({ outcomes }) => outcomes);
   const barred = all.filter(({ bar }) => bar !== null);
   const met = barred.filter(({ bar }) => bar.met).length;
   const tables = Object.values(figures.benches).map(({ title, outcomes }) => `### ${capitalised(title)}\n\n${table(outcomes)}`);
-  return [machineText(figures.machine), `Of ${all.length} rows, ${barred.length} have a bar, and ${met} meet it.`, ...tables].join("\n\n");
+  return [machineText(figures.machine), `Of ${all.length} rows, ${barred.length} have a bar, and ${met} meet it.`, "### In short", shortTable(figures), ...tables].join("\n\n");
 }
 
 function machineText({ isQuick, processor, cores, system, node, v8, peers }) {

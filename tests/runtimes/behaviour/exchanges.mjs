@@ -252,7 +252,7 @@ const CASES = [
         await api.close();
       })(packages, environment);
       const once = ["token_requested", "token_obtained"];
-      equal(told, [...once, "token_rejected", ...once, "request_replayed", "closed"]);
+      equal(told, [...once, "request_completed", "token_rejected", ...once, "request_replayed", "request_completed", "closed"]);
     },
   },
   {

@@ -1,9 +1,9 @@
-//! `cargo xtask demo`: the example that stands in README, run on the package as npm would install it.
+//! `cargo xtask demo`: the program that stands in docs/tour.md, run on the package as npm would install it.
 
 mod become_program;
-mod readme_block;
 mod run;
 mod serve;
 mod show_page;
+mod tour_block;
 
 pub use run::{After, run};

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use super::readme_block::readme_block;
 use super::serve::serve;
 use super::show_page::show_page;
+use super::tour_block::tour_block;
 use crate::build;
 use crate::command::{command, run as run_command};
 use crate::layout::Layout;
@@ -16,8 +16,8 @@ use crate::page;
 use crate::toolchain::Permission;
 
 const WHERE_NEXT: &str = "
-That was the example in README.md, run on the package as npm would install it. Next:
-  README.md, docs/            what the package does, and how the house is built
+That was the program in docs/tour.md, run on the package as npm would install it. Next:
+  README.md, docs/            what the package does; docs/contributing: how the house is built
   cargo xtask demo --serve    leaves the vendor emulator running as well, with lines for curl
   cargo xtask test            every test there is
   pkg/                        what npm would publish
@@ -46,8 +46,8 @@ pub fn run(layout: &Layout, permission: Permission, after: After) -> Result<Exit
 }
 
 fn run_example(layout: &Layout, installed: &Installed) -> Result<()> {
-    let readme = fs::read_to_string(layout.root().join("README.md")).context("README.md cannot be read")?;
-    fs::write(installed.folder().join("demo.mjs"), readme_block(&readme)?)?;
+    let page = fs::read_to_string(layout.tour()).context("docs/tour.md cannot be read")?;
+    fs::write(installed.folder().join("demo.mjs"), tour_block(&page)?)?;
     println!();
     run_command(command("node").arg("demo.mjs").current_dir(installed.folder()))
 }

@@ -188,10 +188,10 @@ impl CustomerCall {
         if index < self.identity.len() { &self.identity[index] } else { &self.fields[index - self.identity.len()] }
     }
 
-    /// How many options the call has: its fields, the host, and the channel where there is one.
+    /// How many options the call has: its fields, the host, what may travel there, and the channel where there is one.
     #[expect(clippy::arithmetic_side_effects, reason = "runs in the compiler, where a fault is an error of the build")]
     pub(crate) const fn width(&self) -> usize {
-        self.field_count() + if self.has_channels() { 2 } else { 1 }
+        self.field_count() + if self.has_channels() { 3 } else { 2 }
     }
 
     /// The fields the call has in a channel; without one, those it has in any.

@@ -25,6 +25,7 @@ export const profileTokenRequest: Operation<ReturnType<typeof results.request>> 
     { name: 'credentials', kind: optionKinds.credentials },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'assertion', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
     ] },
   ],
   read: results.request,
@@ -64,6 +65,15 @@ export const profileClassifyResponse: Operation<ReturnType<typeof results.text>>
     { name: 'profile', kind: kinds.written },
   ],
   read: results.text,
+};
+
+export const checkProfile: Operation<ReturnType<typeof results.profileCheck>> = {
+  number: 5,
+  name: 'checkProfile',
+  takes: [
+    { name: 'profile', kind: kinds.written },
+  ],
+  read: results.profileCheck,
 };
 
 // What makes authenticators and registrations; first the options that all of these have.

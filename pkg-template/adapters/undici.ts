@@ -54,7 +54,8 @@ const FOLLOWED = { status: 0, ok: false, type: 'opaqueredirect', headers: new Ma
 
 /**
  * An interceptor for undici 7 and later, for `dispatcher.compose`. Requests go through the dispatcher that it is composed with, so
- * its proxy and its pools are used.
+ * its proxy and its pools are used, and no redirect is followed. They must name their `origin`: compose an `Agent`, since a `Client`
+ * and a `Pool` send everything to the one they were made for.
  *
  * @param authenticator What `capillaryOAuth` or another factory of `commerce-auth/server` returned.
  * @param options.attribution For all requests of the dispatcher.

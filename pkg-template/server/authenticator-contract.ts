@@ -96,11 +96,7 @@ export interface Authenticator<Attribution> {
    */
   fetch(
     input: string | URL | Request,
-    init?: Omit<RequestInit, 'signal'> & {
-      signal?: AbortSignal | null | undefined;
-      attribution?: Attribution | null | undefined;
-      replay?: false | undefined;
-    },
+    init?: RequestInit & { attribution?: Attribution | null | undefined; replay?: false | undefined },
   ): Promise<Response>;
   /**
    * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer

@@ -306,8 +306,8 @@ fn profile() -> Value {
 
 /// Operations without arguments cannot fail, a name is near another or not, a text is a host or not, and a token without text
 /// holds no secret.
-const WITHOUT_FAILURE: [&str; 5] =
-    ["caxton.environments", "pledg.environments", "nearestName", "parseHost", "decodeJwt"];
+const WITHOUT_FAILURE: [&str; 6] =
+    ["caxton.environments", "pledg.environments", "checkProfile", "nearestName", "parseHost", "decodeJwt"];
 
 /// Those of Capillary's customers, staff users and admins.
 fn failing_calls_of_customers() -> Vec<(&'static str, Value)> {

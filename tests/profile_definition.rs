@@ -45,6 +45,10 @@ fn define(profile: &Value) -> Result<Value, AuthError> {
     performed_with("defineProfile", std::slice::from_ref(profile))
 }
 
+fn checked(profile: &Value) -> Value {
+    performed_with("checkProfile", std::slice::from_ref(profile)).unwrap()
+}
+
 fn token_request(profile: &Value, credentials: Value) -> Result<Value, AuthError> {
     performed_with("profile.tokenRequest", &[profile.clone(), credentials])
 }
@@ -85,6 +89,45 @@ fn everything_optional_can_be_left_out() {
         "response": { "token": "/t" },
     });
     assert_eq!(define(&least).unwrap(), json!([]));
+}
+
+#[test]
+fn every_mistake_is_found_at_once() {
+    let mut profile = good();
+    profile["request"]["method"] = json!("PATCH");
+    profile["request"]["encodng"] = json!("json");
+    profile["response"]["token"] = json!("data.token");
+    profile["header"].as_object_mut().unwrap().shift_remove("name");
+    let check = checked(&profile);
+    let found: Vec<_> =
+        check["mistakes"].as_array().unwrap().iter().map(|mistake| mistake["field"].as_str().unwrap()).collect();
+    assert_eq!(found.len(), 4, "{check}");
+    for field in ["/request/method", "/request/encodng", "/response/token", "/header/name"] {
+        assert!(found.contains(&field), "{field} is not in {found:?}");
+    }
+    assert!(check.to_string().contains("Did you mean encoding?"), "{check}");
+    assert_eq!(check["credentials"], json!({}));
+    assert_eq!(check["mistakes"][0]["message"], define(&profile).unwrap_err().message());
+    assert_eq!(checked(&json!("no profile"))["mistakes"][0]["field"], "profile");
+}
+
+#[test]
+fn each_credential_of_a_sound_one_is_said_to_be_what_it_is() {
+    let profile = json!({
+        "name": "shop",
+        "request": { "url": "https://{host}/{realm}/token", "clientAuthentication": "basic", "fields": { "scope": "{scope}" } },
+        "response": { "token": "/t" },
+        "headers": { "Authorization": "Bearer {token}", "x-key": "{apiKey}" },
+        "query": { "v": "{version}" },
+        "oneOf": { "version": ["1", "2"] },
+        "public": ["scope"],
+    });
+    assert_eq!(
+        checked(&profile),
+        json!({ "mistakes": [], "credentials": {
+            "host": "host", "realm": "public", "scope": "public", "apiKey": "secret", "version": "choice", "key": "secret", "secret": "secret",
+        } })
+    );
 }
 
 #[test]

@@ -206,16 +206,17 @@ fn only_debug_and_display_format() {
 }
 
 /// The rooms of the shell and the page, each with those it may import from. The emulator and the command line share words in
-/// `text`, and neither knows the other; none of the core stands in either.
-const SHELL: [(&str, &[&str]); 11] = [
+/// `text` and how a profile is played in `played`, and neither knows the other; none of the core stands in either, but for types.
+const SHELL: [(&str, &[&str]); 12] = [
     ("pkg-template/text", &[]),
     ("pkg-template/facade", &[]),
     ("pkg-template/headers", &["pkg-template/facade"]),
     ("pkg-template/server", &["pkg-template/facade"]),
     ("pkg-template/adapters", &["pkg-template/facade", "pkg-template/server"]),
-    ("pkg-template/testing", &["pkg-template/text"]),
+    ("pkg-template/played", &["pkg-template/facade"]),
+    ("pkg-template/testing", &["pkg-template/facade", "pkg-template/played", "pkg-template/text"]),
     ("pkg-template/profiles", &[]),
-    ("pkg-template/cli", &["pkg-template/text"]),
+    ("pkg-template/cli", &["pkg-template/played", "pkg-template/text"]),
     (
         "pkg-template/entries",
         &[
@@ -283,6 +284,22 @@ fn the_rooms_of_the_shell_point_one_way() {
         .collect();
     let listed = SHELL.iter().map(|(room, _)| (*room).to_owned()).filter(|room| room.starts_with("pkg-template/"));
     assert_eq!(rooms, listed.collect());
+}
+
+/// The emulator exists to disagree with the package: it takes nothing of it but types.
+#[test]
+fn the_emulator_takes_types_alone_of_the_facade() {
+    let mut seen = 0;
+    for room in ["pkg-template/played", "pkg-template/testing"] {
+        for file in files_below(&root().join(room)) {
+            let text = fs::read_to_string(&file).unwrap();
+            for line in text.lines().filter(|line| line.contains("/facade/")) {
+                assert!(line.starts_with("import type "), "{}: {line}", file.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0, "the rule is about nothing");
 }
 
 #[test]

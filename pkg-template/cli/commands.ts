@@ -8,6 +8,8 @@ import { headerBasic } from './commands/header-basic.ts';
 import { headerCapillary } from './commands/header-capillary.ts';
 import { headerPledg } from './commands/header-pledg.ts';
 import { page } from './commands/page.ts';
+import { profileCheck } from './commands/profile-check.ts';
+import { profileTry } from './commands/profile-try.ts';
 import { recommend } from './commands/recommend.ts';
 import { registerCaxton } from './commands/register-caxton.ts';
 import { signPledg } from './commands/sign-pledg.ts';
@@ -26,6 +28,8 @@ export const commands: readonly Command[] = Object.freeze([
   tokenPledg,
   tokenCaxton,
   tokenProfile,
+  profileCheck,
+  profileTry,
   registerCaxton,
   decode,
   signPledg,

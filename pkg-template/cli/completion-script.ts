@@ -58,7 +58,9 @@ function commandRow({ path, options, positionals = [] }: Command, _at: number, c
   const seconds = path.length === 1 ? secondWords(commands, first) : [];
   const choices = positionals.flatMap((positional) => positional.choices ?? []);
   const names = [...Object.keys(options), 'help'].map((name) => `--${name}`);
-  return [path.join(' '), [...seconds, ...choices, ...names].join(' ')];
+  // Where a file belongs, options are offered to who begins one.
+  const files = positionals.some(({ name }) => name === 'FILE') ? [FILES] : [];
+  return [path.join(' '), [...files, ...seconds, ...choices, ...names].join(' ')];
 }
 
 function valueRows({ path, options }: Command): Row[] {
@@ -86,6 +88,7 @@ _commerce_auth() {
   found=$(_commerce_auth_candidates "\${COMP_WORDS[@]:first:COMP_CWORD-first}")
   case $found in
     ${FILES}|${NOTHING}|'') ;;
+    ${FILES}' '*) case $current in -*) COMPREPLY=($(compgen -W "\${found#* }" -- "$current")) ;; esac ;;
     ${VARIABLES}) COMPREPLY=($(compgen -v -- "$current")) ;;
     *) COMPREPLY=($(compgen -W "$found" -- "$current")) ;;
   esac
@@ -103,6 +106,7 @@ _commerce_auth() {
   found=$(_commerce_auth_candidates "\${(@)words[first,CURRENT-1]}")
   case $found in
     ${FILES}) _files ;;
+    ${FILES}' '*) if [[ \${words[CURRENT]} == -* ]]; then compadd -- \${=found#* }; else _files; fi ;;
     ${VARIABLES}) _parameters ;;
     ${NOTHING}|'') ;;
     *) compadd -- \${=found} ;;

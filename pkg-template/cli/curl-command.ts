@@ -4,7 +4,8 @@ import { shellWord } from '../text/shell-word.ts';
 
 /** One argument a line. */
 export function curlCommand(url: string, parts: readonly string[]): string {
-  return [`curl -sS ${url}`, ...parts].join(' \\\n  ');
+  // curl takes brackets and braces of an address for patterns.
+  return [`curl -sS ${/[[\]{}]/.test(url) ? '-g ' : ''}${url}`, ...parts].join(' \\\n  ');
 }
 
 /** A call with header fields; the address is a variable where none is given. */

@@ -25,7 +25,19 @@ export function proxyVariable(name: string, get: (name: string) => string | unde
 export function proxyAddress(text: string): URL | null {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.canParse(whole) ? new URL(whole) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && isEncoded(url) ? url : null;
+}
+
+/** A `%` of a name or password that is not written as `%25` is no part of an address. */
+const isEncoded = ({ username, password }: URL) => isUtf8(username + password);
+
+function isUtf8(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The `fetch` of an authenticator, where it is not the platform's. */
@@ -44,7 +56,10 @@ function addressOf(variable: ProxyVariable | undefined): string {
   const address = proxyAddress(variable.text);
   // What it holds is not repeated: it may be a password.
   if (address === null)
-    throw new Failure(`${variable.name} is not the address of a proxy`, 'write http://HOST:PORT, or remove it');
+    throw new Failure(
+      `${variable.name} is not the address of a proxy`,
+      'write http://HOST:PORT, with %25 for a % in a password, or remove it',
+    );
   return address.href;
 }
 

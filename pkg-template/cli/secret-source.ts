@@ -12,7 +12,12 @@ export interface SecretDescription {
   readonly what: string;
   /** The variable that is read where no option says otherwise. */
   readonly variable?: string;
+  /** Default: one line. */
+  readonly form?: SecretForm;
 }
+
+/** Whether it is one line, as a password is, or several, as a key is. */
+export type SecretForm = 'line' | 'lines';
 
 const LONGEST_SECRET = 64 * 1024;
 const TRIES = 3;
@@ -62,32 +67,37 @@ export async function secretOf(context: Context, description: SecretDescription)
 /** All secrets that are given; at least one. */
 export async function secretsOf(
   context: Context,
-  { what, variable }: SecretDescription,
+  { what, variable, form = 'line' }: SecretDescription,
 ): Promise<[string, ...string[]]> {
-  const [first, ...others] = await givenSecrets(context);
+  const [first, ...others] = await givenSecrets(context, form);
   if (first !== undefined) return [first, ...others];
   const kept = variable && context.variable(variable);
   if (kept) return [kept];
   return [await askedFor(context, what, variable)];
 }
 
-async function givenSecrets(context: Context): Promise<string[]> {
+async function givenSecrets(context: Context, form: SecretForm): Promise<string[]> {
   const { options } = context;
   const secrets: string[] = [];
   for (const path of [options['secret-file'] ?? []].flat())
-    secrets.push(await secretOfFile(context, path, '--secret-file'));
+    secrets.push(await secretOfFile(context, path, '--secret-file', form));
   for (const name of [options['secret-env'] ?? []].flat())
     secrets.push(secretOfVariable(context, name, '--secret-env'));
   if (options['secret-stdin'])
-    secrets.push(oneLine(await context.standardInput('--secret-stdin', LONGEST_SECRET), 'standard input'));
+    secrets.push(bare(await context.standardInput('--secret-stdin', LONGEST_SECRET), 'standard input', form));
   return secrets;
 }
 
-export async function secretOfFile(context: Context, path: string, option: string): Promise<string> {
+export async function secretOfFile(
+  context: Context,
+  path: string,
+  option: string,
+  form: SecretForm = 'line',
+): Promise<string> {
   const what = `the ${option} file`;
   const { text, mode } = await readTextFile(path, what, { limit: LONGEST_SECRET });
   context.warnOfReaders(mode, option);
-  return oneLine(text, what);
+  return bare(text, what, form);
 }
 
 export function secretOfVariable(context: Context, name: string, option: string): string {
@@ -102,10 +112,11 @@ export function secretOfVariable(context: Context, name: string, option: string)
 }
 
 /** The secret in what a file or a pipe holds: the line break that editors and `echo` put behind it is not a part of it. */
-function oneLine(text: string, what: string): string {
+function bare(text: string, what: string, form: SecretForm): string {
   const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
   if (secret === '') throw new Failure(`${what} is empty`, 'put the secret in it, and nothing else');
-  if (/[\r\n]/.test(secret)) throw new Failure(`${what} holds several lines`, 'put the secret in it, and nothing else');
+  if (form === 'line' && /[\r\n]/.test(secret))
+    throw new Failure(`${what} holds several lines`, 'put the secret in it, and nothing else');
   return secret;
 }
 

@@ -25,13 +25,17 @@ interface TokenSource {
 // Below this, two clocks and a network make the difference.
 const SLIGHT_MS = 5_000;
 
+export const timeoutOption: CommandOptions = Object.freeze({
+  timeout: { value: 'SECONDS', about: 'how long the call may take; default 10', group: 'Other' },
+});
+
 export const tokenOutputOptions: CommandOptions = Object.freeze({
   'show-token': { about: 'prints the token, and nothing else', group: 'Output' },
   curl: {
     about: 'prints the token call as a curl command that reads the secret from a variable; sends nothing',
     group: 'Output',
   },
-  timeout: { value: 'SECONDS', about: 'how long the call may take; default 10', group: 'Other' },
+  ...timeoutOption,
   ...jsonOption,
 });
 
@@ -65,7 +69,7 @@ function showToken({ options, output, surroundings }: Context, token: AccessToke
   }
 }
 
-function described(token: AccessToken, now: number): object {
+export function described(token: AccessToken, now: number): object {
   const { expiresAt, lifetimeSeconds, tokenType, claims, problems } = token;
   return {
     characters: token.value.length,
@@ -78,7 +82,7 @@ function described(token: AccessToken, now: number): object {
   };
 }
 
-function factsOf(token: AccessToken, now: number): Fact[] {
+export function factsOf(token: AccessToken, now: number): Fact[] {
   const { expiresAt, lifetimeSeconds, tokenType, claims } = token;
   return [
     ['value', `«redacted», ${token.value.length} characters; --show-token prints it`],

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { ExitCode } from '../cli/exit-codes.ts';
 import { main } from '../cli/main.ts';
 
 const { stdin, stdout, stderr, env } = process;
@@ -7,7 +8,8 @@ const { stdin, stdout, stderr, env } = process;
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    process.exitCode = ExitCode.refused;
+    if (stream === stdout) stderr.write(`cannot write: ${error.code ?? error.name}\n`, () => process.exit());
   });
 }
 

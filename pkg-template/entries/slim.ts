@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 
-import { isStarted, start } from '../facade/core.ts';
+import { invalidArgument } from '../facade/auth-error.ts';
+import { importedAs, isStarted, start } from '../facade/core.ts';
 
 export * from '../facade/api.ts';
 
@@ -24,7 +25,8 @@ export type CoreSource = ArrayBuffer | ArrayBufferView | CompiledModule;
 /**
  * Starts the core at once. Starting twice does nothing.
  *
- * @throws {WebAssembly.CompileError} The bytes are not those of `commerce-auth/core.wasm`.
+ * @throws {AuthError} `invalid_argument`: something else than bytes or a module, or another module.
+ * @throws {WebAssembly.CompileError} The bytes are no WebAssembly.
  * @example
  * ```js
  * import { readFileSync } from 'node:fs';
@@ -37,15 +39,37 @@ export type CoreSource = ArrayBuffer | ArrayBufferView | CompiledModule;
  */
 export function initSync(source: CoreSource): void {
   if (isStarted()) return;
-  const compiled = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource);
+  startFrom(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(bytesIn(source)));
+}
+
+function startFrom(compiled: WebAssembly.Module): void {
+  const isCore = WebAssembly.Module.imports(compiled).some(({ module }) => module === importedAs);
+  if (!isCore) throw invalidArgument('source', 'source is another module: pass that of commerce-auth/core.wasm');
   start(() => [compiled]);
+}
+
+function bytesIn(source: unknown): BufferSource {
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source as BufferSource;
+  throw invalidArgument(
+    'source',
+    'source must be the bytes of commerce-auth/core.wasm, its module, or a response with them',
+  );
+}
+
+async function bytesOf(source: unknown): Promise<BufferSource> {
+  const response = source as Partial<Response> | null | undefined;
+  if (typeof response?.arrayBuffer !== 'function') return bytesIn(source);
+  if (response.ok === false) throw invalidArgument('source', `source is a response with status ${response.status}`);
+  return response.arrayBuffer();
 }
 
 /**
  * Starts the core from a source, a response, or a promise of one of them. Starting twice does nothing.
  *
- * @throws {WebAssembly.CompileError} Rejects with it where the bytes are not those of `commerce-auth/core.wasm`, and with
- * the reason of a promise that is rejected.
+ * @throws {AuthError} Rejects with `invalid_argument` for something else than bytes, a module or a response, for another module,
+ * and for a response whose status is no success.
+ * @throws {WebAssembly.CompileError} Rejects with it where the bytes are no WebAssembly, and with the reason of a promise that is
+ * rejected.
  * @example
  * ```js
  * import { readFile } from 'node:fs/promises';
@@ -60,10 +84,5 @@ export async function init(source: CoreSource | Response | Promise<CoreSource | 
   const given = await source;
   if (isStarted()) return;
   if (given instanceof WebAssembly.Module) return initSync(given);
-  const bytes =
-    typeof (given as Response | undefined)?.arrayBuffer === 'function'
-      ? await (given as Response).arrayBuffer()
-      : given;
-  const compiled = await WebAssembly.compile(bytes as BufferSource);
-  initSync(compiled);
+  startFrom(await WebAssembly.compile(await bytesOf(given)));
 }

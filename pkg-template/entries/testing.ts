@@ -32,6 +32,8 @@ export type { NotificationAnswer } from '../testing/pledg/notification-delivery.
 export type { NotificationKind, NotificationOptions } from '../testing/pledg/notification.ts';
 export type { EmulatedMerchant, EmulatedPledgOptions } from '../testing/pledg/options.ts';
 export type { EmulatedPurchase } from '../testing/pledg/purchase-endpoint.ts';
+export type { EmulatedProfile } from '../testing/profile/control.ts';
+export type { EmulatedProfileOptions } from '../testing/profile/options.ts';
 export type { RequestFilter } from '../testing/request-log.ts';
 export { serve } from '../testing/serve.ts';
 export type { ServeOptions } from '../testing/serve.ts';

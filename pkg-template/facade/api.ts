@@ -19,7 +19,7 @@ export { parseHost } from './parse-host.ts';
 export { nearestName } from './nearest-name.ts';
 export type { Classification } from './classification.ts';
 export type { AssertionAlgorithm, ClientAuthentication, JsonTemplate, TokenProfile } from './token-profile.ts';
-export type { CredentialTemplates, ProfileCredentials } from './profile-credentials.ts';
+export type { CredentialTemplates, ProfileCredential, ProfileCredentials } from './profile-credentials.ts';
 export type { Profile } from './profile.ts';
 export type { CapillaryEntityAttribution, CapillaryLookupAttribution } from './capillary-attribution.ts';
 export type { CapillaryAdministrator, CapillaryBasicHeadersOptions, CapillaryTill } from './capillary-till.ts';

@@ -50,6 +50,9 @@ export function start(from: ModuleSource): void {
   source = from;
 }
 
+/** The name by which the module of this build asks for its imports. */
+export const importedAs: string = glue.importedAs;
+
 export function isStarted(): boolean {
   return source !== undefined;
 }

@@ -89,3 +89,14 @@ export type ProfileCredentials<
 > = string extends Template
   ? Readonly<Record<string, string>>
   : { readonly [Name in NamesIn<Template>]: string } & ('basic' extends Authentication ? BasicCredentials : unknown);
+
+/** A credential that a profile asks for. */
+export interface ProfileCredential {
+  /** Its name in the templates. */
+  readonly name: string;
+  /**
+   * What it is: a `secret`; `public`, since it stands in addresses alone or the profile says so; a whole `host`; or a `choice`
+   * of a closed list.
+   */
+  readonly kind: 'secret' | 'public' | 'host' | 'choice';
+}

@@ -11,6 +11,7 @@ import type { HttpRequest } from './http-message.ts';
 import type { ParsedHost } from './parsed-host.ts';
 import type { PledgNotification } from './pledg-notification.ts';
 import type { PledgReturn } from './pledg-return.ts';
+import type { ProfileCredential } from './profile-credentials.ts';
 import type { ResultReader } from './result-reader.ts';
 
 export const text = (result: ResultReader): string => result.text();
@@ -150,6 +151,15 @@ export function returned(result: ResultReader): PledgReturn {
   const message = result.optionalText() ?? null;
   const reference = result.optionalText() ?? null;
   return { kind, trust, error: isThere ? { type, message, reference } : null } as PledgReturn;
+}
+
+/** The mistakes of a profile; without one, its credentials. */
+export function profileCheck(result: ResultReader): { mistakes: AuthErrorFields[]; credentials: ProfileCredential[] } {
+  const mistakes: AuthErrorFields[] = [];
+  const credentials: ProfileCredential[] = [];
+  for (let left = result.number(); left > 0; left--) mistakes.push(error(result));
+  while (result.hasMore) credentials.push({ name: result.text(), kind: result.text() as ProfileCredential['kind'] });
+  return { mistakes, credentials };
 }
 
 export function saidResponse(result: ResultReader): CapillaryResponse {

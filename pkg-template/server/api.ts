@@ -13,7 +13,7 @@ export {
   pledgBasic,
   profileAuthenticator,
 } from './authenticator.ts';
-export { defineProfile } from './profile.ts';
+export { checkProfile, defineProfile, type ProfileCheck } from './profile.ts';
 export type { LateOrNow, MaybePromise } from './late-credentials.ts';
 export { registerCaxtonClient } from './caxton-registration.ts';
 export type { LockingTokenStore, StoredToken, TokenStore } from './stores/token-store.ts';

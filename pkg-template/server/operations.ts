@@ -66,6 +66,15 @@ export const profileClassifyResponse: Operation<ReturnType<typeof results.text>>
   read: results.text,
 };
 
+export const checkProfile: Operation<ReturnType<typeof results.profileCheck>> = {
+  number: 5,
+  name: 'checkProfile',
+  takes: [
+    { name: 'profile', kind: kinds.written },
+  ],
+  read: results.profileCheck,
+};
+
 // What makes authenticators and registrations; first the options that all of these have.
 
 const SETTINGS: readonly Field[] = [

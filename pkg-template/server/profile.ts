@@ -1,11 +1,12 @@
 // Profiles as callers define them: checked by the core, and used by it.
 
 import { AccessToken } from '../facade/access-token.ts';
+import { AuthError, isAuthError } from '../facade/auth-error.ts';
 import type { Classification } from '../facade/classification.ts';
 import type { HttpRequest, HttpResponse } from '../facade/http-message.ts';
 import { jsonText } from '../facade/json-form.ts';
 import type { Profile as ProfileContract } from '../facade/profile.ts';
-import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { CredentialTemplates, ProfileCredential, ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
 import { performOnProfile } from './core.ts';
 import { keptText, withKept } from './kept-values.ts';
@@ -95,4 +96,46 @@ export function defineProfile<
   profile: TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>,
 ): ProfileContract<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication> {
   return new CheckedProfile(profile);
+}
+
+/** What there is to say of a profile before it is used. */
+export interface ProfileCheck {
+  /** Its mistakes, as `defineProfile` would throw the first of them; at most 16. Empty for a sound one. */
+  readonly mistakes: readonly AuthError[];
+  /** The credentials that a sound one asks for. With Basic, `key` and `secret` stand for any of the pairs. */
+  readonly credentials: readonly ProfileCredential[];
+}
+
+/**
+ * Finds the mistakes of an API given as data, all at once, where `defineProfile` stops at the first. Each has the JSON pointer
+ * ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)) of its place in `field`. What depends on other
+ * members, such as which names stand where, is looked at once those are right. It never fails.
+ *
+ * @param profile What should be a `TokenProfile`.
+ * @example
+ * ```js
+ * import { checkProfile } from 'commerce-auth/server';
+ *
+ * const { mistakes } = checkProfile({
+ *   name: 'shop',
+ *   request: { url: 'https://{host}/token', clientAuthentification: 'basic' },
+ *   response: { token: 'access_token' },
+ * });
+ * for (const { field, message } of mistakes) console.log(field, message);
+ * // /request/clientAuthentification /request/clientAuthentification is unknown. Did you mean clientAuthentication?
+ * // /request/clientAuthentication /request/clientAuthentication is missing
+ * // /response/token /response/token must be a JSON pointer such as "/data/accessToken" (RFC 6901)
+ *
+ * const sound = { name: 'keys', headers: { 'x-api-key': '{apiKey}' }, baseUrl: 'https://{region}.keys.shop.example' };
+ * console.log(checkProfile(sound).credentials.map(({ name, kind }) => `${name}: ${kind}`)); // [ 'region: public', 'apiKey: secret' ]
+ * ```
+ */
+export function checkProfile(profile: unknown): ProfileCheck {
+  try {
+    const { mistakes, credentials } = performOnProfile(operations.checkProfile, jsonText(profile, 'profile'));
+    return { mistakes: mistakes.map((fields) => new AuthError(fields)), credentials };
+  } catch (mistake) {
+    if (isAuthError(mistake) && mistake.code === 'invalid_argument') return { mistakes: [mistake], credentials: [] };
+    throw mistake;
+  }
 }

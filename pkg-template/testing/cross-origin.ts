@@ -5,11 +5,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { isLoopbackHost } from '../text/loopback-host.ts';
 
-/** Lets a page of this machine read the answer, whatever it will be. */
-export function allowLoopbackPage({ headers: { origin } }: IncomingMessage, response: ServerResponse): void {
+/**
+ * Answers pages of the world, and whoever comes by another name than this machine's, which is how such a page gets here unasked.
+ * True where it did. No vendor hears of it, nor the log.
+ */
+export function refuseStranger({ headers: { host, origin } }: IncomingMessage, response: ServerResponse): boolean {
+  if (origin !== undefined) response.setHeader('Vary', 'Origin');
+  if (host === undefined || !isLoopbackOrigin(`http://${host}`)) {
+    return refuse(response, 421, 'it answers to 127.0.0.1, [::1] and localhost');
+  }
+  if (origin === undefined || isLoopbackOrigin(origin)) return false;
+  return refuse(response, 403, 'pages of this machine may call it, and no others');
+}
+
+function refuse(response: ServerResponse, status: number, why: string): true {
+  response.writeHead(status, { 'Content-Type': 'text/plain' }).end(`This is an emulator: ${why}.\n`);
+  return true;
+}
+
+/** Lets a page read the answer, whatever it will be. */
+export function allowPage({ headers: { origin } }: IncomingMessage, response: ServerResponse): void {
   if (origin === undefined) return;
-  response.setHeader('Vary', 'Origin');
-  if (!isLoopbackOrigin(origin)) return;
   response.setHeader('Access-Control-Allow-Origin', origin);
   response.setHeader('Access-Control-Expose-Headers', '*');
 }
@@ -18,13 +34,11 @@ export function allowLoopbackPage({ headers: { origin } }: IncomingMessage, resp
 export function answerPreflight({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
   const wanted = headers['access-control-request-method'];
   if (method !== 'OPTIONS' || headers.origin === undefined || wanted === undefined) return false;
-  if (isLoopbackOrigin(headers.origin)) {
-    response.setHeader('Access-Control-Allow-Methods', wanted);
-    const names = headers['access-control-request-headers'];
-    if (names !== undefined) response.setHeader('Access-Control-Allow-Headers', names);
-    if (headers['access-control-request-private-network'] === 'true')
-      response.setHeader('Access-Control-Allow-Private-Network', 'true');
-  }
+  response.setHeader('Access-Control-Allow-Methods', wanted);
+  const names = headers['access-control-request-headers'];
+  if (names !== undefined) response.setHeader('Access-Control-Allow-Headers', names);
+  if (headers['access-control-request-private-network'] === 'true')
+    response.setHeader('Access-Control-Allow-Private-Network', 'true');
   response.writeHead(204).end();
   return true;
 }

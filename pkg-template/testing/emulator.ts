@@ -13,8 +13,12 @@ import { FaultQueue } from './faults.ts';
 import { type ListeningServer, listenOnLoopback } from './loopback-server.ts';
 import { requireNamedFields, requireWholeNumber } from './named-fields.ts';
 import { createPledg } from './pledg.ts';
+import { type ProfilePart, createProfile } from './profile.ts';
 import { RequestLog } from './request-log.ts';
 import { vendorFetch } from './vendor-fetch.ts';
+import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
+import type { Profile } from '../facade/profile.ts';
+import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
 import type { EmulatedCapillary } from './capillary/control.ts';
 import type { EmulatedCapillaryOptions } from './capillary/options.ts';
 import type { EmulatedCaxton } from './caxton/control.ts';
@@ -25,6 +29,8 @@ import type { FaultHandle, PendingFault } from './faults.ts';
 import type { LoggedRequest } from './logged-request.ts';
 import type { EmulatedPledg } from './pledg/control.ts';
 import type { EmulatedPledgOptions } from './pledg/options.ts';
+import type { EmulatedProfile } from './profile/control.ts';
+import type { EmulatedProfileOptions } from './profile/options.ts';
 import type { RequestFilter } from './request-log.ts';
 import type { Vendor, VendorPart, VendorPlace } from './vendor.ts';
 
@@ -38,6 +44,8 @@ export interface EmulatorOptions {
   readonly pledg?: EmulatedPledgOptions | undefined;
   /** Caxton's accounts and corners. Default: a fake account and a sub-account. */
   readonly caxton?: EmulatedCaxtonOptions | undefined;
+  /** An API described as data, beside the three. Default: none. */
+  readonly profile?: EmulatedProfileOptions | undefined;
   /** The vendors' clock, in milliseconds since the epoch, such as that of a test. Default: `Date.now`. */
   readonly now?: (() => number) | undefined;
 }
@@ -92,6 +100,8 @@ export interface Emulator extends AsyncDisposable {
   readonly pledg: EmulatedPledg;
   /** Caxton: the same, and its password. */
   readonly caxton: EmulatedCaxton;
+  /** The API of the profile that `startEmulator` was given; null without one. */
+  readonly profile: EmulatedProfile | null;
   /**
    * Leads the vendors' `https` addresses to the emulator, and rejects for every other address but its own.
    *
@@ -184,6 +194,43 @@ export interface Emulator extends AsyncDisposable {
 const nothing = () => {};
 
 /**
+ * Starts the same servers, and beside them the API that a profile describes ([RFC 6749](https://www.rfc-editor.org/rfc/rfc6749),
+ * or whatever its vendor made of it).
+ *
+ * @throws AuthError (as a rejection) with the JSON pointer of a mistake in the profile in `field`; TypeError for an unknown
+ * option, by name, or a wrong value.
+ * @example
+ * ```js
+ * import { shopware } from "commerce-auth/profiles";
+ * import { startEmulator } from "commerce-auth/testing";
+ *
+ * const emulator = await startEmulator({ profile: { description: shopware } });
+ * console.log(Object.keys(emulator.profile.credentials).join()); // clientId,clientSecret,host
+ * await emulator.close();
+ * ```
+ */
+export function startEmulator<
+  Template extends string = never,
+  Authentication extends ClientAuthentication = 'none',
+  CallTemplate extends string = never,
+  Kept extends string = never,
+  Algorithm extends AssertionAlgorithm = never,
+>(
+  options: Omit<EmulatorOptions, 'profile'> & {
+    /** The API, described as data. */
+    readonly profile: EmulatedProfileOptions<
+      Profile<Template, Authentication> | TokenProfile<Template, Authentication, CallTemplate, Kept, Algorithm>
+    >;
+  },
+): Promise<
+  Emulator & {
+    /** The API of the profile. */
+    readonly profile: EmulatedProfile<
+      ProfileCredentials<CredentialTemplates<Template, CallTemplate, Kept, Algorithm>, Authentication>
+    >;
+  }
+>;
+/**
  * Starts servers on 127.0.0.1 that play Capillary, Pledg and Caxton, each at an origin of its own: they check requests as
  * strictly as the vendors' pages describe them, log them and misbehave on demand. Close the emulator when done.
  *
@@ -207,14 +254,15 @@ const nothing = () => {};
  * await emulator.close();
  * ```
  */
+export function startEmulator(options?: EmulatorOptions): Promise<Emulator>;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  requireNamedFields('startEmulator', options, ['port', 'capillary', 'pledg', 'caxton', 'now']);
+  requireNamedFields('startEmulator', options, ['port', 'capillary', 'pledg', 'caxton', 'profile', 'now']);
   return startReportingEmulator(options, nothing);
 }
 
 /** The same, telling `report` of every log entry when its exchange is over. */
 export async function startReportingEmulator(
-  { port = 0, capillary, pledg, caxton, now }: EmulatorOptions,
+  { port = 0, capillary, pledg, caxton, profile, now }: EmulatorOptions,
   report: Report,
 ): Promise<Emulator> {
   const ports = { port, 'startEmulator.pledg.port': pledg?.port ?? 0, 'startEmulator.caxton.port': caxton?.port ?? 0 };
@@ -225,11 +273,17 @@ export async function startReportingEmulator(
     pledg: placed(pledg?.port ?? 0, (place) => createPledg(pledg, place, clock.now)),
     caxton: placed(caxton?.port ?? 0, (place) => createCaxton(caxton, place, clock.now)),
   };
+  const played = profile === undefined ? undefined : await createProfile(profile, clock.now);
   const log = new RequestLog();
   const faults = new FaultQueue();
-  const servers = await startAll(Object.values(parts), { log, faults, report, now: clock.now });
+  const servers = await startAll([...Object.values(parts), ...(played?.parts ?? [])], {
+    log,
+    faults,
+    report,
+    now: clock.now,
+  });
   const controls = { capillary: parts.capillary.control, pledg: parts.pledg.control, caxton: parts.caxton.control };
-  return new RunningEmulator({ url: parts.capillary.place.url ?? '', servers, log, faults, clock, controls });
+  return new RunningEmulator({ url: parts.capillary.place.url ?? '', servers, log, faults, clock, controls, played });
 }
 
 /** A vendor's part with its place, which is known once its server listens, and the port it asks for. */
@@ -277,6 +331,7 @@ interface EmulatorParts {
   readonly faults: FaultQueue;
   readonly clock: EmulatorClock;
   readonly controls: Controls;
+  readonly played: ProfilePart | undefined;
 }
 
 class RunningEmulator implements Emulator {
@@ -284,6 +339,7 @@ class RunningEmulator implements Emulator {
   readonly capillary: EmulatedCapillary;
   readonly pledg: EmulatedPledg;
   readonly caxton: EmulatedCaxton;
+  readonly profile: EmulatedProfile | null;
   readonly fetch: Emulator['fetch'];
   readonly now: () => number;
   /** Set below, where the runtime has the symbol. */
@@ -294,18 +350,19 @@ class RunningEmulator implements Emulator {
   #clock: EmulatorClock;
   #closing: Promise<void> | null = null;
 
-  constructor({ url, servers, log, faults, clock, controls }: EmulatorParts) {
+  constructor({ url, servers, log, faults, clock, controls, played }: EmulatorParts) {
     this.url = url;
     this.capillary = controls.capillary;
     this.pledg = controls.pledg;
     this.caxton = controls.caxton;
-    const origins: Record<VendorName, string> = {
+    this.profile = played?.control ?? null;
+    const origins: Record<Exclude<VendorName, 'profile'>, string> = {
       capillary: url,
       pledg: controls.pledg.url,
       caxton: controls.caxton.url,
     };
     // A function of its own, since it is handed on as an option.
-    this.fetch = vendorFetch(origins, () => this.#closing !== null);
+    this.fetch = vendorFetch(origins, played?.places, () => this.#closing !== null);
     this.#servers = servers;
     this.#log = log;
     this.#faults = faults;
@@ -347,8 +404,9 @@ class RunningEmulator implements Emulator {
   }
 
   toJSON(): object {
-    const { url, capillary, pledg, caxton, requests } = this;
-    return { url, capillary, pledg, caxton, requests, faults: this.faults.map(withoutContent) };
+    const { url, capillary, pledg, caxton, profile, requests } = this;
+    const played = profile && { profile };
+    return { url, capillary, pledg, caxton, ...played, requests, faults: this.faults.map(withoutContent) };
   }
 
   [inspect.custom](depth: number, options: InspectOptions): string {

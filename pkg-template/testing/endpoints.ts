@@ -1,7 +1,7 @@
 // The parts of the vendors by name, as the log calls them and faults aim at them.
 
-/** An emulated vendor. Each has an origin of its own. */
-export type Vendor = 'capillary' | 'pledg' | 'caxton';
+/** An emulated vendor. Each has an origin of its own; the API of a profile may have two. */
+export type Vendor = 'capillary' | 'pledg' | 'caxton' | 'profile';
 
 /**
  * Which part of a vendor a request was for; the bare names are Capillary's. `unknown`: a path the vendor at that origin does
@@ -11,6 +11,7 @@ export type Vendor = 'capillary' | 'pledg' | 'caxton';
  *   a customer's token (`/mobile/v2/api/…`); `staff`: `/v2/staff/…`; `admin`: the custom fields
  * - `pledg.token`; `pledg.api`: paths by bearer token or Basic; `pledg.purchase`: the three places of signed parameters
  * - `caxton.register`, `caxton.token`, `caxton.reset`; `caxton.api`: every other path under `/api/`
+ * - `profile.token`, the token endpoint of a profile; `profile.api`: every other path
  */
 export type Endpoint =
   | 'token'
@@ -26,13 +27,15 @@ export type Endpoint =
   | 'caxton.token'
   | 'caxton.reset'
   | 'caxton.api'
+  | 'profile.token'
+  | 'profile.api'
   | 'unknown';
 
 /** A part that a vendor has. */
 export type KnownEndpoint = Exclude<Endpoint, 'unknown'>;
 
 /** The vendors, each at an address of its own. */
-export const VENDORS: readonly Vendor[] = ['capillary', 'pledg', 'caxton'];
+export const VENDORS: readonly Vendor[] = ['capillary', 'pledg', 'caxton', 'profile'];
 
 /** Capillary's came first and go by their bare names. */
 export const ENDPOINTS: readonly KnownEndpoint[] = [
@@ -49,6 +52,8 @@ export const ENDPOINTS: readonly KnownEndpoint[] = [
   'caxton.token',
   'caxton.reset',
   'caxton.api',
+  'profile.token',
+  'profile.api',
 ];
 
 /** Those whose bodies hold no credential, in either direction. */
@@ -58,4 +63,5 @@ export const ENDPOINTS_WITHOUT_CREDENTIALS: ReadonlySet<Endpoint> = new Set<Endp
   'admin',
   'pledg.api',
   'caxton.api',
+  'profile.api',
 ]);

@@ -3,7 +3,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 import { deliver } from './delivery.ts';
-import { allowLoopbackPage, answerPreflight } from './cross-origin.ts';
+import { allowPage, answerPreflight, refuseStranger } from './cross-origin.ts';
 import { LogEntry, type RequestTarget } from './logged-request.ts';
 import { type RequestHead, readBody, readHead } from './received-request.ts';
 import type { Now } from './emulator-clock.ts';
@@ -37,7 +37,8 @@ export function exchangeWith({
 }: Exchange & { readonly vendor: Vendor }): RequestListener {
   return async (request, response) => {
     response.setHeader('Date', new Date(now()).toUTCString());
-    allowLoopbackPage(request, response);
+    if (refuseStranger(request, response)) return;
+    allowPage(request, response);
     if (answerPreflight(request, response)) return;
     const head = readHead(request);
     const target: RequestTarget = { ...head, vendor: vendor.name, endpoint: vendor.endpointOf(head) ?? 'unknown' };

@@ -115,9 +115,9 @@ export class LogEntry implements LoggedRequest {
   toJSON(): object {
     return {
       ...this,
-      query: printableQuery(this.query),
-      headers: printableHeaders(this.headers),
-      rawHeaders: printableRawHeaders(this.rawHeaders),
+      query: printableQuery(this.vendor, this.query),
+      headers: printableHeaders(this.vendor, this.headers),
+      rawHeaders: printableRawHeaders(this.vendor, this.rawHeaders),
       body: printableBody(this.endpoint, this.body),
       responseBody: printableBody(this.endpoint, this.responseBody),
     };

@@ -3,11 +3,13 @@
 import { type Emulator, startReportingEmulator } from './emulator.ts';
 import { requireNamedFields } from './named-fields.ts';
 import { sampleCommands } from './sample-commands.ts';
+import { profileCommands } from './samples/profile.ts';
 import type { EmulatedCapillaryOptions } from './capillary/options.ts';
 import type { EmulatedCaxtonOptions } from './caxton/options.ts';
 import type { Report } from './exchange.ts';
 import type { LoggedRequest } from './logged-request.ts';
 import type { EmulatedPledgOptions } from './pledg/options.ts';
+import type { EmulatedProfileOptions } from './profile/options.ts';
 
 /** Options of {@link serve}. Any other name is refused. */
 export interface ServeOptions {
@@ -19,13 +21,15 @@ export interface ServeOptions {
   readonly pledg?: EmulatedPledgOptions | undefined;
   /** Caxton's accounts and corners. Default: a fake account and a sub-account. */
   readonly caxton?: EmulatedCaxtonOptions | undefined;
+  /** An API described as data. With one, only its addresses and commands are printed. Default: none. */
+  readonly profile?: EmulatedProfileOptions | undefined;
   /** Stops the server when aborted, as SIGINT and SIGTERM do. */
   readonly signal?: AbortSignal | undefined;
   /** Takes what is printed, without the line end. Default: standard output. */
   readonly print?: ((line: string) => void) | undefined;
 }
 
-type Vendors = Pick<ServeOptions, 'capillary' | 'pledg' | 'caxton'>;
+type Vendors = Pick<ServeOptions, 'capillary' | 'pledg' | 'caxton' | 'profile'>;
 type Print = (line: string) => void;
 
 const USUAL_PORT = 8787;
@@ -54,7 +58,7 @@ const PORTS_TRIED = 20;
  * ```
  */
 export async function serve(options: ServeOptions = {}): Promise<void> {
-  requireNamedFields('serve', options, ['port', 'capillary', 'pledg', 'caxton', 'signal', 'print']);
+  requireNamedFields('serve', options, ['port', 'capillary', 'pledg', 'caxton', 'profile', 'signal', 'print']);
   const { port, signal, print = toStandardOutput, ...vendors } = options;
   let emulator: Emulator | null = null;
   const report: Report = (entry) => {
@@ -74,7 +78,8 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
 const toStandardOutput: Print = (line) => process.stdout.write(`${line}\n`);
 
 async function startNear(port: number | undefined, vendors: Vendors, report: Report): Promise<Emulator> {
-  if (port !== undefined) return startReportingEmulator({ ...vendors, port }, report);
+  // With a profile nobody asks for Capillary's port.
+  if (port !== undefined || vendors.profile) return startReportingEmulator({ ...vendors, port: port ?? 0 }, report);
   for (let candidate = USUAL_PORT; ; candidate += 1) {
     try {
       return await startReportingEmulator({ ...vendors, port: candidate }, report);
@@ -90,10 +95,18 @@ function isTaken(error: unknown, candidate: number): boolean {
 }
 
 function printWelcome(print: Print, emulator: Emulator, vendors: Vendors): void {
-  print(`Capillary emulator at ${emulator.url} (this machine only; stop with Ctrl+C)`);
-  print(`Pledg emulator at ${emulator.pledg.url}`);
-  print(`Caxton emulator at ${emulator.caxton.url}`);
-  for (const { title, command } of sampleCommands(emulator, vendors)) {
+  const { profile } = emulator;
+  if (profile) {
+    print(`calls: ${profile.url} (this machine only; stop with Ctrl+C)`);
+    if (profile.tokenUrl) print(`token calls: ${profile.tokenUrl}`);
+  } else {
+    print(`Capillary emulator at ${emulator.url} (this machine only; stop with Ctrl+C)`);
+    print(`Pledg emulator at ${emulator.pledg.url}`);
+    print(`Caxton emulator at ${emulator.caxton.url}`);
+  }
+  for (const { title, command } of profile
+    ? profileCommands(profile, vendors.profile)
+    : sampleCommands(emulator, vendors)) {
     print(`\n# ${title}\n${command}`);
   }
   print('');

@@ -2,17 +2,21 @@
 // leads anywhere.
 
 import { kindOf } from './named-fields.ts';
-import { type Vendor, VENDORS } from './endpoints.ts';
+import type { Vendor } from './endpoints.ts';
+import type { ProfilePlaces } from './profile.ts';
 
-type Origins = Readonly<Record<Vendor, string>>;
+/** A vendor whose hosts are known beforehand. */
+type KnownVendor = Exclude<Vendor, 'profile'>;
+type Origins = Readonly<Record<KnownVendor, string>>;
 type FetchInput = string | URL | Request;
 
 /** The names under which each vendor's hosts lie: Capillary's in China and Caxton's production have one of their own. */
-const DOMAINS: Readonly<Record<Vendor, readonly string[]>> = {
+const DOMAINS: Readonly<Record<KnownVendor, readonly string[]>> = {
   capillary: ['capillarytech.com', 'capillarytech.cn.com'],
   pledg: ['pledg.co'],
   caxton: ['caxton.io', 'caxtonfx.com'],
 };
+const KNOWN_VENDORS = Object.keys(DOMAINS) as KnownVendor[];
 /** What an error of a token call still shows of the reason: causes are reduced to name and code. */
 const REFUSED = 'ERR_EMULATOR_FETCH';
 
@@ -20,15 +24,17 @@ const REFUSED = 'ERR_EMULATOR_FETCH';
 const platformFetch = globalThis.fetch;
 
 /**
- * The fetch of an emulator. `origins` holds the emulator's own by vendor, `isClosed` tells whether it still listens.
+ * The fetch of an emulator. `origins` holds the emulator's own by vendor, `places` where those of a profile lead, `isClosed` tells
+ * whether it still listens.
  * It is async throughout: whatever is wrong rejects, as with the platform's fetch.
  */
 export function vendorFetch(
   origins: Origins,
+  places: ProfilePlaces | undefined,
   isClosed: () => boolean,
 ): (input: FetchInput, init?: RequestInit) => Promise<Response> {
   return async function fetch(input: FetchInput, init?: RequestInit): Promise<Response> {
-    const address = emulatedAddress(addressOf(input), origins);
+    const address = emulatedAddress(addressOf(input), origins, places);
     if (isClosed()) throw refused('the emulator is closed');
     // Followed by the platform, a redirect could lead off this machine.
     const redirect = (init?.redirect ?? (input as Partial<Request>).redirect) === 'error' ? 'error' : 'manual';
@@ -49,18 +55,18 @@ function addressOf(input: FetchInput): URL {
 }
 
 // Never with more of the address than its host: a query may hold a signature.
-function emulatedAddress(url: URL, origins: Origins): string {
+function emulatedAddress(url: URL, origins: Origins, places: ProfilePlaces | undefined): string {
   if (url.username || url.password) throw refused('the URL holds a user name or password');
-  if (Object.values(origins).includes(url.origin)) return url.href;
+  if ([...Object.values(origins), ...(places?.own() ?? [])].includes(url.origin)) return url.href;
+  const place = places?.of(url);
+  if (place !== undefined) return `${place}${url.pathname}${url.search}`;
   if (url.protocol !== 'https:')
     throw refused(`${url.protocol}//${url.host} is not https, which is all the vendors answer`);
-  const vendor = VENDORS.find((name) => DOMAINS[name].some((domain) => isWithin(url.hostname, domain)));
+  const vendor = KNOWN_VENDORS.find((name) => DOMAINS[name].some((domain) => isWithin(url.hostname, domain)));
   if (vendor === undefined) {
-    const known = Object.values(DOMAINS)
-      .flat()
-      .map((domain) => `*.${domain}`)
-      .join(', ');
-    throw refused(`${url.host} is none of the vendors' hosts (${known}); nothing was sent`);
+    const known = Object.values(DOMAINS).flatMap((domains) => domains.map((domain) => `*.${domain}`));
+    const all = [...known, ...(places?.hosts ?? [])].join(', ');
+    throw refused(`${url.host} is none of the vendors' hosts (${all}); nothing was sent`);
   }
   return `${origins[vendor]}${url.pathname}${url.search}`;
 }

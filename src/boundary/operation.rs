@@ -183,6 +183,8 @@ pub enum Outcome {
     Envelope,
     /// A notification of Pledg's.
     Notification,
+    /// The mistakes of a profile, their number first, and then its credentials, each with what it is.
+    ProfileCheck,
     /// What a customer came back with from Pledg.
     Returned,
     /// What an answer of Capillary says.

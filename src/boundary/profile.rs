@@ -2,10 +2,10 @@
 
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text};
-use super::profile_definition::define;
-use super::record::{Given, GivenCredentials, Record, Unfit};
+use super::profile_definition::{define, define_whole};
+use super::record::{Given, GivenCredentials, Record, Unfit, document_of};
 use super::response::{read_now, write_classification};
-use super::results::{write_headers, write_request, write_token};
+use super::results::{write_error, write_headers, write_request, write_token};
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{BaseUrl, Transport};
 use crate::json::Document;
@@ -14,12 +14,13 @@ use crate::token::access_token::AccessToken;
 use crate::token::api_profile::ApiProfile;
 use crate::token::assertion::{ASSERTION, credentials_with};
 use crate::token::call_fields::CallValues;
-use crate::token::client_credentials::ClientCredentials;
+use crate::token::client_credentials::{ClientCredentials, Standing};
 use crate::token::kept;
 use crate::token::profile::{ClientAuthentication, TokenProfile, basic_pair};
 use crate::token::request::token_request;
 use crate::token::response::read_token_response;
 use crate::token::signing_key::check_key;
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -71,11 +72,19 @@ pub const OPERATIONS: &[Operation] = &[
         place: Place::Anywhere,
         run: classify_response,
     },
+    Operation {
+        name: "checkProfile",
+        takes: &[PROFILE],
+        gives: Outcome::ProfileCheck,
+        place: Place::Anywhere,
+        run: check_profile,
+    },
 ];
 
-fn read_profile(given: &mut Given<'_>) -> Result<ApiProfile, AuthError> {
-    let data = given.document("profile")?;
-    define(data.as_ref().map(Document::root))
+/// Reads and checks the text of a profile.
+pub(crate) fn define_text(text: Option<&[u8]>) -> Result<Rc<ApiProfile>, AuthError> {
+    let data = document_of(text, "profile")?;
+    define(data.as_ref().map(Document::root)).map(Rc::new)
 }
 
 /// The token flow of a profile that has one.
@@ -88,7 +97,7 @@ fn flow_of(profile: &ApiProfile) -> Result<&TokenProfile, AuthError> {
 
 /// Gives back the names of the credentials.
 fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = read_profile(given)?;
+    let profile = given.profile(define_text)?;
     let templated = profile.credential_names();
     for name in with_pair(&profile, templated.clone(), |name| templated.contains(&name)) {
         out.text(name);
@@ -96,8 +105,42 @@ fn define_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthErr
     Ok(())
 }
 
+/// Gives back every mistake; of a profile without one, each credential and what it is.
+fn check_profile(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
+    let data = given.document("profile");
+    let defined = match &data {
+        Ok(data) => define_whole(data.as_ref().map(Document::root)),
+        Err(unreadable) => Err([unreadable.clone()].into()),
+    };
+    let mistakes = defined.as_ref().err().map_or(&[][..], Vec::as_slice);
+    out.number(i64::try_from(mistakes.len()).unwrap_or(0));
+    for mistake in mistakes {
+        write_error(mistake, out);
+    }
+    if let Ok(profile) = &defined {
+        let templated = profile.credential_names();
+        for name in with_pair(profile, templated.clone(), |name| templated.contains(&name)) {
+            out.text(name);
+            out.text(kind_of(profile, name));
+        }
+    }
+    Ok(())
+}
+
+/// What a credential is, as callers are told.
+fn kind_of(profile: &ApiProfile, name: &str) -> &'static str {
+    if profile.hosts.iter().any(|host| host == name) {
+        return "host";
+    }
+    match profile.standing(name) {
+        Standing::Secret => "secret",
+        Standing::Public => "public",
+        Standing::Listed => "choice",
+    }
+}
+
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = read_profile(given)?;
+    let profile = given.profile(define_text)?;
     let flow = flow_of(&profile)?;
     let mut credentials = credentials_of(&profile, given.credentials(), Transport::Https)?;
     given.object();
@@ -119,7 +162,7 @@ fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 
 fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let response = given.response()?.response;
-    let profile = read_profile(given)?;
+    let profile = given.profile(define_text)?;
     let token = read_token_response(flow_of(&profile)?, &response, read_now(given), None)?;
     write_token(&token, out);
     out.optional_text(kept::json_text(&token.kept).as_deref());
@@ -127,7 +170,7 @@ fn response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
 }
 
 fn headers(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
-    let profile = read_profile(given)?;
+    let profile = given.profile(define_text)?;
     let token = match (&profile.flow, given.optional_text()) {
         (Some(flow), Some(token)) => Some(token_of(flow, token, given.document("accessToken")?.as_ref())?),
         (Some(_), None) => return Err(AuthError::missing("accessToken")),
@@ -171,7 +214,7 @@ fn token_of(flow: &TokenProfile, token: &str, kept: Option<&Document<'_>>) -> Re
 
 fn classify_response(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let answer = given.response()?;
-    let profile = read_profile(given)?;
+    let profile = given.profile(define_text)?;
     write_classification(&answer, profile.flow.as_ref().map_or(&profile.rejections, |flow| &flow.errors), out)
 }
 

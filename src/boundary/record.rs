@@ -8,6 +8,8 @@ use crate::error::AuthError;
 use crate::http::{HttpResponse, Transport};
 use crate::json::{Document, TOO_DEEP};
 use crate::secret::{Secret, SharedSecret};
+use crate::token::api_profile::ApiProfile;
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,6 +19,14 @@ pub const LEFT_OUT: f64 = -1.0;
 pub const NULL: f64 = -2.0;
 /// Stands in the slot of a text without a UTF-8 form, where that is the operation's to judge.
 pub const HALVED: f64 = -3.0;
+
+/// JSON text that may have been left out.
+pub(crate) fn document_of<'a>(bytes: Option<&'a [u8]>, field: &'static str) -> Result<Option<Document<'a>>, AuthError> {
+    bytes.map(Document::parse).transpose().map_err(|problem| match problem.message {
+        TOO_DEEP => AuthError::about(field, " is nested too deeply"),
+        _ => AuthError::about(field, " has no JSON form"),
+    })
+}
 
 /// The header fields that are read of an answer, in the order of their slots.
 pub const FIELDS_READ: [&str; 4] = ["content-type", "retry-after", "date", "x-cap-requestid"];
@@ -37,12 +47,32 @@ pub struct Given<'a> {
     slots: core::slice::Iter<'a, f64>,
     bytes: &'a [u8],
     subject: &'a [u8],
+    define: Option<Define>,
 }
+
+/// Makes a profile of its text.
+pub(crate) type Define = fn(Option<&[u8]>) -> Result<Rc<ApiProfile>, AuthError>;
 
 impl<'a> Given<'a> {
     /// A call of these slots, with the bytes of its texts, and behind them the subject.
     pub fn new(slots: &'a [f64], bytes: &'a [u8], subject: &'a [u8]) -> Given<'a> {
-        Given { slots: slots.iter(), bytes, subject }
+        Given { slots: slots.iter(), bytes, subject, define: None }
+    }
+
+    /// The same call, of which a profile is made in another way.
+    #[cfg_attr(
+        not(all(target_arch = "wasm32", feature = "server")),
+        expect(dead_code, reason = "the server build keeps profiles")
+    )]
+    pub(crate) fn defining(self, define: Define) -> Given<'a> {
+        Given { define: Some(define), ..self }
+    }
+
+    /// A profile, made in this way where the call has no other.
+    pub(crate) fn profile(&mut self, define: Define) -> Result<Rc<ApiProfile>, AuthError> {
+        let slot = self.slot();
+        let text = self.bytes_of(slot);
+        self.define.unwrap_or(define)(text)
     }
 
     fn slot(&mut self) -> f64 {
@@ -150,10 +180,7 @@ impl<'a> Given<'a> {
     /// JSON text that may have been left out.
     pub(crate) fn document(&mut self, field: &'static str) -> Result<Option<Document<'a>>, AuthError> {
         let slot = self.slot();
-        self.bytes_of(slot).map(Document::parse).transpose().map_err(|problem| match problem.message {
-            TOO_DEEP => AuthError::about(field, " is nested too deeply"),
-            _ => AuthError::about(field, " has no JSON form"),
-        })
+        document_of(self.bytes_of(slot), field)
     }
 
     /// A shared secret.

@@ -1,6 +1,7 @@
 //! The operations of a profile, as the shell calls them, and the name that a wrong one was probably meant to be.
 
 use super::frame::{Frame, framed};
+use super::shared_profile::kept_profile;
 use super::values::thrown;
 use crate::ascii;
 use crate::boundary::nearest_name::nearest;
@@ -25,7 +26,7 @@ pub fn perform(number: usize, call: &[u8]) -> Result<Vec<u8>, JsValue> {
 #[inline(never)]
 fn performed(number: usize, call: &[u8]) -> Result<Vec<u8>, AuthError> {
     let mut record = Record::new();
-    perform_on_profile(number, &mut Frame::of(call).given(), &mut record)?;
+    perform_on_profile(number, &mut Frame::of(call).given().defining(kept_profile), &mut record)?;
     Ok(framed(&record))
 }
 

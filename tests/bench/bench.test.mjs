@@ -72,7 +72,7 @@ test("every entry of the package is measured, or has a reason why not", () => {
 });
 
 test("every function of commerce-auth, and of a profile, has a row", () => {
-  const named = [...functionsOf(root), "defineProfile", ...methodsOf(server.defineProfile(SHOP), "Profile"), "AuthError.toJSON"];
+  const named = [...functionsOf(root), "checkProfile", "defineProfile", ...methodsOf(server.defineProfile(SHOP), "Profile"), "AuthError.toJSON"];
   assert.ok(named.length > 50, `${named.length} are too few to be all`);
   assert.deepEqual([...calls(rows)].sort(), [...new Set(named)].sort());
 });
@@ -83,7 +83,7 @@ test("every function of commerce-auth/server and of its adapters, and every meth
   t.after(() => Promise.all(instances.map((api) => api.close())));
   const methods = instances.flatMap((api) => methodsOf(api, "Authenticator"));
   // Closing is part of what a factory's row does; profiles make no calls, and have their rows among those that make none.
-  const elsewhere = ["Authenticator.close", "defineProfile"];
+  const elsewhere = ["Authenticator.close", "checkProfile", "defineProfile"];
   const named = [...functionsOf(server), ...functionsOf(adapters), ...methods].filter((name) => !elsewhere.includes(name));
   assert.deepEqual([...calls([...ofServer, ...ofFetch])].sort(), [...new Set(named)].sort());
 });

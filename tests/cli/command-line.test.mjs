@@ -42,7 +42,9 @@ test("it is executable, and carries no wasm of its own", () => {
   assert.ok(statSync(path).mode & 0o111);
   const text = readFileSync(path, "utf8");
   assert.ok(text.startsWith("#!/usr/bin/env node\n"));
-  assert.ok(text.length < 150_000);
+  assert.ok(text.length < 170_000, `${text.length}`);
+  // A packed module is one long line.
+  assert.ok(text.split("\n").every((line) => line.length < 4_000));
   assert.doesNotMatch(text, /WebAssembly/);
 });
 
@@ -83,6 +85,8 @@ const VARIABLES = {
   "token pledg": ["PLEDG_ENVIRONMENT", "PLEDG_HOST", "PLEDG_KEY", "PLEDG_SECRET", ...PROXIES],
   "token caxton": ["CAXTON_ENVIRONMENT", "CAXTON_HOST", "CAXTON_USERNAME", "CAXTON_CLIENT_PASSWORD", "CAXTON_PASSWORD_ENDS_AT", ...PROXIES],
   token: PROXIES,
+  "profile check": [],
+  "profile try": PROXIES,
   "register caxton": ["CAXTON_ENVIRONMENT", "CAXTON_HOST", "CAXTON_USERNAME", "CAXTON_CLIENTNAME", ...PROXIES],
   decode: [],
   "sign pledg": ["PLEDG_ENVIRONMENT", "PLEDG_HOST", "PLEDG_MERCHANT_SECRET"],

@@ -20,11 +20,15 @@ const CASES = [
   [["token", "pledg", "--environment"], "s", ["staging"]],
   [["sign", "pledg", "purchase.json"], "--fo", ["--for"]],
   [["sign", "pledg", "purchase.json", "--for"], "t", ["transfer"]],
+  [["profile"], "", ["check", "try", "--help"]],
+  [["profile", "check"], "--j", ["--json"]],
+  [["profile", "try", "shop.json"], "--credential-f", ["--credential-file"]],
+  [["emulator"], "--pro", ["--profile"]],
   [["recommend"], "pos-s", ["pos-server"]],
   [["completion"], "z", ["zsh"]],
   [["header", "basic", "--secret-env"], "COMMERCE_AUTH_TEST_V", ["COMMERCE_AUTH_TEST_VARIABLE"]],
 ];
-const FILES = [["decode", "--file"], ["header", "capillary", "--csv"], ["token", "--profile"], ["doctor", "--env-file"]];
+const FILES = [["decode", "--file"], ["header", "capillary", "--csv"], ["token", "--profile"], ["doctor", "--env-file"], ["profile", "check"], ["profile", "try"], ["emulator", "--profile"]];
 const NOTHING = [["header", "capillary", "--username"], ["nobody"]];
 const env = bareEnvironment({ COMMERCE_AUTH_TEST_VARIABLE: "a value" });
 const lines = (text) => text.split("\n").filter(Boolean).sort();

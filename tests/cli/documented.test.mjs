@@ -12,7 +12,7 @@ import { PROGRAM, assertNoLeak, bareEnvironment, folderOf, run, runningVendors }
 const { signJwtHs256 } = await imported("commerce-auth");
 
 const DOCUMENT = readFileSync(new URL("../../docs/cli.md", import.meta.url), "utf8");
-const AT_LEAST = 13;
+const AT_LEAST = 15;
 
 /** `[{ line, commands, claim }]`: each `sh` block with the `text` block right below it. */
 function blocks() {
@@ -68,8 +68,8 @@ function quickNpx(t) {
   return join(folder, "bin");
 }
 
-function shell(commands, cwd, path) {
-  const env = bareEnvironment({ PATH: `${path}${delimiter}${process.env.PATH}` });
+function shell(commands, cwd, path, variables) {
+  const env = bareEnvironment({ ...variables, PATH: `${path}${delimiter}${process.env.PATH}` });
   return new Promise((resolve) => {
     execFile("sh", ["-c", `exec 2>&1\n${commands}`], { cwd, env }, (_, stdout) => resolve(stdout));
   });
@@ -89,11 +89,13 @@ test("docs/cli.md has its examples, each with what it prints", () => {
 
 for (const { line, commands, claim } of blocks()) {
   test(`docs/cli.md:${line}`, async (t) => {
-    const { env, secrets } = await runningVendors(t);
+    const { vendor, env, secrets } = await runningVendors(t, { profile: { description: SHOP } });
+    const { key, secret } = vendor.profile.credentials;
     const folder = readersFolder(t, env);
-    const printed = await shell(commands, folder, quickNpx(t));
+    writeFileSync(join(folder, "shop.txt"), `${secret}\n`, { mode: 0o600 });
+    const printed = await shell(commands, folder, quickNpx(t), { SHOP_HOST: vendor.profile.url, SHOP_KEY: key });
     // A header that was asked for holds the digest of its password.
-    assertNoLeak(printed.replaceAll(/Basic [\w+/=]+/g, ""), [...secrets, MERCHANT, DIGEST]);
+    assertNoLeak(printed.replaceAll(/Basic [\w+/=]+/g, ""), [...secrets, secret, MERCHANT, DIGEST]);
     assertPrints(printed, claim, line);
   });
 }

@@ -1,11 +1,12 @@
 // header capillary, header pledg, header basic.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import test from "node:test";
 import { promisify } from "node:util";
 
-import { SAMPLE_HEADER, bareEnvironment, fileOf, md5Hex, refusal, run, runningVendors, success } from "./program.mjs";
+import { PROGRAM, SAMPLE_HEADER, bareEnvironment, fileOf, md5Hex, refusal, run, runningVendors, success } from "./program.mjs";
 
 const TILL = ["header", "capillary", "--username", "store.server", "--secret-stdin"];
 const PASSWORD = "server123";
@@ -189,4 +190,16 @@ test("no cell is a formula in disguise: full width, behind a space, behind what 
   const input = ["username,password", ...tills.map((till) => `${till},server123`)].join("\n");
   const lines = (await success(["header", "capillary", "--csv", "-"], { input })).trim().split("\n").slice(1);
   assert.deepEqual(lines.map((line) => /^\d+,"?'/.test(line)), tills.map(() => true), lines.join("\n"));
+});
+
+test("output that cannot be written is said in a line, and the program fails", async () => {
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, ...TILL], { input: PASSWORD, stdio: ["pipe", full, "pipe"], env: bareEnvironment(), encoding: "utf8" });
+  closeSync(full);
+  assert.deepEqual([status, stderr], [1, "cannot write: ENOSPC\n"]);
+});
+
+test("an address with brackets is no pattern to curl", async () => {
+  const text = await success([...TILL, "--curl", "--url", "https://eu.api.capillarytech.com/v2/x?a[b]={c}"], PAGE);
+  assert.match(text, /^curl -sS -g 'https:/);
 });

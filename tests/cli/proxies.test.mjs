@@ -113,7 +113,7 @@ test("a proxy that refuses, or is none, is told without its password", async (t)
   const address = `127.0.0.1:${await listening(t, refusing)}`;
   const refused = await run(["token", "capillary"], { env: { ...CLIENT, HTTPS_PROXY: `http://ann:${PROXY_PASSWORD}@${address}` }, ...HIDDEN });
   assert.equal(refused.code, 3, refused.stderr);
-  for (const wrong of [`socks5://ann:${PROXY_PASSWORD}@proxy.example`, `http://ann:${PROXY_PASSWORD}@`, "http://a b"]) {
+  for (const wrong of [`socks5://ann:${PROXY_PASSWORD}@proxy.example`, `http://ann:${PROXY_PASSWORD}@`, `http://ann:100%${PROXY_PASSWORD}@proxy.example`, `http://ann:%ff${PROXY_PASSWORD}@proxy.example`, "http://a b"]) {
     const words = await refusal(["token", "capillary"], 2, { env: { ...CLIENT, HTTPS_PROXY: wrong }, ...HIDDEN });
     assert.match(words, /HTTPS_PROXY is not the address of a proxy/);
   }

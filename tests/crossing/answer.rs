@@ -121,6 +121,27 @@ impl Reader<'_> {
         (0..count).map(|_| json!({ "code": self.text(), "message": self.text() })).collect()
     }
 
+    /// The mistakes of a profile by code, field and message, and its credentials by name.
+    fn profile_check(&mut self) -> Value {
+        let count = self.number().as_u64().unwrap();
+        let mistake = |_| {
+            let (code, message) = (self.text(), self.text());
+            assert!(self.optional_text().is_null(), "a vendor");
+            let field = self.optional_text();
+            // Position, status, code, words and request of a vendor, and how long to wait.
+            let others = [0; 5].map(|_| self.slot());
+            assert!(others.iter().all(|slot| slot.is_nan() || *slot < 0.0), "{others:?}");
+            assert_eq!((self.flag(), self.slot().is_nan()), (Value::Bool(false), true));
+            json!({ "code": code, "field": field, "message": message })
+        };
+        let mistakes: Vec<Value> = (0..count).map(mistake).collect();
+        let mut credentials = Map::new();
+        while !self.slots.is_empty() {
+            credentials.insert(self.name(), self.text());
+        }
+        json!({ "mistakes": mistakes, "credentials": credentials })
+    }
+
     fn names(&mut self) -> Value {
         let mut names = Vec::new();
         while !self.slots.is_empty() {
@@ -218,6 +239,7 @@ impl Reader<'_> {
                 "verified": self.json(),
                 "unverified": self.json(),
             }),
+            Outcome::ProfileCheck => self.profile_check(),
             Outcome::Returned => {
                 let (kind, trust) = (self.text(), self.text());
                 let is_there = self.flag() == Value::Bool(true);

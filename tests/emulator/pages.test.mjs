@@ -1,6 +1,7 @@
 // Pages of this machine may call the emulator, as a browser asks it; pages of the world may not.
 
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import test from "node:test";
 
 import { imported } from "../package/installed.mjs";
@@ -44,6 +45,19 @@ test("a page of the world gets no leave, neither before a call nor for its answe
       assert.equal(headers.get("vary"), "Origin");
     }
   }
+});
+
+test("a page of the world is not heard at all, and neither is whoever comes by another name", async (t) => {
+  const emulator = await emulatorOf(t);
+  for (const origin of OTHERS) {
+    const answer = await fetch(`${emulator.url}/v3/oauth/token/generate`, { method: "POST", body: "{}", headers: { origin, "content-type": "text/plain" } });
+    assert.deepEqual([answer.status, await answer.text()], [403, "This is an emulator: pages of this machine may call it, and no others.\n"], origin);
+  }
+  for (const host of ["shop.example", "127.0.0.1.shop.example", "localhost.shop.example:80", "a@b", "192.168.0.1"]) {
+    const status = await new Promise((resolve, reject) => request(emulator.url, { headers: { host } }, ({ statusCode }) => resolve(statusCode)).on("error", reject).end());
+    assert.equal(status, 421, host);
+  }
+  assert.equal(emulator.requests.length, 0);
 });
 
 test("every answer can be read by a page here: good, refused, and a fault's", async (t) => {

@@ -55,6 +55,12 @@ export const PROFILE_READERS = {
     "a member that there is none of": lines((api, text) => api.defineProfile({ ...PROFILE, [text]: 1 })),
     "something else": documents((api, text) => api.defineProfile(parsed(text))),
   }),
+  checkProfile: asArguments({
+    "members that there are none of": lines((api, text) =>
+      api.checkProfile({ ...PROFILE, ...Object.fromEntries(pieces(text).map((piece, at) => [`${at}${piece}`, 1])) }),
+    ),
+    "something else": documents((api, text) => api.checkProfile(parsed(text))),
+  }),
   "Profile.tokenRequest": options((api, given) => profile(api).tokenRequest(given), { id: "id", key: "key" }),
   "Profile.readTokenResponse": answer((api, ...given) => profile(api).readTokenResponse(...given), PROFILE_TOKEN, ["/data/deep/0/token"]),
   "Profile.classifyResponse": answer((api, response) => profile(api).classifyResponse(response), { ...PROFILE_TOKEN, ...REFUSED }),

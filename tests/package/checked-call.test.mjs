@@ -267,7 +267,7 @@ function drawnObject(members, below, reads) {
 
 const publicFunction = (name) => name.split(".").reduce((part, member) => part?.[member], name in server ? server : api);
 // A registration is sent at once, and a profile is checked by the core as it comes.
-const factories = serverOperations.filter(({ name }) => name in server && !["registerCaxtonClient", "defineProfile", "profileAuthenticator"].includes(name));
+const factories = serverOperations.filter(({ name }) => name in server && !["registerCaxtonClient", "checkProfile", "defineProfile", "profileAuthenticator"].includes(name));
 const callable = [...operations.filter(({ name }) => typeof publicFunction(name) === "function"), ...factories];
 
 test("the tables are found, and their operations are functions of the package", () => {

@@ -3,7 +3,8 @@
 import type { TokenProfile } from 'commerce-auth';
 import * as profiles from 'commerce-auth/profiles';
 import { mollie, salesforce, shopware } from 'commerce-auth/profiles';
-import { defineProfile, profileAuthenticator } from 'commerce-auth/server';
+import { checkProfile, defineProfile, profileAuthenticator } from 'commerce-auth/server';
+import { startEmulator } from 'commerce-auth/testing';
 
 export const all: Record<string, TokenProfile> = profiles;
 
@@ -22,6 +23,18 @@ profileAuthenticator(salesforce, { host: 'h', ...ids, instanceUrl: 'https://acme
 // @ts-expect-error data is not to be changed in its place
 shopware.name = 'shopware';
 
+// The emulator has a credential for each name, and none for others.
+void startEmulator({ profile: { description: salesforce } }).then(({ profile, fetch }) => {
+  profileAuthenticator(salesforce, profile.credentials, { fetch });
+  // @ts-expect-error these are of another API
+  profileAuthenticator(mollie, profile.credentials, { fetch });
+});
+void startEmulator({ profile: { description: profiles.paypal } }).then(({ profile }) => profileAuthenticator(profiles.paypal, profile.credentials));
+// @ts-expect-error a misspelt option
+void startEmulator({ profile: { descripton: salesforce } });
+// @ts-expect-error without a profile there is none
+void startEmulator().then(({ profile }) => profile.url);
+
 const fewerScopes = defineProfile({
   ...profiles.commercetools,
   request: { ...profiles.commercetools.request, fields: { grant_type: 'client_credentials', scope: 'view_orders:{projectKey}' } },
@@ -29,3 +42,10 @@ const fewerScopes = defineProfile({
 fewerScopes.tokenRequest({ region: 'europe-west1.gcp', projectKey: 'p', ...ids });
 // @ts-expect-error the project is named in the scope and in the base
 fewerScopes.tokenRequest({ region: 'europe-west1.gcp', ...ids });
+
+const { mistakes, credentials } = checkProfile({ name: 'x' });
+const said: string[] = mistakes.map(({ message }) => message);
+const secrets = credentials.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
+// @ts-expect-error no such kind
+credentials.filter(({ kind }) => kind === 'hidden');
+export const found = [said, secrets];

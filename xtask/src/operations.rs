@@ -247,6 +247,7 @@ fn reader(outcome: Outcome) -> (&'static str, String) {
         Outcome::Registration => "registration",
         Outcome::Envelope => "envelope",
         Outcome::Notification => "notification",
+        Outcome::ProfileCheck => "profileCheck",
         Outcome::Returned => "returned",
         Outcome::SaidResponse => "saidResponse",
         Outcome::Addresses => "addresses",

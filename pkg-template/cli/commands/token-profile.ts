@@ -1,11 +1,12 @@
 // token --profile: an access token of any vendor whose token flow is described as data.
 
-import { type Profile, type TokenProfile, isAuthError } from 'commerce-auth';
-import { defineProfile } from 'commerce-auth/server';
+import type { Profile } from 'commerce-auth';
+import { checkProfile, defineProfile } from 'commerce-auth/server';
 
 import { envFileOption } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { profileCredentials } from '../profile-credentials.ts';
+import { credentialOptions, profileCredentials } from '../profile-credentials.ts';
+import { parsedProfile } from '../profile-file.ts';
 import { secretOptions } from '../secret-source.ts';
 import { standIn, tokenCurl } from '../token-curl.ts';
 import { callOptions, obtainAndShow, tokenOutputOptions } from '../token-output.ts';
@@ -23,13 +24,7 @@ export const tokenProfile: Command = {
   calls: true,
   options: {
     profile: { value: 'FILE', about: 'the profile' },
-    host: { value: 'HOST', about: 'the credential host, if the profile’s address begins with it' },
-    'credential-file': { value: 'NAME=FILE', about: 'a credential from a file; may be repeated', multiple: true },
-    'credential-env': {
-      value: 'NAME=VARIABLE',
-      about: 'a credential from a variable; may be repeated',
-      multiple: true,
-    },
+    ...credentialOptions,
     ...secretOptions,
     ...tokenOutputOptions,
     ...envFileOption,
@@ -45,6 +40,7 @@ export const tokenProfile: Command = {
         'it is token capillary, token pledg, token caxton, or token --profile FILE',
       );
     const profile = profileOf(await context.file(path, '--profile'));
+    refuseOthers(profile, curl);
     if (curl) return context.output.line(await curlOf(context, profile));
     const common = await callOptions(context);
     const credentials = await profileCredentials(context, profile);
@@ -54,24 +50,28 @@ export const tokenProfile: Command = {
 };
 
 function profileOf(text: string): Profile {
-  let data: TokenProfile;
-  try {
-    data = JSON.parse(text);
-  } catch {
+  const data = parsedProfile(text, 'the --profile file');
+  const [mistake, ...others] = checkProfile(data).mistakes;
+  if (mistake === undefined) return defineProfile(data);
+  throw new Failure(
+    `the profile has a mistake at ${mistake.field ?? 'its top'}: ${mistake.message}`,
+    `npx commerce-auth profile check FILE shows ${others.length > 0 ? `${others.length} more, and ` : ''}what it would send`,
+  );
+}
+
+/** What asks for no token, or for one in a way that curl cannot. */
+function refuseOthers(profile: Profile, curl: true | undefined): void {
+  const { request } = profile.toJSON();
+  if (request === undefined)
     throw new Failure(
-      'the --profile file is not JSON',
-      'a profile is a JSON object: see TokenProfile in the documentation',
+      'this profile has no token call: its credentials are static, and go with every call as they are',
+      'npx commerce-auth profile try FILE shows what calls carry',
     );
-  }
-  try {
-    return defineProfile(data);
-  } catch (error) {
-    if (!isAuthError(error)) throw error;
+  if (curl && request.assertion)
     throw new Failure(
-      `the profile has a mistake at ${error.field ?? 'its top'}: ${error.message}`,
-      'see TokenProfile in the documentation',
+      'this profile signs each token call anew, which curl cannot',
+      'leave --curl out, and give the key by --credential-file NAME=FILE; npx commerce-auth profile check FILE shows the call',
     );
-  }
 }
 
 async function curlOf(context: Context, profile: Profile): Promise<string> {

@@ -19,7 +19,14 @@ function proxyFinding(wanted: string, get: Get): Finding[] {
   const address = proxyAddress(text);
   // It may hold a password, so no more of it shows than its host.
   if (address === null)
-    return [mistake(name, 'proxy-form', 'is not the address of a proxy', 'write http://HOST:PORT, or remove it')];
+    return [
+      mistake(
+        name,
+        'proxy-form',
+        'is not the address of a proxy',
+        'write http://HOST:PORT, with %25 for a % in a password, or remove it',
+      ),
+    ];
   const what = wanted === 'HTTPS_PROXY' ? 'calls' : 'calls to http addresses, and without HTTPS_PROXY all,';
   return [{ level: 'good', variable: name, check: 'proxy', message: `${what} go by ${address.host}` }];
 }

@@ -164,7 +164,11 @@ impl<'a> Node<'a> {
         let chosen = self.text(name)?;
         let found = choices.iter().position(|known| *known == chosen);
         if found.is_none() {
-            self.wrong_pieces(name, &[" must be one of ", &choices.join(", ")]);
+            let known = choices.join(", ");
+            match nearest(&chosen, choices) {
+                Some(meant) => self.wrong_pieces(name, &[" must be one of ", &known, ". Did you mean ", meant, "?"]),
+                None => self.wrong_pieces(name, &[" must be one of ", &known]),
+            }
         }
         found
     }

@@ -113,6 +113,7 @@ export const SERVER_FUNCTIONS = {
 
 /** Exports of `commerce-auth/server` that are not called here, each with the reason. */
 export const NOT_CALLED = {
+  checkProfile: "the earlier version has none",
   keyvStore: "reads nothing: what it holds comes through an authenticator's store",
   memoryStore: "reads nothing: what it holds comes through an authenticator's store",
   redisStore: "is held against a real Redis in tests/stores",

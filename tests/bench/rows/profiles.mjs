@@ -18,7 +18,7 @@ export const SHOP = {
   rejected: { status: [401], body: [{ pointer: "/code", in: [40_100] }] },
 };
 
-export function profileRows({ defineProfile }) {
+export function profileRows({ checkProfile, defineProfile }) {
   const shop = defineProfile(SHOP);
   return [
     row({
@@ -29,6 +29,15 @@ export function profileRows({ defineProfile }) {
       byHand: (data) => ({ name: data.name, data: structuredClone(data) }),
       using: "structuredClone",
       same: ({ name }) => name,
+    }),
+    row({
+      call: "checkProfile",
+      about: "a shop",
+      inputs: Array.from({ length: 8 }, (_, index) => ({ ...SHOP, name: `shop ${index}` })),
+      ours: (data) => checkProfile(data),
+      byHand: (data) => ({ mistakes: [], data: structuredClone(data) }),
+      using: "structuredClone",
+      same: ({ mistakes }) => mistakes,
     }),
     row({
       call: "Profile.toJSON",

@@ -6,7 +6,7 @@ import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { jsonText } from '../facade/json-form.ts';
 import { plainObject } from '../facade/kinds.ts';
-import type { Field, Operation } from '../facade/operation.ts';
+import { type Field, type Operation, refuseMisplaced } from '../facade/operation.ts';
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
 import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { Profile } from '../facade/profile.ts';
@@ -161,7 +161,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   declare [Symbol.asyncDispose]: () => Promise<void>;
 
   constructor({ vendor, factory, call }: Omit<AuthenticatorKind, 'credentials'>, ...given: readonly unknown[]) {
-    factory.refuse?.(factory.name);
+    refuseMisplaced(factory, factory.name);
     bindMethods(this);
     const options = checkedCall(factory, given);
     const kept = keptOf(options);
@@ -232,7 +232,9 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#keeper?.rejected(first.generation) || !request.isReplayable) return first.response;
     const again = (by: Authenticator<Named>) =>
-      by === this || by.#takes(request, this.#origins) ? by.#replay(first, request, attribution, sending) : first.response;
+      by === this || by.#takes(request, this.#origins)
+        ? by.#replay(first, request, attribution, sending)
+        : first.response;
     const bySuccessor = this.#bySuccessor?.(async (successor) => again(successor as Authenticator<Named>));
     return bySuccessor ?? again(this);
   }
@@ -242,12 +244,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     return base === this.#origins.base && (url === undefined || this.#origins.allows(url));
   }
 
-  async #replay(
-    first: Answer,
-    request: ApiRequest,
-    attribution: CallAttribution,
-    sending: ApiCall,
-  ): Promise<Response> {
+  async #replay(first: Answer, request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Response> {
     // Nobody reads the first answer: its connection is given back.
     first.response.body?.cancel?.().catch(() => {});
     const second = await this.#send(request, attribution, sending);
@@ -661,7 +658,7 @@ export function profileAuthenticator<
   if (typeof credentials !== 'function') {
     return new Authenticator({ ...PROFILE, vendor: vendorIn(data) }, data, credentials, settings);
   }
-  PROFILE.factory.refuse?.(PROFILE.factory.name);
+  refuseMisplaced(PROFILE.factory, PROFILE.factory.name);
   performOnProfile(operations.defineProfile, data);
   return Authenticator.later({
     kind: { ...PROFILE, vendor: vendorIn(data) },
@@ -686,7 +683,8 @@ function vendorIn(data: string | undefined): string {
 /** The authenticator of these options, whose credentials are among them or come later. */
 function authenticatorOf<Named>(kind: AuthenticatorKind, options: object): TokenAuthenticator<Named> {
   const names = Object.keys(kind.credentials);
-  const { give, rest } = takenApart(options, names, membersOf(kind.factory, 'options')) ?? { rest: options };
+  const fields = membersOf(kind.factory, 'options');
+  const { give, rest } = takenApart(options, names, fields) ?? { give: undefined, rest: options };
   if (give === undefined) return new Authenticator(kind, rest);
   return Authenticator.later({
     kind,

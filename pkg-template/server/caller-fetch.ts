@@ -56,10 +56,13 @@ function originalOf(fetch: Fetch): Fetch {
   return typeof original === 'function' ? (original as Fetch) : fetch;
 }
 
+/** It has no prototype: what somebody has added to that of all objects would make the platform refuse it. */
+const NO_STORE: RequestInit = Object.assign(Object.create(null), { cache: 'no-store' });
+
 /** Workers of an earlier compatibility date refuse the member; others leave it out. */
 function takesNoStore(): boolean {
   try {
-    return new Request('https://commerce-auth.invalid/', { cache: 'no-store' }).cache === 'no-store';
+    return new Request('https://commerce-auth.invalid/', NO_STORE).cache === 'no-store';
   } catch {
     return false;
   }

@@ -38,7 +38,7 @@ interface Asking {
   /** Resolves to nothing, or to why there are none. */
   readonly done: Promise<Failure | undefined>;
   /** What a framework threw for its own control flow, which is for the caller alone in whose context it was thrown. */
-  interruption?: { readonly thrown: unknown };
+  interruption: { readonly thrown: unknown } | undefined;
 }
 
 export interface Source {
@@ -142,7 +142,7 @@ export class CredentialSource {
       (given) => this.#answered(asking, given, began),
       (thrown) => this.#threw(asking, thrown, began),
     );
-    const asking: Asking = { timers, done };
+    const asking: Asking = { timers, done, interruption: undefined };
     this.#asking = asking;
     try {
       waitUntil?.(done);

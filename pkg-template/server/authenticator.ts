@@ -228,15 +228,31 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
 
   /** A request, and once more with another token where the first was rejected. */
   async #exchange(request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Response> {
+    // While a body was read, for instance.
+    const instead = this.#instead(request, (by) => by.#exchange(request, attribution, sending));
+    const response = instead && (await instead);
+    if (response !== undefined) return response;
     const first = await this.#send(request, attribution, sending);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#keeper?.rejected(first.generation) || !request.isReplayable) return first.response;
-    const again = (by: Authenticator<Named>) =>
-      by === this || by.#takes(request, this.#origins)
-        ? by.#replay(first, request, attribution, sending)
-        : first.response;
-    const bySuccessor = this.#bySuccessor?.(async (successor) => again(successor as Authenticator<Named>));
-    return bySuccessor ?? again(this);
+    const again = this.#instead(request, (by) => by.#replay(first, request, attribution, sending));
+    if (again === undefined) return this.#replay(first, request, attribution, sending);
+    // Other credentials that lead elsewhere have nothing to do with this request, and those of this one are not good any more.
+    return (await again) ?? first.response;
+  }
+
+  /**
+   * What is done with a request by the authenticator of other credentials that has taken this one's place, if it is for that;
+   * nothing where none has.
+   */
+  #instead(
+    request: ApiRequest,
+    use: (successor: Authenticator<Named>) => Promise<Response>,
+  ): Promise<Response | undefined> | undefined {
+    return this.#bySuccessor?.(async (successor) => {
+      const by = successor as Authenticator<Named>;
+      return by.#takes(request, this.#origins) ? use(by) : undefined;
+    });
   }
 
   /** Whether a request that was made for these origins goes to the same place here. */

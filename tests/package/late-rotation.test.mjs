@@ -80,6 +80,24 @@ test("a call whose token is rejected after the change is sent again with the tok
   assert.deepEqual([api.status().tokenCalls, api.status().failedCalls, api.status().rejections, api.status().lastError], [3, 1, 1, null]);
 });
 
+test("a call whose body is still read at the change goes with the token of the others", async (t) => {
+  const { api, clock, log, refused } = rotating(t, oauth);
+  await api.headers();
+  let end;
+  const body = new ReadableStream({ start: (controller) => (end = () => (controller.enqueue(new Uint8Array(1)), controller.close())) });
+  const posting = api.fetch(new Request(`https://${HOST}/v2/x`, { method: "POST", body, duplex: "half" }));
+  await pause(5);
+  refused.add("1");
+  api.invalidate();
+  assert.equal(await codeOf(api.headers()), "bad_credentials");
+  clock.advance(31_000);
+  await api.headers();
+  log.length = 0;
+  end();
+  assert.equal((await posting).status, 200);
+  assert.deepEqual(log, ["call token-of-2"]);
+});
+
 test("the others' rejection of that call is theirs, and the second is the last", async (t) => {
   const { api, log, answer, slow, refused } = await rotatedUnderWay(t);
   log.length = 0;
@@ -156,7 +174,7 @@ test("G12: what nobody uses any more is closed at once, and close() waits for it
   hanging.add("1");
   clock.advance(31_000);
   await api.headers();
-  await until(() => give.calls === 2 && log.at(-1) === "token 1" && !api.status().calling === false);
+  await until(() => give.calls === 2 && log.at(-1) === "token 1" && api.status().calling);
   hanging.clear();
   api.invalidate();
   const next = api.headers();
@@ -204,7 +222,7 @@ test("others that belong to another host get no call of those before", async (t)
   };
   const fetch = async (url) => {
     sent.push(url);
-    if (!url.endsWith("/token")) return new Promise((resolve) => (answer = resolve));
+    if (!url.endsWith("/token")) return answer === undefined ? new Promise((resolve) => (answer = resolve)) : Response.json({});
     return fails ? Response.json({ error: "invalid_client" }, { status: 401 }) : Response.json({ token: "a-token-of-theirs", ttl: 300 });
   };
   const api = profileAuthenticator(profile, give, { fetch, now: clock.now, retry: false });

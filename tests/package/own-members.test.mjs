@@ -115,6 +115,7 @@ async function world() {
   const sent = [];
   let status = JSON_ANSWER;
   const fetch = async (url, init) => {
+    if (status === undefined) throw new TypeError("fetch failed");
     sent.push([url, init.method, init.body, init.signal === undefined, { ...init.headers }, init.cache]);
     return new Response('{"data":{"accessToken":"a.b.c","ttlSeconds":300}}', status);
   };
@@ -122,7 +123,7 @@ async function world() {
     try {
       return await run();
     } catch (error) {
-      return [error.code, error.field, error.message, error.platformCode, error.cause === undefined, error.retryAfterMs === undefined];
+      return [error.name, error.code, error.field, error.message, error.platformCode, error.cause === undefined, error.retryAfterMs === undefined];
     }
   };
   const events = [];
@@ -141,7 +142,7 @@ async function world() {
   ];
   const outcomes = [];
   for (const make of makers) {
-    for (const answer of [JSON_ANSWER, REFUSED]) {
+    for (const answer of [JSON_ANSWER, REFUSED, undefined]) {
       status = answer;
       const api = await outcome(make);
       if (Array.isArray(api)) {
@@ -187,6 +188,7 @@ const ADDED = {
   cause: new Error("bad"),
   platformCode: "EBAD",
   refreshToken: "bad",
+  digest: "bad",
   need: "optional",
   channels: 0,
   refuse() {

@@ -301,8 +301,8 @@ export function takenApart(
 ): { readonly give: (() => unknown) | undefined; readonly rest: Given } | undefined {
   const isNamed = typeof options === 'object' && options !== null && Object.hasOwn(options, 'credentials');
   if (!isNamed || !isPlainRecord(options)) return undefined;
-  const { credentials, ...others } = options as Record<string, unknown>;
-  const rest = copiedOptions(others, fields);
+  // Copied first: V8 may read a getter twice that a pattern names before its rest.
+  const { credentials, ...rest } = copiedOptions(options as Record<string, unknown>, fields);
   if (credentials === undefined) return { give: undefined, rest };
   if (typeof credentials !== 'function') {
     throw invalidArgument('credentials', 'credentials must be a function that gives them, or a promise of them');

@@ -174,7 +174,7 @@ test("G12: what nobody uses any more is closed at once, and close() waits for it
   hanging.add("1");
   clock.advance(31_000);
   await api.headers();
-  await until(() => give.calls === 2 && log.at(-1) === "token 1" && api.status().calling);
+  await until(() => give.calls === 2 && log.length === 3);
   hanging.clear();
   api.invalidate();
   const next = api.headers();
@@ -271,10 +271,9 @@ function caxtonBy(t, next) {
   const sent = [];
   const give = () => ((give.calls += 1) === 1 ? { username: "u", clientPassword: "password-1", passwordEndsAt: end } : next(end));
   give.calls = 0;
-  const jwt = () => ["{\"alg\":\"none\"}", JSON.stringify({ exp: Math.floor(clock.now() / 1_000) + 20 })].map((part) => Buffer.from(part).toString("base64url")).join(".").concat(".x");
   const fetch = async (_, { body }) => {
     sent.push(/password-\d/.exec(String(body))?.[0]);
-    return Response.json({ ApiStatus: 100, ExpectedResponses: [100], Model: { AccessToken: jwt() }, AccessToken: jwt() });
+    return Response.json({ access_token: `token-${sent.length}`, token_type: "bearer", expires_in: 20 });
   };
   const api = caxtonAccount({ environment: "sandbox", credentials: give, fetch, now: clock.now });
   t.after(() => api.close());

@@ -123,7 +123,7 @@ async function world() {
     try {
       return await run();
     } catch (error) {
-      return [error.name, error.code, error.message, ...["field", "platformCode", "cause", "retryAfterMs"].map((name) => (Object.hasOwn(error, name) ? String(error[name]) : undefined))];
+      return [error.name, error.code, error.message, ...["field", "platformCode", "cause"].map((name) => (Object.hasOwn(error, name) ? String(error[name]) : undefined))];
     }
   };
   const events = [];

@@ -446,13 +446,15 @@ function bindMethods(authenticator: TokenAuthenticator<never>): void {
   }
 }
 
+const NONE: object = Object.freeze(Object.create(null));
+
 /** The options of a call, a plain object: what came from a class or a prototype would be dropped without a word. */
 function optionsOf<Options extends object>(
   given: Options | null | undefined,
   name: string,
   members: readonly (keyof Options & string)[],
 ): Partial<Options> {
-  if (given === undefined || given === null) return ownMembers({});
+  if (given === undefined || given === null) return NONE;
   const known = members.map((member) => ({ name: member }));
   return ownMembers(plainObject(given, known, name) as Options);
 }

@@ -228,7 +228,10 @@ function recordOf(given: unknown): Given {
   return ownMembers(given) as Given;
 }
 
-const errorOf = (failure: Failure): AuthError => new AuthError(failure, failure.cause && { cause: failure.cause });
+function errorOf(failure: Failure): AuthError {
+  const { cause } = ownMembers(failure);
+  return new AuthError(failure, cause && { cause });
+}
 
 const fieldsOf = (error: AuthError): Failure =>
   ownMembers({ ...error.toJSON(), code: error.code, message: error.message });

@@ -108,9 +108,9 @@ function algorithm(iv: Uint8Array<ArrayBuffer>, context: string): AesGcmParams {
   return cipherOf({ iv, additionalData: encodeText(context) });
 }
 
-/** The platform reads more than is stated, such as a length of the tag: without a prototype it finds nothing else. */
+/** The platform looks for whatever is not stated in the prototype of all objects: a tag of another length, for instance. */
 function cipherOf(stated: Omit<AesGcmParams, 'name'>): AesGcmParams {
-  return Object.assign(Object.create(null), { name: 'AES-GCM' }, stated);
+  return { name: 'AES-GCM', tagLength: 128, additionalData: new Uint8Array(0), ...stated };
 }
 
 function isCryptoKey(given: unknown): given is CryptoKey {

@@ -56,11 +56,8 @@ function originalOf(fetch: Fetch): Fetch {
   return typeof original === 'function' ? (original as Fetch) : fetch;
 }
 
-/**
- * It has no prototype, and says that there is no signal: what somebody has added to that of all objects would make the platform
- * refuse it.
- */
-const NO_STORE: RequestInit = Object.assign(Object.create(null), { cache: 'no-store', signal: null });
+/** It says what there is not: the platform looks for that in the prototype of all objects, and refuses what somebody has put there. */
+const NO_STORE: RequestInit = { cache: 'no-store', signal: null, body: null };
 
 /** Workers of an earlier compatibility date refuse the member; others leave it out. */
 function takesNoStore(): boolean {

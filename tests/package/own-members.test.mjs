@@ -107,14 +107,17 @@ test("an init object with a class, or with members nobody sees, is refused", asy
 const JSON_ANSWER = Object.assign(Object.create(null), { headers: { "content-type": "application/json" } });
 const REFUSED = Object.assign(Object.create(null), JSON_ANSWER, { status: 401 });
 
-/** What authenticators of all kinds and the readers of answers come to, while no time passes. */
+/** What authenticators of all kinds and the readers of answers come to, while no time passes and chance is fixed. */
 async function world() {
   const { now } = performance;
+  const { random } = Math;
   performance.now = () => 1_000;
+  Math.random = () => 0.5;
   try {
     return await worldAtRest();
   } finally {
     performance.now = now;
+    Math.random = random;
   }
 }
 
@@ -133,11 +136,11 @@ async function worldAtRest() {
     try {
       return await run();
     } catch (error) {
-      return [error.name, error.code, error.message, ...["field", "platformCode", "cause"].map((name) => (Object.hasOwn(error, name) ? String(error[name]) : undefined))];
+      return [error.name, error.code, error.message, Object.hasOwn(error, "retryAfterMs"), ...["field", "platformCode", "cause"].map((name) => (Object.hasOwn(error, name) ? String(error[name]) : undefined))];
     }
   };
   const events = [];
-  const options = { host, fetch, retry: false, now: () => 1_700_000_000_000, onEvent: ({ type, code, platformCode }) => void events.push([type, code, platformCode]) };
+  const options = { host, fetch, retry: false, now: () => 1_700_000_000_000, onEvent: (event) => void events.push(Object.entries({ ...event, nextTryAt: 0 }).join()) };
   const shop = { name: "shop", headers: { Authorization: "Bearer {key}" }, baseUrl: `https://${host}` };
   const makers = [
     () => capillaryOAuth({ ...options, key: "key", secret: "secret" }),

@@ -11,6 +11,7 @@ use super::bounds::within;
 use commerce_auth::boundary::operation::{Field, Kind, Need, Operation};
 use commerce_auth::boundary::record::{FIELDS_READ, Given, LEFT_OUT, NULL, Record};
 use commerce_auth::boundary::{authenticated_calls, factories, operations, profile_operations};
+use std::sync::OnceLock;
 
 /// Begins a piece that stands for what was left out.
 const LEFT_OUT_MARK: u8 = 0xfe;
@@ -86,8 +87,8 @@ impl<'a> Call<'a> {
             | Kind::Loopback
             | Kind::Sharing
             | Kind::Function
-            | Kind::Store
             | Kind::Label
+            | Kind::Store
             | Kind::ForCapillary => {
                 let piece = self.piece();
                 self.number(piece);
@@ -177,11 +178,14 @@ fn check_as_it_is(operation: &Operation, input: &[u8]) {
     check(operation, &slots, bytes, subject);
 }
 
+static ALL: OnceLock<Vec<&Operation>> = OnceLock::new();
+
 /// Holds for every operation and everything it can be given.
 pub fn hold(input: &[u8]) {
     let Some((first, input)) = input.split_first() else { return };
-    let all: Vec<&Operation> =
-        operations().chain(profile_operations()).chain(factories()).chain(authenticated_calls()).collect();
+    let all = ALL.get_or_init(|| {
+        operations().chain(profile_operations()).chain(factories()).chain(authenticated_calls()).collect()
+    });
     let operation = all[usize::from(*first) % all.len()];
     check_by_the_table(operation, input);
     check_as_it_is(operation, input);

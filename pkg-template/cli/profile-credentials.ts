@@ -20,9 +20,13 @@ export async function profileCredentials(
   profile: Profile,
   standIn?: (name: string) => string,
 ): Promise<Credentials> {
+  const { options } = context;
   const formOf = formsIn(profile);
   const credentials = await givenCredentials(context, formOf);
-  const missing = namesOf(profile, credentials).filter((name) => !Object.hasOwn(credentials, name));
+  const names = namesOf(profile, credentials);
+  const missing = names.filter((name) => !Object.hasOwn(credentials, name));
+  if (options.host !== undefined && !names.includes('host'))
+    throw new Failure('--host is for profiles with {host}', `this one asks for ${names.join(', ')}`);
   if (missing.includes('host'))
     throw new Failure('--host is missing', 'the profile’s address begins with {host}: give --host HOST');
   for (const name of missing)

@@ -32,7 +32,8 @@ const NOT_WITH_CSV = ['username', 'clear', 'curl', 'secret-file', 'secret-stdin'
 export async function showTills(context: Context): Promise<ExitCode> {
   const { options, output } = context;
   const unfit = NOT_WITH_CSV.find((name) => options[name] !== undefined);
-  if (unfit) throw new Failure(`--${unfit} does not go with --csv`, `the file has it: ${COLUMNS}`);
+  const remedy = unfit === 'curl' ? 'it shows one call: give one till by --username' : `the file has it: ${COLUMNS}`;
+  if (unfit) throw new Failure(`--${unfit} does not go with --csv`, remedy);
   const text = await context.fileOfSecrets(options.csv ?? '-', '--csv');
   const rows = tillsOf(text, options.md5 ? 'passwordMd5' : 'password');
   const outcomes = outcomesOf(rows, options);

@@ -1,5 +1,6 @@
 // An API described as data, once it was checked.
 
+import type { LoopbackOption } from './loopback-option.ts';
 import type { AccessToken } from './access-token.ts';
 import type { Classification } from './classification.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
@@ -41,7 +42,7 @@ export interface Profile<
    */
   tokenRequest(
     credentials: ProfileCredentials<Template, Authentication>,
-    options?: { assertion?: string | undefined },
+    options?: LoopbackOption & { assertion?: string | undefined },
   ): HttpRequest;
   /**
    * Reads the answer ([RFC 6749 §5](https://www.rfc-editor.org/rfc/rfc6749#section-5), at the places the profile names).

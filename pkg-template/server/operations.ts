@@ -25,6 +25,7 @@ export const profileTokenRequest: Operation<ReturnType<typeof results.request>> 
     { name: 'credentials', kind: optionKinds.credentials, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'assertion', kind: kinds.text, need: 'optional' },
+      { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
     ] },
   ],
   read: results.request,

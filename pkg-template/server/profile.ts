@@ -1,5 +1,6 @@
 // Profiles as callers define them: checked by the core, and used by it.
 
+import type { LoopbackOption } from '../facade/loopback-option.ts';
 import { AccessToken } from '../facade/access-token.ts';
 import { AuthError, isAuthError } from '../facade/auth-error.ts';
 import type { Classification } from '../facade/classification.ts';
@@ -34,7 +35,7 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
 
   tokenRequest(
     credentials: ProfileCredentials<Template, Authentication>,
-    options?: { assertion?: string | undefined },
+    options?: LoopbackOption & { assertion?: string | undefined },
   ): HttpRequest {
     return performOnProfile(operations.profileTokenRequest, this.#data, credentials, options);
   }

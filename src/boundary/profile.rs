@@ -1,5 +1,6 @@
 //! The operations of a profile that a caller defines.
 
+use super::environment::LOOPBACK;
 use super::nearest_name::nearest;
 use super::operation::{Field, Kind, NOW, Operation, Outcome, Place, RESPONSE, optional_text};
 use super::profile_definition::{define, define_whole};
@@ -40,7 +41,7 @@ pub const OPERATIONS: &[Operation] = &[
         takes: &[
             PROFILE,
             Field::required("credentials", Kind::Credentials),
-            Field::optional("options", Kind::Object(&[optional_text(ASSERTION)])),
+            Field::optional("options", Kind::Object(&[optional_text(ASSERTION), LOOPBACK])),
         ],
         gives: Outcome::Request,
         place: Place::Server,
@@ -142,9 +143,10 @@ fn kind_of(profile: &ApiProfile, name: &str) -> &'static str {
 fn request(given: &mut Given<'_>, out: &mut Record) -> Result<(), AuthError> {
     let profile = given.profile(define_text)?;
     let flow = flow_of(&profile)?;
-    let mut credentials = credentials_of(&profile, given.credentials(), Transport::Https)?;
+    let named = given.credentials();
     given.object();
     let assertion = given.optional_text();
+    let mut credentials = credentials_of(&profile, named, given.transport())?;
     match (&profile.assertion, assertion) {
         (Some(_), Some(assertion)) => credentials = credentials_with(assertion, &credentials)?,
         (Some(_), None) => {

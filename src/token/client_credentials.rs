@@ -152,6 +152,6 @@ impl ClientCredentials {
 }
 
 fn missing(name: &str) -> AuthError {
-    let message = [name, " is missing: the token request of this profile needs it"].concat();
+    let message = [name, " is missing: this profile needs it"].concat();
     AuthError::new(ErrorCode::InvalidArgument, message).in_field(name.to_owned())
 }

@@ -54,12 +54,16 @@ export const ASKED_OTHERWISE = [
   {
     name: "settings of the browser's plugin",
     reason: "what the plugin's page calls settings is left out like its other callbacks; it was signed, or refused by no name",
-    asked: (call) => inOptions(call, "pledg.signPurchase", 0, (parameters) => without(parameters, (name) => SETTINGS.includes(name))),
+    asked: (call) => inOptions(call, "pledg.signPurchase", 0, (parameters) => without(asWritten(parameters), (name) => SETTINGS.includes(name))),
   },
   {
     name: "an admin call without key or organisation",
     reason: "any one of authKey, orgId and entityId is enough; 0.1.0 demanded the first two, so it is given them",
-    asked: (call) => inOptions(call, "capillary.adminHeaders", 0, (options) => (isMissing(options.accessToken) ? { ...options, ...(isMissing(options.authKey) && { authKey: "any" }), ...(isMissing(options.orgId) && { orgId: "1" }) } : options)),
+    asked: (call) => inOptions(call, "capillary.adminHeaders", 0, (given) => {
+      if (!isMissing(given.accessToken)) return given;
+      const options = without(given, (name) => name === "accessToken");
+      return { ...options, ...(isMissing(options.authKey) && { authKey: "any" }), ...(isMissing(options.orgId) && { orgId: "1" }) };
+    }),
   },
   {
     name: "an admin call with a token",
@@ -92,31 +96,47 @@ export const ASKED_OTHERWISE = [
     asked: (call) => inNotification(call, ({ members, claims, secret, token, isSigned }) => (isSigned ? signedAgain(token, claims, secret) : changedText(members, withPlainAmount(members)))),
   },
   {
+    name: "what an authenticator is called",
+    reason: "a new option, name, which events and status() tell",
+    asked: (call) => {
+      const { options } = call.given[0] ?? {};
+      const isName = (value) => value === undefined || (typeof value === "string" && value.isWellFormed() && /^[^\p{Cc}]{1,100}$/u.test(value));
+      if (!call.name.startsWith("server.") || call.name === "server.profileAuthenticator" || !isRecord(options) || !Object.hasOwn(options, "name") || !isName(readOut(options, "name"))) return undefined;
+      return { ...call, given: [{ ...call.given[0], options: without(options, (name) => name === "name") }] };
+    },
+  },
+  {
     name: "status and sandbox that are expected",
     reason: "expect takes them; whether they are met is held against what the notification says",
     asked: (call) => inOptions(call, "pledg.verifyNotification", 1, withoutNewExpectations),
   },
 ];
 
+/** Parameters are what JSON makes of them. */
+const asWritten = (parameters) => (typeof parameters.toJSON === "function" && isRecord(parameters.toJSON()) && SETTINGS.some((name) => name in parameters.toJSON()) ? parameters.toJSON() : parameters);
+
 const isMissing = (value) => value === undefined || value === null;
 const isRecord = (value) => typeof value === "object" && value !== null && [null, Object.prototype].includes(Object.getPrototypeOf(value));
 
 /** By the rule of 0.1.0: what stands before the first semicolon, without any white space of Unicode's around it. */
-const wasTakenForJson = (value) => isMediaTypeOfJson(value.split(";")[0].trim());
+const wasTakenForJson = (value) => isMediaTypeOfJson(trimmed(value.split(";")[0]));
+/** As it was trimmed: NEL of C1 was white space. */
+const trimmed = (text) => text.replace(/^[\s\x85]+|[\s\x85]+$/g, "");
 /** All types of a list, with commas inside of quotation marks as part of a parameter. */
 const isJson = (value) => [...value.matchAll(/(?:"(?:\\.|[^"\\])*"?|[^",])+/gs)].every(([one]) => isMediaTypeOfJson(one.split(";")[0]));
 const isMediaTypeOfJson = (type) => /^[\t\n\f\r ]*(application\/json|text\/json|.*\+json|)[\t\n\f\r ]*$/is.test(type);
 
 const LONGEST_WAIT_S = 300;
-const IMF_FIXDATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
+/** The name of the day is not looked at. */
+const IMF_FIXDATE = /^[^,]*, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 
 /** The seconds that a Retry-After asks for; NaN where it is neither form. */
 function waitOf(value, { given }) {
-  const text = value.trim();
+  const text = trimmed(value);
   if (/^\d+$/.test(text)) return Number(text);
   const told = given.at(-1)?.now;
   const now = typeof told === "number" ? Math.trunc(told) : NOW;
-  return IMF_FIXDATE.test(text) ? (Date.parse(text) - now) / 1_000 : Number.NaN;
+  return IMF_FIXDATE.test(text) ? (Date.parse(text.replace(/^[^,]*, /, "")) - now) / 1_000 : Number.NaN;
 }
 
 const isNewOption = {

@@ -10,7 +10,7 @@ const OBJECTS = ["address", "shippingAddress", "metadata"];
 export function isRightAboutPurchase([given, , options], { code, field, message }) {
   // What is signed is what JSON makes of them.
   const parameters = typeof given?.toJSON === "function" ? given.toJSON() : given;
-  const isThere = (name) => ![undefined, null, ""].includes(parameters?.[name]);
+  const isThere = (name) => ![undefined, "null", '""'].includes(JSON.stringify(parameters?.[name] ?? null));
   if (code === "unknown_option") {
     const meant = / did you mean (\w+)\?/.exec(message)?.[1];
     const isIt = field === UNREPEATED ? (name) => !/^[\w.-]{1,40}$/.test(name) : (name) => name === field;

@@ -54,7 +54,7 @@ const CLAIMS = [
   [/^ must be an integer of cents from 0 on$/, (value) => !Number.isSafeInteger(value) || value < 0],
   [/^ is what a variable that was not set prints as: /, (value) => ["undefined", "null", "NaN"].includes(value)],
   [/^ begins with the word "Bearer": /, (value) => typeof value === "string" && /^bearer( |$)/i.test(value)],
-  [/^ is the name of a cluster and no host: /, (value) => CLUSTERS.includes(bareHost(value))],
+  [/^ is the name of a cluster and no host: /, (value) => CLUSTERS.includes(nameIn(value))],
   [/^ ends in the version of the API, /, (value) => /\/v\d+$/.test(bareHost(value))],
   [/^ is empty: is the variable it comes from set\?$/, (value) => value === ""],
   [/^ must be an array of strings$/, (value) => !Array.isArray(value) || value.some((one) => typeof one !== "string")],
@@ -72,6 +72,7 @@ const CLAIMS = [
 
 const CLUSTERS = ["apac", "apac2", "china", "eu", "north-america", "sea", "tata", "us", "ushc"];
 const bareHost = (value) => typeof value === "string" && value.replace(/^https:\/\//i, "").replace(/\/+$/, "").toLowerCase();
+const nameIn = (value) => typeof value === "string" && bareHost(value).split("/")[0];
 
 /** The values that an error's `field` may stand for: one, or those of a list of secrets. */
 function standingAt(name, given, field) {

@@ -183,6 +183,7 @@ test("a file that is no table of tills is refused", async (t) => {
     assert.match(await refusal(["header", "capillary", "--csv", fileOf(t, text)], 2, { secrets: [PASSWORD] }), words);
   }
   assert.match(await refusal(["header", "capillary", "--csv", "x.csv", "--username", "a"], 2), /--username does not go with --csv/);
+  assert.match(await refusal(["header", "capillary", "--csv", "x.csv", "--curl"], 2), /--curl does not go with --csv[^]*give one till by --username/);
 });
 
 test("no cell is a formula in disguise: full width, behind a space, behind what has no width", async () => {

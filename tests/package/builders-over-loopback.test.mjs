@@ -6,11 +6,14 @@ import test from "node:test";
 import { imported } from "./installed.mjs";
 
 const { capillary, caxton, pledg } = await imported("commerce-auth");
+const { defineProfile } = await imported("commerce-auth/server");
 const { startEmulator } = await imported("commerce-auth/testing");
 
 const dangerouslyAllowInsecureHttp = "loopback";
 const TOKEN = "eyJhbGciOiJIUzI1NiJ9.e30.c2ln";
 const CUSTOMER = { brand: "Bukl", deviceId: "d1", identifierType: "MOBILE", identifierValue: "918576912344", channel: "mobile" };
+
+const SHOP = defineProfile({ name: "shop", request: { url: "{host}/token", clientAuthentication: "basic" }, response: { token: "/access_token" } });
 
 /** Every builder that takes a host, with the options that it needs beside. */
 const BUILDERS = {
@@ -27,6 +30,7 @@ const BUILDERS = {
   "caxton.tokenRequest": (host) => caxton.tokenRequest({ ...host, username: "user", clientPassword: "password" }),
   "caxton.subsidiaryRequest": (host) => caxton.subsidiaryRequest({ ...host, accessToken: TOKEN, companyName: "Shop", email: "shop@shop.example" }),
   "caxton.resetRequest": (host) => caxton.resetRequest({ ...host, path: "/ResetClientPassword", accessToken: TOKEN }),
+  "Profile.tokenRequest": ({ host, ...allowed }) => SHOP.tokenRequest({ host, key: "key", secret: "secret" }, allowed),
 };
 
 for (const [name, build] of Object.entries(BUILDERS)) {

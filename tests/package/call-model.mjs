@@ -107,6 +107,8 @@ function check(field, name, value, isThere) {
       return holds(isNothing || Array.isArray(value), name);
     case "transport":
       return holds(isNothing || typeof value === "boolean" || value === "loopback", name);
+    case "loopback":
+      return holds(isNothing || value === "loopback", name);
     case "sharing":
       return holds(isNothing || typeof value === "boolean", name);
     case "callback":

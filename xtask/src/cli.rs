@@ -103,6 +103,9 @@ pub enum Task {
     /// Write operations.ts of pkg-template/facade and server from the tables of src/boundary
     Operations,
 
+    /// Write the tables and charts of docs/fleet.md: ten thousand authenticators in simulated time
+    Simulate,
+
     /// What cargo calls to run a test module
     #[command(hide = true, name = crate::test::RUNNER, disable_help_flag = true)]
     Runner {

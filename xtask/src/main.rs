@@ -11,6 +11,7 @@
 //! | [`package`] | pkg/: assembled, packed, installed |
 //! | [`operations`] | the facade's tables of operations, written from those of the crate |
 //! | [`page`] | the admin page, made of it |
+//! | [`simulate`] | docs/fleet.md, written from a fleet in simulated time |
 //! | [`command`], [`layout`], [`link`], [`stamp`] | child processes, paths, links to folders, what need not be made again |
 
 mod bench;
@@ -27,6 +28,7 @@ mod operations;
 mod package;
 mod page;
 mod reproduce;
+mod simulate;
 mod size;
 mod stamp;
 #[cfg(all(test, unix))]
@@ -74,6 +76,7 @@ fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
             reproduce::run_task(&Layout::find()?, installing.permission(), pack.as_deref())
         }
         Task::Operations => operations::write(&Layout::find()?).map(|()| ExitCode::SUCCESS),
+        Task::Simulate => simulate::run(&Layout::find()?),
         Task::Runner { arguments } => test::be_runner(arguments),
     }
 }

@@ -182,7 +182,7 @@ export class PledgControl extends TokenControl implements EmulatedPledg {
   }
 
   notification(options: NotificationOptions): string {
-    return notificationBody(options, this.#merchants, this.#now);
+    return notificationBody(options, { merchants: this.#merchants, purchases: this.#purchases, now: this.#now });
   }
 
   // Async, so that a wrong argument rejects as a refused connection does.

@@ -7,6 +7,7 @@ import { type JsonObject, isObject } from '../json-members.ts';
 import { requireNamedFields, requireOneOf, requireSwitch, requireText } from '../named-fields.ts';
 import type { Now } from '../emulator-clock.ts';
 import type { EmulatedMerchant } from './options.ts';
+import type { EmulatedPurchase } from './purchase-endpoint.ts';
 
 /** What kind of notification Pledg sends: of a payment in back mode, of a transfer, of a failed purchase. */
 export type NotificationKind = 'back' | 'transfer' | 'error';
@@ -21,12 +22,21 @@ export interface NotificationOptions {
   readonly merchantUid?: string | undefined;
   /** Another secret to sign with, to see it refused. */
   readonly secret?: string | undefined;
-  /** The merchant's reference of the purchase. Default `"ref_1"`. */
+  /** The merchant's reference of the purchase, whose uid it then has where one came in. Default `"ref_1"`. */
   readonly reference?: string | undefined;
   /** The amount, for a transfer only. Default 2000. */
   readonly amountCents?: number | undefined;
   /** Members to add, replace or, with `undefined`, leave out, before signing. */
   readonly members?: Readonly<Record<string, unknown>> | undefined;
+}
+
+const REFERENCE = 'ref_1';
+
+/** What the emulator knows when it makes one. */
+interface NotificationFacts {
+  readonly merchants: readonly EmulatedMerchant[];
+  readonly purchases: readonly EmulatedPurchase[];
+  readonly now: Now;
 }
 
 /** What a notification is about, with the merchant it is for. */
@@ -35,6 +45,8 @@ interface Subject {
   readonly amountCents?: number | undefined;
   readonly merchant: EmulatedMerchant;
   readonly signed: boolean;
+  /** What Pledg calls the purchase: the last one that came in with this reference. */
+  readonly uid: string | undefined;
   /** When it is sent, by the vendors' clock. */
   readonly at: string;
 }
@@ -54,13 +66,13 @@ const OPTIONS = ['kind', 'signed', 'merchantUid', 'secret', 'reference', 'amount
 /** The exact body of a notification. */
 export function notificationBody(
   options: NotificationOptions,
-  merchants: readonly EmulatedMerchant[],
-  now: Now,
+  { merchants, purchases, now }: NotificationFacts,
 ): string {
   const { kind, signed = true, secret, members = {}, ...subject } = checkedNotification(options);
   const merchant = merchantOf(subject.merchantUid, merchants);
+  const uid = purchases.findLast(({ data }) => data.reference === (subject.reference ?? REFERENCE))?.uid;
   const form = {
-    ...KINDS[kind].members({ ...subject, merchant, signed, at: new Date(now()).toISOString() }),
+    ...KINDS[kind].members({ ...subject, merchant, signed, uid, at: new Date(now()).toISOString() }),
     ...members,
   };
   return JSON.stringify(signed ? KINDS[kind].sign(form, secret ?? merchant.secret) : form);
@@ -92,10 +104,10 @@ function merchantOf(uid: string | undefined, merchants: readonly EmulatedMerchan
   return merchant;
 }
 
-function backMembers({ reference = 'ref_1', at }: Subject): JsonObject {
+function backMembers({ reference = REFERENCE, uid = `pay_${randomUUID()}`, at }: Subject): JsonObject {
   return {
     created_at: at,
-    id: `pay_${randomUUID()}`,
+    id: uid,
     additional_data: {},
     metadata: {},
     status: 'completed',
@@ -106,14 +118,21 @@ function backMembers({ reference = 'ref_1', at }: Subject): JsonObject {
   };
 }
 
-function transferMembers({ reference = 'ref_1', amountCents = 2000, merchant, signed, at }: Subject): JsonObject {
-  const uids = signed ? { metadata: {} } : { merchant_uid: merchant.uid, purchase_uid: `pur_${randomUUID()}` };
+function transferMembers({
+  reference = REFERENCE,
+  amountCents = 2000,
+  uid = `pur_${randomUUID()}`,
+  merchant,
+  signed,
+  at,
+}: Subject): JsonObject {
+  const uids = signed ? { metadata: {} } : { merchant_uid: merchant.uid, purchase_uid: uid };
   const item = { created: vendorInstant(at), transfer_order_item_uid: `tri_${randomUUID()}` };
   return { reference, ...item, amount_cents: amountCents, ...uids };
 }
 
-function errorMembers({ reference = 'ref_1' }: Subject): JsonObject {
-  return { reference, purchase_state: 'PRIMARY_KO', purchase_uid: `pur_${randomUUID()}` };
+function errorMembers({ reference = REFERENCE, uid = `pur_${randomUUID()}` }: Subject): JsonObject {
+  return { reference, purchase_state: 'PRIMARY_KO', purchase_uid: uid };
 }
 
 // `2020-09-17 15:00:02.052177`: microseconds and no zone.

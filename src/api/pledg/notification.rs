@@ -254,8 +254,12 @@ fn wrong_amount_in(claims: Json<'_>) -> &'static str {
 }
 
 fn kind_by_members(json: Json<'_>) -> Option<NotificationKind> {
+    let is_text = |name: &str| json.member(name).is_some_and(|member| member.kind() == Kind::String);
     // What holds half of a surrogate pair is no text: two of them would have one key.
-    let is_text = |name: &str| json.member(name).and_then(Json::string).is_some();
+    let is_broken = |name: &str| is_text(name) && json.member(name).and_then(Json::string).is_none();
+    if ["reference", "transfer_order_item_uid"].into_iter().chain(STATES).any(is_broken) {
+        return None;
+    }
     let is_transfer = is_text("transfer_order_item_uid") && json.member("amount_cents").and_then(cents).is_some();
     let is_error = STATES.iter().copied().any(is_text);
     if json.member("data").is_some() || !is_text("reference") {
@@ -279,8 +283,9 @@ fn json_of_form(body: &[u8]) -> Option<String> {
     }
     let mut object = ObjectWriter::new();
     for (name, value) in &pairs {
+        let is_bare = !value.bytes().any(|byte| byte.is_ascii_whitespace());
         let is_amount = || Document::parse(value.as_bytes()).is_ok_and(|amount| cents(amount.root()).is_some());
-        if name == "amount_cents" && is_amount() {
+        if name == "amount_cents" && is_bare && is_amount() {
             object.raw(name, value);
         } else {
             object.string(name, value);

@@ -106,6 +106,9 @@ const REWORDED = [
   ["clientname, origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now.", "clientname, origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now, name."],
   ["It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now.", "It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now, name."],
   ["dangerouslyAllowInsecureHttp, fetch, now.", "dangerouslyAllowInsecureHttp, fetch, now, name, credentials."],
+  [" is missing: the token request of this profile needs it", " is missing: this profile needs it"],
+  // Builders take it too.
+  [/((?:It may have|an object with) (?:environment, )?host)(?=[,.]|$)(?!.*dangerouslyAllowInsecureHttp)/gs, "$1, dangerouslyAllowInsecureHttp"],
   [/( with .*\bclientname, .*dangerouslyAllowInsecureHttp, fetch, now)$/g, "$1, name"],
   [/( with .*dangerouslyAllowInsecureHttp, fetch, now)$/g, "$1, name, credentials"],
 ];

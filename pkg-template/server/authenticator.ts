@@ -32,7 +32,6 @@ import { type BySuccessor, LateAuthenticator, takenApart } from './late-authenti
 import type { LateOrNow, MaybePromise } from './late-credentials.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
-import { ownMembers } from './own-members.ts';
 import { rejectedText } from './rejected-token.ts';
 import { THROUGH } from './sending-through.ts';
 import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
@@ -189,7 +188,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     attribution?: Named | null | undefined;
     signal?: AbortSignal | undefined;
   }): Promise<Record<string, string>> {
-    const { signal, attribution: named, ...others } = optionsOf(request, 'request', ['attribution', 'signal']);
+    const { signal, attribution: named, ...others } = optionsOf(request, 'request', NO_REQUEST);
     const isPlain = named === undefined && Object.keys(others).length === 0;
     const attribution = isPlain ? 'own' : this.#checked({ ...others, attribution: named });
     return this.#authenticated((generation) => ({ ...this.#headersFor(attribution, generation) }), signal);
@@ -277,7 +276,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
         'this authenticator has no token, since its credentials need none: use headers() or fetch()',
       );
     }
-    const { signal, ...unknown } = optionsOf(options, 'options', ['signal']);
+    const { signal, ...unknown } = optionsOf(options, 'options', NO_OPTIONS);
     const [name] = Object.keys(unknown);
     if (name !== undefined) {
       throw new AuthError({ code: 'unknown_option', field: 'options', message: 'token() has one option, signal' });
@@ -446,17 +445,15 @@ function bindMethods(authenticator: TokenAuthenticator<never>): void {
   }
 }
 
-const NONE: object = Object.freeze(Object.create(null));
+/** What methods may be given, where none of it is: in these objects nothing is looked up in a prototype. */
+const NO_REQUEST: { attribution: unknown; signal: Signal } = { attribution: undefined, signal: undefined };
+const NO_OPTIONS: { signal: Signal } = { signal: undefined };
 
 /** The options of a call, a plain object: what came from a class or a prototype would be dropped without a word. */
-function optionsOf<Options extends object>(
-  given: Options | null | undefined,
-  name: string,
-  members: readonly (keyof Options & string)[],
-): Partial<Options> {
-  if (given === undefined || given === null) return NONE;
-  const known = members.map((member) => ({ name: member }));
-  return ownMembers(plainObject(given, known, name) as Options);
+function optionsOf<Options extends object>(given: object | null | undefined, name: string, none: Options): Options {
+  if (given === undefined || given === null) return none;
+  const known = Object.keys(none).map((member) => ({ name: member }));
+  return { ...none, ...plainObject(given, known, name) };
 }
 
 // Node 20 has the symbol; other runtimes may not yet.

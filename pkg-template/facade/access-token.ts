@@ -49,7 +49,8 @@ export const AccessToken: new (parts: AccessTokenParts) => AccessToken = class i
   #claims: JwtClaims | null;
   #refreshToken: string | undefined;
 
-  constructor({ value, claims, refreshToken, ...known }: AccessTokenParts) {
+  constructor(parts: AccessTokenParts) {
+    const { value, claims, refreshToken, ...known } = { refreshToken: undefined, ...parts };
     this.#value = value;
     this.#claims = claims;
     this.#refreshToken = refreshToken;

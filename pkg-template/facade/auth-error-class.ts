@@ -69,7 +69,10 @@ export type ErrorCode =
   | 'token_expired'
   /** The token is not accepted, or not valid yet. Get another one, or let the customer log in again. */
   | 'token_invalid'
-  /** Caxton's client password has expired. Register again, store the new one, make a new authenticator. */
+  /**
+   * Caxton's client password has expired. Register again and store the new one, where the function in `credentials` finds it;
+   * without such a function make a new authenticator.
+   */
   | 'password_expired'
   /** Not a JWT, or one with another algorithm, `crit`, or the same member twice. Do not act on it. */
   | 'malformed_jwt'

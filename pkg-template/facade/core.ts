@@ -5,7 +5,7 @@ import limits from 'memory:core';
 import { AuthError, invalidArgument, isAuthError } from './auth-error.ts';
 import type { Call } from './call.ts';
 import { checkedCall } from './checked-call.ts';
-import type { Operation } from './operation.ts';
+import { type Operation, refuseMisplaced } from './operation.ts';
 import { nearestName } from './operations.ts';
 import { ResultReader } from './result-reader.ts';
 import { error } from './results.ts';
@@ -141,7 +141,7 @@ function failed(thrown: unknown): AuthError {
 
 /** Performs an operation of the core. */
 export function perform<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
-  operation.refuse?.(operation.name);
+  refuseMisplaced(operation, operation.name);
   const call = checkedCall(operation, given);
   // Behind the last line that may run code of the caller's, which may call the package as well.
   ready();

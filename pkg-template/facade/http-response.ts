@@ -17,7 +17,7 @@ export function writeResponse(call: Call, response: unknown): void {
   if (typeof response !== 'object' || response === null || Array.isArray(response)) {
     throw invalidArgument('response', 'response must be an object with status, headers and body');
   }
-  const { status, headers, body } = response as { status?: unknown; headers?: unknown; body?: unknown };
+  const { status, headers, body } = membersOf(response);
   // Without its `body` an answer would pass for a good one, so other members are refused by name.
   for (const name of Object.keys(response)) {
     if (!MEMBERS.includes(name)) refuseUnknown(name, 'response', MEMBERS);
@@ -28,6 +28,11 @@ export function writeResponse(call: Call, response: unknown): void {
   call.number(typeof body === 'string' || text === undefined ? 0 : 1);
   writeFields(call, headers);
   call.from(text ?? '', 'response.body');
+}
+
+/** Of an object of no class only its own count; a class has them as it likes. */
+function membersOf(response: object): { status?: unknown; headers?: unknown; body?: unknown } {
+  return isPlain(response) ? { status: undefined, headers: undefined, body: undefined, ...response } : response;
 }
 
 function writeFields(call: Call, headers: unknown): void {

@@ -204,9 +204,9 @@ export const objectByChannel: Kind = (call, field, name, value, isThere) => {
   const { members = [] } = field;
   const given = objectGiven(call, field, name, value, isThere);
   if (given === undefined) return;
-  const copy = { ...given } as { channel?: unknown };
+  const copy = Object.assign(Object.create(null), given) as { channel?: unknown };
   const channel = channelOf(copy.channel);
-  const known = members.filter((member) => ((member.channels ?? EVERY_CHANNEL) & channel) !== 0);
+  const known = members.filter((member) => (channelsOf(member) & channel) !== 0);
   writeMembers(call, members, known, name, prefixOf(name), copy);
 };
 
@@ -290,6 +290,11 @@ function indexOf(members: readonly Field[], name: string): number {
     if ((members[index] as Field).name === name) return index;
   }
   return -1;
+}
+
+/** Not what somebody has added to all objects. */
+function channelsOf(member: Field): number {
+  return (Object.hasOwn(member, 'channels') ? member.channels : undefined) ?? EVERY_CHANNEL;
 }
 
 function channelOf(channel: unknown): number {

@@ -26,9 +26,9 @@ export function notificationBody(body: unknown): string | Uint8Array {
 
 /** What a parser made of a number beyond 2^53 is another number, which nobody signed. */
 function refuseInexactNumbers(body: Readonly<Record<string, unknown>>): void {
-  if (typeof body.signature !== 'string') return;
+  if (!Object.hasOwn(body, 'signature') || typeof body.signature !== 'string') return;
   for (const field of SIGNED) {
-    const value = body[field];
+    const value = Object.hasOwn(body, field) ? body[field] : undefined;
     if (typeof value !== 'number' || Number.isSafeInteger(value)) continue;
     const message = `${field} is a number that was parsed to another one, or has a fraction: pass the text of the notification`;
     throw new AuthError({ code: 'malformed_response', field, message, vendor: 'pledg' });

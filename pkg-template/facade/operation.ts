@@ -11,8 +11,8 @@ export interface Field {
   readonly name: string;
   /** What it may be: what checks and writes it. */
   readonly kind: Kind;
-  /** Where there is none, the value is required. */
-  readonly need?: Need;
+  /** Where there is none, the value is required. The member is there all the same, so that none is looked up in a prototype. */
+  readonly need: Need | undefined;
   /** Those of an object. */
   readonly members?: readonly Field[];
   /** In which channels of the auth engine there is such a member: a bit for each; left out, in all. */
@@ -29,4 +29,9 @@ export interface Operation<Answer> {
   readonly read: (result: ResultReader) => Answer;
   /** Where it takes a secret that must not ship to everyone who opens a page: what refuses that, by its public name. */
   readonly refuse?: (what: string) => void;
+}
+
+/** Refuses an operation where it must not be performed, by the name that it has in public. */
+export function refuseMisplaced(operation: Operation<unknown>, name: string): void {
+  if (Object.hasOwn(operation, 'refuse')) operation.refuse?.(name);
 }

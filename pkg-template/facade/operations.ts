@@ -9,8 +9,8 @@ export const basicAuthorization: Operation<ReturnType<typeof results.text>> = {
   number: 0,
   name: 'basicAuthorization',
   takes: [
-    { name: 'username', kind: kinds.text },
-    { name: 'password', kind: kinds.text },
+    { name: 'username', kind: kinds.text, need: undefined },
+    { name: 'password', kind: kinds.text, need: undefined },
   ],
   read: results.text,
 };
@@ -19,7 +19,7 @@ export const parseBasicAuthorization: Operation<ReturnType<typeof results.creden
   number: 1,
   name: 'parseBasicAuthorization',
   takes: [
-    { name: 'value', kind: kinds.text },
+    { name: 'value', kind: kinds.text, need: undefined },
   ],
   read: results.credentials,
 };
@@ -28,7 +28,7 @@ export const bearerAuthorization: Operation<ReturnType<typeof results.text>> = {
   number: 2,
   name: 'bearerAuthorization',
   takes: [
-    { name: 'token', kind: kinds.token },
+    { name: 'token', kind: kinds.token, need: undefined },
   ],
   read: results.text,
 };
@@ -37,8 +37,8 @@ export const nearestName: Operation<ReturnType<typeof results.optionalText>> = {
   number: 3,
   name: 'nearestName',
   takes: [
-    { name: 'name', kind: kinds.text },
-    { name: 'names', kind: kinds.names },
+    { name: 'name', kind: kinds.text, need: undefined },
+    { name: 'names', kind: kinds.names, need: undefined },
   ],
   read: results.optionalText,
 };
@@ -47,8 +47,8 @@ export const capillaryBasicAuthorization: Operation<ReturnType<typeof results.te
   number: 4,
   name: 'capillary.basicAuthorization',
   takes: [
-    { name: 'username', kind: kinds.text },
-    { name: 'password', kind: kinds.text },
+    { name: 'username', kind: kinds.text, need: undefined },
+    { name: 'password', kind: kinds.text, need: undefined },
   ],
   read: results.text,
 };
@@ -57,8 +57,8 @@ export const capillaryBasicCredentials: Operation<ReturnType<typeof results.dige
   number: 5,
   name: 'capillary.basicCredentials',
   takes: [
-    { name: 'username', kind: kinds.text },
-    { name: 'password', kind: kinds.text },
+    { name: 'username', kind: kinds.text, need: undefined },
+    { name: 'password', kind: kinds.text, need: undefined },
   ],
   read: results.digestedCredentials,
 };
@@ -67,14 +67,14 @@ export const capillaryBasicHeaders: Operation<ReturnType<typeof results.headers>
   number: 6,
   name: 'capillary.basicHeaders',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'username', kind: kinds.text },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'username', kind: kinds.text, need: undefined },
       { name: 'password', kind: kinds.text, need: 'optional' },
       { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
       { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
       { name: 'attribution', kind: kinds.object, need: 'optional', members: [
-        { name: 'lookupType', kind: kinds.text },
-        { name: 'lookup', kind: kinds.text },
+        { name: 'lookupType', kind: kinds.text, need: undefined },
+        { name: 'lookup', kind: kinds.text, need: undefined },
       ] },
     ] },
   ],
@@ -85,11 +85,11 @@ export const capillaryOauthHeaders: Operation<ReturnType<typeof results.headers>
   number: 7,
   name: 'capillary.oauthHeaders',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'accessToken', kind: kinds.token },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'accessToken', kind: kinds.token, need: undefined },
       { name: 'attribution', kind: kinds.object, need: 'optional', members: [
         { name: 'entityType', kind: kinds.text, need: 'optional' },
-        { name: 'entityCode', kind: kinds.text },
+        { name: 'entityCode', kind: kinds.text, need: undefined },
       ] },
     ] },
   ],
@@ -100,8 +100,8 @@ export const capillaryStaffHeaders: Operation<ReturnType<typeof results.headers>
   number: 8,
   name: 'capillary.staffHeaders',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'accessToken', kind: kinds.token },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'accessToken', kind: kinds.token, need: undefined },
     ] },
   ],
   read: results.headers,
@@ -111,7 +111,7 @@ export const capillaryAdminHeaders: Operation<ReturnType<typeof results.headers>
   number: 9,
   name: 'capillary.adminHeaders',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'username', kind: kinds.text, need: 'optional' },
       { name: 'password', kind: kinds.text, need: 'optional' },
       { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
@@ -129,9 +129,9 @@ export const pledgBasicHeaders: Operation<ReturnType<typeof results.headers>> = 
   number: 10,
   name: 'pledg.basicHeaders',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'email', kind: kinds.text },
-      { name: 'password', kind: kinds.text },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'email', kind: kinds.text, need: undefined },
+      { name: 'password', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.headers,
@@ -141,8 +141,8 @@ export const pledgBearerHeaders: Operation<ReturnType<typeof results.headers>> =
   number: 11,
   name: 'pledg.bearerHeaders',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'accessToken', kind: kinds.token },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'accessToken', kind: kinds.token, need: undefined },
     ] },
   ],
   read: results.headers,
@@ -152,8 +152,8 @@ export const caxtonBearerHeaders: Operation<ReturnType<typeof results.headers>> 
   number: 12,
   name: 'caxton.bearerHeaders',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'accessToken', kind: kinds.token },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'accessToken', kind: kinds.token, need: undefined },
       { name: 'identityNumber', kind: kinds.text, need: 'optional' },
       { name: 'userApiToken', kind: kinds.text, need: 'optional' },
     ] },
@@ -165,7 +165,7 @@ export const capillaryCustomerHeaders: Operation<ReturnType<typeof results.heade
   number: 13,
   name: 'capillary.customer.headers',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'token', kind: kinds.token, need: 'optional' },
       { name: 'brand', kind: kinds.text, need: 'optional' },
       { name: 'deviceId', kind: kinds.text, need: 'optional' },
@@ -181,7 +181,7 @@ export const decodeJwt: Operation<ReturnType<typeof results.jwt>> = {
   number: 14,
   name: 'decodeJwt',
   takes: [
-    { name: 'token', kind: kinds.subject },
+    { name: 'token', kind: kinds.subject, need: undefined },
   ],
   read: results.jwt,
 };
@@ -190,8 +190,8 @@ export const signJwtHs256: Operation<ReturnType<typeof results.text>> = {
   number: 15,
   name: 'signJwtHs256',
   takes: [
-    { name: 'claims', kind: kinds.json },
-    { name: 'secret', kind: kinds.secret },
+    { name: 'claims', kind: kinds.json, need: undefined },
+    { name: 'secret', kind: kinds.secret, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'header', kind: kinds.json, need: 'optional' },
       { name: 'issuedAt', kind: kinds.number, need: 'optional' },
@@ -206,8 +206,8 @@ export const verifyJwtHs256: Operation<ReturnType<typeof results.json>> = {
   number: 16,
   name: 'verifyJwtHs256',
   takes: [
-    { name: 'token', kind: kinds.subject },
-    { name: 'secret', kind: kinds.secrets },
+    { name: 'token', kind: kinds.subject, need: undefined },
+    { name: 'secret', kind: kinds.secrets, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
       { name: 'clockToleranceSeconds', kind: kinds.number, need: 'optional' },
@@ -222,7 +222,7 @@ export const isWeakSecret: Operation<ReturnType<typeof results.flag>> = {
   number: 17,
   name: 'isWeakSecret',
   takes: [
-    { name: 'secret', kind: kinds.secret },
+    { name: 'secret', kind: kinds.secret, need: undefined },
   ],
   read: results.flag,
 };
@@ -231,7 +231,7 @@ export const parseHost: Operation<ReturnType<typeof results.host>> = {
   number: 18,
   name: 'parseHost',
   takes: [
-    { name: 'text', kind: kinds.text },
+    { name: 'text', kind: kinds.text, need: undefined },
   ],
   read: results.host,
 };
@@ -240,11 +240,11 @@ export const capillaryTokenRequest: Operation<ReturnType<typeof results.request>
   number: 19,
   name: 'capillary.tokenRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'host', kind: kinds.text },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'host', kind: kinds.text, need: undefined },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'key', kind: kinds.text },
-      { name: 'secret', kind: kinds.text },
+      { name: 'key', kind: kinds.text, need: undefined },
+      { name: 'secret', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.request,
@@ -255,7 +255,7 @@ export const capillaryReadTokenResponse: Operation<ReturnType<typeof results.tok
   number: 20,
   name: 'capillary.readTokenResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -267,7 +267,7 @@ export const capillaryClassifyResponse: Operation<ReturnType<typeof results.text
   number: 21,
   name: 'capillary.classifyResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
   ],
   read: results.text,
 };
@@ -276,7 +276,7 @@ export const capillaryReadResponse: Operation<ReturnType<typeof results.saidResp
   number: 22,
   name: 'capillary.readResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -288,9 +288,9 @@ export const capillaryVerifyWebhook: Operation<ReturnType<typeof results.nothing
   number: 23,
   name: 'capillary.verifyWebhook',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'headers', kind: kinds.fieldsThatCame },
-      { name: 'expected', kind: kinds.fieldsExpected },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'headers', kind: kinds.fieldsThatCame, need: undefined },
+      { name: 'expected', kind: kinds.fieldsExpected, need: undefined },
     ] },
   ],
   read: results.nothing,
@@ -300,10 +300,10 @@ export const capillaryStaffTokenRequest: Operation<ReturnType<typeof results.req
   number: 24,
   name: 'capillary.staffTokenRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'host', kind: kinds.text },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'host', kind: kinds.text, need: undefined },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'username', kind: kinds.text },
+      { name: 'username', kind: kinds.text, need: undefined },
       { name: 'password', kind: kinds.text, need: 'optional' },
       { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
       { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
@@ -317,7 +317,7 @@ export const capillaryReadStaffTokenResponse: Operation<ReturnType<typeof result
   number: 25,
   name: 'capillary.readStaffTokenResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -329,10 +329,10 @@ export const capillaryStaffLogoutRequest: Operation<ReturnType<typeof results.re
   number: 26,
   name: 'capillary.staffLogoutRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'host', kind: kinds.text },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'host', kind: kinds.text, need: undefined },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'accessToken', kind: kinds.token },
+      { name: 'accessToken', kind: kinds.token, need: undefined },
     ] },
   ],
   read: results.request,
@@ -342,7 +342,7 @@ export const capillaryCustomerTokenRequest: Operation<ReturnType<typeof results.
   number: 27,
   name: 'capillary.customer.tokenRequest',
   takes: [
-    { name: 'options', kind: kinds.objectByChannel, members: [
+    { name: 'options', kind: kinds.objectByChannel, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -364,7 +364,7 @@ export const capillaryCustomerOtpRequest: Operation<ReturnType<typeof results.re
   number: 28,
   name: 'capillary.customer.otpRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -385,7 +385,7 @@ export const capillaryCustomerOtpValidateRequest: Operation<ReturnType<typeof re
   number: 29,
   name: 'capillary.customer.otpValidateRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -406,7 +406,7 @@ export const capillaryCustomerPasswordValidateRequest: Operation<ReturnType<type
   number: 30,
   name: 'capillary.customer.passwordValidateRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -427,7 +427,7 @@ export const capillaryCustomerRegenerateRequest: Operation<ReturnType<typeof res
   number: 31,
   name: 'capillary.customer.regenerateRequest',
   takes: [
-    { name: 'options', kind: kinds.objectByChannel, members: [
+    { name: 'options', kind: kinds.objectByChannel, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -448,7 +448,7 @@ export const capillaryCustomerPasswordChangeRequest: Operation<ReturnType<typeof
   number: 32,
   name: 'capillary.customer.passwordChangeRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -471,7 +471,7 @@ export const capillaryCustomerPasswordForgetRequest: Operation<ReturnType<typeof
   number: 33,
   name: 'capillary.customer.passwordForgetRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -493,7 +493,7 @@ export const capillaryCustomerUpdateIdentifierRequest: Operation<ReturnType<type
   number: 34,
   name: 'capillary.customer.updateIdentifierRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'newIdentifierValue', kind: kinds.text, need: 'optional' },
@@ -511,7 +511,7 @@ export const capillaryCustomerExpireRequest: Operation<ReturnType<typeof results
   number: 35,
   name: 'capillary.customer.expireRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
       { name: 'channel', kind: kinds.text, need: 'optional' },
@@ -531,7 +531,7 @@ export const capillaryCustomerReadResponse: Operation<ReturnType<typeof results.
   number: 36,
   name: 'capillary.customer.readResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -550,12 +550,12 @@ export const pledgTokenRequest: Operation<ReturnType<typeof results.request>> = 
   number: 38,
   name: 'pledg.tokenRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'key', kind: kinds.text },
-      { name: 'secret', kind: kinds.text },
+      { name: 'key', kind: kinds.text, need: undefined },
+      { name: 'secret', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.request,
@@ -566,7 +566,7 @@ export const pledgReadTokenResponse: Operation<ReturnType<typeof results.token>>
   number: 39,
   name: 'pledg.readTokenResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -578,8 +578,8 @@ export const pledgSignPurchase: Operation<ReturnType<typeof results.text>> = {
   number: 40,
   name: 'pledg.signPurchase',
   takes: [
-    { name: 'parameters', kind: kinds.parameters },
-    { name: 'secret', kind: kinds.secret },
+    { name: 'parameters', kind: kinds.parameters, need: undefined },
+    { name: 'secret', kind: kinds.secret, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'issuedAt', kind: kinds.number, need: 'optional' },
       { name: 'expiresAt', kind: kinds.number, need: 'meant' },
@@ -601,11 +601,11 @@ export const pledgPurchaseUrl: Operation<ReturnType<typeof results.text>> = {
   number: 41,
   name: 'pledg.purchaseUrl',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'signature', kind: kinds.text },
+      { name: 'signature', kind: kinds.text, need: undefined },
       { name: 'path', kind: kinds.text, need: 'optional' },
     ] },
   ],
@@ -616,7 +616,7 @@ export const pledgReadReturn: Operation<ReturnType<typeof results.returned>> = {
   number: 42,
   name: 'pledg.readReturn',
   takes: [
-    { name: 'url', kind: kinds.address },
+    { name: 'url', kind: kinds.address, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'secret', kind: kinds.secrets, need: 'optional' },
       { name: 'now', kind: kinds.now, need: 'optional' },
@@ -632,11 +632,11 @@ export const pledgTransferUrl: Operation<ReturnType<typeof results.text>> = {
   number: 43,
   name: 'pledg.transferUrl',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'signature', kind: kinds.text },
+      { name: 'signature', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.text,
@@ -646,11 +646,11 @@ export const pledgPurchaseLinkRequest: Operation<ReturnType<typeof results.reque
   number: 44,
   name: 'pledg.purchaseLinkRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'signature', kind: kinds.text },
+      { name: 'signature', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.request,
@@ -660,7 +660,7 @@ export const pledgVerifyNotification: Operation<ReturnType<typeof results.notifi
   number: 45,
   name: 'pledg.verifyNotification',
   takes: [
-    { name: 'body', kind: kinds.body },
+    { name: 'body', kind: kinds.body, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'secret', kind: kinds.secrets, need: 'optional' },
       { name: 'now', kind: kinds.now, need: 'optional' },
@@ -686,12 +686,12 @@ export const caxtonRegisterRequest: Operation<ReturnType<typeof results.request>
   number: 47,
   name: 'caxton.registerRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'username', kind: kinds.text },
-      { name: 'clientname', kind: kinds.text },
+      { name: 'username', kind: kinds.text, need: undefined },
+      { name: 'clientname', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.request,
@@ -702,7 +702,7 @@ export const caxtonReadRegisterResponse: Operation<ReturnType<typeof results.reg
   number: 48,
   name: 'caxton.readRegisterResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -714,12 +714,12 @@ export const caxtonTokenRequest: Operation<ReturnType<typeof results.request>> =
   number: 49,
   name: 'caxton.tokenRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'username', kind: kinds.text },
-      { name: 'clientPassword', kind: kinds.text },
+      { name: 'username', kind: kinds.text, need: undefined },
+      { name: 'clientPassword', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.request,
@@ -730,7 +730,7 @@ export const caxtonReadTokenResponse: Operation<ReturnType<typeof results.token>
   number: 50,
   name: 'caxton.readTokenResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -742,13 +742,13 @@ export const caxtonSubsidiaryRequest: Operation<ReturnType<typeof results.reques
   number: 51,
   name: 'caxton.subsidiaryRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'accessToken', kind: kinds.token },
-      { name: 'companyName', kind: kinds.text },
-      { name: 'email', kind: kinds.text },
+      { name: 'accessToken', kind: kinds.token, need: undefined },
+      { name: 'companyName', kind: kinds.text, need: undefined },
+      { name: 'email', kind: kinds.text, need: undefined },
     ] },
   ],
   read: results.request,
@@ -758,12 +758,12 @@ export const caxtonResetRequest: Operation<ReturnType<typeof results.request>> =
   number: 52,
   name: 'caxton.resetRequest',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
-      { name: 'path', kind: kinds.text },
-      { name: 'accessToken', kind: kinds.token },
+      { name: 'path', kind: kinds.text, need: undefined },
+      { name: 'accessToken', kind: kinds.token, need: undefined },
       { name: 'identityNumber', kind: kinds.text, need: 'optional' },
     ] },
   ],
@@ -774,7 +774,7 @@ export const caxtonReadEnvelope: Operation<ReturnType<typeof results.envelope>> 
   number: 53,
   name: 'caxton.readEnvelope',
   takes: [
-    { name: 'response', kind: kinds.response },
+    { name: 'response', kind: kinds.response, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -786,7 +786,7 @@ export const caxtonParseDateTime: Operation<ReturnType<typeof results.number>> =
   number: 54,
   name: 'caxton.parseDateTime',
   takes: [
-    { name: 'text', kind: kinds.text },
+    { name: 'text', kind: kinds.text, need: undefined },
   ],
   read: results.number,
 };
@@ -795,7 +795,7 @@ export const caxtonUserPasswordDigest: Operation<ReturnType<typeof results.text>
   number: 55,
   name: 'caxton.userPasswordDigest',
   takes: [
-    { name: 'password', kind: kinds.text },
+    { name: 'password', kind: kinds.text, need: undefined },
   ],
   read: results.text,
 };

@@ -11,7 +11,8 @@ export interface MemoryLimits {
 /** A memory of all zeros. */
 export function newMemory(limits: MemoryLimits): WebAssembly.Memory {
   try {
-    return new WebAssembly.Memory(limits);
+    // The platform reads more than is stated: without a prototype it finds nothing else.
+    return new WebAssembly.Memory(Object.assign(Object.create(null), limits));
   } catch (thrown) {
     // A program may have taken the platform's WebAssembly away: that is another matter.
     if (!(thrown instanceof RangeError)) throw thrown;

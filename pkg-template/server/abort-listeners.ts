@@ -1,6 +1,9 @@
 // One listener for each signal, however many wait for it: Node warns of a leak where there are more than ten, and a caller may
 // pass one signal to a hundred calls.
 
+/** The platform reads more of it than is stated: without a prototype it finds nothing else. */
+const ONCE: AddEventListenerOptions = Object.assign(Object.create(null), { once: true });
+
 /** What runs when a signal is aborted. */
 class Listener {
   #signal: AbortSignal;
@@ -8,7 +11,7 @@ class Listener {
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
-    signal.addEventListener('abort', this.#tell, { once: true });
+    signal.addEventListener('abort', this.#tell, ONCE);
   }
 
   add(run: () => void): void {

@@ -12,6 +12,7 @@ import { type Instant, jitter } from './clock.ts';
 import { errorOf, withFrame } from './core.ts';
 import { frameOf, readFrame } from './frame.ts';
 import { withKept } from './kept-values.ts';
+import { ownMembers } from './own-members.ts';
 
 /** Which token it is: later ones have larger numbers, 0 stands for none. */
 export type Generation = number & { readonly of?: 'a token' };
@@ -218,7 +219,7 @@ export class Account {
 
   /** The token that is held; to be asked for only where there is one. */
   token(): AccessToken {
-    const { claims, kept, ...fields }: TokenFields = this.#guarded(() => this.#core.token());
+    const { claims, kept, ...fields }: TokenFields = ownMembers(this.#guarded(() => this.#core.token()));
     const token = { ...fields, claims: claims === null ? null : JSON.parse(claims) };
     return new AccessToken(withKept(token, kept === undefined ? null : JSON.parse(kept)));
   }

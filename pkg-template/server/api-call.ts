@@ -41,7 +41,8 @@ export class ApiCall {
   failed(thrown: unknown): void {
     if (this.#attempts === 0) return;
     if (!isAuthError(thrown)) return this.#tell(null, {});
-    const { code, platformCode } = thrown;
+    const { code } = thrown;
+    const platformCode = Object.hasOwn(thrown, 'platformCode') && thrown.platformCode;
     this.#tell(null, { code, ...(platformCode && { platformCode }) });
   }
 

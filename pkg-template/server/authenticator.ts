@@ -6,7 +6,7 @@ import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { jsonText } from '../facade/json-form.ts';
 import { plainObject } from '../facade/kinds.ts';
-import type { Operation } from '../facade/operation.ts';
+import { type Field, type Operation, refuseMisplaced } from '../facade/operation.ts';
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
 import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { Profile } from '../facade/profile.ts';
@@ -23,11 +23,12 @@ import type {
 import { ApiCall } from './api-call.ts';
 import { callOf, isResponse, secretCallOf } from './caller-fetch.ts';
 import { Clock } from './clock.ts';
+import { copiedOptions } from './copied-options.ts';
 import type { CommonOptions, FetchedResponse } from './authenticator-options.ts';
 import { performOnProfile, requestFailure } from './core.ts';
 import type { Given } from './credential-source.ts';
 import { Events } from './events.ts';
-import { LateAuthenticator, takenApart } from './late-authenticator.ts';
+import { type BySuccessor, LateAuthenticator, takenApart } from './late-authenticator.ts';
 import type { LateOrNow, MaybePromise } from './late-credentials.ts';
 import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
@@ -52,13 +53,18 @@ interface Answer {
   readonly generation: Generation;
 }
 
-/** The header fields of one token, with the authenticator's own attribution and with none. */
-interface Built {
+/** What was built for one token. It has all its members itself: none is ever looked up in a prototype. */
+class Built {
   readonly generation: Generation;
-  own?: Record<string, string>;
-  none?: Record<string, string>;
+  /** The header fields, with the authenticator's own attribution and with none. */
+  own: Record<string, string> | undefined = undefined;
+  none: Record<string, string> | undefined = undefined;
   /** Where calls go, where that depends on more than the call. */
-  address?: CallAddress;
+  address: CallAddress | undefined = undefined;
+
+  constructor(generation: Generation) {
+    this.generation = generation;
+  }
 }
 
 /** What makes an authenticator of a kind, and what its calls may have of their own. */
@@ -147,12 +153,14 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #lastType: { type: string | null | undefined; isJson: boolean } = { type: null, isJson: false };
   /** How far answers are looked into; nothing where their status says all there is to know. */
   #limits: Limits | undefined;
-  #built: Built | undefined = { generation: -1 };
+  #built: Built = new Built(-1);
+  /** Where other credentials may take the place of these. */
+  #bySuccessor: BySuccessor<Named> | undefined;
   /** Only there when the runtime has the symbol. */
   declare [Symbol.asyncDispose]: () => Promise<void>;
 
   constructor({ vendor, factory, call }: Omit<AuthenticatorKind, 'credentials'>, ...given: readonly unknown[]) {
-    factory.refuse?.(factory.name);
+    refuseMisplaced(factory, factory.name);
     bindMethods(this);
     const options = checkedCall(factory, given);
     const kept = keptOf(options);
@@ -180,8 +188,9 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     attribution?: Named | null | undefined;
     signal?: AbortSignal | undefined;
   }): Promise<Record<string, string>> {
-    const { signal, ...own } = optionsOf(request, 'request', ['attribution', 'signal']);
-    const attribution = Object.keys(own).length > 0 ? this.#checked(own) : 'own';
+    const { signal, attribution: named, ...others } = optionsOf(request, 'request', NO_REQUEST);
+    const isPlain = named === undefined && Object.keys(others).length === 0;
+    const attribution = isPlain ? 'own' : this.#checked({ ...others, attribution: named });
     return this.#authenticated((generation) => ({ ...this.#headersFor(attribution, generation) }), signal);
   }
 
@@ -218,14 +227,44 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
 
   /** A request, and once more with another token where the first was rejected. */
   async #exchange(request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Response> {
+    // While a body was read, for instance.
+    const instead = this.#instead(request, (by) => by.#exchange(request, attribution, sending));
+    const response = instead && (await instead);
+    if (response !== undefined) return response;
     const first = await this.#send(request, attribution, sending);
     if (!(await this.#isRejected(first))) return first.response;
     if (!this.#keeper?.rejected(first.generation) || !request.isReplayable) return first.response;
+    const again = this.#instead(request, (by) => by.#replay(first, request, attribution, sending));
+    if (again === undefined) return this.#replay(first, request, attribution, sending);
+    // Other credentials that lead elsewhere have nothing to do with this request, and those of this one are not good any more.
+    return (await again) ?? first.response;
+  }
+
+  /**
+   * What is done with a request by the authenticator of other credentials that has taken this one's place, if it is for that;
+   * nothing where none has.
+   */
+  #instead(
+    request: ApiRequest,
+    use: (successor: Authenticator<Named>) => Promise<Response>,
+  ): Promise<Response | undefined> | undefined {
+    return this.#bySuccessor?.(async (successor) => {
+      const by = successor as Authenticator<Named>;
+      return by.#takes(request, this.#origins) ? use(by) : undefined;
+    });
+  }
+
+  /** Whether a request that was made for these origins goes to the same place here. */
+  #takes({ url }: ApiRequest, { base }: VendorOrigins): boolean {
+    return base === this.#origins.base && (url === undefined || this.#origins.allows(url));
+  }
+
+  async #replay(first: Answer, request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Response> {
     // Nobody reads the first answer: its connection is given back.
     first.response.body?.cancel?.().catch(() => {});
     const second = await this.#send(request, attribution, sending);
     this.#events.tell('request_replayed', () => ({ status: second.response.status }));
-    if (await this.#isRejected(second)) this.#keeper.rejected(second.generation);
+    if (await this.#isRejected(second)) this.#keeper?.rejected(second.generation);
     return second.response;
   }
 
@@ -237,7 +276,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
         'this authenticator has no token, since its credentials need none: use headers() or fetch()',
       );
     }
-    const { signal, ...unknown } = optionsOf(options, 'options', ['signal']);
+    const { signal, ...unknown } = optionsOf(options, 'options', NO_OPTIONS);
     const [name] = Object.keys(unknown);
     if (name !== undefined) {
       throw new AuthError({ code: 'unknown_option', field: 'options', message: 'token() has one option, signal' });
@@ -264,7 +303,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     this.#lastStatus = { ...this.status(), hasToken: false, calling: false };
     // Zeroes key, secret and token in the memory of the core.
     this.#account.free();
-    this.#built = undefined;
+    this.#built = new Built(-1);
   }
 
   /** What `take` returns, or a promise of it; it is called while there is a token, where the scheme has one. */
@@ -328,11 +367,12 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   }
 
   /** Whom a call names, refused where no call can be made so, before a token is asked for. */
-  #checked(own: { attribution?: unknown }): CallAttribution {
+  #checked(own: { attribution: unknown }): CallAttribution {
     if (this.#closed) throw closedError();
     const call = checkedCall(this.#call, [own]);
-    if (own.attribution === undefined) return 'own';
-    if (own.attribution === null) return 'none';
+    const { attribution } = own;
+    if (attribution === undefined) return 'own';
+    if (attribution === null) return 'none';
     return this.#account.checked(call);
   }
 
@@ -352,7 +392,11 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     const late = new LateAuthenticator<Named>({
       give,
       names,
-      make: (credentials, hear) => new Authenticator<Named>(kind, ...given(credentials, hear)),
+      make: (credentials, hear, bySuccessor) => {
+        const made = new Authenticator<Named>(kind, ...given(credentials, hear));
+        made.#bySuccessor = bySuccessor;
+        return made;
+      },
       renews: (made) => #keeper in made && made.#keeper !== undefined,
       clock: standIn.#clock,
       events: standIn.#events,
@@ -375,7 +419,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   /** Where calls go, where that depends on more than the call: asked of the core once for each token. */
   #addressFor(generation: Generation): CallAddress | undefined {
     if (!this.#makesAddresses) return undefined;
-    if (this.#built?.generation !== generation) this.#built = { generation };
+    if (this.#built.generation !== generation) this.#built = new Built(generation);
     this.#built.address ??= this.#account.address();
     return this.#built.address;
   }
@@ -383,7 +427,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   /** A record to copy from: built by the core once for each token, unless the call names an attribution. */
   #headersFor(attribution: CallAttribution, generation: Generation): Record<string, string> {
     if (typeof attribution !== 'string') return this.#account.headers(attribution);
-    if (this.#built?.generation !== generation) this.#built = { generation };
+    if (this.#built.generation !== generation) this.#built = new Built(generation);
     const fields = this.#built[attribution] ?? this.#account.headers(attribution);
     this.#built[attribution] = fields;
     return fields;
@@ -401,18 +445,15 @@ function bindMethods(authenticator: TokenAuthenticator<never>): void {
   }
 }
 
+/** What methods may be given, where none of it is: in these objects nothing is looked up in a prototype. */
+const NO_REQUEST: { attribution: unknown; signal: Signal } = { attribution: undefined, signal: undefined };
+const NO_OPTIONS: { signal: Signal } = { signal: undefined };
+
 /** The options of a call, a plain object: what came from a class or a prototype would be dropped without a word. */
-function optionsOf<Options extends object>(
-  given: Options | null | undefined,
-  name: string,
-  members: readonly (keyof Options & string)[],
-): Partial<Options> {
-  if (given === undefined || given === null) return {};
-  return plainObject(
-    given,
-    members.map((member) => ({ name: member })),
-    name,
-  ) as Options;
+function optionsOf<Options extends object>(given: object | null | undefined, name: string, none: Options): Options {
+  if (given === undefined || given === null) return none;
+  const known = Object.keys(none).map((member) => ({ name: member }));
+  return { ...none, ...plainObject(given, known, name) };
 }
 
 // Node 20 has the symbol; other runtimes may not yet.
@@ -627,19 +668,25 @@ export function profileAuthenticator<
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }
+  const settings = copiedOptions(common ?? {}, membersOf(PROFILE.factory, 'options'));
   const data = jsonText(profile, 'profile');
   if (typeof credentials !== 'function') {
-    return new Authenticator({ ...PROFILE, vendor: vendorIn(data) }, data, credentials, common ?? {});
+    return new Authenticator({ ...PROFILE, vendor: vendorIn(data) }, data, credentials, settings);
   }
-  PROFILE.factory.refuse?.(PROFILE.factory.name);
+  refuseMisplaced(PROFILE.factory, PROFILE.factory.name);
   performOnProfile(operations.defineProfile, data);
   return Authenticator.later({
     kind: { ...PROFILE, vendor: vendorIn(data) },
     give: credentials as () => unknown,
     names: undefined,
-    standIns: [PROFILE_LATER, {}, common ?? {}],
-    given: (given, onEvent) => [data, given, { ...common, onEvent }],
+    standIns: [PROFILE_LATER, {}, settings],
+    given: (given, onEvent) => [data, given, { ...settings, onEvent }],
   });
+}
+
+/** The members of an argument. */
+function membersOf({ takes }: Operation<void>, argument: string): readonly Field[] {
+  return takes.find(({ name }) => name === argument)?.members ?? [];
 }
 
 /** The name in the data of a profile, which the core is still to check. */
@@ -651,7 +698,8 @@ function vendorIn(data: string | undefined): string {
 /** The authenticator of these options, whose credentials are among them or come later. */
 function authenticatorOf<Named>(kind: AuthenticatorKind, options: object): TokenAuthenticator<Named> {
   const names = Object.keys(kind.credentials);
-  const { give, rest } = takenApart(options, names) ?? { rest: options };
+  const fields = membersOf(kind.factory, 'options');
+  const { give, rest } = takenApart(options, names, fields) ?? { give: undefined, rest: options };
   if (give === undefined) return new Authenticator(kind, rest);
   return Authenticator.later({
     kind,

@@ -3,6 +3,7 @@ import { AuthError } from '../facade/auth-error.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import type { CaxtonRegistration } from '../facade/caxton-registration.ts';
 import { checkedCall } from '../facade/checked-call.ts';
+import { refuseMisplaced } from '../facade/operation.ts';
 import { registration as registrationOf } from '../facade/results.ts';
 import type { TokenOutcome } from './account.ts';
 import { sendWithin } from './call-deadline.ts';
@@ -43,7 +44,7 @@ export async function registerCaxtonClient(
   options: CommonOptions & CaxtonAddress & { username: string; clientname: string },
 ): Promise<CaxtonRegistration> {
   const { registerCaxtonClient: factory } = operations;
-  factory.refuse?.(factory.name);
+  refuseMisplaced(factory, factory.name);
   const call = checkedCall(factory, [options]);
   const kept = keptOf(call);
   const clock = new Clock(kept.now);

@@ -7,7 +7,7 @@ import type { AuthErrorFields } from '../facade/auth-error-class.ts';
 import type { Call } from '../facade/call.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { compiledFrom, type ModuleSource } from '../facade/module-source.ts';
-import type { Operation } from '../facade/operation.ts';
+import { type Operation, refuseMisplaced } from '../facade/operation.ts';
 import { suggestBy } from '../facade/suggestion.ts';
 import { newMemory } from '../facade/wasm-memory.ts';
 import { frameOf, readFrame } from './frame.ts';
@@ -123,7 +123,7 @@ function guardedFrame(call: Call): Uint8Array {
 
 /** Performs an operation of a profile. */
 export function performOnProfile<Answer>(operation: Operation<Answer>, ...given: readonly unknown[]): Answer {
-  operation.refuse?.(operation.name.replace('profile.', 'Profile.'));
+  refuseMisplaced(operation, operation.name.replace('profile.', 'Profile.'));
   const call = checkedCall(operation, given);
   const frame = guardedFrame(call);
   try {

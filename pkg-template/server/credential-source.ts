@@ -8,6 +8,7 @@ import { jitter, type Clock } from './clock.ts';
 import { deadlineReason } from './call-deadline.ts';
 import { guarded } from './core.ts';
 import type { Events } from './events.ts';
+import { ownMembers } from './own-members.ts';
 import { isControlFlow, reasonOf, type ScrubbedCause, scrubbedCause } from './thrown-cause.ts';
 import { Timers } from './timers.ts';
 import { waitFor } from './waiting.ts';
@@ -37,7 +38,7 @@ interface Asking {
   /** Resolves to nothing, or to why there are none. */
   readonly done: Promise<Failure | undefined>;
   /** What a framework threw for its own control flow, which is for the caller alone in whose context it was thrown. */
-  interruption?: { readonly thrown: unknown };
+  interruption: { readonly thrown: unknown } | undefined;
 }
 
 export interface Source {
@@ -58,11 +59,8 @@ export class CredentialSource {
   #asking: Asking | undefined;
   #failure: Failure | undefined;
   #isClosed = false;
-  #close!: () => void;
-  /** Resolves when nobody needs an answer any more. */
-  #closing: Promise<void> = new Promise((resolve) => {
-    this.#close = resolve;
-  });
+  /** Let go whoever waits for an answer: nothing is held by what outlives it. */
+  #letGo = new Set<() => void>();
 
   constructor(source: Source) {
     this.#source = source;
@@ -140,18 +138,11 @@ export class CredentialSource {
     const { clock, timeoutMs, give, waitUntil } = this.#source;
     const began = clock.monotonic();
     const timers = new Timers();
-    const answer = (async () => give())();
-    let stop = () => {};
-    const tooLate = new Promise<never>((_, reject) => {
-      stop = timers.start(timeoutMs, () => reject(deadlineReason()));
-    });
-    const done = Promise.race([answer, tooLate, this.#closing])
-      .then(
-        (given) => this.#answered(asking, given, began),
-        (thrown) => this.#threw(asking, thrown, began),
-      )
-      .finally(stop);
-    const asking: Asking = { timers, done };
+    const done = this.#answer(give, timers, timeoutMs).then(
+      (given) => this.#answered(asking, given, began),
+      (thrown) => this.#threw(asking, thrown, began),
+    );
+    const asking: Asking = { timers, done, interruption: undefined };
     this.#asking = asking;
     try {
       waitUntil?.(done);
@@ -159,6 +150,22 @@ export class CredentialSource {
       // Outside of a request there is nothing to prolong.
     }
     return asking;
+  }
+
+  /** What the function gives, or nothing where the authenticator is closed meanwhile. */
+  #answer(give: () => unknown, timers: Timers, timeoutMs: number): Promise<unknown> {
+    let end = () => {};
+    const answer = new Promise<unknown>((resolve, reject) => {
+      const letGo = () => resolve(undefined);
+      const stop = timers.start(timeoutMs, () => reject(deadlineReason()));
+      end = () => {
+        stop();
+        this.#letGo.delete(letGo);
+      };
+      this.#letGo.add(letGo);
+      (async () => give())().then(resolve, reject);
+    });
+    return answer.finally(end);
   }
 
   #answered(asking: Asking, given: unknown, began: number): Failure | undefined {
@@ -205,7 +212,7 @@ export class CredentialSource {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#asking = undefined;
-    this.#close();
+    for (const letGo of this.#letGo) letGo();
     this.#asks.free();
   }
 }
@@ -218,12 +225,16 @@ function recordOf(given: unknown): Given {
   if (!isPlainRecord(given)) {
     throw invalidArgument('credentials', 'credentials must give a plain object: spread it: { ...given }');
   }
-  return { ...given };
+  return ownMembers(given) as Given;
 }
 
-const errorOf = (failure: Failure): AuthError => new AuthError(failure, failure.cause && { cause: failure.cause });
+function errorOf(failure: Failure): AuthError {
+  const { cause } = ownMembers(failure);
+  return new AuthError(failure, cause && { cause });
+}
 
-const fieldsOf = (error: AuthError): Failure => ({ ...error.toJSON(), code: error.code, message: error.message });
+const fieldsOf = (error: AuthError): Failure =>
+  ownMembers({ ...error.toJSON(), code: error.code, message: error.message });
 
 /** What the function threw can quote a secret: its name and its code are all that is kept. */
 function unavailable(thrown: unknown): Failure {

@@ -6,8 +6,8 @@ export type MaybePromise<Value> = Value | Promise<Value>;
 /**
  * Credentials among options, or in their place a function that gives them, or a promise of them. It is called at the first need,
  * and not when the authenticator is made; all callers share one call, which may take as long as a renewal (`timeoutMs`). It is
- * called again at the first need after the vendor has refused what it gave (`bad_credentials`; a 401 where there is no token), at
- * most once in 30 seconds.
+ * called again at the first need after the vendor has refused what it gave (`bad_credentials`; a 401 where there is no token), or
+ * after its `passwordEndsAt`, at most once in 30 seconds.
  *
  * @example
  * ```js

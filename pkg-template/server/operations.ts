@@ -12,7 +12,7 @@ export const defineProfile: Operation<ReturnType<typeof results.names>> = {
   number: 0,
   name: 'defineProfile',
   takes: [
-    { name: 'profile', kind: kinds.written },
+    { name: 'profile', kind: kinds.written, need: undefined },
   ],
   read: results.names,
 };
@@ -21,8 +21,8 @@ export const profileTokenRequest: Operation<ReturnType<typeof results.request>> 
   number: 1,
   name: 'profile.tokenRequest',
   takes: [
-    { name: 'profile', kind: kinds.written },
-    { name: 'credentials', kind: optionKinds.credentials },
+    { name: 'profile', kind: kinds.written, need: undefined },
+    { name: 'credentials', kind: optionKinds.credentials, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'assertion', kind: kinds.text, need: 'optional' },
       { name: 'dangerouslyAllowInsecureHttp', kind: kinds.loopback, need: 'optional' },
@@ -36,8 +36,8 @@ export const profileReadTokenResponse: Operation<ReturnType<typeof results.token
   number: 2,
   name: 'profile.readTokenResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
-    { name: 'profile', kind: kinds.written },
+    { name: 'response', kind: kinds.response, need: undefined },
+    { name: 'profile', kind: kinds.written, need: undefined },
     { name: 'options', kind: kinds.object, need: 'optional', members: [
       { name: 'now', kind: kinds.now, need: 'optional' },
     ] },
@@ -49,7 +49,7 @@ export const profileHeaders: Operation<ReturnType<typeof results.headers>> = {
   number: 3,
   name: 'profile.headers',
   takes: [
-    { name: 'profile', kind: kinds.written },
+    { name: 'profile', kind: kinds.written, need: undefined },
     { name: 'accessToken', kind: kinds.token, need: 'optional' },
     { name: 'kept', kind: kinds.written, need: 'optional' },
     { name: 'credentials', kind: optionKinds.credentials, need: 'optional' },
@@ -61,8 +61,8 @@ export const profileClassifyResponse: Operation<ReturnType<typeof results.text>>
   number: 4,
   name: 'profile.classifyResponse',
   takes: [
-    { name: 'response', kind: kinds.response },
-    { name: 'profile', kind: kinds.written },
+    { name: 'response', kind: kinds.response, need: undefined },
+    { name: 'profile', kind: kinds.written, need: undefined },
   ],
   read: results.text,
 };
@@ -71,7 +71,7 @@ export const checkProfile: Operation<ReturnType<typeof results.profileCheck>> = 
   number: 5,
   name: 'checkProfile',
   takes: [
-    { name: 'profile', kind: kinds.written },
+    { name: 'profile', kind: kinds.written, need: undefined },
   ],
   read: results.profileCheck,
 };
@@ -101,13 +101,13 @@ export const capillaryOAuth: Operation<ReturnType<typeof results.nothing>> = {
   number: 0,
   name: 'capillaryOAuth',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'host', kind: kinds.text },
-      { name: 'key', kind: kinds.text },
-      { name: 'secret', kind: kinds.text },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'host', kind: kinds.text, need: undefined },
+      { name: 'key', kind: kinds.text, need: undefined },
+      { name: 'secret', kind: kinds.text, need: undefined },
       { name: 'attribution', kind: kinds.object, need: 'optional', members: [
         { name: 'entityType', kind: kinds.text, need: 'optional' },
-        { name: 'entityCode', kind: kinds.text },
+        { name: 'entityCode', kind: kinds.text, need: undefined },
       ] },
       ...SETTINGS,
       { name: 'credentials', kind: optionKinds.callback, need: 'optional' },
@@ -121,15 +121,15 @@ export const capillaryBasic: Operation<ReturnType<typeof results.nothing>> = {
   number: 1,
   name: 'capillaryBasic',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
-      { name: 'host', kind: kinds.text },
-      { name: 'username', kind: kinds.text },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
+      { name: 'host', kind: kinds.text, need: undefined },
+      { name: 'username', kind: kinds.text, need: undefined },
       { name: 'password', kind: kinds.text, need: 'optional' },
       { name: 'passwordMd5', kind: kinds.text, need: 'optional' },
       { name: 'allowHashLikePassword', kind: kinds.flag, need: 'optional' },
       { name: 'attribution', kind: kinds.object, need: 'optional', members: [
-        { name: 'lookupType', kind: kinds.text },
-        { name: 'lookup', kind: kinds.text },
+        { name: 'lookupType', kind: kinds.text, need: undefined },
+        { name: 'lookup', kind: kinds.text, need: undefined },
       ] },
       ...SETTINGS,
       { name: 'credentials', kind: optionKinds.callback, need: 'optional' },
@@ -143,11 +143,11 @@ export const pledgAccessToken: Operation<ReturnType<typeof results.nothing>> = {
   number: 2,
   name: 'pledgAccessToken',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
-      { name: 'key', kind: kinds.text },
-      { name: 'secret', kind: kinds.text },
+      { name: 'key', kind: kinds.text, need: undefined },
+      { name: 'secret', kind: kinds.text, need: undefined },
       ...SETTINGS,
       { name: 'credentials', kind: optionKinds.callback, need: 'optional' },
     ] },
@@ -160,11 +160,11 @@ export const pledgBasic: Operation<ReturnType<typeof results.nothing>> = {
   number: 3,
   name: 'pledgBasic',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
-      { name: 'email', kind: kinds.text },
-      { name: 'password', kind: kinds.text },
+      { name: 'email', kind: kinds.text, need: undefined },
+      { name: 'password', kind: kinds.text, need: undefined },
       ...SETTINGS,
       { name: 'credentials', kind: optionKinds.callback, need: 'optional' },
     ] },
@@ -177,11 +177,11 @@ export const caxtonAccount: Operation<ReturnType<typeof results.nothing>> = {
   number: 4,
   name: 'caxtonAccount',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
-      { name: 'username', kind: kinds.text },
-      { name: 'clientPassword', kind: kinds.text },
+      { name: 'username', kind: kinds.text, need: undefined },
+      { name: 'clientPassword', kind: kinds.text, need: undefined },
       { name: 'passwordEndsAt', kind: kinds.number, need: 'optional' },
       ...SETTINGS,
       { name: 'credentials', kind: optionKinds.callback, need: 'optional' },
@@ -195,9 +195,9 @@ export const profileAuthenticator: Operation<ReturnType<typeof results.nothing>>
   number: 5,
   name: 'profileAuthenticator',
   takes: [
-    { name: 'profile', kind: kinds.written },
-    { name: 'credentials', kind: optionKinds.credentials },
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'profile', kind: kinds.written, need: undefined },
+    { name: 'credentials', kind: optionKinds.credentials, need: undefined },
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       ...SETTINGS,
     ] },
   ],
@@ -209,11 +209,11 @@ export const registerCaxtonClient: Operation<ReturnType<typeof results.nothing>>
   number: 6,
   name: 'registerCaxtonClient',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'environment', kind: kinds.text, need: 'optional' },
       { name: 'host', kind: kinds.text, need: 'optional' },
-      { name: 'username', kind: kinds.text },
-      { name: 'clientname', kind: kinds.text },
+      { name: 'username', kind: kinds.text, need: undefined },
+      { name: 'clientname', kind: kinds.text, need: undefined },
       ...SETTINGS,
     ] },
   ],
@@ -227,10 +227,10 @@ export const headersWithEntity: Operation<ReturnType<typeof results.nothing>> = 
   number: 0,
   name: 'headersWithEntity',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'attribution', kind: kinds.object, need: 'optional', members: [
         { name: 'entityType', kind: kinds.text, need: 'optional' },
-        { name: 'entityCode', kind: kinds.text },
+        { name: 'entityCode', kind: kinds.text, need: undefined },
       ] },
     ] },
   ],
@@ -241,10 +241,10 @@ export const headersWithLookup: Operation<ReturnType<typeof results.nothing>> = 
   number: 1,
   name: 'headersWithLookup',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'attribution', kind: kinds.object, need: 'optional', members: [
-        { name: 'lookupType', kind: kinds.text },
-        { name: 'lookup', kind: kinds.text },
+        { name: 'lookupType', kind: kinds.text, need: undefined },
+        { name: 'lookup', kind: kinds.text, need: undefined },
       ] },
     ] },
   ],
@@ -255,7 +255,7 @@ export const headersAlone: Operation<ReturnType<typeof results.nothing>> = {
   number: 2,
   name: 'headersAlone',
   takes: [
-    { name: 'options', kind: kinds.object, members: [
+    { name: 'options', kind: kinds.object, need: undefined, members: [
       { name: 'attribution', kind: optionKinds.forCapillary, need: 'optional' },
     ] },
   ],

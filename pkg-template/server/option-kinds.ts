@@ -11,7 +11,7 @@ import { mayShareCalls } from './runtime.ts';
 import type { TokenStore } from './stores/token-store.ts';
 
 /** More origins than any vendor has: a list can claim any length. */
-const MOST_ADDRESSES = 100;
+export const MOST_ADDRESSES = 100;
 /** Stands in the slot of a text without a UTF-8 form. */
 const HALVED = -3;
 

@@ -12,6 +12,7 @@ import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../
 import { performOnProfile } from './core.ts';
 import { keptText, withKept } from './kept-values.ts';
 import * as operations from './operations.ts';
+import { ownMembers } from './own-members.ts';
 
 const CheckedProfile = class Profile<Template extends string, Authentication extends ClientAuthentication>
   implements ProfileContract<Template, Authentication>
@@ -27,7 +28,7 @@ const CheckedProfile = class Profile<Template extends string, Authentication ext
     this.#data = jsonText(data, 'profile');
     const credentialNames = Object.freeze(performOnProfile(operations.defineProfile, this.#data));
     const { name, response } = this.toJSON();
-    this.#kept = Object.keys(response?.keep ?? {});
+    this.#kept = Object.keys(ownMembers(response)?.keep ?? {});
     Object.assign(this, { name, credentialNames });
     Object.freeze(this);
   }

@@ -61,8 +61,12 @@ function isOne(kind: typeof NoResponse | typeof NoFetch, thrown: unknown): boole
   }
 }
 
+/** What somebody has added to all objects is nothing that was thrown. */
 function memberOf(thrown: object, name: 'name' | 'code' | 'cause' | 'message' | 'digest'): unknown {
   try {
+    let holder: object | null = thrown;
+    while (holder !== null && !Object.hasOwn(holder, name)) holder = Object.getPrototypeOf(holder);
+    if (holder === null || holder === Object.prototype) return undefined;
     return (thrown as { [Name in typeof name]?: unknown })[name];
   } catch {
     return undefined;

@@ -548,7 +548,8 @@ impl Renewal {
 fn password_expired() -> AuthError {
     AuthError::new(
         ErrorCode::PasswordExpired,
-        "the client password has expired: register again, and make a new authenticator with the new password",
+        "the client password has expired: register again, and make a new authenticator with the new password, or let the \
+         function in credentials give it",
     )
 }
 

@@ -331,3 +331,129 @@ test("G11: neither the authenticator nor its events and status show what was giv
   assertNoLeak([api, api.status(), events], [SECRET, KEY]);
   assert.deepEqual(events.map(({ type }) => type), ["credentials_given", "token_requested", "token_obtained", "request_completed", "closed"]);
 });
+
+const HOST = "eu.api.capillarytech.com";
+const TOKEN_ANSWER = { data: { accessToken: "a-token-of-theirs", ttlSeconds: 300 } };
+
+test("what is given replaces no option, and a name that is none is refused as in options", async (t) => {
+  const sent = [];
+  const fetch = async (url) => {
+    sent.push(new URL(url).host);
+    return Response.json(TOKEN_ANSWER);
+  };
+  const events = [];
+  const given = { key: KEY, secret: SECRET, host: undefined, fetch: undefined, onEvent: undefined, timeoutMs: undefined, now: undefined, colour: undefined };
+  const api = closing(t, capillaryOAuth({ host: HOST, fetch, onEvent: ({ type }) => void events.push(type), credentials: () => given }));
+  await api.headers();
+  assert.deepEqual(sent, [HOST]);
+  await until(() => events.includes("token_obtained"));
+  for (const [name, value] of [["fetch", fetch], ["origins", []], ["attribution", null], ["colour", ""]]) {
+    const wrong = closing(t, capillaryOAuth({ host: HOST, fetch, credentials: () => ({ key: KEY, secret: SECRET, [name]: value }) }));
+    const error = await rejectionOf(wrong.headers());
+    assert.deepEqual([error.code, error.field], ["unknown_option", name]);
+  }
+  assert.deepEqual(sent, [HOST]);
+});
+
+/** An object each of whose members is read by a getter, which counts. */
+function watched(members, reads) {
+  const object = {};
+  for (const [name, value] of Object.entries(members)) {
+    Object.defineProperty(object, name, {
+      enumerable: true,
+      get() {
+        reads[name] = (reads[name] ?? 0) + 1;
+        return value;
+      },
+    });
+  }
+  return object;
+}
+
+const BEARER = { name: "shop", headers: { Authorization: "Bearer {key}" }, baseUrl: "https://api.shop.example" };
+
+test("options are read once, for the first credentials and all that follow", async (t) => {
+  const clock = manualClock();
+  const reads = {};
+  const answers = [];
+  const fetch = async () => answers.shift() ?? Response.json(TOKEN_ANSWER);
+  const common = { fetch, now: clock.now, name: "shop 7", origins: [], retry: watched({ maxRetries: 1 }, reads), timeoutMs: 5_000, sharePendingCalls: true };
+  const give = counted(() => ({ username: "till", password: `password-${give.calls}` }));
+  const attribution = watched({ lookupType: "ID", lookup: "7" }, reads);
+  const basic = closing(t, capillaryBasic(watched({ ...common, host: HOST, attribution, credentials: give }, reads)));
+  for (let round = 0; round < 3; round += 1) {
+    answers.push(Response.json({}, { status: 401 }));
+    await basic.fetch(CREATE, { method: "POST", body: "{}" });
+    clock.advance(31_000);
+  }
+  assert.equal(give.calls, 3);
+  assert.deepEqual([...new Set(Object.values(reads))], [1], JSON.stringify(reads));
+  const readsOfShop = {};
+  const key = counted(() => ({ key: `key-${key.calls}` }));
+  const shop = closing(t, profileAuthenticator(BEARER, key, watched(common, readsOfShop)));
+  for (let round = 0; round < 3; round += 1) {
+    answers.push(Response.json({}, { status: 401 }));
+    await shop.fetch("/x");
+    clock.advance(31_000);
+  }
+  assert.equal(key.calls, 3);
+  assert.deepEqual([...new Set(Object.values(readsOfShop))], [1], JSON.stringify(readsOfShop));
+});
+
+test("what happens to options after the factory has returned sends credentials nowhere", async (t) => {
+  const sent = [];
+  const fetch = async (url) => (sent.push(url), Response.json({}));
+  const made = [
+    (options) => capillaryBasic(Object.assign(options, { host: HOST, credentials: () => ({ username: "till", password: "password" }) })),
+    (options) => profileAuthenticator(BEARER, () => ({ key: "key" }), options),
+    (options) => profileAuthenticator(BEARER, { key: "key" }, options),
+  ];
+  for (const make of made) {
+    for (const change of [(options) => options.origins.push("https://evil.example"), (options) => (options.origins = ["https://evil.example"])]) {
+      const options = { fetch, origins: ["https://more.example"] };
+      const api = closing(t, make(options));
+      change(options);
+      assert.equal(await codeOf(api.fetch("https://evil.example/x")), "foreign_origin");
+      assert.equal((await api.fetch("https://more.example/x")).status, 200);
+    }
+  }
+  assert.deepEqual([...new Set(sent)], ["https://more.example/x"]);
+  const attribution = { lookupType: "ID", lookup: "7" };
+  const fields = [];
+  const api = closing(t, capillaryBasic({ host: HOST, attribution, fetch: async (_, { headers }) => (fields.push(headers), Response.json({})), credentials: () => ({ username: "till", password: "password" }) }));
+  attribution.lookup = "8";
+  await api.fetch(CREATE, { method: "POST", body: "{}" });
+  assert.ok(JSON.stringify(fields).includes('"7"') && !JSON.stringify(fields).includes('"8"'));
+});
+
+test("a call is what it was when it was made: its signal counts while the function runs, in the place of init too", async (t) => {
+  const sent = [];
+  let answer;
+  const api = closing(t, capillaryBasic({ host: HOST, fetch: async (url, init) => (sent.push([url, init.method]), Response.json({})), credentials: () => new Promise((resolve) => (answer = resolve)) }));
+  for (const call of [
+    (signal) => api.fetch(`https://${HOST}/x`, new Request(`https://${HOST}/y`, { method: "POST", body: "{}", signal })),
+    (signal) => api.fetch(new Request(`https://${HOST}/x`, { signal })),
+    (signal) => api.fetch("/x", { signal }),
+    (signal) => api.headers({ signal }),
+  ]) {
+    const controller = new AbortController();
+    const reason = new Error("mine");
+    const waiting = rejectionOf(call(controller.signal));
+    controller.abort(reason);
+    assert.equal(await waiting, reason, `${call}`);
+  }
+  let reads = 0;
+  const init = {
+    method: "POST",
+    body: "{}",
+    get signal() {
+      reads += 1;
+      return undefined;
+    },
+  };
+  const posting = api.fetch("/x", init);
+  init.method = "DELETE";
+  answer({ username: "till", password: "password" });
+  assert.equal((await posting).status, 200);
+  assert.deepEqual([sent, reads], [[[`https://${HOST}/x`, "POST"]], 1]);
+});

@@ -148,7 +148,8 @@ fn write_field(text: &mut String, field: &Field, depth: usize) -> Result<()> {
     let (kind, members) = kind(field.kind);
     write!(text, "{indent}{{ name: '{}', kind: {kind}", field.name)?;
     match field.need {
-        Need::Required => {}
+        // It has the member all the same: none is ever looked up in a prototype.
+        Need::Required => text.push_str(", need: undefined"),
         Need::Optional => text.push_str(", need: 'optional'"),
         Need::Meant => text.push_str(", need: 'meant'"),
     }

@@ -27,8 +27,8 @@ interface Parts {
   readonly id: string;
 }
 
-/** `{ text }`, or `{ reason }` why there is none. */
-type Opened = { readonly text: string; readonly reason?: undefined } | { readonly reason: UnreadableRecord['reason'] };
+/** `{ text, reason: undefined }`, or `{ reason }` why there is none. */
+type Opened = { readonly text: string; readonly reason: undefined } | { readonly reason: UnreadableRecord['reason'] };
 
 /**
  * A key that seals and opens records, and names them. Names come from a key of their own, drawn from this one as the
@@ -67,7 +67,7 @@ export class SealingKey {
       const bytes = bytesOfBase64Url(body);
       const iv = bytes.subarray(0, IV_BYTES);
       const opened = await crypto.subtle.decrypt(algorithm(iv, context), cipher, bytes.subarray(IV_BYTES));
-      return { text: decodeText(opened, 0, opened.byteLength) };
+      return { text: decodeText(opened, 0, opened.byteLength), reason: undefined };
     } catch {
       return { reason: 'not_authentic' };
     }
@@ -97,9 +97,7 @@ export class SealingKey {
 
 async function namingKey(cipher: CryptoKey): Promise<CryptoKey> {
   const only = encodeText('commerceauth');
-  const stream = new Uint8Array(
-    await crypto.subtle.encrypt({ name: 'AES-GCM', iv: only }, cipher, new Uint8Array(KEY_BYTES)),
-  );
+  const stream = new Uint8Array(await crypto.subtle.encrypt(cipherOf({ iv: only }), cipher, new Uint8Array(KEY_BYTES)));
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', stream.subarray(0, KEY_BYTES), hmac, false, ['sign']);
   stream.fill(0);
@@ -107,7 +105,12 @@ async function namingKey(cipher: CryptoKey): Promise<CryptoKey> {
 }
 
 function algorithm(iv: Uint8Array<ArrayBuffer>, context: string): AesGcmParams {
-  return { name: 'AES-GCM', iv, additionalData: encodeText(context) };
+  return cipherOf({ iv, additionalData: encodeText(context) });
+}
+
+/** The platform looks for whatever is not stated in the prototype of all objects: a tag of another length, for instance. */
+function cipherOf(stated: Omit<AesGcmParams, 'name'>): AesGcmParams {
+  return { name: 'AES-GCM', tagLength: 128, additionalData: new Uint8Array(0), ...stated };
 }
 
 function isCryptoKey(given: unknown): given is CryptoKey {

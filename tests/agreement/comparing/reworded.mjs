@@ -28,7 +28,7 @@ const REWORDED = [
   ["must be at most 300: a clock further off has to be set", "must be at most 300: if your clock is further off, set it"],
   [". To this machine, authenticators take http with dangerouslyAllowInsecureHttp: \"loopback\"; what a builder makes for https reaches the emulator by emulator.fetch", ". For tests on this machine, set dangerouslyAllowInsecureHttp: \"loopback\""],
   ["over http everyone on the way can read the credentials", "over http anyone on the way can read the credentials"],
-  ["the client password has reached its end date, so no token can be asked for: register again, and make a new authenticator with the new password", "the client password has expired: register again, and make a new authenticator with the new password"],
+  ["the client password has reached its end date, so no token can be asked for: register again, and make a new authenticator with the new password", "the client password has expired: register again, and make a new authenticator with the new password, or let the function in credentials give it"],
   ["the token endpoint gave a token that had expired on arrival: compare this machine's clock with the vendor's, and the lifetime with the time the answer takes", "the token had already expired when it arrived: check this machine's clock, and how long the answer takes"],
   ["answered with a redirect, which credentials never follow", "answered with a redirect, which is never followed with credentials"],
   ["had too many calls: keep a token for its whole life", "refused because of too many calls: use each token until it expires"],

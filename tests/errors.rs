@@ -641,3 +641,14 @@ fn what_was_asked_for_is_given() {
     let token = performed_with("capillary.readTokenResponse", &[response]).unwrap();
     assert_eq!(token.get("value").and_then(Value::as_str), Some(PLANTED));
 }
+
+/// What cannot be seen, breaks the line or turns the direction of what follows reaches no log.
+#[test]
+fn a_vendor_is_quoted_without_characters_that_are_not_seen() {
+    let unseen = "\u{0}\u{9b}\u{ad}\u{600}\u{61c}\u{180e}\u{200b}\u{200d}\u{200f}\u{2028}\u{202e}\u{2060}\u{2066}\u{2069}\u{206f}\u{feff}\u{fff9}\u{110bd}\u{13430}\u{1d173}\u{e0001}\u{e007f}";
+    for character in unseen.chars() {
+        let words = format!("pay{character}pal é 支 ✓");
+        let error = refused_by_the_vendor(&json!({ "errors": [{ "code": 1, "message": words }] }), Vec::new());
+        assert_eq!(error.vendor_message(), Some("pay pal é 支 ✓"), "{}", character.escape_unicode());
+    }
+}

@@ -72,3 +72,25 @@ fn what_is_no_response_is_a_mistake_of_the_callers() {
     assert_eq!((error.code(), error.field(), error.is_retryable()), (ErrorCode::InvalidArgument, Some("fetch"), false));
     assert!(error.message().contains("there is no fetch here"), "{error}");
 }
+
+/// A fetch that will not send a request will not send it the next time either.
+#[test]
+fn a_request_that_no_platform_sends_is_not_worth_another_try() {
+    for code in
+        ["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED", "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH", "ERR_INVALID_CHAR"]
+    {
+        let error = no_answer("the request", code);
+        assert_eq!(
+            (error.code(), error.platform_code(), error.is_retryable()),
+            (ErrorCode::Network, Some(code), false)
+        );
+        assert!(error.message().starts_with("the request was not sent"), "{error}");
+    }
+    for (reason, field) in [("no_body", "body"), ("no_init", "init")] {
+        let error = no_answer("the request", reason);
+        assert_eq!(
+            (error.code(), error.field(), error.is_retryable()),
+            (ErrorCode::InvalidArgument, Some(field), false)
+        );
+    }
+}

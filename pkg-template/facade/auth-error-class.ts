@@ -32,7 +32,8 @@ export type ErrorCode =
   | 'server_only'
   /**
    * The connection failed before an answer came; message, `platformCode` and `cause` have the platform's code. Try again where
-   * `retryable` says so, or check host, proxy and firewall. A certificate that is not accepted is not retryable.
+   * `retryable` says so, or check host, proxy and firewall. A certificate that is not accepted is not retryable, nor is a request
+   * that the runtime's `fetch` will not send.
    */
   | 'network'
   /** The deadline passed. Try again; raise `timeoutMs` if the vendor is slow. */

@@ -161,23 +161,43 @@ function nextTurn(run: () => void): ReturnType<typeof setImmediate> | undefined 
   }
 }
 
-/** A stream of what was read of a body, and of what comes after it. */
+/** A stream of what was read of a body, and of what comes after it; of bytes, as the platform's own is. */
 function restOf(reader: BodyReader, parts: readonly Bytes[], next: Part | undefined): ReadableStream {
+  const emptyParts = new EmptyParts();
   let following = next;
   let handedOn = 0;
-  return new ReadableStream(
-    {
-      async pull(controller): Promise<void> {
-        if (handedOn < parts.length) return controller.enqueue(parts[handedOn++]);
-        const { done, value } = await (following ?? reader.read());
-        following = undefined;
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: async (reason) => void (await reader.cancel(reason)),
+  const nextPart = async (): Promise<Awaited<Part>> => {
+    const value = parts[handedOn];
+    if (value !== undefined) {
+      handedOn += 1;
+      return { value };
+    }
+    const part = following ?? reader.read();
+    following = undefined;
+    return part;
+  };
+  return new ReadableStream({
+    type: 'bytes',
+    async pull(controller): Promise<void> {
+      for (;;) {
+        const { done, value } = await nextPart();
+        if (done) {
+          controller.close();
+          // Whoever waits with memory of its own hears only so of the end.
+          controller.byobRequest?.respond(0);
+          return;
+        }
+        if (!isBytes(value)) {
+          abandon(reader);
+          throw new TypeError('a part of the body is no bytes');
+        }
+        // A copy: a stream of bytes takes the memory of its parts, and others may have a share in that.
+        if (value.length > 0) return controller.enqueue(new Uint8Array(value));
+        await emptyParts.after(0);
+      }
     },
-    { highWaterMark: 0 },
-  );
+    cancel: async (reason) => void (await reader.cancel(reason)),
+  });
 }
 
 /** All parts in one; nothing where somebody has taken one away again. */

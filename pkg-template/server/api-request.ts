@@ -6,18 +6,14 @@ import { suggestion } from '../facade/suggestion.ts';
 import { refuseUnknown } from '../facade/unknown-name.ts';
 
 import type { CallAddress } from './account.ts';
+import { checkBody, hasBody, isStream, isWhole } from './request-body.ts';
+import { membersOf } from './request-members.ts';
+import { bytesOf } from './request-reading.ts';
+import { closedError } from './token-keeper.ts';
 import type { VendorOrigins } from './vendor-origins.ts';
 
 /** What `fetch` of an authenticator is called with. */
 export type Init = RequestInit & { attribution?: unknown; replay?: unknown; duplex?: 'half' };
-
-/** A body that is read part by part, of the web or of Node. */
-interface Streamed {
-  readonly getReader?: unknown;
-  readonly [Symbol.asyncIterator]?: unknown;
-}
-
-type MaybeStreamed = Streamed | null | undefined;
 
 /**
  * What platforms take in the init object of `fetch`. The core need not be asked about these; of any other name it says
@@ -75,8 +71,8 @@ export class ApiRequest {
     this.method = methodOf(method ?? template?.method ?? 'GET');
     this.headers = headersOf(headers ?? template?.headers);
     this.signal = signal ?? template?.signal ?? undefined;
-    this.#rest = own && otherMembers(own);
     const source = isRequest(init) ? init : template;
+    this.#rest = otherMembers(own, source);
     const isGiven = source !== init && body !== undefined && body !== null;
     this.body = isGiven ? body : undefined;
     this.#unread = isGiven || !source?.body ? undefined : source;
@@ -89,37 +85,32 @@ export class ApiRequest {
     return withQuery(url, query);
   }
 
-  /** Reads the body of a Request; of any other there is nothing to wait for. */
-  get ready(): Promise<void> | undefined {
-    return this.#unread && this.#readBody(this.#unread);
+  /** Whether it is a Request whose body is still to be read. */
+  get isUnread(): boolean {
+    return this.#unread !== undefined;
   }
 
-  async #readBody(request: Request): Promise<void> {
-    this.body = await bodyOf(request);
+  /** Reads the body of a Request, unless its caller's signal or this one ends that. */
+  async read(closing: AbortSignal): Promise<void> {
+    if (this.#unread === undefined) return;
+    try {
+      this.body = await bytesOf(this.#unread, this.signal, closing);
+    } catch (thrown) {
+      throw closing.aborted && !this.signal?.aborted ? closedError() : thrown;
+    }
+    this.#unread = undefined;
     this.#checkBody();
   }
 
   #checkBody(): void {
-    if (isPlainObject(this.body)) {
-      throw invalidArgument(
-        'body',
-        'body is an object, which would be sent as "[object Object]": pass JSON.stringify(body)',
-      );
-    }
-    if (this.body === undefined || this.body === null || !/^(GET|HEAD)$/.test(this.method)) return;
+    checkBody(this.body);
+    if (!hasBody(this.body) || !/^(GET|HEAD)$/.test(this.method)) return;
     throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
   }
 
-  /** Whether it may be sent once more. A stream can be sent once only. */
+  /** Whether it may be sent once more. */
   get isReplayable(): boolean {
-    return this.#mayReplay && !this.#isStreamed;
-  }
-
-  get #isStreamed(): boolean {
-    return (
-      typeof (this.body as MaybeStreamed)?.getReader === 'function' ||
-      typeof (this.body as MaybeStreamed)?.[Symbol.asyncIterator] === 'function'
-    );
+    return this.#mayReplay && isWhole(this.body);
   }
 
   /**
@@ -134,15 +125,15 @@ export class ApiRequest {
       redirect: 'manual',
     });
     if (this.signal !== undefined) init.signal = this.signal;
-    if (this.body !== undefined && this.body !== null) {
+    if (hasBody(this.body)) {
       init.body = this.body;
-      if (this.#isStreamed) init.duplex ??= 'half';
+      if (isStream(this.body)) init.duplex ??= 'half';
     }
     return init;
   }
 
   #fields(authentication: Record<string, string>): Record<string, string> {
-    const bodyIsText = this.body === undefined || this.body === null || typeof this.body === 'string';
+    const bodyIsText = !hasBody(this.body) || typeof this.body === 'string';
     const headers =
       this.headers === undefined && bodyIsText ? { ...authentication } : this.#merged(authentication, bodyIsText);
     const has = (name: string): boolean => this.headers?.has(name) === true;
@@ -170,9 +161,14 @@ export class ApiRequest {
   }
 }
 
-/** Everything but what is ours, and what every sending is given anew. */
-function otherMembers({ attribution, replay, headers, body, method, signal, redirect, ...rest }: Init): RequestInit {
-  return rest;
+/** What a Request says and what the init object says of it, but for what is ours, and what every sending is given anew. */
+function otherMembers(init: Init | undefined, request: Request | undefined): RequestInit | undefined {
+  const said = request && membersOf(request);
+  if (init === undefined) return said;
+  const { attribution, replay, headers, body, method, signal, redirect, ...rest } = init;
+  if (said === undefined) return rest;
+  const meant = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { ...said, ...Object.fromEntries(meant) };
 }
 
 /** What somebody adds to the prototype of all objects is no part of any request: nothing here inherits from it. */
@@ -205,19 +201,19 @@ function checkMembers(init: object): void {
   }
 }
 
-function isPlainObject(body: Streamed | BodyInit | null | undefined): boolean {
-  if (typeof body !== 'object' || body === null) return false;
-  return (
-    Array.isArray(body) ||
-    ([null, Object.prototype].includes(Object.getPrototypeOf(body)) &&
-      !(body as Streamed)[Symbol.asyncIterator] &&
-      !(body as Streamed).getReader)
-  );
-}
+/** RFC 9110 §5.6.2. */
+const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
+/** Those that no fetch sends: the standard forbids them, since they lead past it or show what was sent. */
+const FORBIDDEN = /^(CONNECT|TRACE|TRACK)$/;
 
 function methodOf(method: unknown): string {
-  if (typeof method !== 'string') throw invalidArgument('method', 'method must be a string such as POST');
-  return method.toUpperCase();
+  if (typeof method !== 'string' || !TOKEN.test(method)) {
+    throw invalidArgument('method', 'method must be a string such as POST');
+  }
+  const name = method.toUpperCase();
+  if (FORBIDDEN.test(name))
+    throw invalidArgument('method', 'method must not be CONNECT, TRACE or TRACK: no fetch sends them');
+  return name;
 }
 
 function isContentField(name: string): boolean {
@@ -246,11 +242,6 @@ function headersOf(fields: HeadersInit | null | undefined): Headers | undefined 
       message: 'headers holds a name or a value that no header field can carry: was a value read with its line break?',
     });
   }
-}
-
-async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (request.bodyUsed) throw invalidArgument('body', 'the body of the Request has been read already: pass a new one');
-  return new Uint8Array(await request.arrayBuffer());
 }
 
 // A proxy of a URL has no address: the platform asks the object itself.

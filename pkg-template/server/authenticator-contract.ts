@@ -74,7 +74,8 @@ export interface Authenticator<Attribution> {
   /**
    * `fetch` with these credentials. A relative URL resolves below `host`; another origin than the vendor's is
    * refused before anything is sent, and redirects are never followed. A rejected token is renewed and the request
-   * sent once more, unless its body is a stream or `replay` is false. Where a body can say that the token is rejected (Capillary, and profiles
+   * sent once more, unless its body can be read only once (a stream, an iterator) or `replay` is false. The body of a `Request` is read
+   * whole first, for as long as its signal lets it, and what else the `Request` shows is sent on as if it stood in `init`. Where a body can say that the token is rejected (Capillary, and profiles
    * with `rejected.body`), JSON of at most 64 KiB is looked into first; an answer of 2xx whose body takes longer than a
    * quarter of a second is handed on as accepted, with its body still to be read. Any other answer is the platform's own.
    * Where the platform's `fetch` fails, the error is `network`, with the platform's code in message and `platformCode`, and
@@ -92,7 +93,8 @@ export interface Authenticator<Attribution> {
    * call has another token.
    * @throws {AuthError} Rejects as `headers`; `foreign_origin`, `insecure_url`, before anything is sent; `network`;
    * `redirect_refused`; `unknown_option`: a member of `init` that is nearly called `attribution`
-   * or `replay`; `invalid_argument`: `init` is no plain object, `fetch` resolved to no `Response`.
+   * or `replay`; `invalid_argument`: `init` is no plain object, `fetch` resolved to no `Response`, `body` is an
+   * object that would be sent by its name, or cannot be read any more, `method` is none that is sent.
    */
   fetch(
     input: string | URL | Request,

@@ -28,6 +28,7 @@ import type { CommonOptions, FetchedResponse } from './authenticator-options.ts'
 import { performOnProfile, requestFailure } from './core.ts';
 import type { Given } from './credential-source.ts';
 import { Events } from './events.ts';
+import { giveBack } from './given-back.ts';
 import { type BySuccessor, LateAuthenticator, takenApart } from './late-authenticator.ts';
 import type { LateOrNow, MaybePromise } from './late-credentials.ts';
 import * as operations from './operations.ts';
@@ -149,6 +150,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #tellsOfEndFrom: number | undefined;
   #makesAddresses: boolean;
   #closed = false;
+  /** Ends the reading of what calls are to send. */
+  #closing: AbortController | undefined;
   #lastStatus: AuthenticatorStatus | undefined;
   #lastType: { type: string | null | undefined; isJson: boolean } = { type: null, isJson: false };
   /** How far answers are looked into; nothing where their status says all there is to know. */
@@ -209,7 +212,10 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   async #fetchBy(send: Fetch, input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
     if (this.#closed) throw closedError();
     const request = new ApiRequest(input, init, this.#origins.base);
-    await request.ready;
+    if (request.isUnread) {
+      this.#closing ??= new AbortController();
+      await request.read(this.#closing.signal);
+    }
     if (this.#closed) throw closedError();
     // What is relative to an address that comes with a token is looked at when that is known.
     if (request.url !== undefined) checkOrigin(request.url, this.#origins);
@@ -261,7 +267,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
 
   async #replay(first: Answer, request: ApiRequest, attribution: CallAttribution, sending: ApiCall): Promise<Response> {
     // Nobody reads the first answer: its connection is given back.
-    first.response.body?.cancel?.().catch(() => {});
+    giveBack(first.response.body);
     const second = await this.#send(request, attribution, sending);
     this.#events.tell('request_replayed', () => ({ status: second.response.status }));
     if (await this.#isRejected(second)) this.#keeper?.rejected(second.generation);
@@ -298,6 +304,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   async close(): Promise<void> {
     if (!this.#closed) this.#events.tell('closed');
     this.#closed = true;
+    this.#closing?.abort();
     await this.#keeper?.close();
     if (this.#lastStatus !== undefined) return;
     this.#lastStatus = { ...this.status(), hasToken: false, calling: false };

@@ -1,8 +1,10 @@
 // The fetch that an authenticator sends with.
 
 import type { CommonOptions, FetchedResponse } from './authenticator-options.ts';
+import { isSentAsItIs } from './platform-body.ts';
+import { isTaken } from './platform-init.ts';
 import { sentOnce } from './sent-once.ts';
-import { NoFetch } from './thrown-cause.ts';
+import { NoBody, NoFetch, NoInit } from './thrown-cause.ts';
 
 type Fetch = NonNullable<CommonOptions['fetch']>;
 
@@ -12,7 +14,13 @@ type WithOriginal = typeof globalThis & { readonly _nextOriginalFetch?: unknown 
 
 /** Calls the caller's fetch, or the global one of that moment. */
 export function callOf(fetch: Fetch | undefined): Fetch {
-  return (url, init) => fetchOf(fetch).call(globalThis, url, isPlatforms(fetch) ? sentOnce(init) : init);
+  return (url, init) => {
+    const given = fetchOf(fetch);
+    if (!isPlatforms(fetch)) return given.call(globalThis, url, init);
+    if (!isSentAsItIs(init?.body)) throw new NoBody();
+    if (!isTaken(init)) throw new NoInit();
+    return given.call(globalThis, url, sentOnce(init));
+  };
 }
 
 /**

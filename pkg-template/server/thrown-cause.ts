@@ -26,6 +26,8 @@ export function scrubbedCause(thrown: unknown, depth = 0): ScrubbedCause | undef
 export function reasonOf(thrown: unknown): string {
   if (isOne(NoResponse, thrown)) return 'no_response';
   if (isOne(NoFetch, thrown)) return 'no_fetch';
+  if (isOne(NoBody, thrown)) return 'no_body';
+  if (isOne(NoInit, thrown)) return 'no_init';
   let [reason, cause] = ['', thrown];
   for (let depth = 0; depth < DEPTH_LIMIT && typeof cause === 'object' && cause !== null; depth += 1) {
     const code = textLike(CODE, memberOf(cause, 'code'));
@@ -52,8 +54,14 @@ export function isControlFlow(thrown: unknown): boolean {
   return typeof thrown === 'object' && thrown !== null && typeof memberOf(thrown, 'digest') === 'string';
 }
 
+/** Thrown where the platform's fetch would send something else than the body that was given. */
+export class NoBody extends TypeError {}
+
+/** Thrown where the platform's fetch does not take what the init object says. */
+export class NoInit extends TypeError {}
+
 /** Of a proxy even this may throw. */
-function isOne(kind: typeof NoResponse | typeof NoFetch, thrown: unknown): boolean {
+function isOne(kind: typeof NoResponse | typeof NoFetch | typeof NoBody | typeof NoInit, thrown: unknown): boolean {
   try {
     return thrown instanceof kind;
   } catch {

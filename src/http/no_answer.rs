@@ -18,10 +18,22 @@ const OF_CERTIFICATES: [&str; 6] = [
     "PATH_LENGTH_EXCEEDED",
 ];
 
+/// What a platform says of a request that it will not send: undici's, then Node's, for `Connection`, `Expect` and `Transfer-Encoding`,
+/// for a `Content-Length` that is not the body's, and for parts of a body that are neither text nor bytes.
+const OF_REQUESTS: [&str; 6] = [
+    "UND_ERR_INVALID_ARG",
+    "UND_ERR_NOT_SUPPORTED",
+    "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
+    "ERR_INVALID_ARG_TYPE",
+    "ERR_INVALID_CHAR",
+    "ERR_HTTP_INVALID_HEADER_VALUE",
+];
+
 /// The error of a request that got no answer.
 ///
 /// `what` names the request; `reason` is the platform's code, `certificate` where a platform without codes speaks of one,
-/// `no_response` where fetch resolved to something else, or nothing, `no_fetch` where there is none. Only codes that look like codes are passed on.
+/// `no_response` where fetch resolved to something else, or nothing, `no_fetch` where there is none, `no_body` where it would send the
+/// name of an object in its place, `no_init` where it does not take what the init object says. Only codes that look like codes are passed on.
 ///
 /// ```
 /// use commerce_auth::http::no_answer;
@@ -46,11 +58,28 @@ pub fn no_answer(what: &str, reason: &str) -> AuthError {
             "there is no fetch here, as in Jest's jsdom: pass one as the option fetch, or use an environment that has one, such as node",
         );
     }
+    if reason == "no_body" {
+        return AuthError::invalid_argument(
+            "body",
+            "body is an object that the fetch of this runtime sends as \"[object …]\": pass text, bytes, or the runtime's own FormData, Blob or ReadableStream",
+        );
+    }
+    if reason == "no_init" {
+        return AuthError::invalid_argument(
+            "init",
+            "init, or the Request, says something that the fetch of this runtime does not take: check cache, credentials, mode, priority, referrer and referrerPolicy",
+        );
+    }
     let code = if is_code(reason) { reason } else { "" };
     let (before, behind) = if code.is_empty() { ("", "") } else { (" (", ")") };
     let error = if reason == "certificate" || is_of_certificates(code) {
         let why = " failed before an answer came, since the certificate of the host is not accepted";
         let advice = ": check host and the machine's clock, and where a company has an authority of its own, let the runtime know it (NODE_EXTRA_CA_CERTS)";
+        let error = AuthError::saying(ErrorCode::Network, &[what, why, before, code, behind, advice]);
+        error.with_retryable(Retryable::No)
+    } else if OF_REQUESTS.contains(&code) {
+        let why = " was not sent, since the fetch of this runtime sends no such request";
+        let advice = ": check its fields and its body";
         let error = AuthError::saying(ErrorCode::Network, &[what, why, before, code, behind, advice]);
         error.with_retryable(Retryable::No)
     } else {

@@ -8,13 +8,13 @@ use super::profile::{AnswerForm, TokenProfile};
 use super::refusal::Refusal;
 use super::refusal_words::{AMBIGUOUS, BUSY, NOT_JSON, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use super::repeated_secret::repeats;
-use super::timestamp::{self, LATEST_INSTANT};
+use super::timestamp::{self, LATEST_INSTANT, LATEST_STATED, instant_of_number};
 use super::vendor_text::{request_id, to_be_retried, with_vendor_text};
 use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::{Answer, HttpResponse, NoJson};
 use crate::json::{Document, Json, Kind};
-use crate::scheme::jwt::{self, LEAST_MILLISECONDS};
+use crate::scheme::jwt;
 use crate::secret::Secret;
 use alloc::string::String;
 
@@ -146,7 +146,7 @@ fn read_bare_token(profile: &TokenProfile, response: &HttpResponse<'_>, now: i64
 }
 
 /// The lifetime in seconds and the end: by the stated field, else by the `exp` claim, else by the profile's default,
-/// else unknown.
+/// else unknown. A claim that is no instant counts as none.
 fn read_life(
     profile: &TokenProfile,
     body: Option<Json<'_>>,
@@ -158,7 +158,7 @@ fn read_life(
     if ends_at.is_some() {
         return Ok((stated, ends_at));
     }
-    let claimed = || jwt::decode(token).expires_at_seconds().and_then(|seconds| expiry(0, seconds));
+    let claimed = || jwt::decode(token).expires_at_seconds().and_then(instant_of_number);
     if stated.is_none()
         && let Some(expires_at) = claimed()
     {
@@ -173,8 +173,7 @@ fn read_life(
     }
 }
 
-/// An instant that the answer states: a date-time, one without a zone as UTC; or a number of seconds or, from 1e11 on,
-/// which as seconds would be the year 5138, of milliseconds since 1970.
+/// An instant that the answer states: a date-time, one without a zone as UTC; or a number of seconds or milliseconds since 1970.
 fn read_expiry(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, AuthError> {
     let Some((pointer, stated)) = present(body, profile.response.expires_at.as_deref()) else {
         return Ok(None);
@@ -182,14 +181,16 @@ fn read_expiry(profile: &TokenProfile, body: Json<'_>) -> Result<Option<i64>, Au
     let text = stated.string();
     let number = stated.integer().or_else(|| numeric(text.as_deref()?));
     let instant = match number {
-        Some(number @ 1..LEAST_MILLISECONDS) => number.checked_mul(1000),
-        Some(number) => Some(number),
+        Some(number) => instant_of_number(number),
         None => text.as_deref().and_then(timestamp::parse).map(|timestamp| timestamp.instant_ms),
     };
     match instant {
         Some(instant @ 1..=LATEST_INSTANT) => Ok(Some(instant)),
-        _ => Err(malformed(profile, "holds an expiry that is neither a date-time nor a number of seconds since 1970")
-            .in_field(String::from(pointer))),
+        _ => Err(malformed(
+            profile,
+            "holds an expiry that is neither a date-time nor a number of seconds or milliseconds since 1970",
+        )
+        .in_field(String::from(pointer))),
     }
 }
 
@@ -246,5 +247,5 @@ fn numeric(text: &str) -> Option<i64> {
 
 fn expiry(now: i64, lifetime_seconds: i64) -> Option<i64> {
     let instant = now.checked_add(lifetime_seconds.checked_mul(1000)?)?;
-    (instant <= LATEST_INSTANT).then_some(instant)
+    (instant <= LATEST_STATED).then_some(instant)
 }

@@ -3,7 +3,7 @@
 use super::access_token::AccessToken;
 use super::kept;
 use super::profile::TokenProfile;
-use super::timestamp::LATEST_INSTANT;
+use super::timestamp::{LATEST_INSTANT, LATEST_STATED};
 use crate::json::{Document, Json, Kind, ObjectWriter};
 use crate::secret::Secret;
 
@@ -85,7 +85,7 @@ pub fn read_stored(text: &str, key: &str, profile: &TokenProfile) -> Option<Acce
     };
     Some(AccessToken {
         obtained_at: optional("obtainedAt", LATEST_INSTANT)??,
-        expires_at: optional("expiresAt", LATEST_INSTANT)?,
+        expires_at: optional("expiresAt", LATEST_STATED)?,
         lifetime_seconds: optional("lifetimeSeconds", i64::MAX)?,
         token_type: token_type.map(|name| name.into_owned()),
         refresh_token: None,

@@ -3,9 +3,27 @@
 
 use crate::ascii;
 use crate::http::days_since_1970;
+use crate::scheme::jwt::LEAST_MILLISECONDS;
 
 /// The latest instant JavaScript's `Date` can show, in milliseconds since 1970 (ECMA-262 §21.4.1.1).
 pub const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
+
+/// The last instant of the year 9999, which is how vendors write "never", in milliseconds since 1970.
+pub const LATEST_STATED: i64 = 253_402_300_799_999;
+
+/// The instant of a number of seconds or, from 1e11 on, which as seconds would be the year 5138, of milliseconds since 1970. Nothing
+/// for what is neither: a number of microseconds would be a date that never comes.
+///
+/// ```
+/// use commerce_auth::token::timestamp::instant_of_number;
+/// assert_eq!(instant_of_number(1_700_000_000), Some(1_700_000_000_000));
+/// assert_eq!(instant_of_number(1_700_000_000_000), Some(1_700_000_000_000));
+/// assert_eq!(instant_of_number(1_700_000_000_000_000), None);
+/// ```
+pub fn instant_of_number(number: i64) -> Option<i64> {
+    let instant = if number < LEAST_MILLISECONDS { number.checked_mul(1000)? } else { number };
+    (1..=LATEST_STATED).contains(&instant).then_some(instant)
+}
 
 /// A point in time as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

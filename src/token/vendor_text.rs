@@ -20,7 +20,7 @@ pub(crate) fn with_vendor_text(
     code: Option<&str>,
     repeats_secret: &dyn Fn(&str) -> bool,
 ) -> AuthError {
-    let cleaned = |character: char| if character.is_control() { ' ' } else { character };
+    let cleaned = |character: char| if is_seen(character) { character } else { ' ' };
     let message = message.filter(|message| !message.is_empty() && !repeats_secret(message));
     let error =
         error.with_vendor_message(message.map(|message| message.chars().take(MESSAGE_LIMIT).map(cleaned).collect()));
@@ -57,6 +57,35 @@ pub(crate) fn code_text(code: Json<'_>) -> Option<Cow<'_, str>> {
 /// For a reader that is not given the credentials, and so cannot tell.
 pub(crate) fn cannot_tell(_: &str) -> bool {
     false
+}
+
+/// Whether a character stands for itself where text is shown, and for nothing else. Control and format characters (Unicode's general
+/// categories Cc, Cf, Zl and Zp) break lines, turn the direction of what follows, or stand unseen between two letters.
+const fn is_seen(character: char) -> bool {
+    !matches!(
+        character,
+        '\0'..='\u{1F}'
+            | '\u{7F}'..='\u{9F}'
+            | '\u{AD}'
+            | '\u{600}'..='\u{605}'
+            | '\u{61C}'
+            | '\u{6DD}'
+            | '\u{70F}'
+            | '\u{890}'..='\u{891}'
+            | '\u{8E2}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{110BD}'
+            | '\u{110CD}'
+            | '\u{13430}'..='\u{1343F}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
 }
 
 fn is_plain(text: &str, limit: usize) -> bool {

@@ -18,7 +18,14 @@ async function answer(t, fault) {
   return { vendor, response: await api.fetch(LOOK_UP) };
 }
 
-const SHAPES = { "an answer at once": {}, "an answer drop by drop": { drip: { bytes: 20, everyMs: 150 } }, "a long answer": { body: JSON.stringify({ padding: "x".repeat(90_000) }) } };
+const LONG = JSON.stringify({ padding: "x".repeat(90_000) });
+const SHAPES = {
+  "an answer at once": {},
+  "an answer drop by drop": { drip: { bytes: 20, everyMs: 150 } },
+  "a slow answer": { drip: { bytes: 30, everyMs: 400 } },
+  "a long answer": { body: LONG },
+  "a long answer of a length that is not stated": { body: LONG, drip: { bytes: 40_000, everyMs: 1 } },
+};
 
 const READERS = {
   text: (response) => response.text(),
@@ -29,6 +36,16 @@ const READERS = {
     const chunks = [];
     for await (const chunk of response.body) chunks.push(chunk);
     return Buffer.concat(chunks).toString();
+  },
+  "a stream into memory of the reader's own": async (response) => {
+    const reader = response.body.getReader({ mode: "byob" });
+    const chunks = [];
+    for (let memory = new Uint8Array(1_000); ; ) {
+      const { done, value } = await reader.read(memory);
+      if (done) return Buffer.concat(chunks).toString();
+      chunks.push(Buffer.from(value));
+      memory = new Uint8Array(value.buffer);
+    }
   },
   "a response of a response": (response) => new Response(response.body, response).text(),
   "the stream of a response of the platform's": (response) => new Response(response.body).text(),
@@ -168,4 +185,44 @@ test("a form is read as a form", async (t) => {
   const fetch = async (url) => (url.includes("token/generate") ? Response.json(token) : new Response("a=1&b=%C3%A9", { headers: { "Content-Type": "application/x-www-form-urlencoded" } }));
   const form = await (await oauthAt(t, vendor, { fetch }).fetch(LOOK_UP)).formData();
   assert.deepEqual([...form], [["a", "1"], ["b", "\u00e9"]]);
+});
+
+/** An answer that is handed on while it comes, of parts that a caller's fetch makes. */
+async function cameLate(t, parts) {
+  const token = { data: { accessToken: "a.b.c", ttlSeconds: 300 } };
+  const left = [...parts];
+  const pull = async (controller) => {
+    if (left.length === 0) return controller.close();
+    if (left.length < parts.length) await new Promise((resolve) => setTimeout(resolve, 300));
+    controller.enqueue(left.shift());
+  };
+  const fetch = async (url) => (url.includes("token/generate") ? Response.json(token) : new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), { headers: { "Content-Type": "application/json" } }));
+  const api = capillaryOAuth({ host: "x.example", key: "key", secret: "secret", fetch });
+  t.after(() => api.close());
+  return api.fetch(LOOK_UP);
+}
+
+test("a late answer takes no memory of its parts away from whoever made them", async (t) => {
+  const memory = new TextEncoder().encode('{"a":1}');
+  const response = await cameLate(t, [memory.subarray(0, 3), new Uint8Array(0), memory.subarray(3)]);
+  assert.deepEqual(await response.json(), { a: 1 });
+  assert.equal(memory.length, 7);
+});
+
+test("a late answer with a part that is no bytes fails where it is read", async (t) => {
+  const response = await cameLate(t, [new TextEncoder().encode("{"), "}"]);
+  await assert.rejects(response.text(), TypeError);
+});
+
+test("a late answer over the limit is read into memory of the reader's own", async (t) => {
+  const parts = [new Uint8Array(70_000).fill(1), new Uint8Array(10_000).fill(2)];
+  const reader = (await cameLate(t, parts)).body.getReader({ mode: "byob" });
+  let [length, sum] = [0, 0];
+  for (;;) {
+    const { done, value } = await reader.read(new Uint8Array(4_096));
+    if (done) break;
+    length += value.length;
+    for (const byte of value) sum += byte;
+  }
+  assert.deepEqual([length, sum], [80_000, 90_000]);
 });

@@ -275,6 +275,72 @@ for (const name of ["node-redis 5", "ioredis 6"]) {
   });
 }
 
+/** What Redis says of a moment, beside what it says of scripts for good. */
+const OF_A_MOMENT = [
+  "OOM command not allowed when used memory > 'maxmemory'.",
+  "OOM command not allowed when used memory > 'maxmemory'. script: 0f0f, on @user_script:5.",
+  "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk. Commands that may modify the data set are disabled, because this instance is configured to report errors during writes if RDB snapshotting fails (stop-writes-on-bgsave-error option).",
+  "READONLY You can't write against a read only replica. script: 0f0f, on @user_script:5.",
+  "NOREPLICAS Not enough good replicas to write.",
+  "LOADING Redis is loading the dataset in memory",
+  "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.",
+  "ERR operation not supported while the cluster is down",
+];
+const OF_SCRIPTS = [
+  "NOPERM this user has no permissions to run the 'eval' command",
+  "NOPERM User shop has no permissions to run the 'eval' command",
+  "ERR unknown command 'EVAL', with args beginning with: 'local held', '1', ",
+  "ERR unknown command `EVAL`, with args beginning with: ",
+  "ERR unsupported command 'eval'",
+  "ERR command eval not support for your account",
+  "ERR EVAL command is disabled",
+];
+
+/** A client of ioredis's shape whose server answers scripts with this error, for as long as it is ill. */
+function failing(text) {
+  const server = { isIll: true, scripts: 0 };
+  const run = async () => {
+    server.scripts += 1;
+    if (server.isIll) throw new Error(text);
+    return 1;
+  };
+  return { server, client: { defineCommand() {}, get: async () => null, set: async () => "OK", del: async () => 1, eval: run } };
+}
+
+for (const text of OF_A_MOMENT) {
+  test(`a Redis that says "${text.slice(0, 45)}" has its locks again when it is well`, async () => {
+    const { server, client } = failing(text);
+    const store = redisStore(client);
+    await assert.rejects(store.lock("key", "owner", 60_000), { message: text });
+    server.isIll = false;
+    assert.equal(await store.lock("key", "owner", 60_000), true);
+    assert.equal(server.scripts, 2);
+  });
+}
+
+for (const text of OF_SCRIPTS) {
+  test(`a Redis that says "${text.slice(0, 45)}" runs no scripts`, async () => {
+    const { server, client } = failing(text);
+    const store = redisStore(client);
+    await assert.rejects(store.lock("key", "owner", 60_000), { code: "store_error" });
+    await store.write("key", record(1), 60_000);
+    assert.equal(server.scripts, 1);
+  });
+}
+
+for (const name of ["node-redis 5", "ioredis 6"]) {
+  test(`${name}: a Redis that is full for a moment locks again when there is room`, needsRedis, async (t) => {
+    const client = await clientFor(t, name, (await runningRedis(t)).url);
+    const store = redisStore(client);
+    assert.equal(await store.lock("before", "owner", 60_000), true);
+    await raw(client, "CONFIG", "SET", "maxmemory", "1");
+    await assert.rejects(store.lock("during", "owner", 60_000), /^\w*(Error|ReplyError): OOM/);
+    await raw(client, "CONFIG", "SET", "maxmemory", "0");
+    assert.equal(await store.lock("after", "owner", 60_000), true);
+    assert.equal(await store.lock("after", "other", 60_000), false);
+  });
+}
+
 test("a client that is made later is not needed: nothing is sent when the store is made", () => {
   const silent = () => assert.fail("something was sent");
   redisStore({ defineCommand: silent, get: silent, set: silent, eval: silent });

@@ -30,8 +30,12 @@ const UNLOCK = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
-/** What a server says that has no scripts, or forbids them: to this user, under this name, or altogether. */
-const WITHOUT_SCRIPTS = /^NOPERM\b.*\beval\b|unknown command|not allowed|disabled|not supported/i;
+/**
+ * What a server says that has no scripts, or forbids them: to this user, under this name, or altogether. It names the command then.
+ * One that is full or cannot save says "not allowed" and "disabled" as well (OOM, MISCONF), of writing, and for a while.
+ */
+const WITHOUT_SCRIPTS =
+  /^NOPERM\b.*\beval\b|^(ERR )?(unknown|unsupported) command\W+eval\b|^(ERR )?(the )?(command )?\W?eval\b.*\b(not (allowed|support)|disabled)/i;
 
 /**
  * One command for each operation. How long one may take is the client's affair and the caller's.

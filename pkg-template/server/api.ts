@@ -2,7 +2,7 @@
 
 export type { CommonOptions, FetchedResponse, RetryOptions } from './authenticator-options.ts';
 export type { AuthenticatorEvent } from './events.ts';
-export type { Authenticator, AuthenticatorStatus, TokenAuthenticator } from './authenticator-contract.ts';
+export type { Authenticator, AuthenticatorStatus, FetchInit, TokenAuthenticator } from './authenticator-contract.ts';
 export {
   capillaryBasic,
   type CapillaryBasicOptions,

@@ -96,10 +96,7 @@ export interface Authenticator<Attribution> {
    * or `replay`; `invalid_argument`: `init` is no plain object, `fetch` resolved to no `Response`, `body` is an
    * object that would be sent by its name, or cannot be read any more, `method` is none that is sent.
    */
-  fetch(
-    input: string | URL | Request,
-    init?: RequestInit & { attribution?: Attribution | null | undefined; replay?: false | undefined },
-  ): Promise<Response>;
+  fetch(input: string | URL | Request, init?: FetchInit<Attribution>): Promise<Response>;
   /**
    * Drops the token, or nothing where `rejected` is another one than that held: a late rejection never drops a newer
    * token. With Basic there is nothing to drop.
@@ -127,6 +124,16 @@ export interface Authenticator<Attribution> {
    */
   [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** What a call of an authenticator takes beside what `fetch` does. */
+export type FetchInit<Attribution> = Omit<RequestInit, 'signal'> & {
+  /** Ends the call, with its own reason. */
+  signal?: AbortSignal | null | undefined;
+  /** For this call; null for none. */
+  attribution?: Attribution | null | undefined;
+  /** `false` sends the request once only. */
+  replay?: false | undefined;
+};
 
 /** An authenticator that obtains a token and renews it. */
 export interface TokenAuthenticator<Attribution> extends Authenticator<Attribution> {

@@ -19,6 +19,7 @@ import type {
   Authenticator as PublicAuthenticator,
   AuthenticatorStatus,
   TokenAuthenticator,
+  FetchInit,
 } from './authenticator-contract.ts';
 import { ApiCall } from './api-call.ts';
 import { callOf, isResponse, secretCallOf } from './caller-fetch.ts';
@@ -45,6 +46,20 @@ const ATTRIBUTED_BY_DEFAULT = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** How long before its end it is said of a password that it ends, in milliseconds: seven days. */
 const TOLD_BEFORE_END_MS = 7 * 86_400_000;
+
+/** The end of a password, and from when on it is to be told of. */
+interface EndToTell {
+  readonly from: number;
+  readonly passwordEndsAt: number;
+}
+
+const PASSWORD_HAS_ENDED = {
+  attempt: 0,
+  durationMs: 0,
+  code: 'password_expired',
+  status: null,
+  nextTryAt: null,
+} as const;
 
 const METHODS = ['headers', 'fetch', 'token', 'invalidate', 'status', 'close'] as const;
 
@@ -147,7 +162,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #name: string | null;
   #vendor: string;
   /** When to tell of the end of a password, which is told once. */
-  #tellsOfEndFrom: number | undefined;
+  #endToTell: EndToTell | undefined;
   #makesAddresses: boolean;
   #closed = false;
   /** Ends the reading of what calls are to send. */
@@ -181,7 +196,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     this.#makesAddresses = makesAddresses;
     if (!hasToken) return;
     const { passwordEndsAt } = this.#account.status(this.#clock.now());
-    if (passwordEndsAt !== null) this.#tellsOfEndFrom = passwordEndsAt - TOLD_BEFORE_END_MS;
+    if (passwordEndsAt !== null) this.#endToTell = { from: passwordEndsAt - TOLD_BEFORE_END_MS, passwordEndsAt };
     if (readsBodies) this.#limits = { bytes: bodyLimit, patienceMs: timeoutMs };
     const world = { clock: this.#clock, fetch: secretFetch, events: this.#events, store, waitUntil, sharesCalls };
     this.#keeper = new TokenKeeper(this.#account, world);
@@ -197,11 +212,8 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     return this.#authenticated((generation) => ({ ...this.#headersFor(attribution, generation) }), signal);
   }
 
-  async fetch(
-    input: string | URL | Request,
-    init?: RequestInit & { attribution?: Named | null | undefined; replay?: false | undefined },
-  ): Promise<Response> {
-    return this.#fetchBy(this.#fetch, input, init);
+  async fetch(input: string | URL | Request, init?: FetchInit<Named>): Promise<Response> {
+    return this.#fetchBy(this.#fetch, input, init as RequestInit | undefined);
   }
 
   /** @internal */
@@ -317,7 +329,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
   #authenticated<Taken>(take: (generation: Generation) => Taken, signal: Signal): Taken | Promise<Taken> {
     checkSignal(signal);
     if (this.#closed) throw closedError();
-    if (this.#tellsOfEndFrom !== undefined) this.#tellOfEnd(this.#tellsOfEndFrom);
+    if (this.#endToTell !== undefined) this.#tellOfEnd(this.#endToTell);
     return this.#keeper === undefined ? take(0) : this.#keeper.withToken(take, signal);
   }
 
@@ -383,13 +395,16 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     return this.#account.checked(call);
   }
 
-  /** Once, and not any more when it has come: then calls say so. */
-  #tellOfEnd(from: number): void {
+  /** Once before it, and once when it has come: no token is asked for from then on. */
+  #tellOfEnd({ from, passwordEndsAt }: EndToTell): void {
     const now = this.#clock.wall();
     if (now < from) return;
-    this.#tellsOfEndFrom = undefined;
-    const passwordEndsAt = from + TOLD_BEFORE_END_MS;
-    if (now < passwordEndsAt) this.#events.tell('password_ends_soon', () => ({ passwordEndsAt }));
+    if (now < passwordEndsAt) {
+      this.#endToTell = { from: passwordEndsAt, passwordEndsAt };
+      return this.#events.tell('password_ends_soon', () => ({ passwordEndsAt }));
+    }
+    this.#endToTell = undefined;
+    this.#events.tell('token_request_failed', () => PASSWORD_HAS_ENDED);
   }
 
   /** An authenticator whose credentials come later: all that is known of it now is checked now. */

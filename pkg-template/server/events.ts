@@ -59,7 +59,7 @@ export type AuthenticatorEvent = {
       readonly platformCode?: string;
       readonly delayMs: number;
     }
-  /** A renewal failed; the next one may begin at `nextTryAt`. */
+  /** A renewal failed; the next one may begin at `nextTryAt`. `attempt` is 0 where no request was made: the password has ended. */
   | {
       readonly type: 'token_request_failed';
       readonly attempt: number;

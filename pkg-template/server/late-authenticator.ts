@@ -5,7 +5,7 @@ import type { AccessToken } from '../facade/access-token.ts';
 import { invalidArgument } from '../facade/auth-error.ts';
 import { isPlainRecord } from '../facade/plain-record.ts';
 import { refuseUnknown } from '../facade/unknown-name.ts';
-import type { AuthenticatorStatus, TokenAuthenticator } from './authenticator-contract.ts';
+import type { AuthenticatorStatus, FetchInit, TokenAuthenticator } from './authenticator-contract.ts';
 import type { CommonOptions } from './authenticator-options.ts';
 import type { Clock } from './clock.ts';
 import { copiedOptions } from './copied-options.ts';
@@ -98,11 +98,8 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
     return this.#with(signalOf(own), ({ headers }) => headers(own));
   }
 
-  async fetch(
-    input: string | URL | Request,
-    init?: RequestInit & { attribution?: Named | null | undefined; replay?: false | undefined },
-  ): Promise<Response> {
-    return this.#fetchBy(({ fetch }) => fetch, input, init);
+  async fetch(input: string | URL | Request, init?: FetchInit<Named>): Promise<Response> {
+    return this.#fetchBy(({ fetch }) => fetch, input, init as RequestInit | undefined);
   }
 
   /** @internal */

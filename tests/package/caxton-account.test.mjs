@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { AuthError, assertNoLeak, manualClock, startVendor } from "./vendor.mjs";
+import { AuthError, assertNoLeak, manualClock, pause, rejectionOf, startVendor } from "./vendor.mjs";
 import { imported } from "./installed.mjs";
 
 const { caxton } = await imported("commerce-auth");
@@ -190,4 +190,11 @@ test("E3: the end of the password stands in status(), and is told of once, seven
   await api.headers();
   assert.deepEqual(told(), [{ type: "password_ends_soon", at: clock.now() - DAY, vendor: "caxton", passwordEndsAt }]);
   assert.equal(accountAt(t, vendor, { passwordEndsAt: undefined }).status().passwordEndsAt, null);
+  const failed = () => events.filter(({ type }) => type === "token_request_failed");
+  clock.advance(6 * DAY);
+  const [first, second] = [await rejectionOf(api.headers()), await rejectionOf(api.headers())];
+  await pause(0);
+  assert.deepEqual([first.code, second.code], ["password_expired", "password_expired"]);
+  const ended = { attempt: 0, durationMs: 0, code: "password_expired", status: null, nextTryAt: null };
+  assert.deepEqual(failed(), [{ type: "token_request_failed", at: clock.now(), vendor: "caxton", ...ended }]);
 });

@@ -30,9 +30,17 @@ export function writeResponse(call: Call, response: unknown): void {
   call.from(text ?? '', 'response.body');
 }
 
+interface Members {
+  readonly status?: unknown;
+  readonly headers?: unknown;
+  readonly body?: unknown;
+}
+
 /** Of an object of no class only its own count; a class has them as it likes. */
-function membersOf(response: object): { status?: unknown; headers?: unknown; body?: unknown } {
-  return isPlain(response) ? { status: undefined, headers: undefined, body: undefined, ...response } : response;
+function membersOf(response: Members): Members {
+  if (!isPlain(response)) return response;
+  const own = (name: keyof Members) => (Object.hasOwn(response, name) ? response[name] : undefined);
+  return { status: own('status'), headers: own('headers'), body: own('body') };
 }
 
 function writeFields(call: Call, headers: unknown): void {

@@ -8,7 +8,7 @@ use super::profile::{AnswerForm, TokenProfile};
 use super::refusal::Refusal;
 use super::refusal_words::{AMBIGUOUS, BUSY, NOT_JSON, REDIRECTED, REPORTED, UNEXPECTED_STATUS};
 use super::repeated_secret::repeats;
-use super::timestamp::{self, LATEST_INSTANT, LATEST_STATED, instant_of_number};
+use super::timestamp::{self, LATEST_INSTANT, LATEST_STATED, instant_of_claim, instant_of_number};
 use super::vendor_text::{request_id, to_be_retried, with_vendor_text};
 use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
@@ -158,7 +158,7 @@ fn read_life(
     if ends_at.is_some() {
         return Ok((stated, ends_at));
     }
-    let claimed = || jwt::decode(token).expires_at_seconds().and_then(instant_of_number);
+    let claimed = || jwt::decode(token).expires_at_seconds().and_then(instant_of_claim);
     if stated.is_none()
         && let Some(expires_at) = claimed()
     {

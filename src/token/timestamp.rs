@@ -25,6 +25,17 @@ pub fn instant_of_number(number: i64) -> Option<i64> {
     (1..=LATEST_STATED).contains(&instant).then_some(instant)
 }
 
+/// The instant of an `exp` claim: the same, and of a number from 0 down one that has passed, in seconds (RFC 7519, section 4.1.4).
+///
+/// ```
+/// use commerce_auth::token::timestamp::instant_of_claim;
+/// assert_eq!(instant_of_claim(-1), Some(-1000));
+/// assert_eq!(instant_of_claim(1_700_000_000), Some(1_700_000_000_000));
+/// ```
+pub fn instant_of_claim(number: i64) -> Option<i64> {
+    if number > 0 { instant_of_number(number) } else { number.checked_mul(1000) }
+}
+
 /// A point in time as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timestamp {

@@ -301,6 +301,20 @@ export const KNOWN = [
     holds: ({ name, given }, { earlier, later }) => name === "capillary.basicHeadersBatch" && earlier.value instanceof RangeError && later.how === "returned" && isDeep(given),
   },
   {
+    name: "an end in milliseconds, or beyond the year 9999",
+    reason: "a claim in milliseconds was taken for a date 58,000 years ahead, and an end that no calendar has was believed",
+    holds: (_, { earlier, later, difference }) => {
+      if (later.how === "threw") return earlier.how === "returned" && earlier.value.expiresAt > YEAR_9999 && later.value.code === "malformed_response";
+      return difference.path.endsWith(".expiresAt") && difference.earlier >= 1e14 && [null, difference.earlier / 1_000].includes(difference.later);
+    },
+  },
+  {
+    name: "a vendor's words with characters that nobody sees",
+    reason: "those that turn the direction of writing, or have no width, become spaces as control characters do",
+    holds: (_, { difference }) =>
+      difference.path.endsWith(".vendorMessage") && typeof difference.later === "string" && difference.later !== difference.earlier && difference.later === difference.earlier.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " "),
+  },
+  {
     name: "credentials that come later",
     reason: "a function in their place is called at the first need; it was refused by its kind",
     holds: ({ name, given: [script] }, { earlier, later }) => name === "server.profileAuthenticator" && typeof script.options === "function" && earlier.value?.field === "credentials" && later.how === "returned",
@@ -368,6 +382,7 @@ export const KNOWN = [
   },
 ];
 
+const YEAR_9999 = 253_402_300_799_999;
 const PROBLEMS = 16;
 
 /** What options have that 0.1.0 does not know. */

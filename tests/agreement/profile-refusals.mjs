@@ -64,6 +64,8 @@ function dataOf(profile) {
 function isUnknown(of, field, message) {
   const known = / It may be (.*)\.$/.exec(message)?.[1].split(", ") ?? [];
   const at = field.lastIndexOf("/");
+  // A name that is no text is not repeated.
+  if (field.endsWith("/?")) return Object.keys(of(field.slice(0, at)) ?? {}).some((name) => !name.isWellFormed());
   return Object.hasOwn(of(field.slice(0, at)) ?? {}, unescaped(field.slice(at + 1))) && !known.includes(unescaped(field.slice(at + 1)));
 }
 

@@ -49,6 +49,9 @@ for (const [what, stated, end] of [
 for (const [what, exp, end, byDefault] of [
   ["seconds", SECONDS, SECONDS * 1e3],
   ["milliseconds", SECONDS * 1e3, SECONDS * 1e3],
+  ["a time that has passed", 1_600_000_000, 1_600_000_000_000],
+  ["the first second", 0, 0],
+  ["a time before that", -1, -1000],
   ["microseconds", SECONDS * 1e6, null, 1_700_000_600_000],
   ["nothing that comes to pass", (NEVER + 1) * 1e3, null, 1_700_000_600_000],
 ]) {

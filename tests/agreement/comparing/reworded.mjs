@@ -107,6 +107,7 @@ const REWORDED = [
   ["It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now.", "It may have origins, timeoutMs, retry, store, onEvent, waitUntil, sharePendingCalls, refreshMarginSeconds, maxResponseBytes, dangerouslyAllowInsecureHttp, fetch, now, name."],
   ["dangerouslyAllowInsecureHttp, fetch, now.", "dangerouslyAllowInsecureHttp, fetch, now, name, credentials."],
   [" is missing: the token request of this profile needs it", " is missing: this profile needs it"],
+  ["an expiry that is neither a date-time nor a number of seconds since 1970", "an expiry that is neither a date-time nor a number of seconds or milliseconds since 1970"],
   // Builders take it too.
   [/((?:It may have|an object with) (?:environment, )?host)(?=[,.]|$)(?!.*dangerouslyAllowInsecureHttp)/gs, "$1, dangerouslyAllowInsecureHttp"],
   [/( with .*\bclientname, .*dangerouslyAllowInsecureHttp, fetch, now)$/g, "$1, name"],

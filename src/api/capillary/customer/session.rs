@@ -14,7 +14,7 @@ use crate::secret::Secret;
 use crate::token::access_token::AccessToken;
 use crate::token::kept::Kept;
 use crate::token::refusal_words::{AMBIGUOUS, NOT_JSON};
-use crate::token::timestamp::instant_of_number;
+use crate::token::timestamp::instant_of_claim;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -210,7 +210,7 @@ impl<'a> Said<'a> {
         if bearer::check_token(&value).is_err() {
             return Err(Said::wrong(pointer, "holds a token that no header field can carry"));
         }
-        let expires_at = jwt::decode_and_look(&value, look).expires_at_seconds().and_then(instant_of_number);
+        let expires_at = jwt::decode_and_look(&value, look).expires_at_seconds().and_then(instant_of_claim);
         Ok(Some(AccessToken {
             value: Secret::new(value),
             obtained_at: now,

@@ -75,7 +75,7 @@ for (const [what, headers, verdict] of OAUTH_REFUSALS) {
 test("a doubled attribution header is refused", async (t) => {
   const emulator = await runningEmulator(t);
   const line = `${P}LOOKUP-TYPE: WECHAT\r\n`;
-  const head = `GET ${LOOK_UP} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: application/json\r\nAuthorization: ${SAMPLE_BASIC}\r\n`;
+  const head = `GET ${LOOK_UP} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\nAuthorization: ${SAMPLE_BASIC}\r\n`;
   assert.match((await sendBytes(emulator.url, `${head}${line}${line}\r\n`)).text, /^HTTP\/1\.1 400 /);
   assert.match(latest(emulator).verdict, /twice/);
 });

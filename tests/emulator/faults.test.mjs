@@ -75,7 +75,7 @@ test("reset: the connection is reset, nothing is sent", async (t) => {
 test("reset: it is a TCP reset, not a polite end", async (t) => {
   const emulator = await runningEmulator(t);
   emulator.fault({ on: "api", reset: true });
-  const { error, text } = await sendBytes(emulator.url, `GET ${LOOK_UP} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  const { error, text } = await sendBytes(emulator.url, `GET ${LOOK_UP} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   assert.deepEqual([error?.code, text], ["ECONNRESET", ""]);
 });
 
@@ -92,7 +92,7 @@ test("hang: no answer; the next request is answered", async (t) => {
 test("truncate: more declared than sent, then closed", async (t) => {
   const emulator = await runningEmulator(t);
   emulator.fault({ on: "api", truncate: true });
-  const { error, text } = await sendBytes(emulator.url, `GET ${LOOK_UP} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  const { error, text } = await sendBytes(emulator.url, `GET ${LOOK_UP} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   assert.equal(error, null);
   const [head, body] = text.split("\r\n\r\n");
   const declared = Number(/content-length: (\d+)/i.exec(head)[1]);

@@ -105,14 +105,14 @@ test("count compares every value given; clearRequests empties the same array", a
 
 test("the time an exchange took is noted when it is over", async (t) => {
   const emulator = await runningEmulator(t);
-  await sendBytes(emulator.url, "GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  await sendBytes(emulator.url, "GET /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   assert.equal(typeof latest(emulator).milliseconds, "number");
 });
 
 test("a body that breaks off is noted and answered with nothing", async (t) => {
   const emulator = await runningEmulator(t);
   const { port } = new URL(emulator.url);
-  const socket = connect(Number(port), "127.0.0.1", () => socket.write(`POST ${TOKEN} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc`));
+  const socket = connect(Number(port), "127.0.0.1", () => socket.write(`POST ${TOKEN} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc`));
   for (let i = 0; i < 100 && emulator.requests.length === 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.equal(latest(emulator).verdict, "pending");
   socket.destroy();

@@ -191,7 +191,7 @@ test("E3: the end of the password stands in status(), and is told of once, seven
   assert.deepEqual(told(), [{ type: "password_ends_soon", at: clock.now() - DAY, vendor: "caxton", passwordEndsAt }]);
   assert.equal(accountAt(t, vendor, { passwordEndsAt: undefined }).status().passwordEndsAt, null);
   const failed = () => events.filter(({ type }) => type === "token_request_failed");
-  clock.advance(6 * DAY);
+  clock.advance(36 * DAY);
   const [first, second] = [await rejectionOf(api.headers()), await rejectionOf(api.headers())];
   await pause(0);
   assert.deepEqual([first.code, second.code], ["password_expired", "password_expired"]);

@@ -19,9 +19,9 @@ const { CHANNELS, EXCLUDED } = await source("pledg/purchase-parameters.ts");
 
 const CHANNEL_BITS = { mobile: 1, web: 2, mfa: 4 };
 /** Options that have to be one of a few texts, or to agree with others. */
-const VALUES = { host: "h.example", identifierType: "MOBILE", fallbackChannel: "SMS", email: "a@b.example", otp: "123456" };
+const VALUES = { host: "h.example", dangerouslyAllowInsecureHttp: "loopback", identifierType: "MOBILE", fallbackChannel: "SMS", email: "a@b.example", otp: "123456" };
 /** Options that do not travel in the body. */
-const ELSEWHERE = ["host", "channel", "fallbackChannel"];
+const ELSEWHERE = ["host", "dangerouslyAllowInsecureHttp", "channel", "fallbackChannel"];
 
 const calls = operations.filter(({ name, takes }) => /^capillary\.customer\.\w+Request$/.test(name) && takes[0].name === "options");
 

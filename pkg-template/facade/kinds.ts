@@ -157,12 +157,11 @@ export const parameters: Kind = (call, _field, name, value) => {
     (member) => (members as Record<string, unknown>)[member] === undefined && !dropped.has(member),
   );
   writeWritten(call, name, members === undefined ? undefined : textOfJson(members));
-  for (const names of [without, unset])
-    writeWritten(call, name, wellFormed(names.map((member) => `\0${member}`).join('')));
+  for (const names of [without, unset]) writeWritten(call, name, names.map(behindNul).join(''));
 };
 
-// A name that is half of a surrogate pair is no name that anything is said of.
-const wellFormed = (text: string) => (isWellFormed(text) ? text : '');
+/** A name that is no text, or holds what parts names, is none that anything is said of: another stands for it. */
+const behindNul = (member: string) => `\0${isWellFormed(member) && !member.includes('\0') ? member : '?'}`;
 
 export const subject: Kind = (call, _field, name, value) => call.from(checkedText(value, name), name);
 

@@ -178,7 +178,8 @@ function readOut(record, name) {
 
 function isOfCompany(signed) {
   try {
-    const { data } = JSON.parse(Buffer.from(signed.split(".")[1], "base64url").toString());
+    // Control characters are read over, as decodeJwt does.
+    const { data } = JSON.parse(Buffer.from(signed.split(".")[1], "base64url").toString().replace(/[\0-\x1f]/g, ""));
     return !isMissing(data.companyUid) && isMissing(data.merchantUid);
   } catch {
     return false;

@@ -24,7 +24,7 @@ const CLAIMS = [
   [/^ must be a list/, (value) => !Array.isArray(value)],
   [/^ must be one of (?<list>.*)$/, (value, { list }) => !list.split(", ").includes(value)],
   [/^ must be a positive number of seconds$/, (value) => !(typeof value === "number" && value > 0 && value < 2 ** 53)],
-  [/^ must be an HTTP status of an error, /, (value) => !(Number.isInteger(value) && value >= 400 && value <= 599)],
+  [/^ must be (an|the) HTTP status of an error, /, (value) => !(Number.isInteger(value) && value >= 400 && value <= 599)],
   [/^ must begin with https:\/\/ or with \{host\}; /, (value) => isText(value) && !/^(https:\/\/|\{host\}|http:\/\/(localhost|127\.0\.0\.1|\[::1\]))/.test(value)],
   [/^ can have \{host\} only at its beginning$/, (value) => isText(value) && value.lastIndexOf("{host}") > 0],
   [/^ must have a slash, a question mark or nothing after \{host\}$/, (value) => /\{host\}[^/?]/.test(value)],

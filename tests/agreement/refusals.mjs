@@ -57,6 +57,7 @@ const CLAIMS = [
   [/^ is the name of a cluster and no host: /, (value) => CLUSTERS.includes(nameIn(value))],
   [/^ ends in the version of the API, /, (value) => /\/v\d+$/.test(bareHost(value))],
   [/^ is empty: is the variable it comes from set\?$/, (value) => value === ""],
+  [/^ must be a function that gives them, or a promise of them$/, (value) => value !== undefined && typeof value !== "function"],
   [/^ must be an array of strings$/, (value) => !Array.isArray(value) || value.some((one) => typeof one !== "string")],
   [/^ must be in milliseconds since 1970: multiply seconds by 1000$/, (value) => Math.abs(value) < 1e11],
   [/^ must be true or false$/, (value) => !isMissing(value) && typeof value !== "boolean"],

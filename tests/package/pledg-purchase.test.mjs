@@ -117,3 +117,9 @@ test("environments are the page's and cannot be changed", () => {
   assert.ok([pledg, pledg.environments, pledg.environments.staging].every(Object.isFrozen));
   assert.equal(pledg.environments, pledg.environments);
 });
+
+test("a name with a NUL says nothing of another one", () => {
+  const signature = pledg.signPurchase({ ...PARAMETERS, "x\0amountCents": undefined, "amountCents\0": undefined }, SECRET);
+  assert.deepEqual(verifyJwtHs256(signature, SECRET), { data: PARAMETERS });
+  assert.throws(() => pledg.signPurchase({ ...PARAMETERS, "x\0reference": () => 1 }, SECRET), { code: "invalid_argument", field: "parameters" });
+});

@@ -17,7 +17,7 @@ export function withAnswers(call, { field = (_, value) => value, body = (text) =
   const headers = withFields(answer.headers, field);
   if (headers !== undefined) changes.headers = headers;
   // An object of the same class, and its members in the same order.
-  const changed = Object.assign(Object.create(Object.getPrototypeOf(answer)), answer, changes);
+  const changed = Object.assign(Object.create(Object.getPrototypeOf(answer), Object.getOwnPropertyDescriptors(answer)), changes);
   return Object.keys(changes).length === 0 ? undefined : { ...call, given: call.given.with(index, changed) };
 }
 

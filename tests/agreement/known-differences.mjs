@@ -310,6 +310,7 @@ export const KNOWN = [
     reason: "a claim in milliseconds was taken for a date 58,000 years ahead, and an end that no calendar has was believed",
     holds: (_, { earlier, later, difference }) => {
       if (later.how === "threw") return earlier.how === "returned" && earlier.value.expiresAt > YEAR_9999 && later.value.code === "malformed_response";
+      if (difference.path.endsWith(".expiresAt") && difference.earlier === null) return difference.later >= 1e11 && difference.later <= YEAR_9999;
       return difference.path.endsWith(".expiresAt") && difference.earlier >= 1e14 && [null, difference.earlier / 1_000].includes(difference.later);
     },
   },
@@ -346,6 +347,11 @@ export const KNOWN = [
     name: "an argument too deep to be written",
     reason: "it ended in the platform's RangeError, or as a fault of the package's own",
     holds: (call, { earlier, later }) => saysTooDeep(later.value) && (failedInside(earlier) || earlier.value?.some?.(({ error }) => error?.code === "internal")),
+  },
+  {
+    name: "a mistake beside what is too deep",
+    reason: "the package fell over the depth; another argument is refused before it now",
+    holds: ({ given }, { earlier, later }) => failedInside(earlier) && isRefusal(later.value) && given.some(isDeep),
   },
   {
     name: "data without a JSON form is named",

@@ -47,6 +47,7 @@ export function isRightAboutProfile(profile, { code, field, message }) {
   const of = (pointer) => standingAt(data, pointer);
   if (code === "unknown_option") return isUnknown(of, field, message);
   if (code === "invalid_header_value") return isText(of(field)) && (/[^\x20-\x7e]/.test(of(field)) || of(field).trim() !== of(field));
+  if (code === "insecure_url") return /^http:/i.test(of(field));
   if (code !== "invalid_argument" || !message.startsWith(field)) return false;
   const words = message.slice(field.length);
   return CLAIMS.some(([pattern, isTrue]) => pattern.test(words) && isTrue(of(field), pattern.exec(words).groups, of));

@@ -22,7 +22,7 @@ export function isRightAboutPurchase([given, , options], { code, field, message 
     return field === "merchantUid" ? !isThere("merchantUid") && !isThere("companyUid") : ["reference", "amountCents"].includes(field) && !isThere(field);
   }
   if (/ must be an object: its text, as by JSON\.stringify, /.test(message)) return OBJECTS.includes(field) && isThereAsText(parameters[field]);
-  return message === "expiresAt has passed: nobody could pay with this signature" && field === "expiresAt" && options.expiresAt <= (options.now ?? NOW) && options.expiresAt >= 1e11;
+  return message === "expiresAt has passed: nobody could pay with this signature" && field === "expiresAt" && Math.trunc(options.expiresAt) <= (options.now ?? NOW) && options.expiresAt >= 1e11;
 }
 
 /** Whether JSON makes something of a value that is neither an object nor null. */

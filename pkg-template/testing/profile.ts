@@ -11,7 +11,7 @@ import { type Description, type TokenCall, baseTemplateOf, keptBaseOf } from '..
 import { type EmulatedProfileOptions, type ProfileSettings, checkedProfileOptions } from './profile/options.ts';
 import { fakeCredentials, fakeKept } from '../played/stand-ins.ts';
 import { type Values, addressOf } from '../played/templates.ts';
-import { profileTokenEndpoint } from './profile/token-endpoint.ts';
+import { PAIRS, profileTokenEndpoint } from './profile/token-endpoint.ts';
 import { type RequestHead, headerValues } from './received-request.ts';
 import { type Vendor, type VendorPlace, judgeOf } from './vendor.ts';
 import type { Authentication } from './authentication.ts';
@@ -37,13 +37,6 @@ export interface ProfilePart {
   readonly control: ProfileControl;
   readonly places: ProfilePlaces;
 }
-
-const PAIRS = [
-  ['key', 'secret'],
-  ['clientId', 'clientSecret'],
-  ['client_id', 'client_secret'],
-  ['username', 'password'],
-] as const;
 
 /** The package itself checks the profile, and says which credentials it asks for. */
 export async function createProfile(options: EmulatedProfileOptions, now: Now): Promise<ProfilePart> {

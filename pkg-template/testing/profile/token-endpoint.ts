@@ -28,7 +28,8 @@ interface TokenEndpoint {
 
 type Check = (received: ReceivedRequest) => TokenRefusal | null;
 
-const PAIRS = [
+/** What the two parts of Basic may be called. */
+export const PAIRS = [
   ['key', 'secret'],
   ['clientId', 'clientSecret'],
   ['client_id', 'client_secret'],

@@ -5,8 +5,8 @@
 #![allow(clippy::unreachable, reason = "this is how a test fails")]
 
 use commerce_auth::api::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
-use commerce_auth::boundary::record::{Given, Record};
-use commerce_auth::boundary::{perform, write_error};
+use commerce_auth::boundary::record::{Given, LEFT_OUT, NULL, Record};
+use commerce_auth::boundary::{operations, perform, write_error};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::token::freshness::{Freshness, Instant, Jitter, Stage};
@@ -77,6 +77,33 @@ fn a_call_that_no_facade_makes_is_an_error_and_no_trap() {
     }
     let outcome = perform(usize::MAX, &mut Given::new(&[], b"", b""), &mut Record::new());
     assert_eq!(outcome.map_err(|error| error.code()), Err(ErrorCode::Internal));
+}
+
+/// Slot by slot: claims, the secret and whether it is bytes, whether options follow, and of those the second.
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_no_object_has_no_members() {
+    let number = operations().position(|operation| operation.name == "signJwtHs256").unwrap_or_default();
+    let signed = |presence: f64| {
+        let slots = [2.0, 6.0, 0.0, presence, LEFT_OUT, 1_700_000_000_000.0];
+        let mut result = Record::new();
+        perform(number, &mut Given::new(&slots, b"{}secret", b""), &mut result).map(|()| result.into_bytes())
+    };
+    let (with_instant, without) = (signed(1.0), signed(LEFT_OUT));
+    assert!(with_instant.is_ok() && without.is_ok() && with_instant != without);
+    assert_eq!((signed(0.0), signed(NULL)), (without.clone(), without));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_was_not_given_is_said_to_be_missing() {
+    let said = |arguments: &str| {
+        let refused = crossing::performed("pledg.verifyNotification", arguments).err();
+        refused.map(|error| error.message().to_owned()).unwrap_or_default()
+    };
+    assert!(said(r#"["{}",{}]"#).starts_with("secret is missing"));
+    assert!(said(r#"["{}",{"secret":[]}]"#).starts_with("secret is an empty list"));
+    let deep = format!("{}1{}", "[".repeat(1_000), "]".repeat(1_000));
+    let refused = crossing::performed("signJwtHs256", &format!(r#"[{{"a":{deep}}},"secret"]"#)).err();
+    assert_eq!(refused.map(|error| error.message().to_owned()).as_deref(), Some("claims is nested too deeply"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

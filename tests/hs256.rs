@@ -148,3 +148,16 @@ proptest! {
         }
     }
 }
+
+/// RFC 7519 §2 counts seconds: 10¹¹ of them are the year 5138, and as milliseconds 1973.
+#[test]
+fn instants_are_seconds_below_a_hundred_milliards() {
+    let by = secret(b"secret");
+    let refused = |seconds: i64| {
+        let claims = json!({ "exp": seconds }).to_string();
+        let signed = sign(Document::parse(claims.as_bytes()).unwrap().root(), &by, &Signing::default());
+        signed.err().map(|error| error.field().unwrap().to_owned())
+    };
+    assert_eq!(refused(99_999_999_999), None);
+    assert_eq!(refused(100_000_000_000).as_deref(), Some("claims.exp"));
+}

@@ -6,6 +6,7 @@
 mod crossing;
 
 use commerce_auth::error::AuthError;
+use commerce_auth::token::profile::BASIC_PAIRS;
 use crossing::performed_with;
 use serde_json::{Value, json};
 
@@ -468,4 +469,52 @@ fn e1_a_401_rejects_the_token_whatever_codes_mean() {
     assert_eq!(meaning(json!({ "status": [419] }), 419), "token_invalid");
     assert_eq!(meaning(json!({ "status": [419] }), 401), "bad_credentials");
     assert_eq!(meaning(json!({ "status": [] }), 401), "bad_credentials");
+}
+
+#[test]
+fn a_credential_is_no_user_and_no_port() {
+    for url in [
+        "https://{a}@shop.example/t",
+        "https://{a}:{b}@shop.example/t",
+        "https://{a}.x:y@shop.example/t",
+        "https://{a}:8443",
+    ] {
+        let (field, message) = refused(&with_url(url, json!({})));
+        assert_eq!(field, "/request/url", "{url}");
+        assert!(message.contains("before a user name or a port"), "{url}: {message}");
+    }
+}
+
+#[test]
+fn a_base_holds_neither_token_nor_assertion() {
+    let assertion =
+        json!({ "algorithm": "RS256", "key": "{privateKey}", "claims": { "iss": "x" }, "lifetimeSeconds": 300 });
+    let asserted = |base: &str| {
+        let request = json!({ "fields": { "a": "{assertion}" }, "assertion": assertion });
+        profile(request, json!({}), json!({ "baseUrl": base }))
+    };
+    define(&asserted("https://api.shop.example/v1")).unwrap();
+    for (profile, what) in [
+        (asserted("https://api.shop.example/{assertion}"), "assertion"),
+        (asserted("https://api.shop.example/{token}"), "token beside an assertion"),
+        (with_base("https://api.shop.example/{token}", json!({})), "token"),
+    ] {
+        let (field, message) = refused(&profile);
+        assert_eq!(field, "/baseUrl", "{what}");
+        assert!(message.contains("cannot hold the token"), "{what}: {message}");
+    }
+    // Where there is no assertion, this is a credential like any other.
+    let own = with_base("https://api.shop.example/{assertion}", json!({}));
+    assert_eq!(define(&own).unwrap(), json!(["assertion"]));
+}
+
+/// Whichever of the pairs callers give.
+#[test]
+fn what_is_kept_has_no_name_of_a_pair_for_basic() {
+    for name in BASIC_PAIRS.iter().flat_map(|(id, secret)| [*id, *secret]) {
+        let keep = json!({ "keep": { name: "/k" } });
+        let basic = profile(json!({ "clientAuthentication": "basic" }), keep.clone(), json!({}));
+        assert_eq!(refused(&basic).0, format!("/response/keep/{name}"));
+        define(&profile(json!({}), keep, json!({}))).unwrap();
+    }
 }

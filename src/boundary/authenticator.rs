@@ -311,3 +311,51 @@ fn read_origin(origin: &str, transport: Transport) -> Result<BaseUrl, AuthError>
     }
     Ok(origin)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boundary::record::LEFT_OUT;
+    use crate::error::ErrorCode;
+
+    /// Origins, `timeoutMs`, `retry`, `store`, `onEvent`, `waitUntil`, and whether calls outlive what they answer.
+    fn settings(slots: &[f64], bytes: &[u8]) -> Result<Settings, AuthError> {
+        Settings::read(&mut Given::new(slots, bytes, b""))
+    }
+
+    #[test]
+    fn a_call_that_nobody_awaits_is_made_where_one_of_two_allows_it() {
+        for (wait_until, background, is_allowed) in [(0.0, 0.0, false), (1.0, 0.0, true), (0.0, 1.0, true)] {
+            let slots = [LEFT_OUT, LEFT_OUT, LEFT_OUT, 0.0, 0.0, wait_until, background];
+            let read = settings(&slots, b"").map(|settings| settings.background == Background::Allowed);
+            assert_eq!(read, Ok(is_allowed), "{wait_until} {background}");
+        }
+    }
+
+    #[test]
+    fn http_is_for_whom_it_is_allowed() {
+        let with = |transport: f64, origin: &str| {
+            let [left_out, no] = [LEFT_OUT, 0.0];
+            let slots = [1.0, origin.len() as f64, left_out, left_out, no, no, no, no, left_out, left_out, transport];
+            settings(&slots, origin.as_bytes()).map(|settings| settings.origins.len()).map_err(|error| error.code())
+        };
+        let (loopback, other) = ("http://127.0.0.1:8080", "http://shop.example");
+        assert_eq!((with(1.0, loopback), with(1.0, other)), (Ok(1), Ok(1)));
+        assert_eq!((with(2.0, loopback), with(2.0, other)), (Ok(1), Err(ErrorCode::InsecureUrl)));
+        for transport in [LEFT_OUT, 0.0, 3.0] {
+            let refused = Err(ErrorCode::InsecureUrl);
+            assert_eq!((with(transport, loopback), with(transport, other)), (refused, refused), "{transport}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_password_is_in_milliseconds() {
+        let field = |ends_at: f64| {
+            let slots = [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, ends_at];
+            caxton_account(&mut Given::new(&slots, b"", b"")).err().and_then(|error| error.field().map(Into::into))
+        };
+        let refused: Option<alloc::string::String> = Some("passwordEndsAt".into());
+        assert_eq!((field(1_700_000_000.0), field(99_999_999_999.0)), (refused.clone(), refused));
+        assert_eq!((field(100_000_000_000.0), field(LEFT_OUT)), (None, None));
+    }
+}

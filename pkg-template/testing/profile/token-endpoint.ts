@@ -110,13 +110,17 @@ function checkBasic({ clientAuthentication, basicEncoding }: TokenCall, credenti
     if (login === undefined) return unauthorized('no credential was sent: Authorization is missing');
     const { problem, username, password } = basicPair(login);
     if (problem !== undefined) return unauthorized(problem);
-    const sent = basicEncoding === 'form-urlencoded' ? formEncoded : (text: string) => text;
-    if (username !== sent(credentials[id] ?? '')) return unauthorized(`wrong ${id} in Authorization`);
-    return password === sent(credentials[secret] ?? '') ? null : unauthorized(`wrong ${secret} in Authorization`);
+    const read = basicEncoding === 'form-urlencoded' ? formDecoded : (text: string) => text;
+    if (read(username) !== credentials[id]) return unauthorized(`wrong ${id} in Authorization`);
+    return read(password) === credentials[secret] ? null : unauthorized(`wrong ${secret} in Authorization`);
   };
 }
 
-const formEncoded = (text: string) => new URLSearchParams({ a: text }).toString().slice(2);
+/** Undefined of what was not encoded; more of it may be than has to. */
+function formDecoded(text: string): string | undefined {
+  if (!/^(?:[\w*.~+-]|%[\da-f]{2})*$/i.test(text)) return undefined;
+  return new URLSearchParams(`a=${text}`).get('a') ?? undefined;
+}
 
 function checkBody({ fields, encoding = 'form', headers = {} }: TokenCall, compare: Comparison): Check {
   const hasBody = encoding !== 'query' && Object.keys(fields ?? {}).length > 0;

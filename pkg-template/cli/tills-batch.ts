@@ -85,7 +85,10 @@ function columnsOf(cells: readonly string[], secondColumn: SecretColumn): TillCo
     return tillColumns(cells, secondColumn);
   } catch (error) {
     if (!(error instanceof HeadingLacks)) throw error;
-    throw new Failure(`the first line of the --csv file names no column ${error.column}`, `the columns are ${COLUMNS}: add a line that names them`);
+    throw new Failure(
+      `the first line of the --csv file names no column ${error.column}`,
+      `the columns are ${COLUMNS}: add a line that names them`,
+    );
   }
 }
 

@@ -3,7 +3,12 @@
 type Pair = readonly [id: string, secret: string];
 
 const FIRST: Pair = ['key', 'secret'];
-const PAIRS: readonly Pair[] = [FIRST, ['clientId', 'clientSecret'], ['client_id', 'client_secret'], ['username', 'password']];
+const PAIRS: readonly Pair[] = [
+  FIRST,
+  ['clientId', 'clientSecret'],
+  ['client_id', 'client_secret'],
+  ['username', 'password'],
+];
 
 /** The pair that is there whole, or the first. */
 export function basicPairIn(credentials: object): Pair {

@@ -108,6 +108,11 @@ export class ApiRequest {
     throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
   }
 
+  /** Whether the caller says what the answer has to be. */
+  get hasIntegrity(): boolean {
+    return Boolean(this.#rest?.integrity);
+  }
+
   /** Whether it may be sent once more. */
   get isReplayable(): boolean {
     return this.#mayReplay && isWhole(this.body);

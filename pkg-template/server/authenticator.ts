@@ -1,5 +1,5 @@
 import type { AccessToken } from '../facade/access-token.ts';
-import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+import { AuthError, invalidArgument, isAuthError } from '../facade/auth-error.ts';
 import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
 import type { CapillaryTill } from '../facade/capillary-till.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
@@ -36,7 +36,7 @@ import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
 import { rejectedText } from './rejected-token.ts';
 import { THROUGH } from './sending-through.ts';
-import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
+import { isControlFlow, reasonOf, scrubbedCause, speaksOfIntegrity } from './thrown-cause.ts';
 import { TokenKeeper, closedError } from './token-keeper.ts';
 import { VendorOrigins } from './vendor-origins.ts';
 import { checkSignal } from './waiting.ts';
@@ -347,7 +347,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     try {
       response = await sending.send(url.href, request.initWith(fields));
     } catch (thrown) {
-      throw failureOf(thrown, request.signal);
+      throw failureOf(thrown, request);
     }
     if (!isResponse(response)) throw requestFailure('no_response');
     if (!response.ok && response.type === 'opaqueredirect') {
@@ -733,7 +733,12 @@ function authenticatorOf<Named>(kind: AuthenticatorKind, options: object): Token
 }
 
 /** What a call rejects with that got no answer: its caller's own reason where the caller ended it, and a framework's own. */
-function failureOf(thrown: unknown, signal: Signal): unknown {
+function failureOf(thrown: unknown, { signal, hasIntegrity }: ApiRequest): unknown {
   if (signal?.aborted) return signal.reason;
-  return isControlFlow(thrown) ? thrown : requestFailure(reasonOf(thrown), scrubbedCause(thrown));
+  // An adapter, or another authenticator, has said what it is.
+  if (isControlFlow(thrown) || isAuthError(thrown)) return thrown;
+  const cause = scrubbedCause(thrown);
+  if (!hasIntegrity || !speaksOfIntegrity(thrown)) return requestFailure(reasonOf(thrown), cause);
+  const message = 'the answer is not what integrity says: it came, and nothing of it was read';
+  return new AuthError({ code: 'unexpected_value', field: 'integrity', message }, cause && { cause });
 }

@@ -52,7 +52,12 @@ export function* tillRows(text: string, secondColumn: SecretColumn): Generator<n
     yield rows.length;
   }
   rows.push(...outcomes(waiting));
-  return { rows, ignored: columns?.ignored ?? [], hasLookup: columns?.indexes.lookup !== undefined, hasHeading: columns?.hasHeading ?? false };
+  return {
+    rows,
+    ignored: columns?.ignored ?? [],
+    hasLookup: columns?.indexes.lookup !== undefined,
+    hasHeading: columns?.hasHeading ?? false,
+  };
 }
 
 function outcomes(waiting: readonly Waiting[]): TillRow[] {

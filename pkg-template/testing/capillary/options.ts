@@ -64,7 +64,7 @@ export interface EmulatedCapillaryOptions {
    * Routes of your own. `login` is a till by Basic or a client by its token (`"till"`), a customer through the gateway, or an
    * admin. Default: as the path says, `/mobile/v2/api/…` for customers, the two paths of admins, and tills everywhere else.
    */
-  readonly routes?: ReadonlyArray<EmulatedRoute<CapillaryLogin>> | undefined;
+  readonly routes?: ReadonlyArray<EmulatedRoute<'till' | 'customer' | 'admin'>> | undefined;
 }
 
 /** Who logs in to a call. */

@@ -36,7 +36,7 @@ export interface EmulatedCaxtonOptions {
   /** Path of the PUT that resets credentials, which the vendor's page does not give. Default `/api/clients/auth/reset`. */
   readonly resetPath?: string | undefined;
   /** Routes of your own. `login` is an account by its token (`"account"`, the default), or a user as well, by `userapitoken`. */
-  readonly routes?: ReadonlyArray<EmulatedRoute<CaxtonLogin>> | undefined;
+  readonly routes?: ReadonlyArray<EmulatedRoute<'account' | 'user'>> | undefined;
 }
 
 /** Who logs in to a call. */

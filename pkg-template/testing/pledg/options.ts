@@ -31,7 +31,7 @@ export interface EmulatedPledgOptions {
    */
   readonly purchases?: readonly ExistingPurchase[] | undefined;
   /** Routes of your own. `login` is a client by its bearer token (`"client"`, the default) or a user by Basic. */
-  readonly routes?: ReadonlyArray<EmulatedRoute<PledgLogin>> | undefined;
+  readonly routes?: ReadonlyArray<EmulatedRoute<'client' | 'user'>> | undefined;
 }
 
 /** Who logs in to a call. */

@@ -117,6 +117,11 @@ fn outcome(copy: &Path, tests: &[Test], number: u32) -> Result<(&'static str, St
     Ok(("missed", String::new()))
 }
 
+/// Not what the compiler decides, which is asked anew.
+fn is_tried(outcome: &str) -> bool {
+    matches!(outcome, "missed" | "unreached")
+}
+
 pub fn judge(copy: &Path, place: &Path, mutants: &[Mutant], files: &ByFile, built: &Built) -> Result<()> {
     let begun = Instant::now();
     let tests = first_run(copy, place, built)?;
@@ -132,9 +137,14 @@ pub fn judge(copy: &Path, place: &Path, mutants: &[Mutant], files: &ByFile, buil
             let (name, outcome) = (cells.next()?, cells.next()?);
             Some((name.to_owned(), outcome.to_owned()))
         })
-        .filter(|(_, outcome)| !again || matches!(outcome.as_str(), "caught" | "timeout"))
+        .filter(|(_, outcome)| matches!(outcome.as_str(), "caught" | "timeout") || (!again && is_tried(outcome)))
         .collect();
-    let mut file = fs::OpenOptions::new().create(true).append(true).open(&kept)?;
+    // What was decided of those that there still are.
+    let still: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.name.as_str()).collect();
+    let mut file = fs::File::create(&kept)?;
+    for (name, outcome) in earlier.iter().filter(|(name, _)| still.contains(name.as_str())) {
+        writeln!(file, "{name}\t{outcome}\tearlier")?;
+    }
     let mut queue = Vec::new();
     for (number, _) in files.values().flatten() {
         if let Some(words) = built.refused.get(number) {

@@ -12,7 +12,7 @@ use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::json::Document;
 use commerce_auth::scheme::hs256::{Expiry, Signing, Validity, check_strength, sign, verify};
 use commerce_auth::scheme::jwt::decode;
-use commerce_auth::secret::SharedSecret;
+use commerce_auth::secret::{Secret, SharedSecret};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -160,4 +160,10 @@ fn instants_are_seconds_below_a_hundred_milliards() {
     };
     assert_eq!(refused(99_999_999_999), None);
     assert_eq!(refused(100_000_000_000).as_deref(), Some("claims.exp"));
+}
+
+#[test]
+fn no_secret_prints() {
+    let shown = [format!("{:?}", secret(b"your-256-bit-secret")), format!("{:?}", Secret::new("server123"))];
+    assert_eq!(shown, ["«redacted»", "«redacted»"]);
 }

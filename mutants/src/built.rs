@@ -21,6 +21,7 @@ pub struct Built {
     pub left: BTreeSet<u32>,
 }
 
+const NO_RUST: &str = "a let stands in no ||";
 /// A value that a `const fn` cannot make; without the switch, it might compile.
 const NOT_CONSTANT: &str = "E0015";
 
@@ -43,6 +44,7 @@ pub fn build(copy: &Path, target: &Path, files: &ByFile, sources: &BTreeMap<Stri
             let path = if in_json { "crate::mutant_switch::on" } else { "::commerce_auth_json::mutant_switch::on" };
             let switched = switch(&sources[name], mutants, &without, path).with_context(|| name.clone())?;
             left.extend(switched.left.iter().copied());
+            refused.extend(switched.refused.iter().map(|number| (*number, NO_RUST.to_owned())));
             write_if_other(&copy.join(name), &switched.text)?;
             written.insert(name.clone(), switched);
         }

@@ -50,6 +50,8 @@ pub struct Switched {
     pub written: Vec<Written>,
     /// For these no switch can be written.
     pub left: Vec<u32>,
+    /// These are no Rust.
+    pub refused: Vec<u32>,
 }
 
 /// Where the syntax is that mutants are about, by where it begins.
@@ -57,6 +59,8 @@ pub struct Switched {
 struct Syntax {
     /// What is evaluated when it is compiled, where no switch can be asked.
     constants: Vec<Range<usize>>,
+    /// Where `&&` joins what binds names, which `||` cannot.
+    binding: BTreeSet<usize>,
     /// The expression to write again, and the operator.
     operators: HashMap<usize, (Range<usize>, Range<usize>)>,
     arms: HashMap<usize, (usize, Option<Range<usize>>)>,
@@ -98,6 +102,9 @@ impl<'a> Visit<'a> for Finder<'_> {
         if let Some(chain) = &chain {
             let operator = self.text.range(node.op.span());
             self.syntax.operators.insert(operator.start, (chain.clone(), operator));
+        }
+        if chain.is_none() {
+            self.syntax.binding.insert(self.text.range(node.op.span()).start);
         }
         for side in [&node.left, &node.right] {
             self.chain = if matches!(**side, syn::Expr::Binary(_)) { chain.clone() } else { None };
@@ -160,11 +167,15 @@ pub fn switch(source: &str, mutants: &[(u32, Mutant)], without: &BTreeSet<u32>, 
     finder.visit_file(&parsed);
     let syntax = finder.syntax;
     let mut sites: Vec<Site> = Vec::new();
-    let mut left = Vec::new();
+    let (mut left, mut refused) = (Vec::new(), Vec::new());
     for (number, mutant) in mutants.iter().filter(|(number, _)| !without.contains(number)) {
         let start = text.at(mutant.span.start);
         if syntax.constants.iter().any(|range| range.contains(&start)) {
             left.push(*number);
+            continue;
+        }
+        if mutant.genre == Genre::BinaryOperator && mutant.replacement == "||" && syntax.binding.contains(&start) {
+            refused.push(*number);
             continue;
         }
         let found = match mutant.genre {
@@ -213,7 +224,7 @@ pub fn switch(source: &str, mutants: &[(u32, Mutant)], without: &BTreeSet<u32>, 
     });
     let mut writer = Writer { source, sites: &sites, switch, out: String::new(), written: Vec::new() };
     writer.write(0..source.len(), 0, sites.len());
-    Ok(Switched { text: writer.out, written: writer.written, left })
+    Ok(Switched { text: writer.out, written: writer.written, left, refused })
 }
 
 struct Writer<'s> {

@@ -5,7 +5,7 @@
 #![allow(clippy::unreachable, reason = "this is how a test fails")]
 
 use commerce_auth::api::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
-use commerce_auth::boundary::record::{Given, LEFT_OUT, NULL, Record};
+use commerce_auth::boundary::record::{Given, HALVED, LEFT_OUT, NULL, Record};
 use commerce_auth::boundary::{operations, perform, write_error};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::scheme::digest::md5_hex;
@@ -40,6 +40,14 @@ mod vectors {
     }
 
     every_file!(tests);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_fast_path_has_room_for_the_longest_pair() {
+    let mut out = [0_u8; FAST_AUTHORIZATION_LIMIT];
+    let username = [b'a'; 192 - 1 - 32];
+    assert_eq!(write_authorization(&username, b"server123", &mut out), Some("Basic ".len() + 192 / 3 * 4));
+    assert_eq!(write_authorization(&[b'a'; 192 - 32], b"server123", &mut out), None);
 }
 
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.
@@ -91,6 +99,12 @@ fn what_is_no_object_has_no_members() {
     let (with_instant, without) = (signed(1.0), signed(LEFT_OUT));
     assert!(with_instant.is_ok() && without.is_ok() && with_instant != without);
     assert_eq!((signed(0.0), signed(NULL)), (without.clone(), without));
+}
+
+/// JavaScript writes these numbers.
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_not_there_has_a_number_of_its_own() {
+    assert_eq!((LEFT_OUT, NULL, HALVED), (-1.0, -2.0, -3.0));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -150,4 +164,22 @@ fn a_token_is_renewed() {
     assert!(matches!(renewal.step(at(1_602_591_940_000), Event::Wanted), Action::ServeAndCall(_)));
     assert_eq!(renewal.freshness().and_then(Freshness::due_at), Some(1_602_591_940_000));
     assert_eq!(renewal.freshness().map(|freshness| freshness.stage(at(1_602_591_998_000))), Some(Stage::Expired));
+}
+
+/// Behind the parameters stand the names of those without a JSON form, and of those that are undefined, a NUL before each.
+#[wasm_bindgen_test(unsupported = test)]
+fn parameters_that_are_not_in_the_text_are_judged_by_name() {
+    let number = operations().position(|operation| operation.name == "pledg.signPurchase").unwrap_or_default();
+    let field = |without_form: &str, undefined: &str| {
+        let parameters = r#"{"merchantUid":"m","reference":"r","amountCents":1}"#;
+        let mut slots = [parameters, without_form, undefined, "secret"].map(|text| text.len() as f64).to_vec();
+        // The secret is no bytes, options follow, and the third of them is now.
+        slots.extend([0.0, 1.0, LEFT_OUT, LEFT_OUT, 1_700_000_000_000.0]);
+        let bytes = [parameters, without_form, undefined, "secret"].concat();
+        let outcome = perform(number, &mut Given::new(&slots, bytes.as_bytes(), b""), &mut Record::new());
+        outcome.err().and_then(|error| error.field().map(str::to_owned))
+    };
+    assert_eq!(field("", ""), None);
+    assert_eq!(field("\0onSuccess\0email", "").as_deref(), Some("email"));
+    assert_eq!(field("", "\0email\0amountCents").as_deref(), Some("amountCents"));
 }

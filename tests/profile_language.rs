@@ -518,3 +518,33 @@ fn what_is_kept_has_no_name_of_a_pair_for_basic() {
         define(&profile(json!({}), keep, json!({}))).unwrap();
     }
 }
+
+#[test]
+fn a_list_names_no_whole_host_and_no_address_holds_an_assertion() {
+    let both = with_url("{shop}/t", json!({ "hosts": ["shop"], "oneOf": { "shop": ["a"] } }));
+    assert_eq!(refused(&both).0, "/oneOf/shop");
+    let assertion =
+        json!({ "algorithm": "RS256", "key": "{privateKey}", "claims": { "iss": "x" }, "lifetimeSeconds": 300 });
+    let request = json!({ "url": "https://auth.shop.example/{assertion}", "fields": { "a": "{assertion}" }, "assertion": assertion });
+    assert_eq!(refused(&profile(request, json!({}), json!({}))).0, "/request/url");
+}
+
+#[test]
+fn what_a_profile_has_no_place_for_is_refused_and_what_it_needs_is_missed() {
+    let field = |outcome: Result<Value, AuthError>| outcome.unwrap_err().field().unwrap().to_owned();
+    let plain = profile(json!({}), json!({}), json!({}));
+    let asserted = performed_with("profile.tokenRequest", &[plain.clone(), json!({}), json!({ "assertion": "a.b.c" })]);
+    assert_eq!(field(asserted), "assertion");
+    assert_eq!(field(headers_of(&plain, json!(null), json!(null), json!(null))), "accessToken");
+}
+
+#[test]
+fn an_end_may_be_a_number_of_either_kind() {
+    let dated = profile(json!({}), json!({ "expiresAt": "/end" }), json!({}));
+    for end in [json!(4_000_000_000_i64), json!(4_000_000_000_000_i64)] {
+        let body = json!({ "t": "tok", "end": end }).to_string();
+        let read =
+            performed_with("profile.readTokenResponse", &[json!({ "status": 200, "body": body }), dated.clone()]);
+        assert_eq!(read.unwrap()["expiresAt"], json!(4_000_000_000_000_i64));
+    }
+}

@@ -186,3 +186,15 @@ fn a_host_over_http_takes_no_credentials_that_need_https() {
     };
     assert_eq!((code(Transport::HttpOnLoopback), code(Transport::Https)), (Ok(()), Err("insecure_url")));
 }
+
+/// Two profiles that keep different things of one answer share no token.
+#[test]
+fn g7_what_is_kept_is_part_of_the_key() {
+    let keeping = |pairs: &[(&'static str, &'static str)]| {
+        let keep: Vec<_> = pairs.iter().map(|(name, pointer)| (text(name), text(pointer))).collect();
+        let response = ResponseShape { keep: keep.into(), ..PROFILE.response.clone() };
+        key_of(&TokenProfile { response, ..PROFILE.clone() }, "a.example", "k", "s")
+    };
+    let keys = [keeping(&[]), keeping(&[("a", "/x")]), keeping(&[("a", "/y")]), keeping(&[("b", "/x")])];
+    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), 4);
+}

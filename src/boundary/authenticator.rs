@@ -333,6 +333,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_is_as_the_documentation_says() {
+        let read = settings(&[], b"").map(|settings| (settings.timeout_ms, settings.body_limit, settings.margin_ms));
+        assert_eq!(read, Ok((10_000, 65_536, None)));
+        let given = [LEFT_OUT, 1e300, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0, 7.0];
+        let read = settings(&given, b"").map(|settings| (settings.timeout_ms, settings.body_limit, settings.margin_ms));
+        assert_eq!(read, Ok((2_147_483_647, 7, Some(5_000))), "a timer holds no more");
+    }
+
+    #[test]
+    fn retries_are_two_of_two_seconds_and_none_where_none_are_wanted() {
+        let retry = |slots: &[f64]| read_retry(&mut Given::new(slots, b"", b""));
+        let (usual, given, never) = (retry(&[LEFT_OUT]), retry(&[1.0, 5.0, 100.0]), retry(&[0.0]));
+        assert_eq!((usual.max_retries, usual.max_delay_ms), (2, 2_000));
+        assert_eq!((given.max_retries, given.max_delay_ms), (5, 100));
+        assert_eq!(never.max_retries, 0);
+    }
+
+    #[test]
+    fn an_origin_has_no_path() {
+        let origin = "https://shop.example/api";
+        let refused = settings(&[1.0, origin.len() as f64], origin.as_bytes()).err();
+        assert_eq!(
+            refused.and_then(|error| error.field().map(alloc::string::String::from)).as_deref(),
+            Some("origins")
+        );
+    }
+
+    #[test]
     fn http_is_for_whom_it_is_allowed() {
         let with = |transport: f64, origin: &str| {
             let [left_out, no] = [LEFT_OUT, 0.0];

@@ -6,6 +6,7 @@ import type { AuthError } from './auth-error-class.ts';
 import type { CapillaryEntityAttribution } from './capillary-attribution.ts';
 import type { CapillaryAdministrator, CapillaryBasicHeadersOptions } from './capillary-till.ts';
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.ts';
+import { looking } from './looking.ts';
 import * as operations from './operations.ts';
 import { hasNothingHidden } from './plain-record.ts';
 
@@ -36,6 +37,10 @@ function fieldsOf(value: string): Record<string, string> {
 const MOST_ROWS = 1_000_000;
 
 export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[]): RowOutcome[] {
+  return looking('list', () => outcomesOf(list));
+}
+
+function outcomesOf(list: readonly CapillaryBasicHeadersOptions[]): RowOutcome[] {
   if (!Array.isArray(list)) throw invalidArgument('list', 'list must be an array of { username, password }');
   const { length } = list;
   // A list can claim any length, and each of its rows gets an answer.
@@ -70,11 +75,16 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
  * the fast path is given what was read.
  */
 function ordinaryPair(given: unknown): CapillaryBasicHeadersOptions | undefined {
-  if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype)
+  try {
+    if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype)
+      return undefined;
+    const names = Object.keys(given);
+    if (names.length !== 2 || !isPair(names[0], names[1]) || !hasNothingHidden(given)) return undefined;
+    return { username: (given as Pair).username, password: (given as Pair).password };
+  } catch {
+    // What takes over says what is wrong with it.
     return undefined;
-  const names = Object.keys(given);
-  if (names.length !== 2 || !isPair(names[0], names[1]) || !hasNothingHidden(given)) return undefined;
-  return { username: (given as Pair).username, password: (given as Pair).password };
+  }
 }
 
 type Pair = { readonly username: string; readonly password: string };
@@ -86,8 +96,10 @@ function headersOrError(row: CapillaryBasicHeadersOptions): RowOutcome {
   try {
     return { headers: perform(operations.capillaryBasicHeaders, row) };
   } catch (error) {
-    if (isAuthError(error)) return { error };
-    throw error;
+    // One row spoils no other, whatever looking at it throws.
+    return {
+      error: isAuthError(error) ? error : invalidArgument('options', 'options cannot be read: a getter throws'),
+    };
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { Call } from './call.ts';
 import type { Field, Operation } from './operation.ts';
+import { unreadable } from './looking.ts';
 
 /** Checks the arguments of a call. */
 export function checkedCall(operation: Operation<unknown>, given: readonly unknown[]): Call {
@@ -9,7 +10,11 @@ export function checkedCall(operation: Operation<unknown>, given: readonly unkno
   const { takes } = operation;
   for (let index = 0; index < takes.length; index++) {
     const field = takes[index] as Field;
-    field.kind(call, field, field.name, given[index], given[index] !== undefined);
+    try {
+      field.kind(call, field, field.name, given[index], given[index] !== undefined);
+    } catch (thrown) {
+      throw unreadable(field.name, thrown);
+    }
   }
   return call;
 }

@@ -178,7 +178,10 @@ function withoutPrototype(): object {
 
 /** The members of an init object that are its own; those that a Request has where one stands in its place. */
 function ownMembers(init: Init | undefined): Init | undefined {
-  if (typeof init !== 'object' || init === null) return undefined;
+  if (init === undefined || init === null) return undefined;
+  if (typeof init !== 'object') {
+    throw invalidArgument('init', 'init must be an object, such as { method: "POST" }: fetch takes nothing else');
+  }
   if (isRequest(init)) {
     const { headers, body, method, signal } = init as Request;
     return Object.assign(withoutPrototype(), { headers, body, method, signal });

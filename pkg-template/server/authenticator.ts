@@ -6,6 +6,7 @@ import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import { checkedCall } from '../facade/checked-call.ts';
 import { jsonText } from '../facade/json-form.ts';
 import { plainObject } from '../facade/kinds.ts';
+import { looking } from '../facade/looking.ts';
 import { type Field, type Operation, refuseMisplaced } from '../facade/operation.ts';
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
 import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
@@ -223,7 +224,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
 
   async #fetchBy(send: Fetch, input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
     if (this.#closed) throw closedError();
-    const request = new ApiRequest(input, init, this.#origins.base);
+    const request = looking('init', () => new ApiRequest(input, init, this.#origins.base));
     if (request.isUnread) {
       this.#closing ??= new AbortController();
       await request.read(this.#closing.signal);
@@ -475,7 +476,7 @@ const NO_OPTIONS: { signal: Signal } = { signal: undefined };
 function optionsOf<Options extends object>(given: object | null | undefined, name: string, none: Options): Options {
   if (given === undefined || given === null) return none;
   const known = Object.keys(none).map((member) => ({ name: member }));
-  return { ...none, ...plainObject(given, known, name) };
+  return looking(name, () => ({ ...none, ...plainObject(given, known, name) }));
 }
 
 // Node 20 has the symbol; other runtimes may not yet.
@@ -690,7 +691,7 @@ export function profileAuthenticator<
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }
-  const settings = copiedOptions(common ?? {}, membersOf(PROFILE.factory, 'options'));
+  const settings = looking('common', () => copiedOptions(common ?? {}, membersOf(PROFILE.factory, 'options')));
   const data = jsonText(profile, 'profile');
   if (typeof credentials !== 'function') {
     return new Authenticator({ ...PROFILE, vendor: vendorIn(data) }, data, credentials, settings);
@@ -721,7 +722,8 @@ function vendorIn(data: string | undefined): string {
 function authenticatorOf<Named>(kind: AuthenticatorKind, options: object): TokenAuthenticator<Named> {
   const names = Object.keys(kind.credentials);
   const fields = membersOf(kind.factory, 'options');
-  const { give, rest } = takenApart(options, names, fields) ?? { give: undefined, rest: options };
+  const apart = looking('options', () => takenApart(options, names, fields));
+  const { give, rest } = apart ?? { give: undefined, rest: options };
   if (give === undefined) return new Authenticator(kind, rest);
   return Authenticator.later({
     kind,

@@ -1,11 +1,16 @@
 import { invalidArgument } from '../facade/auth-error.ts';
+import { looking } from '../facade/looking.ts';
 import { onAbort } from './abort-listeners.ts';
 
 /** Ends a call whose caller has aborted it already, with the caller's own reason. */
 export function checkSignal(signal: AbortSignal | null | undefined): void {
   if (signal === undefined || signal === null) return;
-  if (typeof signal.throwIfAborted !== 'function') throw invalidArgument('signal', 'signal must be an AbortSignal');
+  if (!looking('signal', () => isSignal(signal))) throw invalidArgument('signal', 'signal must be an AbortSignal');
   signal.throwIfAborted();
+}
+
+function isSignal({ throwIfAborted, addEventListener, removeEventListener }: Partial<AbortSignal>): boolean {
+  return [throwIfAborted, addEventListener, removeEventListener].every((method) => typeof method === 'function');
 }
 
 /** Waits for a promise; the caller's signal ends only this wait, with its own reason. */

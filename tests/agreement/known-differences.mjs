@@ -38,9 +38,9 @@ const REFUSALS = [
   },
   {
     name: "what is left out by a variable that is not set",
-    reason: "expiresAt and requireExp that are written down and undefined left a token without an end, or a demand unmade; of requireExp a null did so too",
+    reason: "expiresAt, requireExp and strict that are written down and undefined left a token without an end, or a demand unmade; of the last two a null did so too",
     refuses: ({ name, given }, _, later) =>
-      /^(signJwtHs256|verifyJwtHs256|pledg\.signPurchase)$/.test(name) && isUnset(given[2], later.field) && later.code === "invalid_argument" && /^(expiresAt must be a finite number that is not negative|requireExp must be true or false)$/.test(later.message),
+      /^(signJwtHs256|verifyJwtHs256|pledg\.signPurchase)$/.test(name) && isUnset(given[2], later.field) && later.code === "invalid_argument" && /^(expiresAt must be a finite number that is not negative|(requireExp|strict) must be true or false)$/.test(later.message),
   },
   {
     name: "a purchase that is not whole",
@@ -413,7 +413,7 @@ function hasNoJsonForm(parameters, { field, message }) {
 }
 
 /** Whether an option is written down and not set: a null counts where it is no value of the option's. */
-const isUnset = (options, name) => typeof options === "object" && options !== null && Object.hasOwn(options, name) && (options[name] === undefined || (name === "requireExp" && options[name] === null));
+const isUnset = (options, name) => typeof options === "object" && options !== null && Object.hasOwn(options, name) && (options[name] === undefined || (name !== "expiresAt" && options[name] === null));
 
 /** What is said of a token is said under that name, whatever the option is called. */
 function isNoToken(call, error) {

@@ -1,5 +1,6 @@
 import { AuthError, invalidArgument } from '../../facade/auth-error.ts';
 import { refuseInBrowser } from '../../facade/browser-guard.ts';
+import { looking } from '../../facade/looking.ts';
 import { wholeMilliseconds } from './lifetime.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { recordOfText, textOfRecord } from './record-text.ts';
@@ -75,10 +76,16 @@ class KeyvStore implements TokenStore {
  */
 export function keyvStore(keyv: KeyvClient): TokenStore {
   refuseInBrowser('keyvStore');
-  if (keyv instanceof Map || !(['get', 'set', 'delete'] as const).every((name) => typeof keyv?.[name] === 'function')) {
+  if (!looking('keyv', () => isKeyv(keyv))) {
     throw invalidArgument('keyv', 'keyv must be a Keyv: new Keyv(…) over whatever keeps its entries');
   }
   return new KeyvStore(keyv);
+}
+
+function isKeyv(keyv: KeyvClient): boolean {
+  return (
+    !(keyv instanceof Map) && (['get', 'set', 'delete'] as const).every((name) => typeof keyv?.[name] === 'function')
+  );
 }
 
 function notKept(): AuthError {

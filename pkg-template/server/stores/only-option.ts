@@ -1,4 +1,5 @@
 import { AuthError, invalidArgument } from '../../facade/auth-error.ts';
+import { looking } from '../../facade/looking.ts';
 
 /** The one option that a store has; undefined where it is not given. */
 export function onlyOption<Options extends object, Name extends string & keyof Options>(
@@ -6,7 +7,14 @@ export function onlyOption<Options extends object, Name extends string & keyof O
   name: Name,
   store: string,
 ): Options[Name] | undefined {
-  if (options === undefined) return undefined;
+  return options === undefined ? undefined : looking('options', () => memberOf(options, name, store));
+}
+
+function memberOf<Options extends object, Name extends string & keyof Options>(
+  options: Options,
+  name: Name,
+  store: string,
+): Options[Name] | undefined {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw invalidArgument('options', `${store}: options must be an object`);
   }

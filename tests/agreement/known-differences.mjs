@@ -422,7 +422,7 @@ function isNoToken(call, error) {
   return rightlyRefused(call, { code: error.code, field, message: message.replace(/^token/, field) }) !== undefined;
 }
 
-const isPrintedDigest = (password) => typeof password === "string" && /^([\da-f]{32}|[\da-f]{2}(-[\da-f]{2}){15})$/i.test(password.replace(/^[\s\x85]+|[\s\x85]+$/g, ""));
+const isPrintedDigest = (password) => typeof password === "string" && /^(0x)?[\da-f]{2}([-: ]?[\da-f]{2}){15}$/i.test(password.replace(/^[\s\x85]+|[\s\x85]+$/g, "").replace(/\s* -$/, "").replace(/^(["'{])(.*)["'}]$/s, "$2"));
 
 /** Whether an outcome is an answer, or a refusal that is not the package's own fault. */
 const isJudged = ({ how, value }) => how === "returned" || isRefusal(value);

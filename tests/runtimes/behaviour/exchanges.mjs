@@ -96,7 +96,21 @@ class PackagesBlob {
   }
 }
 
+/** As abort-controller and happy-dom have it. */
+class PackagesSignal extends EventTarget {
+  aborted = false;
+  reason = undefined;
+  throwIfAborted() {}
+}
+
 const CASES = [
+  {
+    name: "a signal of a package's own is taken, or is the caller's mistake",
+    run: withOAuth({}, async ({ api }) => {
+      const outcome = await api.fetch(LOOK_UP, { signal: new PackagesSignal() }).then(({ status }) => status, ({ code, field }) => `${code} ${field}`);
+      ok(outcome === 200 || outcome === "invalid_argument init", String(outcome));
+    }),
+  },
   {
     name: "a form or a Blob of a package's own arrives as what it is, or is the caller's mistake, and never as its name",
     run: withOAuth({}, async ({ api, vendor }) => {

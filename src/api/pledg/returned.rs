@@ -98,7 +98,9 @@ fn query_of(address: &str) -> &str {
 }
 
 fn is_ours(pair: &str) -> bool {
-    [RESULT, ERROR].iter().any(|name| pair.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('=')))
+    [RESULT, ERROR]
+        .iter()
+        .any(|name| pair.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('=')))
 }
 
 fn read_error(value: &str, authenticity: Authenticity<'_>, now: i64) -> Result<(Signature, PurchaseError), AuthError> {

@@ -288,6 +288,11 @@ export const KNOWN = [
       /^(signJwtHs256|pledg\.signPurchase)$/.test(name) && earlier.how === "threw" && given.some(isNullAtTheLimit),
   },
   {
+    name: "a field of an answer that came several times",
+    reason: "it is a list in Node, axios and undici, cookies nearly always; the whole answer was refused",
+    holds: ({ given }, { earlier }) => earlier.how === "threw" && earlier.value?.field === "response.headers" && given.some(hasLists),
+  },
+  {
     name: "inherited header fields of an answer",
     reason: "what is no Headers object and no record was passed over where it is no own member",
     holds: ({ given }, { earlier, later }) => earlier.how === "returned" && later.value?.field === "response.headers" && given.some((one) => one?.headers !== undefined && typeof one.headers !== "object"),
@@ -411,6 +416,11 @@ function hasNoJsonForm(parameters, { field, message }) {
   if (field !== "parameters") return holdsNoJsonForm(parameters[field]);
   return message.startsWith("one of the parameters ") && Object.keys(parameters).some((name) => !/^[\w.-]{1,40}$/.test(name) && holdsNoJsonForm(parameters[name]));
 }
+
+/** Whether an answer has a field whose values, none included, are a list of texts. */
+const hasLists = (answer) =>
+  typeof answer?.headers === "object" && answer.headers !== null && !Array.isArray(answer.headers) &&
+  Object.values(answer.headers instanceof Map ? Object.fromEntries(answer.headers) : answer.headers).some((value) => Array.isArray(value) && value.every((one) => typeof one === "string"));
 
 /** Whether an option is written down and not set: a null counts where it is no value of the option's. */
 const isUnset = (options, name) => typeof options === "object" && options !== null && Object.hasOwn(options, name) && (options[name] === undefined || (name !== "expiresAt" && options[name] === null));

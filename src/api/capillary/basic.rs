@@ -153,7 +153,8 @@ fn bare(printed: &str) -> &str {
 /// Whether [`looks_printed`] has to be asked; cheaper, and sure where it says no.
 fn may_be_printed(password: &[u8]) -> bool {
     let is_padded = password.first() == Some(&b' ') || password.last() == Some(&b' ');
-    (DIGITS..=LONGEST_PRINTED).contains(&password.len()) || is_padded
+    let has_digits = || password.iter().filter(|byte| byte.is_ascii_hexdigit()).count() >= DIGITS;
+    is_padded || ((DIGITS..=LONGEST_PRINTED).contains(&password.len()) && has_digits())
 }
 
 fn looks_hashed() -> AuthError {

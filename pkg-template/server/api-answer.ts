@@ -60,7 +60,9 @@ function copyOf(response: Response): Response | undefined {
   // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
   if (typeof response.body?.getReader !== 'function') return undefined;
   try {
-    return response.clone();
+    const copy = response.clone();
+    // Whoever reads a copy that is none reads the caller's.
+    return copy === response || copy.body === response.body ? undefined : copy;
   } catch {
     return undefined;
   }

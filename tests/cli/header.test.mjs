@@ -136,6 +136,21 @@ test("a table is read as the page reads it: with tabs, without a heading, with a
   assert.match(long.stdout, /^1,store\.server,,the row has more cells/m);
 });
 
+test("a name behind invisible characters is written as any other, and so is a formula", async () => {
+  const unseen = "\ufeff".repeat(200);
+  const input = `username,password\n${unseen}till.1,server123\n${unseen}=till.2,server123\n`;
+  const { code, stdout } = await run(["header", "capillary", "--csv", "-"], { input });
+  assert.equal(code, 0);
+  const names = stdout.trim().split("\n").slice(1).map((line) => line.split(",")[1]);
+  assert.deepEqual(names, [`"${unseen}till.1"`, `'${unseen}=till.2`]);
+});
+
+test("a table of one line and many cells is gone through once", async () => {
+  const { code, stdout } = await run(["header", "capillary", "--csv", "-"], { input: '"",'.repeat(2_000_000) });
+  assert.equal(code, 1);
+  assert.match(stdout, /^1,,,username is missing/m);
+});
+
 test("--curl prints no credential for an address that anybody on the way can read", async () => {
   const open = ["http://api.example/v2", "HTTP://api.example", "api.example/v2", "ftp://api.example", "//api.example", "http:\\\\api.example", "http://localhost.example/", "http://127.0.0.1@api.example/", "https:/api.example", " https://api.example"];
   for (const url of open) {

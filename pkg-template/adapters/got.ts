@@ -1,3 +1,4 @@
+import { invalidArgument } from '../facade/auth-error.ts';
 import type { Authenticator } from '../server/authenticator-contract.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
 import { requestOverFetch } from './got-request.ts';
@@ -11,6 +12,7 @@ export interface GotRequest {
   body?: unknown;
   isStream?: boolean;
   context: Record<string, unknown>;
+  timeout?: Readonly<Record<string, number | undefined>>;
 }
 
 /** What {@link gotOptions} returns. */
@@ -28,7 +30,8 @@ const WITHOUT_BODY = new Set(['GET', 'HEAD']);
  * authenticator a `fetch` with such an agent. What the authenticator refuses is the `cause` of got's `RequestError`. A body that
  * is a stream, which is how got writes a form with files, is sent once; so is one that is piped into `got.stream`.
  *
- * Of got's timeouts, `request`, `response`, `read` and `socket` end the call; what else there is belongs to got's own connections.
+ * Of got's timeouts, `request`, `response`, `read` and `socket` end the call. `lookup`, `connect`, `secureConnect` and `send` are
+ * about got's own connections, and refused: give them to the agent of the authenticator's `fetch`.
  *
  * @param authenticator What `capillaryOAuth` or another factory of `commerce-auth/server` returned.
  * @param options.attribution For the calls that these options are for, all of them where they make an instance.
@@ -54,7 +57,8 @@ export function gotOptions<Attribution>(
   options?: AdapterOptions<NoInfer<Attribution>>,
 ): GotOptions {
   const call = callOptions(authenticator, options);
-  const send = async ({ url, method, headers, body, isStream, context }: GotRequest): Promise<never> => {
+  const send = async ({ url, method, headers, body, isStream, context, timeout }: GotRequest): Promise<never> => {
+    refuseOwnTimeouts(timeout);
     const fields = fieldsOf(headers);
     const request = await requestOverFetch(
       (sent, signal) =>
@@ -70,6 +74,19 @@ export function gotOptions<Attribution>(
     return request as never;
   };
   return { followRedirect: false, context: { commerceAuth: { ...call } }, hooks: { beforeRequest: [send] } };
+}
+
+/** What limits got's connections, which this call does not use. */
+const OF_CONNECTIONS = ['lookup', 'connect', 'secureConnect', 'send'];
+
+/** A limit that nobody keeps would be missed when it is needed. */
+function refuseOwnTimeouts(timeout: GotRequest['timeout'] = {}): void {
+  const name = OF_CONNECTIONS.find((one) => timeout[one] !== undefined);
+  if (name === undefined) return;
+  throw invalidArgument(
+    'timeout',
+    `got's timeout ${name} is about its own connections, and this call goes by fetch: use request or response, or give the authenticator a fetch whose agent has it`,
+  );
 }
 
 /** The length is that of what fetch writes. */

@@ -3,6 +3,7 @@ import type { Authenticator } from '../server/authenticator-contract.ts';
 import { answerResponse, hasBody } from './answer-response.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
 import { throughOf } from './through.ts';
+import { scrubbedCause } from '../server/thrown-cause.ts';
 
 /** An answer of Playwright's, as far as it is read here. */
 export interface PlaywrightAnswer {
@@ -18,6 +19,7 @@ interface CallOptions {
   headers?: Record<string, string>;
   data?: unknown;
   multipart?: unknown;
+  params?: unknown;
   failOnStatusCode?: boolean;
 }
 
@@ -64,11 +66,12 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
   const through = throughOf(authenticator);
   const fetch = async (url: string, given: CallOptions = {}): Promise<PlaywrightAnswer> => {
     let answer: PlaywrightAnswer | undefined;
-    let isLate = false;
     const send = async (address: string, { method, headers }: RequestInit): Promise<Response> => {
       answer = await request
         .fetch(address, {
           ...given,
+          // It stands in the address already, which the authenticator has looked at.
+          params: undefined,
           method,
           headers: withoutType(headers as Record<string, string>, given),
           maxRedirects: 0,
@@ -76,20 +79,17 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
           ...(given.failOnStatusCode === true && { failOnStatusCode: false }),
         })
         .catch((error: unknown) => {
-          isLate = error instanceof Error && error.name === 'TimeoutError';
-          throw error;
+          throw error instanceof Error && error.name === 'TimeoutError' ? tooLate(error) : error;
         });
       const status = answer.status();
       const body = hasBody(status) ? new Uint8Array(await answer.body()) : null;
       return answerResponse(status, fieldsOf(answer), body);
     };
-    await through(send)(url, {
+    await through(send)(withParams(url, given.params), {
       ...(given.method !== undefined && { method: given.method }),
       ...(given.headers && { headers: given.headers }),
       ...(holdsStream(given.multipart) && { replay: false }),
       ...call,
-    }).catch((error: Error) => {
-      throw isLate ? tooLate(error) : error;
     });
     return successOf(answer as PlaywrightAnswer, given);
   };
@@ -109,11 +109,27 @@ export function playwrightRequest<Request extends PlaywrightRequest, Attribution
 const fieldsOf = (answer: PlaywrightAnswer): [string, string][] =>
   answer.headersArray().map(({ name, value }) => [name, value]);
 
-/** What the authenticator takes for a failure of the network. */
-function tooLate({ cause }: Error): AuthError {
+/** What Playwright says of it quotes the request. */
+function tooLate(error: Error): AuthError {
   const message = "the request took longer than Playwright's timeout, and may have been carried out";
-  return new AuthError({ code: 'timeout', message, retryable: true }, { cause });
+  return new AuthError({ code: 'timeout', message, retryable: true }, { cause: scrubbedCause(error) });
 }
+
+/** An address with `params` behind its own, as Playwright puts them there. */
+function withParams(url: string, params: unknown): string {
+  const added = new URLSearchParams();
+  if (typeof params === 'object' && params !== null && !isSearchParams(params))
+    for (const [name, value] of Object.entries(params)) if (value !== undefined) added.append(name, String(value));
+  const text = typeof params === 'string' || isSearchParams(params) ? String(params).replace(/^\?/, '') : String(added);
+  if (text === '') return url;
+  const [address = '', ...fragment] = url.split(/(?=#)/);
+  const mark = address.endsWith('?') ? '' : address.includes('?') ? '&' : '?';
+  return `${address}${mark}${text}${fragment.join('')}`;
+}
+
+/** Of any realm. */
+const isSearchParams = (value: unknown): boolean =>
+  typeof (value as Partial<URLSearchParams> | null | undefined)?.append === 'function';
 
 /** Fails as Playwright does where somebody asked it to. */
 function successOf(answer: PlaywrightAnswer, { failOnStatusCode }: CallOptions): PlaywrightAnswer {

@@ -63,20 +63,10 @@ export function vendorAddress<Environment extends string>(
   return { environment: known };
 }
 
-/**
- * An address the package builds requests for, and the way back: where it is this machine's own by `http`, as of an
- * emulator, the request is built for `https` and its scheme turned back. Every other `http` address stays refused.
- */
-export function buildable<Address extends { readonly host?: string }>(
-  address: Address,
-): { address: Address; restored: (url: string) => string } {
-  const { host } = address;
-  if (!isLoopback(host)) return { address, restored: (url) => url };
-  return {
-    address: { ...address, host: host.replace(/^http:/i, 'https:') },
-    restored: (url) => url.replace(/^https:/, 'http:'),
-  };
-}
+/** For every request that is built: an emulator of this machine's own has no certificate. */
+export const loopbackToo: { readonly dangerouslyAllowInsecureHttp: 'loopback' } = Object.freeze({
+  dangerouslyAllowInsecureHttp: 'loopback',
+});
 
 /** Whether an address is this machine's own by `http`. */
 export function isLoopback(host: unknown): host is string {

@@ -3,6 +3,7 @@
 import type { Profile } from 'commerce-auth';
 
 import { Failure } from './failure.ts';
+import { namesWithPair } from '../played/basic-pairs.ts';
 import { askedFor, secretOf, secretOfFile, secretOfVariable, type SecretForm } from './secret-source.ts';
 import type { CommandOptions } from './command.ts';
 import type { Context } from './context.ts';
@@ -69,22 +70,9 @@ function pairs(given: readonly string[] | undefined, option: string): Array<{ na
   });
 }
 
-/** The names of a pair for Basic, as `TokenProfile.request.clientAuthentication` lists them. */
-const FIRST_PAIR = ['key', 'secret'] as const;
-const PAIRS = [
-  FIRST_PAIR,
-  ['clientId', 'clientSecret'],
-  ['client_id', 'client_secret'],
-  ['username', 'password'],
-] as const;
-
-/** The names that a profile asks for; with Basic the pair that is begun takes the place of the first. */
 function namesOf(profile: Profile, credentials: Credentials): readonly string[] {
-  const { clientAuthentication } = profile.toJSON().request ?? {};
-  const begun = PAIRS.find((names) => names.some((name) => Object.hasOwn(credentials, name)));
-  if (clientAuthentication !== 'basic' || begun === undefined) return profile.credentialNames;
-  const others = profile.credentialNames.filter((name) => !FIRST_PAIR.some((first) => first === name));
-  return [...new Set([...others, ...begun])];
+  const isBasic = profile.toJSON().request?.clientAuthentication === 'basic';
+  return isBasic ? namesWithPair(profile.credentialNames, credentials) : profile.credentialNames;
 }
 
 const SECRET_SOURCES = ['secret-file', 'secret-stdin', 'secret-env'] as const;

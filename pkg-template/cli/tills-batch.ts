@@ -39,6 +39,12 @@ export async function showTills(context: Context): Promise<ExitCode> {
   const outcomes = outcomesOf(rows, options);
   if (options.json) output.json(outcomes.map(jsonRow));
   else printCsv(output, outcomes);
+  // Only the person knows whether names that no column has are names.
+  if (rows[0]?.columns.hasHeading === false)
+    output.warn(
+      'the first line of the --csv file names no column, and was taken as a till',
+      `if it is a heading, call its columns ${COLUMNS}`,
+    );
   const refused = outcomes.filter(({ error }) => error).length;
   if (refused > 0)
     output.warn(
@@ -79,7 +85,10 @@ function columnsOf(cells: readonly string[], secondColumn: SecretColumn): TillCo
     return tillColumns(cells, secondColumn);
   } catch (error) {
     if (!(error instanceof HeadingLacks)) throw error;
-    throw new Failure(`the first line of the --csv file names no column ${error.column}`, `the columns are ${COLUMNS}`);
+    throw new Failure(
+      `the first line of the --csv file names no column ${error.column}`,
+      `the columns are ${COLUMNS}: add a line that names them`,
+    );
   }
 }
 

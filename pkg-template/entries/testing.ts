@@ -26,6 +26,7 @@ export type { Endpoint, Vendor } from '../testing/endpoints.ts';
 export type { FaultDescription, FaultDrip, FaultTarget } from '../testing/fault-description.ts';
 export type { FaultHandle, PendingFault } from '../testing/faults.ts';
 export type { LoggedRequest } from '../testing/logged-request.ts';
+export type { EmulatedAnswer, EmulatedCall, EmulatedRoute } from '../testing/own-routes.ts';
 export type { EmulatedPledg } from '../testing/pledg/control.ts';
 export type { ExistingPurchase } from '../testing/pledg/purchase-ledger.ts';
 export type { NotificationAnswer } from '../testing/pledg/notification-delivery.ts';

@@ -221,5 +221,10 @@ Object.defineProperty(AuthError.prototype, BRAND, { value: true });
  * ```
  */
 export function isAuthError(value: unknown): value is AuthError {
-  return typeof value === 'object' && value !== null && (value as { [BRAND]?: unknown })[BRAND] === true;
+  try {
+    return typeof value === 'object' && value !== null && (value as { [BRAND]?: unknown })[BRAND] === true;
+  } catch {
+    // A proxy can throw at anything.
+    return false;
+  }
 }

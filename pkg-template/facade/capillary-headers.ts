@@ -8,6 +8,7 @@ import type { CapillaryAdministrator, CapillaryBasicHeadersOptions } from './cap
 import { fastCapillaryBasic, fastCapillaryBasicBatch, perform } from './core.ts';
 import * as operations from './operations.ts';
 import { hasNothingHidden } from './plain-record.ts';
+import { readArgument, unreadable } from './read-argument.ts';
 
 /** What became of a row of many. */
 type RowOutcome = { headers: Record<string, string>; error?: undefined } | { error: AuthError; headers?: undefined };
@@ -36,8 +37,10 @@ function fieldsOf(value: string): Record<string, string> {
 const MOST_ROWS = 1_000_000;
 
 export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[]): RowOutcome[] {
-  if (!Array.isArray(list)) throw invalidArgument('list', 'list must be an array of { username, password }');
-  const { length } = list;
+  const { length } = readArgument('list', () => {
+    if (!Array.isArray(list)) throw invalidArgument('list', 'list must be an array of { username, password }');
+    return list;
+  });
   // A list can claim any length, and each of its rows gets an answer.
   if (length > MOST_ROWS) {
     throw invalidArgument('list', `list has more than ${MOST_ROWS} rows: divide it among several calls`);
@@ -48,7 +51,13 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
   const passwords: (string | undefined)[] = new Array(length).fill(undefined);
   // Read before anything is written to where the core reads, since reading may run code of the caller's.
   for (let index = 0; index < length; index++) {
-    const row = list[index] as CapillaryBasicHeadersOptions;
+    let row: CapillaryBasicHeadersOptions;
+    try {
+      row = list[index] as CapillaryBasicHeadersOptions;
+    } catch (thrown) {
+      results[index] = { error: unreadable('list', thrown) };
+      continue;
+    }
     const pair = ordinaryPair(row);
     rows[index] = pair ?? row;
     if (pair === undefined) continue;
@@ -70,11 +79,16 @@ export function basicHeadersBatch(list: readonly CapillaryBasicHeadersOptions[])
  * the fast path is given what was read.
  */
 function ordinaryPair(given: unknown): CapillaryBasicHeadersOptions | undefined {
-  if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype)
+  try {
+    if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype)
+      return undefined;
+    const names = Object.keys(given);
+    if (names.length !== 2 || !isPair(names[0], names[1]) || !hasNothingHidden(given)) return undefined;
+    return { username: (given as Pair).username, password: (given as Pair).password };
+  } catch {
+    // The general path says what is wrong with it.
     return undefined;
-  const names = Object.keys(given);
-  if (names.length !== 2 || !isPair(names[0], names[1]) || !hasNothingHidden(given)) return undefined;
-  return { username: (given as Pair).username, password: (given as Pair).password };
+  }
 }
 
 type Pair = { readonly username: string; readonly password: string };

@@ -2,14 +2,21 @@
 
 import { Call } from './call.ts';
 import type { Field, Operation } from './operation.ts';
+import { unreadable } from './read-argument.ts';
 
 /** Checks the arguments of a call. */
 export function checkedCall(operation: Operation<unknown>, given: readonly unknown[]): Call {
   const call = new Call();
   const { takes } = operation;
-  for (let index = 0; index < takes.length; index++) {
-    const field = takes[index] as Field;
-    field.kind(call, field, field.name, given[index], given[index] !== undefined);
+  let name = '';
+  try {
+    for (let index = 0; index < takes.length; index++) {
+      const field = takes[index] as Field;
+      ({ name } = field);
+      field.kind(call, field, name, given[index], given[index] !== undefined);
+    }
+  } catch (thrown) {
+    throw unreadable(name, thrown);
   }
   return call;
 }

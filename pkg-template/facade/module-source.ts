@@ -22,7 +22,7 @@ function missing(): AuthError {
   return new AuthError({
     code: 'internal',
     message:
-      'commerce-auth needs WebAssembly, and there is none here: start Node without --jitless, and in a browser switch lockdown mode off for this page',
+      "commerce-auth needs WebAssembly, and there is none here: start Node without --jitless; in a browser switch lockdown mode off for this page, and have its content security policy allow 'wasm-unsafe-eval'",
   });
 }
 

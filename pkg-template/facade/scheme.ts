@@ -2,6 +2,7 @@ import type { AccessToken } from './access-token.ts';
 import { perform } from './core.ts';
 import * as operations from './operations.ts';
 import type { DecodedJwt } from './decoded-jwt.ts';
+import { readArgument } from './read-argument.ts';
 import { tokenText } from './token-text.ts';
 
 export { md5Hex } from './core.ts';
@@ -71,5 +72,6 @@ export function bearerAuthorization(token: string | AccessToken): string {
  * ```
  */
 export function decodeJwt(token: string | AccessToken): DecodedJwt {
-  return perform(operations.decodeJwt, tokenText(token));
+  const text = readArgument('token', () => tokenText(token));
+  return perform(operations.decodeJwt, text);
 }

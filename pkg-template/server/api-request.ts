@@ -2,6 +2,7 @@
 
 import { AuthError, invalidArgument } from '../facade/auth-error.ts';
 import { isPlainRecord } from '../facade/plain-record.ts';
+import { readArgument } from '../facade/read-argument.ts';
 import { suggestion } from '../facade/suggestion.ts';
 import { refuseUnknown } from '../facade/unknown-name.ts';
 
@@ -57,7 +58,7 @@ export class ApiRequest {
 
   /** Takes apart what `fetch` was called with; relative URLs resolve against the base address, where there is one yet. */
   constructor(input: string | URL | Request, init: Init | undefined, base: string | undefined) {
-    const own = ownMembers(init);
+    const own = readArgument('init', () => ownMembers(init));
     const { attribution, replay, headers, body, method, signal }: Init = own ?? withoutPrototype();
     if (replay !== undefined && replay !== false) {
       throw invalidArgument('replay', 'replay must be false, or left out');
@@ -106,6 +107,11 @@ export class ApiRequest {
     checkBody(this.body);
     if (!hasBody(this.body) || !/^(GET|HEAD)$/.test(this.method)) return;
     throw invalidArgument('body', 'a request with GET or HEAD has no body: set method to POST or PUT');
+  }
+
+  /** Whether the caller says what the answer has to be. */
+  get hasIntegrity(): boolean {
+    return Boolean(this.#rest?.integrity);
   }
 
   /** Whether it may be sent once more. */
@@ -178,7 +184,8 @@ function withoutPrototype(): object {
 
 /** The members of an init object that are its own; those that a Request has where one stands in its place. */
 function ownMembers(init: Init | undefined): Init | undefined {
-  if (typeof init !== 'object' || init === null) return undefined;
+  if (init === undefined || init === null) return undefined;
+  if (typeof init !== 'object') throw invalidArgument('init', 'init must be an object, as fetch takes it');
   if (isRequest(init)) {
     const { headers, body, method, signal } = init as Request;
     return Object.assign(withoutPrototype(), { headers, body, method, signal });
@@ -290,7 +297,8 @@ function resolve(input: string | URL, base: string | undefined): URL {
 /** Refuses an address that the credentials do not belong to, before anything is sent. */
 export function checkOrigin(url: URL, origins: VendorOrigins): void {
   if (origins.allows(url)) return;
-  const insecure = url.protocol === 'http:';
+  // Of another origin nothing else is said.
+  const insecure = url.protocol === 'http:' && origins.allows(new URL(url.href.replace('http:', 'https:')));
   throw new AuthError({
     code: insecure ? 'insecure_url' : 'foreign_origin',
     field: 'input',

@@ -58,7 +58,7 @@ export interface AuthenticatorStatus {
  * await vendor.close();
  * ```
  */
-export interface Authenticator<Attribution> {
+export interface Authenticator<Attribution = never> {
   /**
    * The header fields of a call, with a fresh token where the scheme has one.
    *
@@ -136,7 +136,7 @@ export type FetchInit<Attribution> = Omit<RequestInit, 'signal'> & {
 };
 
 /** An authenticator that obtains a token and renews it. */
-export interface TokenAuthenticator<Attribution> extends Authenticator<Attribution> {
+export interface TokenAuthenticator<Attribution = never> extends Authenticator<Attribution> {
   /**
    * A fresh token: the one that is held, or one that is obtained now.
    *

@@ -1,5 +1,5 @@
 import type { AccessToken } from '../facade/access-token.ts';
-import { AuthError, invalidArgument } from '../facade/auth-error.ts';
+import { AuthError, invalidArgument, isAuthError } from '../facade/auth-error.ts';
 import type { CapillaryEntityAttribution, CapillaryLookupAttribution } from '../facade/capillary-attribution.ts';
 import type { CapillaryTill } from '../facade/capillary-till.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
@@ -10,6 +10,7 @@ import { type Field, type Operation, refuseMisplaced } from '../facade/operation
 import type { PledgEnvironment } from '../facade/pledg-environment.ts';
 import type { CredentialTemplates, ProfileCredentials } from '../facade/profile-credentials.ts';
 import type { Profile } from '../facade/profile.ts';
+import { readArgument } from '../facade/read-argument.ts';
 import type { AssertionAlgorithm, ClientAuthentication, TokenProfile } from '../facade/token-profile.ts';
 import { Account, type CallAddress, type CallAttribution, type Generation } from './account.ts';
 import { fieldOf } from './answer-field.ts';
@@ -36,7 +37,7 @@ import * as operations from './operations.ts';
 import { keptOf } from './option-kinds.ts';
 import { rejectedText } from './rejected-token.ts';
 import { THROUGH } from './sending-through.ts';
-import { isControlFlow, reasonOf, scrubbedCause } from './thrown-cause.ts';
+import { isControlFlow, reasonOf, scrubbedCause, speaksOfIntegrity } from './thrown-cause.ts';
 import { TokenKeeper, closedError } from './token-keeper.ts';
 import { VendorOrigins } from './vendor-origins.ts';
 import { checkSignal } from './waiting.ts';
@@ -223,7 +224,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
 
   async #fetchBy(send: Fetch, input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
     if (this.#closed) throw closedError();
-    const request = new ApiRequest(input, init, this.#origins.base);
+    const request = readArgument('input', () => new ApiRequest(input, init, this.#origins.base));
     if (request.isUnread) {
       this.#closing ??= new AbortController();
       await request.read(this.#closing.signal);
@@ -347,7 +348,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     try {
       response = await sending.send(url.href, request.initWith(fields));
     } catch (thrown) {
-      throw failureOf(thrown, request.signal);
+      throw failureOf(thrown, request);
     }
     if (!isResponse(response)) throw requestFailure('no_response');
     if (!response.ok && response.type === 'opaqueredirect') {
@@ -480,7 +481,7 @@ const NO_OPTIONS: { signal: Signal } = { signal: undefined };
 function optionsOf<Options extends object>(given: object | null | undefined, name: string, none: Options): Options {
   if (given === undefined || given === null) return none;
   const known = Object.keys(none).map((member) => ({ name: member }));
-  return { ...none, ...plainObject(given, known, name) };
+  return readArgument(name, () => ({ ...none, ...plainObject(given, known, name) }));
 }
 
 // Node 20 has the symbol; other runtimes may not yet.
@@ -695,7 +696,7 @@ export function profileAuthenticator<
   if (common !== undefined && (typeof common !== 'object' || common === null)) {
     throw invalidArgument('common', 'common must be an object of options');
   }
-  const settings = copiedOptions(common ?? {}, membersOf(PROFILE.factory, 'options'));
+  const settings = readArgument('common', () => copiedOptions(common ?? {}, membersOf(PROFILE.factory, 'options')));
   const data = jsonText(profile, 'profile');
   if (typeof credentials !== 'function') {
     return new Authenticator({ ...PROFILE, vendor: vendorIn(data) }, data, credentials, settings);
@@ -726,7 +727,8 @@ function vendorIn(data: string | undefined): string {
 function authenticatorOf<Named>(kind: AuthenticatorKind, options: object): TokenAuthenticator<Named> {
   const names = Object.keys(kind.credentials);
   const fields = membersOf(kind.factory, 'options');
-  const { give, rest } = takenApart(options, names, fields) ?? { give: undefined, rest: options };
+  const apart = readArgument('options', () => takenApart(options, names, fields));
+  const { give, rest } = apart ?? { give: undefined, rest: options };
   if (give === undefined) return new Authenticator(kind, rest);
   return Authenticator.later({
     kind,
@@ -738,7 +740,12 @@ function authenticatorOf<Named>(kind: AuthenticatorKind, options: object): Token
 }
 
 /** What a call rejects with that got no answer: its caller's own reason where the caller ended it, and a framework's own. */
-function failureOf(thrown: unknown, signal: Signal): unknown {
+function failureOf(thrown: unknown, { signal, hasIntegrity }: ApiRequest): unknown {
   if (signal?.aborted) return signal.reason;
-  return isControlFlow(thrown) ? thrown : requestFailure(reasonOf(thrown), scrubbedCause(thrown));
+  // An adapter, or another authenticator, has said what it is.
+  if (isControlFlow(thrown) || isAuthError(thrown)) return thrown;
+  const cause = scrubbedCause(thrown);
+  if (!hasIntegrity || !speaksOfIntegrity(thrown)) return requestFailure(reasonOf(thrown), cause);
+  const message = 'the answer is not what integrity says: it came, and nothing of it was read';
+  return new AuthError({ code: 'unexpected_value', field: 'integrity', message }, cause && { cause });
 }

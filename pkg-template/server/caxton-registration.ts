@@ -1,5 +1,5 @@
 import * as glue from 'glue:server';
-import { AuthError } from '../facade/auth-error.ts';
+import { AuthError, isAuthError } from '../facade/auth-error.ts';
 import type { CaxtonAddress } from '../facade/caxton-address.ts';
 import type { CaxtonRegistration } from '../facade/caxton-registration.ts';
 import { checkedCall } from '../facade/checked-call.ts';
@@ -57,7 +57,7 @@ export async function registerCaxtonClient(
     );
     if (outcome === undefined) throw tooLate();
     const { thrown } = outcome;
-    if (isControlFlow(thrown)) {
+    if (isControlFlow(thrown) || isAuthError(thrown)) {
       outcome.free();
       throw thrown;
     }

@@ -225,7 +225,7 @@ function recordOf(given: unknown): Given {
   if (!isPlainRecord(given)) {
     throw invalidArgument('credentials', 'credentials must give a plain object: spread it: { ...given }');
   }
-  return ownMembers(given) as Given;
+  return ownMembers(given, 'credentials') as Given;
 }
 
 function errorOf(failure: Failure): AuthError {
@@ -240,13 +240,15 @@ const fieldsOf = (error: AuthError): Failure =>
 function unavailable(thrown: unknown): Failure {
   const reason = reasonOf(thrown);
   const code = /^[A-Z]/.test(reason) ? reason : undefined;
-  const isLate = scrubbedCause(thrown)?.name === 'TimeoutError';
+  const cause = scrubbedCause(thrown);
+  const isLate = cause?.name === 'TimeoutError';
+  if (cause !== undefined) cause.message = '';
   const what = isLate ? 'took longer than timeoutMs' : `failed${code === undefined ? '' : ` (${code})`}`;
   return {
     code: 'credentials_unavailable',
     message: `the function in credentials ${what}: see its cause, and what it asks`,
     platformCode: code,
     retryable: true,
-    cause: scrubbedCause(thrown),
+    cause,
   };
 }

@@ -96,7 +96,7 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
     attribution?: Named | null | undefined;
     signal?: AbortSignal | undefined;
   }): Promise<Record<string, string>> {
-    const own = ownMembers(request);
+    const own = ownMembers(request, 'request');
     return this.#with(signalOf(own), ({ headers }) => headers(own));
   }
 
@@ -119,7 +119,7 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
     init: RequestInit | undefined,
   ): Promise<Response> {
     // As they are now: they are taken apart when there are credentials.
-    const own = ownMembers(init);
+    const own = ownMembers(init, 'init');
     return this.#with(signalOf(own, input), async (authenticator, made) => {
       const response = await fetchOf(authenticator)(input, own);
       // There is no token to renew: what is left to try is other credentials.

@@ -38,6 +38,13 @@ export function reasonOf(thrown: unknown): string {
   return reason;
 }
 
+/** Whether a fetch says that an answer is not what `integrity` demands. No platform has a code for that. */
+export function speaksOfIntegrity(thrown: unknown, depth = 0): boolean {
+  if (typeof thrown !== 'object' || thrown === null || depth === DEPTH_LIMIT) return false;
+  if (textLike(/\bintegrity\b/i, memberOf(thrown, 'message')) !== undefined) return true;
+  return speaksOfIntegrity(memberOf(thrown, 'cause'), depth + 1);
+}
+
 const CERTIFICATE = /\bcertificate\b/i;
 
 /** Thrown where fetch resolved to something that is no response. */

@@ -1,10 +1,12 @@
 import { invalidArgument } from '../facade/auth-error.ts';
+import { readArgument } from '../facade/read-argument.ts';
 import { onAbort } from './abort-listeners.ts';
 
 /** Ends a call whose caller has aborted it already, with the caller's own reason. */
 export function checkSignal(signal: AbortSignal | null | undefined): void {
   if (signal === undefined || signal === null) return;
-  if (typeof signal.throwIfAborted !== 'function') throw invalidArgument('signal', 'signal must be an AbortSignal');
+  const isSignal = readArgument('signal', () => typeof signal.throwIfAborted === 'function');
+  if (!isSignal) throw invalidArgument('signal', 'signal must be an AbortSignal');
   signal.throwIfAborted();
 }
 

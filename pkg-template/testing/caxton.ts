@@ -33,11 +33,12 @@ export function createCaxton(
     'caxton.reset': resetEndpoint(parts),
     'caxton.api': apiEndpoint(parts),
   };
-  const endpointOf = ({ path }: RequestHead): CaxtonEndpoint | null => {
+  const endpointOf = (head: RequestHead): CaxtonEndpoint | null => {
+    const { path } = head;
     if (path === REGISTER_PATH) return 'caxton.register';
     if (path === TOKEN_PATH) return 'caxton.token';
     if (path === settings.resetPath) return 'caxton.reset';
-    return path.startsWith('/api/') ? 'caxton.api' : null;
+    return path.startsWith('/api/') || settings.routes.loginAt(head) ? 'caxton.api' : null;
   };
   const vendor: Vendor = {
     name: 'caxton',

@@ -14,7 +14,7 @@ export interface Delivery {
   readonly response: ServerResponse;
   readonly entry: LogEntry;
   readonly fault: QueuedFault | null;
-  readonly answer: () => Answer;
+  readonly answer: () => Answer | Promise<Answer>;
   readonly vendorHeaders: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +26,9 @@ export async function deliver({ socket, response, entry, fault, answer, vendorHe
     socket.resetAndDestroy();
     return;
   }
-  const { status, headers, body: given } = faultedAnswer(fault, answer);
+  const { status, headers, body: given, failure } = await faultedAnswer(fault, answer);
+  if (response.destroyed) return;
+  if (failure) LogEntry.noteFailure(entry, failure.verdict, failure.reason);
   const body = asBytes(given);
   LogEntry.noteAnswer(entry, status, body.toString());
   writeHead(response, { status, headers: { ...vendorHeaders, ...headers } }, body.length);
@@ -34,9 +36,9 @@ export async function deliver({ socket, response, entry, fault, answer, vendorHe
 }
 
 // A fault with a status or a body replaces the vendor's answer; one without only changes how it is delivered.
-function faultedAnswer(fault: QueuedFault | null, answer: () => Answer): Answer {
+async function faultedAnswer(fault: QueuedFault | null, answer: Delivery['answer']): Promise<Answer> {
   const replaced = fault && (fault.status !== undefined || fault.body !== undefined);
-  const base = replaced ? { status: fault.status ?? 200, headers: {}, body: fault.body ?? '' } : answer();
+  const base = replaced ? { status: fault.status ?? 200, headers: {}, body: fault.body ?? '' } : await answer();
   return { ...base, headers: { ...base.headers, ...fault?.headers } };
 }
 

@@ -1,8 +1,6 @@
 // Checks a fault's description once, when it is scripted, so that a typing mistake fails there and not as a mystery later.
 
-import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { types } from 'node:util';
-
+import { requireBody, requireHeaders, requireStatus } from './answer-fields.ts';
 import { type Endpoint, type Vendor, ENDPOINTS, VENDORS } from './endpoints.ts';
 import { kindOf, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from './named-fields.ts';
 
@@ -169,9 +167,9 @@ function checkCounts(times: unknown, skip: unknown): void {
 }
 
 const CHECKS: Readonly<Record<Action, (value: unknown) => void>> = {
-  status: (value) => requireWholeNumber('fault.status', value, 200, 599),
-  headers: checkHeaders,
-  body: checkBody,
+  status: (value) => requireStatus('fault.status', value),
+  headers: (value) => requireHeaders('fault.headers', value),
+  body: (value) => requireBody('fault.body', value),
   delayMs: (value) => requireWholeNumber('fault.delayMs', value, 0, LONGEST_DELAY_MS),
   reset: (value) => requireTrue('fault.reset', value),
   hang: (value) => requireTrue('fault.hang', value),
@@ -181,37 +179,6 @@ const CHECKS: Readonly<Record<Action, (value: unknown) => void>> = {
 
 function checkActions(actions: GivenActions): void {
   for (const [name, value] of Object.entries(actions)) CHECKS[name as Action](value);
-}
-
-function checkHeaders(headers: unknown): void {
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
-    throw new TypeError(`fault.headers: expected an object, got ${kindOf(headers)}`);
-  }
-  for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
-}
-
-function checkHeader(name: string, value: unknown): void {
-  const where = `fault.headers[${JSON.stringify(name)}]`;
-  if (value === null) return;
-  if (typeof value !== 'string') throw new TypeError(`${where}: expected a string, or null to leave it out`);
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-  } catch {
-    throw new TypeError(`${where}: not a header HTTP can carry`);
-  }
-}
-
-function checkBody(body: unknown): void {
-  if (typeof body === 'string' || types.isUint8Array(body)) return;
-  if (typeof body !== 'object' || body === null) {
-    throw new TypeError(`fault.body: expected a string, bytes or an object to send as JSON, got ${kindOf(body)}`);
-  }
-  try {
-    JSON.stringify(body);
-  } catch (cause) {
-    throw new TypeError('fault.body: an object that JSON cannot hold', { cause });
-  }
 }
 
 function requireTrue(where: string, value: unknown): void {

@@ -7,11 +7,13 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | null>>;
   readonly body: string | Uint8Array | object;
+  /** Why a route of one's own could not answer, where it could not: for the log. */
+  readonly failure?: { readonly verdict: string; readonly reason: unknown };
 }
 
 export interface Judgement {
   readonly verdict: string;
-  readonly answer: () => Answer;
+  readonly answer: () => Answer | Promise<Answer>;
 }
 
 export type Judge = (received: ReceivedRequest) => Judgement;

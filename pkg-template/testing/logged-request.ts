@@ -46,6 +46,8 @@ export interface LoggedRequest {
   readonly milliseconds: number | null;
   /** Name of the fault that met the request, if one did. */
   readonly fault?: string;
+  /** What a route of your own threw, or what is wrong with its answer; undefined of every other request. It is never printed. */
+  readonly failure: unknown;
 }
 
 /** A request as it stands before it is judged. */
@@ -69,6 +71,7 @@ export class LogEntry implements LoggedRequest {
   // What may hold a credential is private, behind getters of the prototype: no printer, whatever its options, reads those.
   #received: Pick<RequestHead, 'query' | 'headers' | 'rawHeaders'> & { body: string };
   #responseBody = '';
+  #failure: unknown;
 
   constructor({
     vendor,
@@ -112,6 +115,10 @@ export class LogEntry implements LoggedRequest {
     return this.#responseBody;
   }
 
+  get failure(): unknown {
+    return this.#failure;
+  }
+
   toJSON(): object {
     return {
       ...this,
@@ -126,6 +133,12 @@ export class LogEntry implements LoggedRequest {
   /** Notes the body, once it is whole. */
   static noteBody(entry: LogEntry, body: string): void {
     entry.#received.body = body;
+  }
+
+  /** Notes why a route of one's own could not answer. */
+  static noteFailure(entry: LogEntry, verdict: string, failure: unknown): void {
+    entry.verdict = verdict;
+    entry.#failure = failure;
   }
 
   /** Notes what is about to be sent, before it is: a client that has its answer finds the log complete. */

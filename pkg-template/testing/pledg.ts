@@ -23,14 +23,20 @@ export function createPledg(
   place: VendorPlace,
   now: Now,
 ): VendorPart<PledgControl> {
-  const { clients, users, merchants, purchases: known } = checkedPledgOptions(options);
+  const { clients, users, merchants, purchases: known, routes } = checkedPledgOptions(options);
   const issuer = createTokenIssuer(now);
   const purchases: EmulatedPurchase[] = [];
   const ledger = new PurchaseLedger(known);
   const endpoints: Record<PledgEndpoint, Judge> = {
     'pledg.token': tokenEndpoint({ clients, issuer }),
-    'pledg.api': apiEndpoint({ users, issuer, ledger }),
+    'pledg.api': apiEndpoint({ users, issuer, ledger, routes }),
     'pledg.purchase': purchaseEndpoint({ merchants, purchases, place, now, ledger }),
+  };
+  const endpointOf = (head: RequestHead): PledgEndpoint | null => {
+    const { path } = head;
+    if (path === TOKEN_PATH) return 'pledg.token';
+    if (isPurchasePath(path)) return 'pledg.purchase';
+    return isApiPath(path) || routes.loginAt(head) ? 'pledg.api' : null;
   };
   const vendor: Vendor = {
     name: 'pledg',
@@ -40,10 +46,4 @@ export function createPledg(
     answerHeaders: () => ({}),
   };
   return { vendor, control: new PledgControl({ clients, users, merchants, issuer, purchases, place, now }) };
-}
-
-function endpointOf({ path }: RequestHead): PledgEndpoint | null {
-  if (path === TOKEN_PATH) return 'pledg.token';
-  if (isPurchasePath(path)) return 'pledg.purchase';
-  return isApiPath(path) ? 'pledg.api' : null;
 }

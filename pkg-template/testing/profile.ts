@@ -5,13 +5,16 @@ import { randomBytes } from 'node:crypto';
 import { IssuedTokens, type TokenHolder } from './issued-tokens.ts';
 import { requireNamedFields } from './named-fields.ts';
 import { tokenAnswer } from '../played/answers.ts';
+import { namesWithPair } from '../played/basic-pairs.ts';
 import { profileApiEndpoint } from './profile/api-endpoint.ts';
 import { ProfileControl } from './profile/control.ts';
 import { type Description, type TokenCall, baseTemplateOf, keptBaseOf } from '../played/description.ts';
 import { type EmulatedProfileOptions, type ProfileSettings, checkedProfileOptions } from './profile/options.ts';
 import { fakeCredentials, fakeKept } from '../played/stand-ins.ts';
 import { type Values, addressOf } from '../played/templates.ts';
-import { PAIRS, profileTokenEndpoint } from './profile/token-endpoint.ts';
+import { profileTokenEndpoint } from './profile/token-endpoint.ts';
+import { OwnRoutes } from './own-routes.ts';
+import { decodedText } from './path-pattern.ts';
 import { type RequestHead, headerValues } from './received-request.ts';
 import { type Vendor, type VendorPlace, judgeOf } from './vendor.ts';
 import type { Authentication } from './authentication.ts';
@@ -46,14 +49,21 @@ export async function createProfile(options: EmulatedProfileOptions, now: Now): 
   const credentials = credentialsOf(settings, defineProfile(description).credentialNames);
   const kept = fakeKept(description);
   const tokens = new IssuedTokens<TokenHolder>(() => `fake-token-${randomBytes(24).toString('base64url')}`, now);
-  const api = profileApiEndpoint({ description, credentials, kept, tokens });
+  const addresses = addressesOf(description, credentials, kept);
+  const { tokenCall, base, isOneOrigin } = addresses;
+  const isTokenPath = (path: string) =>
+    tokenCall !== undefined && decodedText(path) === decodedText(tokenCall.pathname);
+  const routes = new OwnRoutes<'caller'>('startEmulator.profile.routes', settings.routes, {
+    logins: [],
+    loginOf: () => 'caller',
+    isReserved: (path) => isOneOrigin && isTokenPath(path),
+  });
+  const api = profileApiEndpoint({ description, credentials, kept, tokens, routes });
   const issue = () => {
     const { value, lifetimeSeconds: lifetime } = tokens.issue({ lifetimeSeconds });
     api.learn(value);
     return tokenAnswer(description, { value, lifetimeSeconds: lifetime, expiresAt: now() + lifetime * 1000, kept });
   };
-  const addresses = addressesOf(description, credentials, kept);
-  const { tokenCall, base, isOneOrigin } = addresses;
   const judges: Partial<Record<ProfileEndpoint, Judge>> = {
     'profile.api': api.judge,
     ...(hasRequest(description) && {
@@ -62,7 +72,6 @@ export async function createProfile(options: EmulatedProfileOptions, now: Now): 
   };
   const ofCalls: VendorPlace = { url: null };
   const ofTokens: VendorPlace = isOneOrigin ? ofCalls : { url: null };
-  const isTokenPath = (path: string) => tokenCall !== undefined && decoded(path) === decoded(tokenCall.pathname);
   const vendorAt = (place: VendorPlace): Vendor => {
     const endpointOf = ({ path }: RequestHead): ProfileEndpoint | null => {
       if (place === ofTokens && isTokenPath(path)) return 'profile.token';
@@ -106,11 +115,8 @@ const hasRequest = (description: Description): description is Description & { re
 
 /** Those that were given, and fake ones for the rest. Of Basic's pairs, the one that was begun. */
 function credentialsOf({ description, credentials: given }: ProfileSettings, asked: readonly string[]): Values {
-  const begun = PAIRS.find((pair) => pair.some((name) => Object.hasOwn(given, name)));
   const isBasic = description.request?.clientAuthentication === 'basic';
-  const [id, secret] = PAIRS[0];
-  const names =
-    isBasic && begun ? [...new Set([...asked.filter((name) => name !== id && name !== secret), ...begun])] : asked;
+  const names = isBasic ? namesWithPair(asked, given) : asked;
   requireNamedFields('startEmulator.profile.credentials', given, names);
   return { ...fakeCredentials(description, names), ...given };
 }
@@ -147,12 +153,4 @@ function authenticationOf(received: RequestHead): Authentication {
   const logins = headerValues(received, 'Authorization');
   if (logins.some((value) => /^bearer(?: |$)/i.test(value))) return 'bearer';
   return logins.some((value) => /^basic(?: |$)/i.test(value)) ? 'basic' : 'none';
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -35,7 +35,7 @@ const NAMES: Readonly<Record<TillColumn, readonly string[]>> = {
 /** By the first row, where it is a heading; else the till id comes first, and then what `secondColumn` says. */
 export function tillColumns(firstCells: readonly string[], secondColumn: SecretColumn): TillColumns {
   const kinds = firstCells.map(kindOf);
-  if (!kinds.includes('username') && !isHeading(kinds))
+  if (!isHeading(kinds))
     return { hasHeading: false, count: 2, indexes: { username: 0, [secondColumn]: 1 }, ignored: [] };
   const indexes: Partial<Record<TillColumn, number>> = {};
   kinds.forEach((kind, index) => {
@@ -52,9 +52,9 @@ export function tillColumns(firstCells: readonly string[], secondColumn: SecretC
   };
 }
 
-/** Without a column of till ids, one name alone may well be a till's; two are a heading that lacks one. */
+/** The first cell alone may well be a till that is called like a column of secrets; a name behind it is a heading's. */
 function isHeading(kinds: readonly (TillColumn | undefined)[]): boolean {
-  return kinds.filter(Boolean).length > 1;
+  return kinds[0] === 'username' || kinds.slice(1).some(Boolean);
 }
 
 function kindOf(name: string): TillColumn | undefined {

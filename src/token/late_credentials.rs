@@ -11,14 +11,14 @@
 //! | – | – | – | no | shut | a token | `AskBeside` |
 //! | – | – | – | no | shut | anything else | `Ask` |
 //!
-//! What was given is in doubt from the moment when a vendor refused it, and for good once 30 s have passed since it was given:
-//! so wrong credentials have a secret manager asked twice a minute at most. Asking that is older than its deadline counts as
-//! lost, and a failure opens the window of any failed renewal (G2).
+//! What was given is in doubt from the moment when a vendor refused it, and for good unless others were asked for in the last
+//! 30 s: so a secret that was rotated is found at the first need, and wrong ones have a secret manager asked twice a minute at
+//! most. Asking that is older than its deadline counts as lost, and a failure opens the window of any failed renewal (G2).
 
 use super::freshness::{Instant, Jitter};
 use super::renewal::doubled;
 
-/// What was given is not asked for again before, in milliseconds.
+/// Once it was asked for again, it is not before so many milliseconds have passed.
 const ASKED_AGAIN_AFTER_MS: i64 = 30_000;
 
 /// What a caller could go on with if nobody were asked.
@@ -60,10 +60,13 @@ pub enum Need {
 /// assert!(late.is_asking(at(1)));
 /// late.given(at(50));
 /// assert_eq!(late.wanted(at(60), AtHand::Credentials), Need::Use);
-/// // The vendor refuses them, and half a minute has to pass:
+/// // The vendor refuses them, and then those that are given instead; half a minute has to pass:
 /// late.doubted();
-/// assert_eq!(late.wanted(at(30_049), AtHand::Credentials), Need::Use);
-/// assert_eq!(late.wanted(at(30_050), AtHand::Credentials), Need::Ask);
+/// assert_eq!(late.wanted(at(70), AtHand::Credentials), Need::Ask);
+/// late.given(at(80));
+/// late.doubted();
+/// assert_eq!(late.wanted(at(30_079), AtHand::Credentials), Need::Use);
+/// assert_eq!(late.wanted(at(30_080), AtHand::Credentials), Need::Ask);
 /// // A failure opens a window of at most a second:
 /// late.failed(at(30_100), Jitter(u32::MAX));
 /// assert_eq!(late.next_try_at(), Some(1_700_000_031_099));
@@ -75,7 +78,8 @@ pub enum Need {
 /// ```
 pub struct LateCredentials {
     deadline_ms: i64,
-    given_at: Option<Instant>,
+    is_given: bool,
+    given_again_at: Option<Instant>,
     is_doubted: bool,
     asked_at: Option<Instant>,
     window: Option<Window>,
@@ -97,12 +101,21 @@ impl Window {
 impl LateCredentials {
     /// Nothing was asked yet; an answer may take so many milliseconds.
     pub fn new(deadline_ms: i64) -> Self {
-        LateCredentials { deadline_ms, given_at: None, is_doubted: false, asked_at: None, window: None, failures: 0 }
+        LateCredentials {
+            deadline_ms,
+            is_given: false,
+            given_again_at: None,
+            is_doubted: false,
+            asked_at: None,
+            window: None,
+            failures: 0,
+        }
     }
 
     /// A caller needs credentials, and has so much at hand.
     pub fn wanted(&mut self, now: Instant, at_hand: AtHand) -> Need {
-        if self.given_at.is_some_and(|given| !self.is_doubted || now.since(given) < ASKED_AGAIN_AFTER_MS) {
+        let is_new = self.given_again_at.is_some_and(|given| now.since(given) < ASKED_AGAIN_AFTER_MS);
+        if self.is_given && (!self.is_doubted || is_new) {
             return Need::Use;
         }
         if self.is_asking(now) {
@@ -129,7 +142,8 @@ impl LateCredentials {
 
     /// They were given.
     pub fn given(&mut self, now: Instant) {
-        *self = LateCredentials { given_at: Some(now), ..LateCredentials::new(self.deadline_ms) };
+        let given_again_at = self.is_given.then_some(now);
+        *self = LateCredentials { is_given: true, given_again_at, ..LateCredentials::new(self.deadline_ms) };
     }
 
     /// They were not given, or are none; the jitter decides how much of the window is waited.

@@ -440,6 +440,8 @@ impl Renewal {
         if !is_better || self.refuses(&token) {
             return Action::Keep;
         }
+        // What this process asks for next replaces no rejected one: this one did.
+        self.rejected_last = false;
         self.hold(token, freshness, version, false);
         Action::Nothing
     }

@@ -31,6 +31,15 @@ for (const [event, answer] of [
   });
 }
 
+for (const event of ["lookup", "connect", "secureConnect", "send"]) {
+  test(`got: timeout.${event} is refused, since nobody would keep it`, async (t) => {
+    const { url, requests, api } = await startPlainVendor(t, (response) => response.end("{}"));
+    const { name, cause } = await rejectionOf(got(`${url}/x`, { ...optionsOf(api), timeout: { [event]: 5_000, request: 5_000 } }));
+    assert.deepEqual([name, cause.code, cause.field, requests.length], ["RequestError", "invalid_argument", "timeout", 0]);
+    assert.match(cause.message, new RegExp(`^got's timeout ${event} is about its own connections`));
+  });
+}
+
 test("got: a timeout is none where the answer comes in time, part after part", async (t) => {
   const { url, api } = await startPlainVendor(t, async (response) => {
     for (let part = 0; part < 6; part += 1) {

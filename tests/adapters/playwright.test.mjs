@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { LOOK_UP, oauthAt, rejectionOf, startVendor, tokenCalls } from "../package/vendor.mjs";
 import { playwright, playwrightRequest } from "./clients.mjs";
-import { startPlainVendor } from "./plain-vendor.mjs";
+import { KEY, startPlainVendor } from "./plain-vendor.mjs";
 
 async function contextOf(t) {
   const context = await playwright.newContext();
@@ -49,4 +49,33 @@ test("Playwright: failOnStatusCode fails as Playwright does, after a rejected to
   vendor.fault({ on: "api", status: 404, body: {} });
   const error = await rejectionOf(client.get(vendor.url + LOOK_UP, { failOnStatusCode: true }));
   assert.deepEqual([error.name, error.message], ["Error", "404 Not Found"]);
+});
+
+test("Playwright: params go behind the address, and never beside a credential of the query", async (t) => {
+  const { url, requests, api } = await startPlainVendor(t, (response) => response.end("{}"), { query: { api_key: "{key}" } });
+  const client = playwrightRequest(api, await contextOf(t));
+  for (const [path, params, expected] of [
+    ["/x?a=1#top", { b: "ü&", c: 2, d: undefined, e: false }, `/x?a=1&b=%C3%BC%26&c=2&e=false&api_key=${KEY}`],
+    ["/x", { api_key: "theirs" }, `/x?api_key=${KEY}`],
+    ["/x", new URLSearchParams([["a", "1"], ["a", "2"], ["api_key", "theirs"]]), `/x?a=1&a=2&api_key=${KEY}`],
+    ["/x?api_key=theirs", "?a=%41&api_key=theirs", `/x?a=%41&api_key=${KEY}`],
+    ["/x", "", `/x?api_key=${KEY}`],
+  ]) {
+    for (const address of [path, url + path]) {
+      await client.get(address, { params });
+      assert.equal(requests.at(-1).url, expected);
+    }
+  }
+});
+
+test("Playwright: params go behind an address as Playwright puts them there", async (t) => {
+  const { url, requests, api } = await startPlainVendor(t, (response) => response.end("{}"));
+  const context = await contextOf(t);
+  for (const params of [{ a: "ü &+", b: 1, c: true }, new URLSearchParams("a=1&a=2"), "a=%41&b", "?a", {}, ""]) {
+    for (const path of ["/x", "/x?z=1", "/x?", "/x#y"]) {
+      for (const client of [context, playwrightRequest(api, context)]) await client.get(url + path, { params });
+      const [theirs, ours] = requests.slice(-2).map(({ url }) => url);
+      assert.equal(ours, theirs);
+    }
+  }
 });

@@ -122,16 +122,17 @@ test("a file of tills is answered row by row, and a bad row spoils no other", as
 
 test("a table is read as the page reads it: with tabs, without a heading, with attribution", async () => {
   const made = `line,username,authorization,error\n1,store.server,${SAMPLE_HEADER},\n`;
+  const printed = async (...args) => (await run(["header", "capillary", "--csv", "-", ...args.slice(1)], { input: args[0] })).stdout;
   for (const mark of [",", ";", "\t"]) {
-    assert.equal(await success(["header", "capillary", "--csv", "-"], { input: `store.server${mark}server123\n` }), made);
-    assert.equal(await success(["header", "capillary", "--csv", "-", "--md5"], { input: `store.server${mark}${DIGEST}\n` }), made);
+    assert.equal(await printed(`store.server${mark}server123\n`), made);
+    assert.equal(await printed(`store.server${mark}${DIGEST}\n`, "--md5"), made);
   }
   const input = "Till code\tPwd\tLookup type\tLookup\nstore.server\tserver123\tWECHAT\tw1\n";
   const [row] = JSON.parse(await success(["header", "capillary", "--csv", "-", "--json"], { input }));
   assert.equal(row.headers.Authorization, SAMPLE_HEADER);
   assert.equal(row.headers["X-CAP-API-ATTRIBUTION-LOOKUP"], "w1");
   // Empty cells at the end of a row are a spreadsheet's.
-  assert.equal(await success(["header", "capillary", "--csv", "-"], { input: "store.server\tserver123\t\t\n" }), made);
+  assert.equal(await printed("store.server\tserver123\t\t\n"), made);
   const long = await run(["header", "capillary", "--csv", "-"], { input: "store.server,server123,rest\n" });
   assert.match(long.stdout, /^1,store\.server,,the row has more cells/m);
 });
@@ -149,6 +150,24 @@ test("a table of one line and many cells is gone through once", async () => {
   const { code, stdout } = await run(["header", "capillary", "--csv", "-"], { input: '"",'.repeat(2_000_000) });
   assert.equal(code, 1);
   assert.match(stdout, /^1,,,username is missing/m);
+});
+
+test("a first line that names no column is told, since it may be a heading that nobody knows", async () => {
+  const told = /^warning: the first line of the --csv file names no column, and was taken as a till\n  → if it is a heading, call its columns username, and password or password_md5\n$/;
+  for (const input of ["Kasse;Kennwort\nstore.server;server123\n", "store.server,server123\n", "hash,server123\n"]) {
+    const { code, stdout, stderr } = await run(["header", "capillary", "--csv", "-"], { input });
+    assert.equal(code, 0);
+    assert.match(stderr, told);
+    assert.match(stdout, /^1,/m);
+  }
+  const named = await run(["header", "capillary", "--csv", "-"], { input: "username,password\nstore.server,server123\n" });
+  assert.deepEqual([named.code, named.stderr], [0, ""]);
+  // A name that a column has, behind one that none has, is a heading.
+  for (const input of ["Kasse,password\nstore.server,server123\n", "store.server,MD5\n", "a,b,lookup\n"]) {
+    const refused = await run(["header", "capillary", "--csv", "-"], { input });
+    assert.deepEqual([refused.code, refused.stdout], [2, ""]);
+    assert.match(refused.stderr, /^commerce-auth: the first line of the --csv file names no column username\n/);
+  }
 });
 
 test("--curl prints no credential for an address that anybody on the way can read", async () => {

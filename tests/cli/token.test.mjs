@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { promisify } from "node:util";
 
-import { assertNoLeak, bareEnvironment, fileOf, folderOf, refusal, run, runningVendors, success } from "./program.mjs";
+import { assertNoLeak, bareEnvironment, fileOf, folderOf, refusal, run, runningVendors, startEmulator, success } from "./program.mjs";
 
 const PATHS = { capillary: "/v3/oauth/token/generate", pledg: "/api/token", caxton: "/api/token" };
 const VENDORS = ["capillary", "pledg", "caxton"];
@@ -147,6 +147,40 @@ test("a profile's credentials come from options, files, variables and the secret
   const command = await success([...base, "--credential-env", "clientId=PLEDG_KEY", "--curl"], { env });
   assert.match(command, /"\$CLIENT_SECRET"/);
   assert.match((await shell(command, { CLIENT_SECRET: secret })).stdout, /access_token/);
+});
+
+const HARD = `a"b\\c&d%e+f g=$HOME'h\`i;é#/?`;
+const HARD_CALLS = {
+  "in JSON": { encoding: "json", clientAuthentication: "none", fields: { id: "{id}", deep: { secret: "{clientSecret}" } } },
+  "in a form": { clientAuthentication: "body", fields: { id: "{id}", secret: "{clientSecret}" } },
+  "in the query": { encoding: "query", method: "GET", clientAuthentication: "body", fields: { id: "{id}", secret: "{clientSecret}" } },
+  "in the query of the address": { url: "{host}/login?secret={clientSecret}", clientAuthentication: "none", fields: { id: "{id}" } },
+  "in Basic": { clientAuthentication: "basic" },
+  "in Basic, form-urlencoded": { clientAuthentication: "basic", basicEncoding: "form-urlencoded" },
+  "in a header": { clientAuthentication: "none", headers: { "x-secret": "v1 {clientSecret}" }, fields: { id: "{id}" } },
+};
+
+for (const [where, request] of Object.entries(HARD_CALLS)) {
+  test(`--curl sends a secret that has to be escaped ${where}`, async (t) => {
+    const description = { name: "hard", request: { url: "{host}/login", ...request }, response: { token: "/access_token", defaultLifetimeSeconds: 60 } };
+    const isBasic = request.clientAuthentication === "basic";
+    // No field of a header goes beyond ASCII.
+    const secret = where === "in a header" ? HARD.replace("é", "") : HARD;
+    const credentials = { host: "https://hard.example", ...(isBasic ? { clientId: "i", clientSecret: secret } : { id: "i", clientSecret: secret }) };
+    const vendor = await startEmulator({ profile: { description, credentials } });
+    t.after(() => vendor.close());
+    const name = isBasic ? "clientId" : "id";
+    const args = ["token", "--profile", fileOf(t, JSON.stringify(description)), "--host", "https://hard.example", "--credential-env", `${name}=ID`, "--curl"];
+    const command = await success(args, { env: { ID: "i" } });
+    const { stdout } = await shell(command.replaceAll("https://hard.example/login", vendor.profile.tokenUrl), { CLIENT_SECRET: secret });
+    assert.deepEqual([vendor.requests.at(-1)?.verdict, Object.keys(JSON.parse(stdout))], ["accepted", ["access_token"]]);
+  });
+}
+
+test("--curl is refused where the call has a credential in base64", async (t) => {
+  const description = { name: "hidden", request: { url: "{host}/login", clientAuthentication: "none", headers: { "x-login": "{base64(user:pin)}" } }, response: { token: "/token", defaultLifetimeSeconds: 60 } };
+  const args = ["token", "--profile", fileOf(t, JSON.stringify(description)), "--host", "h.example", "--curl"];
+  assert.match(await refusal(args, 2), /carries a credential in base64[^]*leave --curl out/);
 });
 
 test("a profile's credential is no argument either, whatever it is called", async (t) => {

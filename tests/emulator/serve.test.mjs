@@ -4,10 +4,12 @@ import { promisify } from "node:util";
 import { pathToFileURL } from "node:url";
 import test from "node:test";
 
-import { askToken, callWithToken } from "./capillary-calls.mjs";
+import { imported } from "../package/installed.mjs";
+import { askToken, callWithBasic, callWithToken } from "./capillary-calls.mjs";
 import { entryPath, serve, startEmulator } from "./installed.mjs";
 import { send } from "./raw-client.mjs";
 
+const { shopware } = await imported("commerce-auth/profiles");
 const run = promisify(execFile);
 
 /** Starts `serve`, resolves once it has printed its welcome. */
@@ -140,4 +142,26 @@ for (const name of ["SIGINT", "SIGTERM"]) {
     assert.deepEqual(await exited, { code: 0, signal: null });
     assert.match(output, /^Capillary emulator at http:\/\/127\.0\.0\.1:\d+ /);
   });
+}
+
+test("routes of one's own are served too, with the commands that are left", async (t) => {
+  const routes = [{ method: "GET", path: "/v2/points/{card}", answer: ({ parameters }) => ({ body: parameters }) }];
+  const { lines, url } = await serving(t, { capillary: { routes } });
+  assert.equal(commandsOf(lines).length, 19);
+  const answer = await callWithBasic({ url }, { path: "/v2/points/4711" });
+  assert.deepEqual([answer.status, answer.json], [200, { card: "4711" }]);
+  assert.match(await lineFor(lines, /^GET .*points/), /^GET \/v2\/points\/4711 200 accepted \d+ ms$/);
+
+  const titles = await titlesFor(t, { routes: [{ ...routes[0], path: "/points/{card}" }] });
+  assert.deepEqual(titles, ["a token", "the token kept in a variable"]);
+});
+
+/** The titles of the commands that are printed. */
+async function titlesFor(t, options) {
+  const lines = [];
+  const stopper = new AbortController();
+  const ended = serve({ profile: { description: shopware, ...options }, signal: stopper.signal, print: (line) => lines.push(line) });
+  t.after(() => (stopper.abort(), ended));
+  for (let i = 0; i < 200 && lines.at(-1) !== ""; i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  return lines.join("\n").match(/(?<=^# ).*$/gm);
 }

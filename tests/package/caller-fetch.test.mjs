@@ -236,3 +236,21 @@ test("without any fetch the word is clear", async (t) => {
     assert.match(message, /there is no fetch here/);
   }
 });
+
+test("an AuthError that it throws stays itself: another authenticator, or an adapter, has said what it is", async (t) => {
+  const vendor = await startVendor(t);
+  const inner = basicAt(t, vendor);
+  const outer = basicAt(t, vendor, { fetch: (url, init) => inner.fetch(url.replace(/^http:\/\/[^/]+/, "https://other.example"), init) });
+  const events = [];
+  const thrown = new AuthError({ code: "timeout", message: "mine", retryable: true });
+  const throwing = basicAt(t, vendor, { fetch: () => Promise.reject(thrown), onEvent: (event) => events.push(event) });
+  assert.equal(await rejectionOf(throwing.fetch(LOOK_UP)), thrown);
+  assert.deepEqual(events.map(({ type, code }) => [type, code]), [["request_completed", "timeout"]]);
+  const foreign = await rejectionOf(outer.fetch(LOOK_UP));
+  assert.deepEqual([foreign.name, foreign.code], ["AuthError", "foreign_origin"]);
+  // Something that only looks like one is what a platform throws.
+  const likeness = basicAt(t, vendor, { fetch: () => Promise.reject(Object.assign(new Error(SECRET), { name: "AuthError", code: "timeout" })) });
+  const error = await rejectionOf(likeness.fetch(LOOK_UP));
+  assert.equal(error.code, "network");
+  assertNoLeak(error, [SECRET]);
+});

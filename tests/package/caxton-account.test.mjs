@@ -109,6 +109,8 @@ test("a registration is made once, whatever becomes of it", async (t) => {
     assert.equal(calls(vendor, REGISTER).length, before + 1, code);
   }
   vendor.clearFaults();
+  const own = new AuthError({ code: "foreign_origin", message: "mine" });
+  assert.equal(await register({ fetch: () => Promise.reject(own) }), own);
   const unknown = await register({ username: "nobody@example.com" });
   assert.deepEqual([unknown.code, unknown.vendor, unknown.vendorCode], ["vendor_error", "caxton", "102"]);
   await assert.rejects(registerCaxtonClient({ environment: "sandbox", username: "u" }), { code: "invalid_argument", field: "clientname" });

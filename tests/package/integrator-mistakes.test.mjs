@@ -448,6 +448,13 @@ mistake("P19", "a body is taken whole, whatever it is called", async ({ fails })
   for (const secret of ["", []]) assert.equal((await fails(() => verify(body, { secret }))).field, "secret");
 });
 
+mistake("P20", "a signed error is no payment", async ({ fails }) => {
+  const error = signed(FAILURE);
+  const { kind, trust, outcome } = verify(error, { secret: MERCHANT_SECRET });
+  assert.deepEqual([kind, trust, outcome], ["error", "signed", "failed"]);
+  assert.equal((await fails(() => verify(error, { secret: MERCHANT_SECRET, expect: { amountCents: 2000 } }))).field, "amountCents");
+});
+
 mistake("X1", "paths are joined with one slash", () => {
   for (const host of ["https://sandbox.caxton.io/api/", "https://sandbox.caxton.io/api"]) {
     assert.equal(caxton.registerRequest({ host, ...CLIENT }).url, "https://sandbox.caxton.io/api/clients/auth/register");

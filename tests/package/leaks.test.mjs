@@ -39,6 +39,12 @@ const QUOTED = {
   "percent-encoded": encodeURIComponent,
   "in base64": (text) => Buffer.from(`x:${text}`).toString("base64"),
   "in hex": (text) => Buffer.from(text).toString("hex"),
+  "in small letters": (text) => text.toLowerCase(),
+  "in capitals": (text) => text.toUpperCase(),
+  "as entities": (text) => [...text].map((letter) => `&#x${letter.codePointAt(0).toString(16)};`).join(""),
+  "in escapes": (text) => [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+  "cut by its first letter": (text) => text.slice(1),
+  "cut by its last letter": (text) => text.slice(0, -1),
 };
 
 const ANSWERS = {
@@ -73,7 +79,7 @@ for (const [what, fault] of Object.entries(ANSWERS)) {
 for (const [how, quote] of Object.entries(QUOTED)) {
   test(`G11: a vendor's words that hold a credential ${how} are dropped whole`, async (t) => {
     for (const credential of [SECRET, KEY]) {
-      const { vendor, oauth } = await world(t);
+      const { vendor, oauth } = await world(t, { timeoutMs: 10_000 });
       vendor.fault({ on: "token", ...said(`hello ${quote(credential)}`) });
       const [{ reason }] = await Promise.allSettled([oauth.headers()]);
       checkViews(reason);

@@ -99,7 +99,7 @@ const FIRST_OF_ENTRY = {
   "commerce-auth/server": [SAID(`entry2.capillaryBasic({ host: "x.example", username: "a", password: "b" })`), SAID(`entry2.defineProfile({})`)],
 };
 const REFUSING = {
-  "is no WebAssembly": { begin: "", flags: ["--jitless"], says: /^AuthError internal .*without --jitless/ },
+  "is no WebAssembly": { begin: "", flags: ["--jitless"], says: /^AuthError internal .*without --jitless.*wasm-unsafe-eval/ },
   // What browsers throw where the policy of a page has no 'wasm-unsafe-eval'.
   "may nothing be compiled": {
     begin: `WebAssembly.Module = function refuse() { throw new WebAssembly.CompileError("violates the following Content Security Policy directive"); };`,

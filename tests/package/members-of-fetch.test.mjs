@@ -82,6 +82,16 @@ test("an answer that is not what a Request's integrity says fails, as it does fr
   const integrityOf = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
   for (const call of [(integrity) => api.fetch("/x", { integrity }), (integrity) => api.fetch(new Request(`${server.url}/x`, { integrity }))]) {
     assert.equal(await (await call(integrityOf("{}"))).text(), "{}");
-    await assert.rejects(call(integrityOf("[]")), { name: "AuthError", code: "network" });
+    const error = await call(integrityOf("[]")).catch((error) => error);
+    assert.deepEqual([error.name, error.code, error.field, error.retryable], ["AuthError", "unexpected_value", "integrity", false]);
+    assert.doesNotMatch(JSON.stringify(error), /sha256/);
+  }
+  // What breaks off for another reason is still the network's.
+  const spoken = { fetch: () => Promise.reject(new TypeError("the integrity of it")) };
+  const broken = { fetch: () => Promise.reject(new TypeError("broken")) };
+  for (const [options, init] of [[spoken, {}], [broken, { integrity: integrityOf("{}") }]]) {
+    const other = capillaryBasic({ host: server.url, username: "till", password: "secret", dangerouslyAllowInsecureHttp: "loopback", ...options });
+    await assert.rejects(other.fetch("/x", init), { name: "AuthError", code: "network" });
+    await other.close();
   }
 });

@@ -23,6 +23,8 @@ const FOREIGN = [
   "https://xeu.api.example/",
   "https://api.example/",
   "https://eu.api.example:8443/",
+  "http://evil.example/",
+  "http://eu.api.example:8080/",
   "https://eu.api.example.:443/",
   "//evil.example/x",
   "/\\evil.example/x",

@@ -93,7 +93,7 @@ test("an init object with a class, or with members nobody sees, is refused", asy
     }
   }
   const hidden = Object.defineProperty({}, "method", { value: "DELETE" });
-  for (const init of [new Init(), Object.create({ method: "DELETE" }), hidden, new Map([["method", "DELETE"]])]) {
+  for (const init of [new Init(), Object.create({ method: "DELETE" }), hidden, new Map([["method", "DELETE"]]), "DELETE", 7, true, () => {}]) {
     assert.equal(await codeOf(api.fetch(CREATE, init)), "invalid_argument");
   }
   assert.equal(vendor.count(), 0);

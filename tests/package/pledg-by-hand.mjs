@@ -49,7 +49,7 @@ function printed(value, name, body) {
   if (value === null) return "";
   if (typeof value !== "number") return String(value);
   const [, digits] = new RegExp(`"${name}"\\s*:\\s*(-?[\\d.eE+-]+)`).exec(body);
-  return /^-?\d+$/.test(digits) ? digits : String(value);
+  return /^(?!-0$)-?\d+$/.test(digits) ? digits : String(value);
 }
 
 /** The signature of a standard notification. */
@@ -59,9 +59,12 @@ export function backSignature(values, secret) {
 }
 
 /** JSON as PHP's json_encode writes it: slashes escaped, and whatever is not ASCII; `1.0e-7` for `1e-7`. */
-export function phpJson(value) {
+export const phpJson = (value) => phpJsonWithSlashes(value).replaceAll("/", "\\/");
+
+/** The same with slashes as they are, as firebase/php-jwt 6 has it written. */
+export function phpJsonWithSlashes(value) {
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
   const withFraction = (part) => (part.startsWith('"') ? part : part.replace("e", ".0e"));
   const numbered = JSON.stringify(value).replaceAll(/"(?:[^"\\]|\\.)*"|-?\d+e[+-]\d+/g, withFraction);
-  return numbered.replaceAll("/", "\\/").replaceAll(/[\u0080-\uffff]/g, escaped);
+  return numbered.replaceAll(/[\u0080-\uffff]/g, escaped);
 }

@@ -7,7 +7,17 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { imported } from "./installed.mjs";
-import { NODE_HEADER, PHP_HEADER, backSignature, base64url, claimsOf, hashedValues, jwtOf, phpJson } from "./pledg-by-hand.mjs";
+import {
+  NODE_HEADER,
+  PHP_HEADER,
+  backSignature,
+  base64url,
+  claimsOf,
+  hashedValues,
+  jwtOf,
+  phpJson,
+  phpJsonWithSlashes,
+} from "./pledg-by-hand.mjs";
 
 const { pledg } = await imported("commerce-auth");
 const { startEmulator } = await imported("commerce-auth/testing");
@@ -18,7 +28,7 @@ const purchases = rowsOf("pledg-odd-purchases");
 const accepted = notifications.filter(({ expected }) => expected.value);
 const ofOperation = (operation) => purchases.filter(({ input }) => input.operation === operation);
 const signed = ofOperation("pledg.signPurchase");
-const byPlugin = ofOperation("verifyJwtHs256");
+const byPlugin = ofOperation("verifyJwtHs256").filter(({ name }) => name.endsWith(", as the vendor's plugins sign it"));
 
 test("there are no fewer than 30 notifications and 16 purchases, each in both forms", () => {
   assert.ok(accepted.length >= 30);
@@ -52,6 +62,20 @@ for (const [index, { name, input, expected }] of signed.entries()) {
     assert.deepEqual(claimsOf(mine, secret), { data: parameters });
     const [theirs] = byPlugin[index].input.arguments;
     assert.equal(theirs, jwtOf(phpJson({ data: parameters }), secret, PHP_HEADER));
+  });
+}
+
+for (const [ending, json] of [
+  [", as the vendor's module for Magento signs it", phpJsonWithSlashes],
+  [", as PHP's arrays have them", phpJson],
+]) {
+  test(`a purchase is what is computed by hand${ending}`, () => {
+    const found = ofOperation("verifyJwtHs256").filter(({ name }) => name.endsWith(ending));
+    assert.equal(found.length, 1);
+    for (const { input, expected } of found) {
+      const [token, secret] = input.arguments;
+      assert.equal(token, jwtOf(json(expected.value), secret, PHP_HEADER));
+    }
   });
 }
 

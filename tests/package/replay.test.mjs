@@ -47,6 +47,22 @@ test("G5: an answer without any content type is looked into as well", async (t) 
   assert.deepEqual([tokenCalls(vendor), apiCalls(vendor)], [1, 2]);
 });
 
+for (const [what, answer] of Object.entries({
+  "behind a byte order mark": { body: '\ufeff{"response":{"status":{"code":"498","success":"true"}}}' },
+  "of a type that is said twice": { headers: { "Content-Type": "application/json, application/json; charset=utf-8" } },
+  "of a type that is said twice, behind a byte order mark": {
+    body: '\ufeff{"response":{"status":{"code":"498","success":"true"}}}',
+    headers: { "Content-Type": "application/json, application/json; charset=utf-8" },
+  },
+})) {
+  test(`G5: 498 inside a 200 ${what} is a rejection`, async (t) => {
+    const { vendor, api } = await withDeadToken(t);
+    vendor.fault({ on: "api", body: '{"response":{"status":{"code":"498","success":"true"}}}', ...answer });
+    assert.equal((await (await api.fetch(OLD_GET)).json()).response.status.code, "200");
+    assert.deepEqual([tokenCalls(vendor), apiCalls(vendor)], [1, 2]);
+  });
+}
+
 const form = new FormData();
 form.set("name", "Zoë");
 form.set("file", new Blob(["bytes\r\n"], { type: "text/plain" }), "a.txt");

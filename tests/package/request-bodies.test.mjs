@@ -125,6 +125,8 @@ class Refund {
 const NO_BODIES = {
   "a plain object": () => ({ a: 1 }),
   "an array": () => [1],
+  "a plain object of another realm": () => vm.runInNewContext("({ a: 1 })"),
+  "an array of another realm": () => vm.runInNewContext("[1]"),
   "an instance of a class": () => new Refund(),
   "one with a text of its own": () => ({ toString: () => "{}" }),
   "a Map": () => new Map([["a", 1]]),

@@ -37,6 +37,11 @@ test("what the vendor contradicts itself about is said", () => {
   assert.match(capillary.recommend("pos-server").why, /contradicts itself/);
 });
 
+test("what the vendor allows beside its own choice is said", () => {
+  assert.match(capillary.recommend("ftp-server").why, /Connect\+/);
+  assert.match(capillary.recommend("customer-app").why, /till user/);
+});
+
 const NEAREST = { "pos-clint": "pos-client", POS_SERVER: "pos-server", "micro-site": "microsite", stafapp: "staff-app", conector: "connector" };
 
 for (const [given, meant] of Object.entries(NEAREST)) {

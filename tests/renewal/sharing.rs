@@ -157,6 +157,16 @@ fn g10_an_adopted_replacement_that_is_rejected_is_replaced() {
     assert_eq!(bench.reject(own), Action::Keep, "G5: our own replacement");
 }
 
+/// The rejected one was replaced by the other process's: what this one asks for when that has ended is a new story.
+#[test]
+fn g10_after_an_adopted_replacement_the_next_own_token_replaces_none() {
+    let (mut bench, id) = rejected();
+    bench.adopt(id, "theirs", 0, 300);
+    bench.pass(299_000);
+    let own = bench.renew(300);
+    assert_eq!(bench.reject(own), Action::Replay);
+}
+
 #[test]
 fn g10_a_call_may_look_into_a_store_before_its_deadline_begins() {
     let mut bench = Bench::with(RenewalSettings { sharing_ms: 22_000, ..SETTINGS });

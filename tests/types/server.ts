@@ -1,7 +1,7 @@
 // What must and must not compile, for `commerce-auth/server`, `/testing` and `/slim`.
 
 import type { AccessToken } from 'commerce-auth';
-import { capillaryBasic, capillaryOAuth, type AuthenticatorStatus } from 'commerce-auth/server';
+import { capillaryBasic, capillaryOAuth, type Authenticator, type AuthenticatorStatus, type TokenAuthenticator } from 'commerce-auth/server';
 import { init, initSync, md5Hex } from 'commerce-auth/slim';
 import { assertNoLeak, startEmulator } from 'commerce-auth/testing';
 import type { Equal, Expect } from './equal.js';
@@ -33,6 +33,12 @@ export async function basic(): Promise<Record<string, string>> {
   // @ts-expect-error the status is for reading
   api.status().tokenCalls = 0;
   return api.headers();
+}
+
+/** Whoever attributes nothing need not say so. */
+export function anyOf(till: { username: string; password: string }): readonly Authenticator[] {
+  const oauth: TokenAuthenticator = capillaryOAuth({ host: 'h', key: 'key', secret: 'secret' });
+  return [oauth, capillaryBasic({ host: 'h', ...till })];
 }
 
 // @ts-expect-error the host is missing

@@ -196,13 +196,16 @@ function useAtOnce() {
   });
 }
 
-if (COMMERCE_AUTH_LONG) {
-  test('Lighthouse: accessibility and best practices 100', async (context) => {
+/** How Chromium is told that its user has chosen a theme: it numbers them. */
+const THEME_FLAGS = { light: ['--blink-settings=preferredColorScheme=1'], dark: ['--force-dark-mode', '--blink-settings=preferredColorScheme=0'] };
+
+for (const [theme, flags] of Object.entries(COMMERCE_AUTH_LONG ? THEME_FLAGS : {})) {
+  test(`Lighthouse: accessibility and best practices 100, ${theme} theme`, async (context) => {
     const from = (path) => import(pathToFileURL(join(TOOLS, 'node_modules', path)));
     const [{ default: lighthouse }, { launch }] = await Promise.all([from('lighthouse/core/index.js'), from('chrome-launcher/dist/index.js')]);
     const { startPageServer } = await from('../page/server.mjs');
     const site = await startPageServer(join(PAGE_FOLDER, 'site'));
-    const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'] });
+    const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', ...flags] });
     const { lhr } = await lighthouse(site.url, { port: chrome.port, output: 'json', logLevel: 'silent', onlyCategories: ['performance', 'accessibility', 'best-practices'] });
     chrome.kill();
     await site.close();

@@ -12,6 +12,7 @@ import { AdminPage } from './admin-page.mjs';
 import { BROWSERS, startBrowser } from './browsers.mjs';
 
 const md5 = (text) => createHash('md5').update(text).digest('hex');
+const NO_HEADING = 'The first line names no column and was taken as a till: if it is a heading, call its columns username and password.';
 const header = (username, password) => `Basic ${Buffer.from(`${username}:${md5(password)}`).toString('base64')}`;
 
 for (const name of BROWSERS) {
@@ -72,12 +73,19 @@ for (const name of BROWSERS) {
         ['1', 'till1', header('till1', '123')],
         ['2', 'store.server', header('store.server', 'server123')],
       ]);
-      assert.equal(await admin.text('batch-summary'), '2 headers, no errors.');
+      assert.equal(await admin.text('batch-summary'), `2 headers, no errors. ${NO_HEADING}`);
     });
 
     test('digests in the second column', async () => {
       await admin.pick('batch', 'kind', 'passwordMd5');
       assert.deepEqual(await made(`till1,${md5('123').toUpperCase()}`), [['1', 'till1', header('till1', '123')]]);
+    });
+
+    test('names that no column has are told, since they may be a heading', async () => {
+      assert.equal((await made('Kasse,Kennwort\ntill1,123')).length, 2);
+      assert.equal(await admin.text('batch-summary'), `2 headers, no errors. ${NO_HEADING}`);
+      await made('username,password\ntill1,123');
+      assert.equal(await admin.text('batch-summary'), '1 header, no errors.');
     });
 
     for (const [what, table, expected] of [
@@ -110,7 +118,7 @@ for (const name of BROWSERS) {
       assert.match(rows[3][2], /looks like an MD5 digest/);
       assert.equal(rows[4][2], `${header('till5', ' 123')}begins or ends with a space, which was kept`);
       assert.deepEqual(rows[5], ['7', 'till6', header('till6', '123')]);
-      assert.equal(await admin.text('batch-summary'), '3 headers, 3 rows with an error, 1 with a note.');
+      assert.equal(await admin.text('batch-summary'), `3 headers, 3 rows with an error, 1 with a note. ${NO_HEADING}`);
       await admin.tick('#batch-onlyBad');
       assert.deepEqual((await admin.table('batch-rows')).map(([line]) => line), ['2', '3', '4', '5']);
       assert.equal(await admin.text('batch-range'), '1–4 of 4');
@@ -120,6 +128,7 @@ for (const name of BROWSERS) {
       assert.match(await refusal('  '), /Paste a table/);
       assert.match(await refusal('username,store\ntill1,north'), /no column with a password/);
       assert.match(await refusal('password,md5\n123,x'), /no column with till ids/);
+      assert.match(await refusal('kassa,password\ntill1,123'), /no column with till ids/);
       assert.match(await refusal('till1,"123\ntill2,456'), /opened in line 1 is never closed/);
       assert.equal(await admin.focusedId(), 'batch-input');
     });

@@ -289,6 +289,12 @@ for (const name of BROWSERS) {
         assert.deepEqual(claims[1], ['exp', '1575270270', 'expires 2019-12-02 07:04:30 UTC']);
       });
 
+      test('a page of control characters in one is told of in sixteen lines', async () => {
+        const claims = `{"a":"${'\u0001'.repeat(21_000)}"}`;
+        await admin.use('jwt', { token: `${base64url({ alg: 'HS256' })}.${Buffer.from(claims).toString('base64url')}.c2ln` });
+        assert.equal((await admin.items('jwt-problems')).length, 16);
+      });
+
       test('a good one counts down', async () => {
         await admin.use('jwt', { token: jwt({ exp: inSeconds(3665) }, 'secret') });
         assert.match(await admin.text('jwt-countdown'), /^Expires in 1 hour 1 minute$/);

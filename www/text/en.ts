@@ -367,6 +367,8 @@ export const live = {
     looksHashed:
       'this looks like an MD5 digest and would be hashed again: call its column password_md5, or say above that the second column holds digests',
     both: 'password and digest: leave one empty',
+    noHeading:
+      'The first line names no column and was taken as a till: if it is a heading, call its columns username and password.',
     ignored: (names: string) => `Columns not used: ${names}.`,
     summary: (good: number, bad: number, noted: number) =>
       `${[

@@ -4,7 +4,7 @@ import { unlink } from 'node:fs/promises';
 
 import { type CaxtonRegistration, caxton } from 'commerce-auth';
 
-import { type VendorAddress, buildable, environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
+import { type VendorAddress, environmentNames, environmentOptions, loopbackToo, vendorAddress } from '../addresses.ts';
 import { envFileOption, jsonOption } from '../context.ts';
 import { instantFromNow } from '../durations.ts';
 import { envLine } from '../env-file.ts';
@@ -51,7 +51,7 @@ export const registerCaxton: Command = {
     }
     const common = await callOptions(context);
     // What is wrong with the names is said before anybody is asked, or a file made.
-    caxton.registerRequest({ ...buildable(address).address, ...account });
+    caxton.registerRequest({ ...address, ...account, ...loopbackToo });
     await confirm(context);
     const registration = await registerInto(options.out, { ...address, ...account, ...common }, { address, account });
     show(context, registration);

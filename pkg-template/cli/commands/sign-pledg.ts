@@ -2,7 +2,7 @@
 
 import { pledg } from 'commerce-auth';
 
-import { type VendorAddress, buildable, environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
+import { type VendorAddress, environmentNames, environmentOptions, loopbackToo, vendorAddress } from '../addresses.ts';
 import { envFileOption, jsonOption } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { merchantSecret } from '../pledg-secret.ts';
@@ -142,10 +142,8 @@ function curlOf({ url, method, headers = {} }: Use): string {
   return curlCommand(shellWord(url), [`-X ${method}`, ...fields(headers)]);
 }
 
-function requestFor(purpose: Purpose, given: Address, signature: string): Use {
-  const { address, restored } = buildable(given);
-  const request = REQUESTS[purpose]({ ...address, signature });
-  return { ...request, url: restored(request.url) };
+function requestFor(purpose: Purpose, address: Address, signature: string): Use {
+  return REQUESTS[purpose]({ ...address, signature, ...loopbackToo });
 }
 
 const fields = (headers: Readonly<Record<string, string>>) =>

@@ -2,7 +2,7 @@
 
 import { capillary } from 'commerce-auth';
 
-import { capillaryAddressOptions, capillaryHost } from '../addresses.ts';
+import { capillaryAddressOptions, capillaryHost, loopbackToo } from '../addresses.ts';
 import { envFileOption } from '../context.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
 import { standIn, tokenCurl } from '../token-curl.ts';
@@ -31,8 +31,8 @@ export const tokenCapillary: Command = {
     const host = capillaryHost(context);
     const key = context.required('key');
     if (context.options.curl) {
-      const build = (at: { readonly host: string }) => capillary.tokenRequest({ ...at, key, secret: standIn(0) });
-      return context.output.line(tokenCurl({ host }, build, { [standIn(0)]: 'CAP_SECRET' }));
+      const request = capillary.tokenRequest({ host, key, secret: standIn(0), ...loopbackToo });
+      return context.output.line(tokenCurl(request, { [standIn(0)]: 'CAP_SECRET' }));
     }
     const common = await callOptions(context);
     const secret = await secretOf(context, { what: 'secret of the API client', variable: 'CAP_SECRET' });

@@ -2,7 +2,7 @@
 
 import { caxton } from 'commerce-auth';
 
-import { environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
+import { environmentNames, environmentOptions, loopbackToo, vendorAddress } from '../addresses.ts';
 import { passwordEnd } from '../caxton-password.ts';
 import { envFileOption } from '../context.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
@@ -35,8 +35,8 @@ export const tokenCaxton: Command = {
     const address = vendorAddress(context, ENVIRONMENTS);
     const username = context.required('username');
     if (context.options.curl) {
-      const build = (at: typeof address) => caxton.tokenRequest({ ...at, username, clientPassword: standIn(0) });
-      return context.output.line(tokenCurl(address, build, { [standIn(0)]: 'CAXTON_CLIENT_PASSWORD' }));
+      const request = caxton.tokenRequest({ ...address, username, clientPassword: standIn(0), ...loopbackToo });
+      return context.output.line(tokenCurl(request, { [standIn(0)]: 'CAXTON_CLIENT_PASSWORD' }));
     }
     const common = await callOptions(context);
     const end = passwordEnd(context.variable('CAXTON_PASSWORD_ENDS_AT'));

@@ -2,7 +2,7 @@
 
 import { pledg } from 'commerce-auth';
 
-import { environmentNames, environmentOptions, vendorAddress } from '../addresses.ts';
+import { environmentNames, environmentOptions, loopbackToo, vendorAddress } from '../addresses.ts';
 import { envFileOption } from '../context.ts';
 import { secretOf, secretOptions } from '../secret-source.ts';
 import { standIn, tokenCurl } from '../token-curl.ts';
@@ -30,8 +30,8 @@ export const tokenPledg: Command = {
     const address = vendorAddress(context, ENVIRONMENTS);
     const key = context.required('key');
     if (context.options.curl) {
-      const build = (at: typeof address) => pledg.tokenRequest({ ...at, key, secret: standIn(0) });
-      return context.output.line(tokenCurl(address, build, { [standIn(0)]: 'PLEDG_SECRET' }));
+      const request = pledg.tokenRequest({ ...address, key, secret: standIn(0), ...loopbackToo });
+      return context.output.line(tokenCurl(request, { [standIn(0)]: 'PLEDG_SECRET' }));
     }
     const common = await callOptions(context);
     const secret = await secretOf(context, { what: 'API secret', variable: 'PLEDG_SECRET' });

@@ -4,6 +4,7 @@ import type { Profile } from 'commerce-auth';
 import { checkProfile, defineProfile } from 'commerce-auth/server';
 
 import { envFileOption } from '../context.ts';
+import { loopbackToo } from '../addresses.ts';
 import { Failure } from '../failure.ts';
 import { credentialOptions, profileCredentials } from '../profile-credentials.ts';
 import { parsedProfile } from '../profile-file.ts';
@@ -81,7 +82,8 @@ async function curlOf(context: Context, profile: Profile): Promise<string> {
     variables[standIn(index)] = shellName(name);
     return standIn(index);
   });
-  return tokenCurl(credentials, (at) => profile.tokenRequest(at), variables);
+  const { basicEncoding } = profile.toJSON().request ?? {};
+  return tokenCurl(profile.tokenRequest(credentials, loopbackToo), variables, basicEncoding);
 }
 
 /** `clientSecret` as a variable of the shell: `CLIENT_SECRET`. */

@@ -1,5 +1,6 @@
 import { AuthError, invalidArgument } from '../../facade/auth-error.ts';
 import { refuseInBrowser } from '../../facade/browser-guard.ts';
+import { readArgument } from '../../facade/read-argument.ts';
 import { wholeMilliseconds } from './lifetime.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { recordOfText, textOfRecord } from './record-text.ts';
@@ -75,10 +76,15 @@ class KeyvStore implements TokenStore {
  */
 export function keyvStore(keyv: KeyvClient): TokenStore {
   refuseInBrowser('keyvStore');
-  if (keyv instanceof Map || !(['get', 'set', 'delete'] as const).every((name) => typeof keyv?.[name] === 'function')) {
+  if (!readArgument('keyv', () => isKeyv(keyv))) {
     throw invalidArgument('keyv', 'keyv must be a Keyv: new Keyv(…) over whatever keeps its entries');
   }
   return new KeyvStore(keyv);
+}
+
+function isKeyv(keyv: KeyvClient): boolean {
+  const has = (name: keyof KeyvClient) => typeof keyv?.[name] === 'function';
+  return !(keyv instanceof Map) && has('get') && has('set') && has('delete');
 }
 
 function notKept(): AuthError {

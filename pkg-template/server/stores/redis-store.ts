@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../facade/auth-error.ts';
 import { refuseInBrowser } from '../../facade/browser-guard.ts';
+import { readArgument } from '../../facade/read-argument.ts';
 import { cannotLock } from './cannot-lock.ts';
 import { wholeMilliseconds } from './lifetime.ts';
 import { onlyOption } from './only-option.ts';
@@ -136,5 +137,8 @@ export function redisStore(
   refuseInBrowser('redisStore');
   const prefix = onlyOption(options, 'prefix', 'redisStore') ?? DEFAULT_PREFIX;
   if (typeof prefix !== 'string') throw invalidArgument('prefix', 'prefix must be text');
-  return new RedisStore(commandsOf(client), prefix);
+  return new RedisStore(
+    readArgument('client', () => commandsOf(client)),
+    prefix,
+  );
 }

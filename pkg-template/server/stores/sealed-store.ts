@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../facade/auth-error.ts';
 import { refuseInBrowser } from '../../facade/browser-guard.ts';
+import { readArgument } from '../../facade/read-argument.ts';
 import { cannotLock } from './cannot-lock.ts';
 import { onlyOption } from './only-option.ts';
 import { SealingKey, type StoreSealingKey } from './sealing-key.ts';
@@ -144,15 +145,17 @@ export function sealedStore<Store extends TokenStore>(
   options?: { onUnreadable?: ((record: UnreadableRecord) => void) | undefined },
 ): Store extends LockingTokenStore ? LockingTokenStore : TokenStore {
   refuseInBrowser('sealedStore');
-  if (!hasAll(store, ['read', 'write', 'remove'])) {
+  if (!readArgument('store', () => hasAll(store, ['read', 'write', 'remove']))) {
     throw invalidArgument('store', 'store must be the token store to seal: one with read, write and remove');
   }
   const onUnreadable = onlyOption(options, 'onUnreadable', 'sealedStore');
   if (onUnreadable !== undefined && typeof onUnreadable !== 'function') {
     throw invalidArgument('onUnreadable', 'onUnreadable must be a function');
   }
-  const Sealed = hasAll(store, ['lock', 'unlock']) ? LockingSealedStore : SealedStore;
-  const sealed: TokenStore = new Sealed(store, sealingKeys(keys), onUnreadable);
+  const locks = readArgument('store', () => hasAll(store, ['lock', 'unlock']));
+  const sealing = readArgument('keys', () => sealingKeys(keys));
+  const Sealed = locks ? LockingSealedStore : SealedStore;
+  const sealed: TokenStore = new Sealed(store, sealing, onUnreadable);
   return sealed as Store extends LockingTokenStore ? LockingTokenStore : TokenStore;
 }
 

@@ -4,11 +4,12 @@
 import { type Judge, accept, firstRefusal } from '../judgement.ts';
 import { acceptsJson } from '../media-type.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
-import { type ApiRefusal, refuseAs } from './api-errors.ts';
+import { type ApiRefusal, judgeOwn, refuseAs } from './api-errors.ts';
 import { authenticate } from './authentication.ts';
 import { basicProblem, tillOf } from './basic-login.ts';
 import type { IssuedTokens } from '../issued-tokens.ts';
-import type { Client, EmulatedAdmin, Till } from './options.ts';
+import type { OwnRoutes } from '../own-routes.ts';
+import type { CapillaryLogin, Client, EmulatedAdmin, Till } from './options.ts';
 
 const METHODS: Readonly<Record<string, string>> = { '/v2/org/customFields': 'GET', '/v2/customFields': 'POST' };
 
@@ -27,21 +28,26 @@ interface Parties {
 /** A judge of admin calls. */
 export function adminEndpoint({
   admins,
+  routes,
   ...others
 }: Omit<Parties, 'logins'> & {
+  readonly routes: OwnRoutes<CapillaryLogin>;
   readonly admins: readonly EmulatedAdmin[];
 }): Judge {
   const logins = admins.map(({ email, ...admin }) => ({ ...admin, username: email }));
   return (received) => {
     const parties = { logins, ...others };
-    const refusal = firstRefusal(CHECKS, received, parties);
+    const own = routes.find(received);
+    const refusal = firstRefusal(own ? CREDENTIAL_CHECKS : CHECKS, received, parties);
     if (refusal) return refuseAs('v2', refusal);
+    if (own) return judgeOwn(own, received, 'v2');
     const orgId = scopesOf(received, parties)[0]?.orgId;
     return accept(() => ({ entity: [], orgId, warnings: [], errors: [], success: true }));
   };
 }
 
-const CHECKS = [checkMethod, checkLogin, checkScope, checkAccept];
+const CREDENTIAL_CHECKS = [checkLogin, checkScope];
+const CHECKS = [checkMethod, ...CREDENTIAL_CHECKS, checkAccept];
 
 function adminOf(received: ReceivedRequest, logins: readonly AdminLogin[]): AdminLogin | null {
   return tillOf(logins, headerValues(received, 'Authorization')[0] ?? '');

@@ -1,11 +1,13 @@
 // The API paths: enough of the vendor's to log in to, in both generations.
 
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
-import { type ApiRefusal, type ApiVersion, refuseAs } from './api-errors.ts';
+import { type ApiRefusal, type ApiVersion, judgeOwn, refuseAs, requestRefusal } from './api-errors.ts';
 import { attributionOf, attributionRefusal } from './attribution.ts';
-import { type Caller, type Logins, authenticate } from './authentication.ts';
+import { type Caller, type Login, type Logins, authenticate } from './authentication.ts';
 import { type Judge, accept, firstRefusal } from '../judgement.ts';
 import { acceptsJson, isJsonContentType } from '../media-type.ts';
+import type { OwnRoutes } from '../own-routes.ts';
+import type { CapillaryLogin } from './options.ts';
 
 interface Route {
   readonly method: string;
@@ -27,32 +29,46 @@ const ROUTES: readonly Route[] = [
 export function apiEndpoint({
   tills,
   issuer,
+  routes,
   expiredTokenStatus,
-}: Logins & { readonly expiredTokenStatus: number }): Judge {
+}: Logins & { readonly routes: OwnRoutes<CapillaryLogin>; readonly expiredTokenStatus: number }): Judge {
   return (received) => {
     const version = received.path.startsWith('/v1.1/') ? 'v1.1' : 'v2';
-    const { route, caller, refusal } = admit({ tills, issuer }, received, version);
+    const own = routes.find(received);
+    if (own) {
+      const { refusal } = logIn({ tills, issuer }, received, version, CREDENTIAL_CHECKS);
+      return refusal ? refuseAs(version, refusal, expiredTokenStatus) : judgeOwn(own, received, version);
+    }
+    const { route, caller, refusal } = admit({ tills, issuer }, received, version, routes);
     if (refusal) return refuseAs(version, refusal, expiredTokenStatus);
     return accept(() => route.body(received, caller));
   };
 }
 
-function admit(logins: Logins, received: ReceivedRequest, version: ApiVersion): Admission {
+function admit(
+  logins: Logins,
+  received: ReceivedRequest,
+  version: ApiVersion,
+  routes: OwnRoutes<CapillaryLogin>,
+): Admission {
   const { route, refusal } = routeOf(received);
-  if (refusal) return { refusal };
-  const login = authenticate(logins, received);
-  if (login.refusal) return { refusal: login.refusal };
-  const found = firstRefusal(CHECKS, received, login.caller, version);
-  return found ? { refusal: found } : { route, caller: login.caller };
+  const misfit = refusal?.status === 404 ? routes.misfit(received) : null;
+  if (refusal) return { refusal: misfit ? requestRefusal(misfit) : refusal };
+  const login = logIn(logins, received, version, CHECKS);
+  return login.refusal ? { refusal: login.refusal } : { route, caller: login.caller };
 }
 
-const CHECKS: ReadonlyArray<(received: ReceivedRequest, caller: Caller, version: ApiVersion) => ApiRefusal | null> = [
-  checkAccess,
-  checkAccept,
-  checkContentType,
-  attributionRefusal,
-  checkBody,
-];
+function logIn(logins: Logins, received: ReceivedRequest, version: ApiVersion, checks: readonly Check[]): Login {
+  const login = authenticate(logins, received);
+  const refusal = login.caller ? firstRefusal(checks, received, login.caller, version) : null;
+  return refusal ? { refusal } : login;
+}
+
+type Check = (received: ReceivedRequest, caller: Caller, version: ApiVersion) => ApiRefusal | null;
+
+/** Those of every call, whatever it is about. */
+const CREDENTIAL_CHECKS: readonly Check[] = [checkAccess, attributionRefusal];
+const CHECKS: readonly Check[] = [checkAccess, checkAccept, checkContentType, attributionRefusal, checkBody];
 
 function routeOf({
   method,
@@ -94,7 +110,7 @@ function checkBody({ method, bytes, body }: ReceivedRequest): ApiRefusal | null 
 }
 
 function problem(status: number, reason: string): ApiRefusal {
-  return { kind: 'request', reason, status, code: status, message: reason };
+  return requestRefusal({ status, reason });
 }
 
 function lookupBody(received: ReceivedRequest, { authentication, till }: Caller): object {

@@ -21,7 +21,7 @@ export interface Logins {
   readonly issuer: IssuedTokens<Client>;
 }
 
-type Login =
+export type Login =
   | { readonly caller: Caller; readonly refusal?: undefined }
   | { readonly refusal: ApiRefusal; readonly caller?: undefined };
 

@@ -9,11 +9,14 @@ import { CustomerTokens } from './customer/tokens.ts';
 import { UserBook } from './customer/users.ts';
 import type { Now } from '../emulator-clock.ts';
 import type { Judge } from '../judgement.ts';
+import type { OwnRoutes } from '../own-routes.ts';
+import type { CapillaryLogin } from './options.ts';
 import type { CustomerService } from './customer/service.ts';
 
 /** The judges of both endpoints, and the control that a test gets. */
 export function createCustomerService(
   options: EmulatedCustomerOptions | undefined,
+  routes: OwnRoutes<CapillaryLogin>,
   now: Now,
 ): {
   endpoints: { customer: Judge; gateway: Judge };
@@ -27,7 +30,7 @@ export function createCustomerService(
     tokens: new CustomerTokens(settings, now),
   };
   return {
-    endpoints: { customer: customerEndpoint(service), gateway: gatewayEndpoint(service) },
+    endpoints: { customer: customerEndpoint(service), gateway: gatewayEndpoint(service, routes) },
     control: new CustomerControl(service),
   };
 }

@@ -1,6 +1,8 @@
 // The options of the Capillary part: who may log in, and how the undocumented corners answer.
 
 import { checkedList, requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
+import { type EmulatedRoute, OwnRoutes } from '../own-routes.ts';
+import { isCredentialPath, loginOfPath } from './paths.ts';
 import type { EmulatedCustomerOptions } from './customer/options.ts';
 
 /** A till (terminal) that may log in with HTTP Basic. */
@@ -58,7 +60,15 @@ export interface EmulatedCapillaryOptions {
    * The v1.1 path always answers 200 with 498 inside. Default 401.
    */
   readonly expiredTokenStatus?: 200 | 401 | undefined;
+  /**
+   * Routes of your own. `login` is a till by Basic or a client by its token (`"till"`), a customer through the gateway, or an
+   * admin. Default: as the path says, `/mobile/v2/api/…` for customers, the two paths of admins, and tills everywhere else.
+   */
+  readonly routes?: ReadonlyArray<EmulatedRoute<'till' | 'customer' | 'admin'>> | undefined;
 }
+
+/** Who logs in to a call. */
+export type CapillaryLogin = 'till' | 'customer' | 'admin';
 
 /** A till as it is once it has been checked; staff log in like one. */
 export interface Till {
@@ -80,6 +90,7 @@ export interface CapillarySettings {
   readonly staff: readonly Till[];
   readonly admins: readonly EmulatedAdmin[];
   readonly customer: EmulatedCustomerOptions | undefined;
+  readonly routes: OwnRoutes<CapillaryLogin>;
   readonly badCredentialsStatus: number;
   readonly expiredTokenStatus: number;
 }
@@ -104,7 +115,16 @@ const FAKE_ADMIN = {
   entityId: 50_001,
 };
 
-const OPTIONS = ['tills', 'clients', 'staff', 'admins', 'customer', 'badCredentialsStatus', 'expiredTokenStatus'];
+const OPTIONS = [
+  'tills',
+  'clients',
+  'staff',
+  'admins',
+  'customer',
+  'badCredentialsStatus',
+  'expiredTokenStatus',
+  'routes',
+];
 
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedCapillaryOptions(options: EmulatedCapillaryOptions = {}): CapillarySettings {
@@ -122,6 +142,11 @@ export function checkedCapillaryOptions(options: EmulatedCapillaryOptions = {}):
     staff: checkedList(`${where}.staff`, staff, checkedTill),
     admins: checkedList(`${where}.admins`, admins, checkedAdmin),
     customer: options.customer,
+    routes: new OwnRoutes(`${where}.routes`, options.routes, {
+      logins: ['till', 'customer', 'admin'],
+      loginOf: loginOfPath,
+      isReserved: isCredentialPath,
+    }),
     badCredentialsStatus,
     expiredTokenStatus,
   };

@@ -4,16 +4,19 @@ import type { Now } from '../emulator-clock.ts';
 import { type Judge, type Refusal, accept, firstRefusal } from '../judgement.ts';
 import { jsonMembers, jsonTypeProblem, memberNamesProblem } from '../json-members.ts';
 import { acceptsJson } from '../media-type.ts';
+import { type OwnRoutes, acceptOwn, ownBodyRefusal } from '../own-routes.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { type Logins, authenticate } from './authentication.ts';
 import { type Envelope, forCaller, valid } from './envelope.ts';
 import { instantWithoutZone } from './instants.ts';
 import { refuseWithMessage } from './refusal.ts';
 import type { Account } from './accounts.ts';
+import type { CaxtonLogin } from './options.ts';
 
 interface ApiParts extends Logins {
   readonly now: Now;
   readonly userApiToken: string;
+  readonly routes: OwnRoutes<CaxtonLogin>;
 }
 
 type ApiCall = ApiParts & { readonly received: ReceivedRequest; readonly account: Account };
@@ -32,11 +35,22 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/api/payments', checks: [checkUserToken, checkJson], envelope: payment },
 ];
 
+const OWN_CHECKS: Readonly<Record<CaxtonLogin, readonly Check[]>> = {
+  account: [ownBodyRefusal],
+  user: [checkUserToken, ownBodyRefusal],
+};
+
 /** A judge of API requests. */
 export function apiEndpoint(parts: ApiParts): Judge {
   return (received) => {
+    const own = parts.routes.find(received);
+    if (own) {
+      const refused =
+        authenticate(parts, received).refusal ?? firstRefusal(OWN_CHECKS[own.route.login], received, parts);
+      return refused ? refuseWithMessage(refused) : acceptOwn(own, received);
+    }
     const { route, refusal } = routeOf(received);
-    if (refusal) return refuseWithMessage(refusal);
+    if (refusal) return refuseWithMessage((refusal.status === 404 && parts.routes.misfit(received)) || refusal);
     const { account, refusal: loginRefusal } = authenticate(parts, received);
     if (loginRefusal) return refuseWithMessage(loginRefusal);
     const problem = firstRefusal<[ReceivedRequest, ApiParts], Refusal>([checkAccept, ...route.checks], received, parts);

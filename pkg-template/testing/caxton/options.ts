@@ -1,6 +1,9 @@
 // The options of the Caxton part: whose account it is, and how the undocumented corners answer.
 
 import { checkedList, requireNamedFields, requireOneOf, requireText, requireWholeNumber } from '../named-fields.ts';
+import { type EmulatedRoute, OwnRoutes } from '../own-routes.ts';
+import { REGISTER_PATH } from './register-endpoint.ts';
+import { TOKEN_PATH } from './token-endpoint.ts';
 
 /** Whose account it is at Caxton, and how its undocumented corners answer. */
 export interface EmulatedCaxtonOptions {
@@ -32,7 +35,12 @@ export interface EmulatedCaxtonOptions {
   readonly failureStatus?: number | undefined;
   /** Path of the PUT that resets credentials, which the vendor's page does not give. Default `/api/clients/auth/reset`. */
   readonly resetPath?: string | undefined;
+  /** Routes of your own. `login` is an account by its token (`"account"`, the default), or a user as well, by `userapitoken`. */
+  readonly routes?: ReadonlyArray<EmulatedRoute<'account' | 'user'>> | undefined;
 }
+
+/** Who logs in to a call. */
+export type CaxtonLogin = 'account' | 'user';
 
 /** A sub-account at Caxton. */
 export interface EmulatedSubAccount {
@@ -62,6 +70,7 @@ export interface CaxtonSettings extends CaxtonCorners {
   readonly userApiToken: string;
   readonly lifetimeSeconds: number;
   readonly passwordDays: number;
+  readonly routes: OwnRoutes<CaxtonLogin>;
 }
 
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
@@ -91,6 +100,7 @@ const OPTIONS = [
   'expiredPassword',
   'failureStatus',
   'resetPath',
+  'routes',
 ];
 
 /** Options with every default filled in; refuses what is not one, naming it. */
@@ -101,13 +111,20 @@ export function checkedCaxtonOptions(options: EmulatedCaxtonOptions = {}): Caxto
   requireText(`${where}.userApiToken`, userApiToken);
   requireLifetime(`${where}.lifetimeSeconds`, lifetimeSeconds);
   requireWholeNumber(`${where}.passwordDays`, passwordDays, 1, LONGEST_PASSWORD_DAYS);
+  const corners = checkedCorners(where, options);
+  const reserved = [REGISTER_PATH, TOKEN_PATH, corners.resetPath];
   return {
     account: checkedAccount(`${where}.account`, options.account ?? FAKE_ACCOUNT),
     subAccounts: checkedSubAccounts(`${where}.subAccounts`, options.subAccounts),
     userApiToken,
     lifetimeSeconds,
     passwordDays,
-    ...checkedCorners(where, options),
+    routes: new OwnRoutes(`${where}.routes`, options.routes, {
+      logins: ['account', 'user'],
+      loginOf: () => 'account',
+      isReserved: (path) => reserved.includes(path),
+    }),
+    ...corners,
   };
 }
 

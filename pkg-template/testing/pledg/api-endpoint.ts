@@ -6,10 +6,11 @@ import { jsonMembers, jsonTypeProblem, memberNamesProblem } from '../json-member
 import { amountProblem } from './amount.ts';
 import { bearerRefusal, userRefusal } from './authentication.ts';
 import { type PledgRefusal, refuseWithError } from './errors.ts';
+import { type OwnRoutes, acceptOwn, ownBodyRefusal } from '../own-routes.ts';
 import type { IssuedTokens } from '../issued-tokens.ts';
 import type { PurchaseLedger } from './purchase-ledger.ts';
 import type { ReceivedRequest } from '../received-request.ts';
-import type { PledgClient, PledgUser } from './options.ts';
+import type { PledgClient, PledgLogin, PledgUser } from './options.ts';
 
 const CREDIT = /^\/api\/purchases\/([^/]+)\/credit_by_transfer$/;
 const RELEASE = /^\/api\/purchases\/([^/]+)\/release$/;
@@ -19,15 +20,15 @@ type Check = (received: ReceivedRequest, ledger: PurchaseLedger) => PledgRefusal
 interface Route {
   readonly method: string;
   readonly path: RegExp;
-  readonly login: 'bearer' | 'basic';
+  readonly login: PledgLogin;
   readonly checks: readonly Check[];
   readonly body: (received: ReceivedRequest, uid: string, ledger: PurchaseLedger) => object;
 }
 
 const ROUTES: readonly Route[] = [
-  { method: 'POST', path: CREDIT, login: 'bearer', checks: [checkCredit, checkPurchase, checkLeft], body: creditBody },
-  { method: 'POST', path: RELEASE, login: 'bearer', checks: [checkPurchase], body: releaseBody },
-  { method: 'GET', path: /^\/api\/users\/me$/, login: 'basic', checks: [], body: () => ({ authentication: 'basic' }) },
+  { method: 'POST', path: CREDIT, login: 'client', checks: [checkCredit, checkPurchase, checkLeft], body: creditBody },
+  { method: 'POST', path: RELEASE, login: 'client', checks: [checkPurchase], body: releaseBody },
+  { method: 'GET', path: /^\/api\/users\/me$/, login: 'user', checks: [], body: () => ({ authentication: 'basic' }) },
 ];
 
 /** Whether a path is one of the API's, known or not. */
@@ -40,18 +41,25 @@ export function apiEndpoint({
   users,
   issuer,
   ledger,
+  routes,
 }: {
+  readonly routes: OwnRoutes<PledgLogin>;
   readonly ledger: PurchaseLedger;
   readonly users: readonly PledgUser[];
   readonly issuer: IssuedTokens<PledgClient>;
 }): Judge {
   return (received) => {
-    const { route, refusal } = routeOf(received);
-    if (refusal) return refuseWithError(refusal);
-    const login: Record<Route['login'], Check> = {
-      bearer: bearerRefusal.bind(null, issuer),
-      basic: userRefusal.bind(null, users),
+    const login: Record<PledgLogin, Check> = {
+      client: bearerRefusal.bind(null, issuer),
+      user: userRefusal.bind(null, users),
     };
+    const own = routes.find(received);
+    if (own) {
+      const refused = login[own.route.login](received, ledger) ?? ownBodyRefusal(received);
+      return refused ? refuseWithError(refused) : acceptOwn(own, received);
+    }
+    const { route, refusal } = routeOf(received);
+    if (refusal) return refuseWithError((refusal.status === 404 && routes.misfit(received)) || refusal);
     const problem = firstRefusal<[ReceivedRequest, PurchaseLedger], PledgRefusal>(
       [login[route.login], ...route.checks],
       received,

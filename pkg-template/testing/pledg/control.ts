@@ -135,7 +135,7 @@ export interface EmulatedPledg {
   notify(url: string | URL, notification: string | NotificationOptions): Promise<NotificationAnswer>;
 }
 
-interface PledgParts extends Omit<PledgSettings, 'purchases'> {
+interface PledgParts extends Omit<PledgSettings, 'purchases' | 'routes'> {
   readonly issuer: IssuedTokens<PledgClient>;
   readonly purchases: readonly EmulatedPurchase[];
   readonly place: VendorPlace;

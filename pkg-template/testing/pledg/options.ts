@@ -1,6 +1,9 @@
 // The options of the Pledg part: who may ask for tokens, log in, and sign.
 
 import { checkedList, requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
+import { type EmulatedRoute, OwnRoutes } from '../own-routes.ts';
+import { isPurchasePath } from './purchase-endpoint.ts';
+import { TOKEN_PATH } from './token-endpoint.ts';
 import type { ExistingPurchase } from './purchase-ledger.ts';
 
 /** Who may ask Pledg for tokens, log in, and sign. */
@@ -27,7 +30,12 @@ export interface EmulatedPledgOptions {
    * name one of them, and credits no more than its amount in all. Default: `pur_1`, of 1,000,000.00.
    */
   readonly purchases?: readonly ExistingPurchase[] | undefined;
+  /** Routes of your own. `login` is a client by its bearer token (`"client"`, the default) or a user by Basic. */
+  readonly routes?: ReadonlyArray<EmulatedRoute<'client' | 'user'>> | undefined;
 }
+
+/** Who logs in to a call. */
+export type PledgLogin = 'client' | 'user';
 
 /** A merchant of Pledg's. */
 export interface EmulatedMerchant {
@@ -53,6 +61,7 @@ export interface PledgSettings {
   readonly users: readonly PledgUser[];
   readonly merchants: readonly EmulatedMerchant[];
   readonly purchases: readonly ExistingPurchase[];
+  readonly routes: OwnRoutes<PledgLogin>;
 }
 
 type GivenClient = NonNullable<EmulatedPledgOptions['clients']>[number];
@@ -68,7 +77,7 @@ const FAKE_PURCHASE: ExistingPurchase = { uid: 'pur_1', amountCents: 100_000_000
 /** Options with every default filled in; refuses what is not one, naming it. */
 export function checkedPledgOptions(options: EmulatedPledgOptions = {}): PledgSettings {
   const where = 'startEmulator.pledg';
-  requireNamedFields(where, options, ['port', 'clients', 'users', 'merchants', 'purchases']);
+  requireNamedFields(where, options, ['port', 'clients', 'users', 'merchants', 'purchases', 'routes']);
   const {
     clients = [FAKE_CLIENT],
     users = [FAKE_USER],
@@ -80,6 +89,11 @@ export function checkedPledgOptions(options: EmulatedPledgOptions = {}): PledgSe
     users: checkedList(`${where}.users`, users, checkedUser),
     merchants: checkedList(`${where}.merchants`, merchants, checkedMerchant),
     purchases: checkedList(`${where}.purchases`, purchases, checkedPurchase),
+    routes: new OwnRoutes(`${where}.routes`, options.routes, {
+      logins: ['client', 'user'],
+      loginOf: () => 'client',
+      isReserved: (path) => path === TOKEN_PATH || isPurchasePath(path),
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 // The calls of a profile's API: any path, with exactly what the profile says that calls carry.
 
-import { type Answer, type Judge, accept } from '../judgement.ts';
+import { type Answer, type Judge, type Judgement, type Refusal, accept, refuse } from '../judgement.ts';
+import { type FoundOwnRoute, type OwnRoutes, acceptOwn, ownBodyRefusal } from '../own-routes.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { refusedCallAnswer } from '../../played/answers.ts';
 import { type CarriedValue, type Description, carriedBy } from '../../played/description.ts';
@@ -12,6 +13,7 @@ interface ApiEndpoint {
   readonly credentials: Values;
   readonly kept: Values;
   readonly tokens: IssuedTokens<TokenHolder>;
+  readonly routes: OwnRoutes<'caller'>;
 }
 
 /** Takes calls, and learns of each token that is given out. */
@@ -20,7 +22,7 @@ export interface ProfileApi {
   readonly learn: (token: string) => void;
 }
 
-export function profileApiEndpoint({ description, credentials, kept, tokens }: ApiEndpoint): ProfileApi {
+export function profileApiEndpoint({ description, credentials, kept, tokens, routes }: ApiEndpoint): ProfileApi {
   const carried = carriedBy(description);
   const hasToken = description.request !== undefined;
   const values = { ...credentials, ...kept };
@@ -70,12 +72,23 @@ export function profileApiEndpoint({ description, credentials, kept, tokens }: A
   return {
     learn: (token) => known.set(keyOf(ofToken.map(({ template }) => filled(template, { ...values, token }))), token),
     judge: (received) => {
+      const own = routes.find(received);
+      if (own === null && !routes.isEmpty) return refused(routes.misfit(received) ?? NO_SUCH_PATH);
       const problem = problemOf(received);
-      if (problem === null) return accept(() => ({}));
+      if (problem === null) return own ? judgeOwn(own, received) : accept(() => ({}));
       const answer = problem.isOfCall ? { status: 400, headers: {}, body: {} } : rejection;
       return { verdict: problem.reason, answer: () => answer };
     },
   };
+}
+
+const NO_SUCH_PATH: Refusal = { status: 404, reason: 'no route of your own has this path' };
+
+const refused = ({ reason, status }: Refusal) => refuse(reason, status, {});
+
+function judgeOwn(own: FoundOwnRoute<string>, received: ReceivedRequest): Judgement {
+  const broken = ownBodyRefusal(received);
+  return broken ? refused(broken) : acceptOwn(own, received);
 }
 
 function valuesOf(received: ReceivedRequest, place: CarriedValue['place'], name: string): string[] {

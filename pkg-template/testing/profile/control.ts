@@ -10,7 +10,7 @@ import type { Values } from '../../played/templates.ts';
  *
  * - its token endpoint takes the request that the profile describes, field by field, and answers where the profile looks: the
  *   token, its lifetime or end, what is kept; refusals stand where `response.errors` looks for them
- * - every other path takes calls of any method that carry what the profile says, and answers `{}`; a wrong token or credential
+ * - every other path takes calls of any method that carry what the profile says, and answers `{}`, or what `routes` say; a wrong token or credential
  *   is refused by the first rule of `rejected`: its body, with status 200 unless the profile names others, or its status, or 401
  *
  * Where calls go to another origin than the token call, the emulator has two. The answers are no more than what the profile

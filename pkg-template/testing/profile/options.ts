@@ -3,6 +3,7 @@
 import type { Profile } from '../../facade/profile.ts';
 import type { TokenProfile } from '../../facade/token-profile.ts';
 
+import type { EmulatedRoute } from '../own-routes.ts';
 import { requireNamedFields, requireText, requireWholeNumber } from '../named-fields.ts';
 
 /** An API described as data, which the emulator plays. */
@@ -15,6 +16,8 @@ export interface EmulatedProfileOptions<Description = TokenProfile | Pick<Profil
   readonly lifetimeSeconds?: number | undefined;
   /** Port on 127.0.0.1 of the origin that calls go to; 0 takes any free one. Default 0. */
   readonly port?: number | undefined;
+  /** Routes of your own, by whole paths; with any, the API has no others. Default: every path answers `{}`. */
+  readonly routes?: readonly EmulatedRoute[] | undefined;
 }
 
 export interface ProfileSettings {
@@ -23,6 +26,7 @@ export interface ProfileSettings {
   readonly credentials: Readonly<Record<string, string>>;
   readonly lifetimeSeconds: number;
   readonly port: number;
+  readonly routes: readonly EmulatedRoute[] | undefined;
 }
 
 const WHERE = 'startEmulator.profile';
@@ -31,7 +35,7 @@ const ONE_HOUR_SECONDS = 60 * 60;
 
 /** Options with every default filled in, but for the fake credentials; refuses what is not one, naming it. */
 export function checkedProfileOptions(options: EmulatedProfileOptions): ProfileSettings {
-  requireNamedFields(WHERE, options, ['description', 'credentials', 'lifetimeSeconds', 'port']);
+  requireNamedFields(WHERE, options, ['description', 'credentials', 'lifetimeSeconds', 'port', 'routes']);
   const { credentials = {}, port = 0 } = options;
   if (typeof options.description !== 'object' || options.description === null)
     throw new TypeError(`${WHERE}.description: expected a profile`);
@@ -42,7 +46,7 @@ export function checkedProfileOptions(options: EmulatedProfileOptions): ProfileS
   if (typeof credentials !== 'object' || credentials === null)
     throw new TypeError(`${WHERE}.credentials: expected an object`);
   for (const [name, value] of Object.entries(credentials)) requireText(`${WHERE}.credentials.${name}`, value);
-  return { description, credentials: { ...credentials }, lifetimeSeconds, port };
+  return { description, credentials: { ...credentials }, lifetimeSeconds, port, routes: options.routes };
 }
 
 /** Refuses a lifetime that no access token would have. */

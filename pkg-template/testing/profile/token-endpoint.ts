@@ -3,6 +3,7 @@
 import { formFields, formTypeProblem } from '../form-fields.ts';
 import { isObject, jsonTypeProblem } from '../json-members.ts';
 import { basicPair } from '../basic-pair.ts';
+import { basicPairIn } from '../../played/basic-pairs.ts';
 import { isTextJsonContentType } from '../media-type.ts';
 import { type ReceivedRequest, headerValues } from '../received-request.ts';
 import { type Answer, type Judge, firstRefusal } from '../judgement.ts';
@@ -27,14 +28,6 @@ interface TokenEndpoint {
 }
 
 type Check = (received: ReceivedRequest) => TokenRefusal | null;
-
-/** What the two parts of Basic may be called. */
-export const PAIRS = [
-  ['key', 'secret'],
-  ['clientId', 'clientSecret'],
-  ['client_id', 'client_secret'],
-  ['username', 'password'],
-] as const;
 
 export function profileTokenEndpoint({ description, credentials, now, issue }: TokenEndpoint): Judge {
   const { request } = description;
@@ -109,7 +102,7 @@ function checkHeaders({ headers = {} }: TokenCall, compare: Comparison): Check {
 }
 
 function checkBasic({ clientAuthentication, basicEncoding }: TokenCall, credentials: Values): Check {
-  const [id, secret] = PAIRS.find((names) => names.every((name) => Object.hasOwn(credentials, name))) ?? PAIRS[0];
+  const [id, secret] = basicPairIn(credentials);
   return (received) => {
     if (clientAuthentication !== 'basic') return null;
     const [login, ...more] = headerValues(received, 'Authorization');
@@ -117,13 +110,17 @@ function checkBasic({ clientAuthentication, basicEncoding }: TokenCall, credenti
     if (login === undefined) return unauthorized('no credential was sent: Authorization is missing');
     const { problem, username, password } = basicPair(login);
     if (problem !== undefined) return unauthorized(problem);
-    const sent = basicEncoding === 'form-urlencoded' ? formEncoded : (text: string) => text;
-    if (username !== sent(credentials[id] ?? '')) return unauthorized(`wrong ${id} in Authorization`);
-    return password === sent(credentials[secret] ?? '') ? null : unauthorized(`wrong ${secret} in Authorization`);
+    const read = basicEncoding === 'form-urlencoded' ? formDecoded : (text: string) => text;
+    if (read(username) !== credentials[id]) return unauthorized(`wrong ${id} in Authorization`);
+    return read(password) === credentials[secret] ? null : unauthorized(`wrong ${secret} in Authorization`);
   };
 }
 
-const formEncoded = (text: string) => new URLSearchParams({ a: text }).toString().slice(2);
+/** Undefined of what was not encoded; more of it may be than has to. */
+function formDecoded(text: string): string | undefined {
+  if (!/^(?:[\w*.~+-]|%[\da-f]{2})*$/i.test(text)) return undefined;
+  return new URLSearchParams(`a=${text}`).get('a') ?? undefined;
+}
 
 function checkBody({ fields, encoding = 'form', headers = {} }: TokenCall, compare: Comparison): Check {
   const hasBody = encoding !== 'query' && Object.keys(fields ?? {}).length > 0;

@@ -22,8 +22,9 @@ export function profileCommands(
   if (options === undefined || options.credentials !== undefined) return [];
   const description: Description = JSON.parse(JSON.stringify(options.description));
   const { request } = description;
-  const call = { title: 'a call', command: callCommand(profile, description) };
-  if (request === undefined) return [call];
+  // With routes of one's own the API has no path for an example.
+  const calls = options.routes?.length ? [] : [{ title: 'a call', command: callCommand(profile, description) }];
+  if (request === undefined) return calls;
   const isJoined = carriedBy(description).some(
     ({ template }) => template.includes('base64(') && namesIn(template).includes('token'),
   );
@@ -33,7 +34,7 @@ export function profileCommands(
   const kept = keptToken(token, description);
   return [
     { title: 'a token', command: token },
-    ...(kept && !isJoined ? [{ title: 'the token kept in a variable', command: kept }, call] : []),
+    ...(kept && !isJoined ? [{ title: 'the token kept in a variable', command: kept }, ...calls] : []),
   ];
 }
 

@@ -8,6 +8,7 @@ use super::named_options::{HeaderOption, NamedOptions, Presence, push_options};
 use super::oauth;
 use crate::error::AuthError;
 use crate::http::Headers;
+use crate::secret::refuse_unset;
 
 /// The names of the options beside the user's.
 pub const NAMES: &[&str] = &["authKey", "orgId", "entityId"];
@@ -30,8 +31,8 @@ pub enum Administrator<'a> {
 /// The header fields of an admin call.
 ///
 /// # Errors
-/// As [`basic::authorization`] or [`oauth::headers`]; `invalid_argument` where nothing says whom the call is for;
-/// `invalid_header_value` for what no field can carry.
+/// As [`basic::authorization`] or [`oauth::headers`]; `invalid_argument` where nothing says whom the call is for, and
+/// for what is empty; `invalid_header_value` for what no field can carry.
 ///
 /// ```
 /// use commerce_auth::secret::Secret;
@@ -52,6 +53,9 @@ pub fn headers(administrator: Administrator<'_>, given: &NamedOptions) -> Result
         let message =
             "orgId is missing: an admin call says whom it is for by authKey, orgId, entityId, or several of them";
         return Err(AuthError::invalid_argument("orgId", message));
+    }
+    for (option, value) in given {
+        refuse_unset(value.expose(), option)?;
     }
     push_options(&mut headers, FIELDS, given)?;
     Ok(headers)

@@ -35,7 +35,7 @@ impl TillPassword<'_> {
     /// use commerce_auth::api::capillary::basic::TillPassword;
     /// assert_eq!(TillPassword::Clear("server123").md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
     /// let hashed = "8A16A6B70505EB1F1FF7CDC0CD5559A7";
-    /// for printed in [hashed, " 8a16a6b70505eb1f1ff7cdc0cd5559a7\n", "8A-16-A6-B7-05-05-EB-1F-1F-F7-CD-C0-CD-55-59-A7"] {
+    /// for printed in [hashed, "\u{feff}8a16a6b70505eb1f1ff7cdc0cd5559a7\n", "8A-16-A6-B7-05-05-EB-1F-1F-F7-CD-C0-CD-55-59-A7"] {
     ///     assert_eq!(TillPassword::Clear(printed).md5().unwrap_err().code().as_str(), "looks_hashed");
     /// }
     /// assert_eq!(TillPassword::Md5(hashed).md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
@@ -129,7 +129,8 @@ const HYPHENATED: usize = 47;
 
 /// Whether a text is a digest in one of the forms in which programs print it.
 fn looks_printed(password: &str) -> bool {
-    let printed = password.trim().as_bytes();
+    // What a file began with is white space to JavaScript.
+    let printed = password.trim_matches(|one: char| one.is_whitespace() || one == '\u{feff}').as_bytes();
     if printed.len() != HYPHENATED {
         return looks_like_md5(printed);
     }

@@ -57,7 +57,7 @@ pub fn said(response: &HttpResponse<'_>, now: i64) -> SaidResponse {
     SaidResponse {
         classification,
         errors: body.map_or_else(Vec::new, |body| errors_of(body, classification != Classification::Ok)),
-        warnings: body.and_then(|body| body.member("warnings")).map_or_else(Vec::new, listed),
+        warnings: body.map_or_else(Vec::new, warnings_of),
         request_id: request_id(response, "x-cap-requestid", &cannot_tell),
         retry_after_ms: wait.map(|wait| wait.min(LONGEST_WAIT_MS)),
     }
@@ -75,6 +75,19 @@ fn errors_of(body: Json<'_>, is_refused: bool) -> Vec<Entry> {
     }
     errors.truncate(MOST_ENTRIES);
     errors
+}
+
+/// v1.1 has its warnings beside or inside of its status, in a list `warning`, which is empty where all is well.
+fn warnings_of(body: Json<'_>) -> Vec<Entry> {
+    let mut warnings = Vec::new();
+    for pointer in ["/warnings", "/response/warnings", "/response/status/warnings"] {
+        if let Some(given) = body.pointer(pointer) {
+            warnings.append(&mut listed(given.member("warning").unwrap_or(given)));
+        }
+    }
+    warnings.retain(|entry: &Entry| !entry.code.is_empty() || !entry.message.is_empty());
+    warnings.truncate(MOST_ENTRIES);
+    warnings
 }
 
 /// A list of entries, or one by itself.

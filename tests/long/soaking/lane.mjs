@@ -22,11 +22,13 @@ export class Lane {
   #vendor;
   #apis;
   #below;
+  #name;
   #wave = 0;
   #id = 0;
 
   constructor(dialect, { withStore, seed }) {
     this.#below = chance(seed);
+    this.#name = `${dialect.name}${withStore ? " with a store" : ""}`;
     const now = () => this.#at;
     this.#vendor = new ScriptedVendor(dialect, { now }, seed + 1);
     const store = withStore ? memoryStore() : undefined;
@@ -96,7 +98,7 @@ export class Lane {
       this.#complain(`status ${response.status} with ${text} for ${JSON.stringify(answer)}`);
     }
     // Every rejection here deserves another try.
-    if (answer?.isRejection) this.#complain("a rejection was shown to the caller");
+    if (answer?.isRejection) this.#complain(`a rejection was shown to the caller: ${JSON.stringify(this.#vendor.rejectedFor(id))}`);
     return response.status === 200 ? "answered" : `answered with ${response.status}`;
   }
 
@@ -117,6 +119,6 @@ export class Lane {
   }
 
   #complain(what) {
-    if (this.wrong.length < 5) this.wrong.push(what);
+    if (this.wrong.length < 5) this.wrong.push(`${this.#name}, wave ${this.#wave}: ${what}`);
   }
 }

@@ -6,6 +6,8 @@ import { chance } from "../../package/random.mjs";
 const TOKENS_KEPT = 32;
 /** The failures that may still be told of: those of the last renewals. */
 const FAILURES_KEPT = 12;
+/** The rejections that may still be told of: those of the last requests. */
+const REJECTIONS_KEPT = 40;
 const LIFETIME_SECONDS = 300;
 
 const HTML = { "Content-Type": "text/html" };
@@ -51,6 +53,7 @@ export class ScriptedVendor {
   #below;
   #tokens = new Map();
   #failures = [];
+  #rejected = [];
 
   constructor(dialect, clock, seed) {
     [this.#dialect, this.#clock, this.#below] = [dialect, clock, chance(seed)];
@@ -72,6 +75,11 @@ export class ScriptedVendor {
     return this.#failures.includes(code);
   }
 
+  /** What the rejected tokens of a request were, for whoever has to find out why. */
+  rejectedFor(id) {
+    return this.#rejected.filter((rejection) => rejection.id === id);
+  }
+
   rejectAllTokens() {
     for (const token of this.#tokens.values()) token.isGood = false;
   }
@@ -88,20 +96,23 @@ export class ScriptedVendor {
   #issue() {
     this.issued += 1;
     const token = `eyJhIjoxfQ.e30.c2ln${this.issued}`;
-    this.#tokens.set(token, { isGood: true, expiresAt: this.#clock.now() + LIFETIME_SECONDS * 1_000 });
+    this.#tokens.set(token, { isGood: true, issuedAt: this.#clock.now(), expiresAt: this.#clock.now() + LIFETIME_SECONDS * 1_000 });
     if (this.#tokens.size > TOKENS_KEPT) this.#tokens.delete(this.#tokens.keys().next().value);
     return Response.json(this.#dialect.tokenAnswer(token, LIFETIME_SECONDS));
   }
 
   #answerCall(id, { headers }) {
     const token = this.#dialect.tokenOf(headers);
-    if (!this.knows(token) || !this.#tokens.get(token).isGood) return this.#reject(id);
+    if (!this.knows(token) || !this.#tokens.get(token).isGood) return this.#reject(id, token);
     const text = `{"id":${id},"entity":{"name":"Zoë"}}`;
     return this.#remember(id, drawn(API_FAULTS, this.#below(1_000)) ?? WHOLE, text);
   }
 
-  #reject(id) {
+  #reject(id, token) {
     this.rejections += 1;
+    const { issuedAt, expiresAt } = this.#tokens.get(token) ?? {};
+    this.#rejected.push({ id, number: token.slice(token.indexOf("c2ln") + 4), issuedAt, expiresAt, at: this.#clock.now() });
+    if (this.#rejected.length > REJECTIONS_KEPT) this.#rejected.shift();
     const inside = this.#dialect.hasRejectionsInside && this.#below(2) === 0;
     return this.#remember(id, inside ? REJECTED_INSIDE : REJECTED, "");
   }

@@ -25,6 +25,8 @@ export interface TillTable {
   readonly rows: readonly TillRow[];
   readonly ignored: readonly string[];
   readonly hasLookup: boolean;
+  /** Whether the first line names the columns; otherwise it was taken as a till. */
+  readonly hasHeading: boolean;
 }
 
 interface Waiting {
@@ -50,7 +52,12 @@ export function* tillRows(text: string, secondColumn: SecretColumn): Generator<n
     yield rows.length;
   }
   rows.push(...outcomes(waiting));
-  return { rows, ignored: columns?.ignored ?? [], hasLookup: columns?.indexes.lookup !== undefined };
+  return {
+    rows,
+    ignored: columns?.ignored ?? [],
+    hasLookup: columns?.indexes.lookup !== undefined,
+    hasHeading: columns?.hasHeading ?? false,
+  };
 }
 
 function outcomes(waiting: readonly Waiting[]): TillRow[] {

@@ -103,11 +103,14 @@ function showProgress(done: number, text: string): void {
   byId('batch-done').textContent = live.batch.progress(done);
 }
 
-function summaryOf({ rows, ignored }: TillTable): string {
+function summaryOf({ rows, ignored, hasHeading }: TillTable): string {
   const bad = rows.filter(({ problem }) => problem).length;
   const noted = rows.filter(({ note }) => note).length;
-  const summary = live.batch.summary(rows.length - bad, bad, noted);
-  return ignored.length > 0 ? `${summary} ${live.batch.ignored(ignored.join(', '))}` : summary;
+  return [
+    live.batch.summary(rows.length - bad, bad, noted),
+    ...(hasHeading ? [] : [live.batch.noHeading]),
+    ...(ignored.length > 0 ? [live.batch.ignored(ignored.join(', '))] : []),
+  ].join(' ');
 }
 
 function wordsOf(error: unknown): string {

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::counts::Counts;
+use super::length::Length;
 
 /// The variable that names the folder of these files to a test.
 pub const VARIABLE: &str = "COMMERCE_AUTH_ENVIRONMENTS";
@@ -85,6 +86,10 @@ const EXPECTED: [(&str, &[&str]); 6] = [
     ("types", &["TypeScript", "TypeScript, a major before", "TypeScript, two majors before"]),
 ];
 
+/// Those that a suite has in its long form besides.
+const EXPECTED_LONG: [(&str, &[&str]); 1] =
+    [("frameworks", &["Next 14", "Next 15", "Next 16", "Next 16, cacheComponents", "Nitro", "wrangler"])];
+
 /// One environment, as a test left it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
@@ -123,9 +128,10 @@ pub fn record(folder: &Path, name: &str, version: &str, tests: u32) -> Result<()
 }
 
 /// The table of the suites that ran; nothing where none of them has environments.
-pub fn table(folder: &Path, suites: &[&str]) -> Result<Option<Table>> {
-    let expected = EXPECTED.iter().filter(|(suite, _)| suites.contains(suite)).flat_map(|(_, names)| names.iter());
-    let expected: Vec<&str> = expected.copied().collect();
+pub fn table(folder: &Path, suites: &[&str], length: Length) -> Result<Option<Table>> {
+    let long = EXPECTED_LONG.iter().filter(|_| length == Length::Long);
+    let expected = EXPECTED.iter().chain(long).filter(|(suite, _)| suites.contains(suite));
+    let expected: Vec<&str> = expected.flat_map(|(_, names)| names.iter()).copied().collect();
     let found = read(folder)?;
     if expected.is_empty() && found.is_empty() {
         return Ok(None);
@@ -254,11 +260,26 @@ mod tests {
     #[test]
     fn only_suites_that_ran_are_asked() -> Result<()> {
         let folder = tempfile::tempdir()?;
-        assert_eq!(table(folder.path(), &["format"])?, None);
-        let Some(Table { counts, .. }) = table(folder.path(), &["format", "runtimes"])? else {
+        assert_eq!(table(folder.path(), &["format"], Length::Short)?, None);
+        let Some(Table { counts, .. }) = table(folder.path(), &["format", "runtimes"], Length::Short)? else {
             anyhow::bail!("no table");
         };
         assert_eq!(counts, Counts { skipped: 12, ..Counts::default() });
+        Ok(())
+    }
+
+    #[test]
+    fn the_long_form_is_asked_for_more() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        record(folder.path(), "Next 16", "16.4.6", 2)?;
+        let asked = |length| -> Result<Counts> {
+            let table = table(folder.path(), &["frameworks"], length)?;
+            Ok(table.map(|table| table.counts).unwrap_or_default())
+        };
+        let short = asked(Length::Short)?;
+        assert_eq!((short.passed, short.failed, short.skipped), (0, 1, 13), "it did not run there");
+        let long = asked(Length::Long)?;
+        assert_eq!((long.passed, long.failed, long.skipped), (1, 0, 18));
         Ok(())
     }
 
@@ -269,11 +290,11 @@ mod tests {
         clear(&folder)?;
         fs::create_dir(&folder)?;
         fs::write(folder.join("bun-import.json"), r#"{"environment":"Bun, import","version":"1.4.5","tests":60}"#)?;
-        let told = table(&folder, &["runtimes"])?.map(|table| table.text).unwrap_or_default();
+        let told = table(&folder, &["runtimes"], Length::Short)?.map(|table| table.text).unwrap_or_default();
         let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert!(told.lines().any(|line| words(line) == ["Bun,", "import", "1.4.5", "60", "tests"]), "{told}");
         clear(&folder)?;
-        assert_eq!(table(&folder, &[])?, None);
+        assert_eq!(table(&folder, &[], Length::Short)?, None);
         Ok(())
     }
 
@@ -282,7 +303,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         for text in ["", "{}", r#"{"environment":"Bun, import","version":"1.4.5","tests":-1}"#] {
             fs::write(folder.path().join("a.json"), text)?;
-            let refusal = table(folder.path(), &[]).map_err(|error| error.to_string());
+            let refusal = table(folder.path(), &[], Length::Short).map_err(|error| error.to_string());
             assert!(refusal.is_err_and(|why| why.contains("does not say what ran where")));
         }
         Ok(())

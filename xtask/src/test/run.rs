@@ -28,16 +28,16 @@ pub fn run(layout: Layout, permission: Permission, length: Length, names: &[Stri
     for suite in suites {
         lines.push(run_suite(suite, &workshop, skipping));
     }
-    lines.extend(where_it_ran(&workshop.layout, &lines, skipping));
+    lines.extend(where_it_ran(&workshop, &lines, skipping));
     println!("\n{}", told(&lines).trim_end());
     Ok(if is_good(&lines) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Prints the table of environments, where there is one, and gives its line of the score.
-fn where_it_ran(layout: &Layout, lines: &[Line], skipping: Skipping) -> Option<Line> {
+fn where_it_ran(workshop: &Workshop, lines: &[Line], skipping: Skipping) -> Option<Line> {
     let start = Instant::now();
     let suites: Vec<&str> = lines.iter().map(|line| line.suite).collect();
-    let table = environments::table(&layout.environments(), &suites);
+    let table = environments::table(&workshop.layout.environments(), &suites, workshop.length);
     let Table { text, counts } = table.unwrap_or_else(|error| Some(Table::failed(&error)))?;
     println!("\n== where the package ran\n{}", text.trim_end());
     Some(Line { suite: "environments", counts: skipping.apply(counts), time: start.elapsed() })

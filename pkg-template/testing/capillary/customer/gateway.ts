@@ -1,8 +1,10 @@
 // The gateway: calls for a customer who is logged in.
 
 import { type Judge, type Refusal, accept, firstRefusal } from '../../judgement.ts';
+import { type OwnRoutes, acceptOwn, ownBodyRefusal } from '../../own-routes.ts';
 import { type ReceivedRequest, headerValues } from '../../received-request.ts';
 import { type CodedRefusal, no, refuseByCode } from './answers.ts';
+import type { CapillaryLogin } from '../options.ts';
 import type { CustomerService } from './service.ts';
 import type { CustomerHolder, CustomerTokens } from './tokens.ts';
 import type { CustomerSettings } from './options.ts';
@@ -23,16 +25,23 @@ export const HEADERS = [
 type SentHeaders = Readonly<Record<(typeof HEADERS)[number], string | undefined>>;
 
 /** A judge of calls through the gateway. */
-export function gatewayEndpoint({ tokens, settings }: CustomerService): Judge {
+export function gatewayEndpoint({ tokens, settings }: CustomerService, routes: OwnRoutes<CapillaryLogin>): Judge {
   return (received) => {
-    const problem = firstRefusal([checkRoute, checkRepetition], received);
+    const own = routes.find(received);
+    const route = (): Refusal | null => {
+      const refusal = own ? null : checkRoute(received);
+      return refusal?.status === 404 ? (routes.misfit(received) ?? refusal) : refusal;
+    };
+    const problem = firstRefusal([route, checkRepetition], received);
     if (problem) return refuseByCode(no(problem.status, problem.reason), problem.status);
     const sent = Object.fromEntries(HEADERS.map((name) => [name, headerValues(received, name)[0]])) as SentHeaders;
     const { holder, refusal: refused } = loginOf(sent, received, tokens);
     if (refused) return refuseByCode(refused, 401);
     const refusal = subjectRefusal(sent, holder, settings);
     if (refusal) return refuseByCode(refusal, 401);
-    return accept(() => customerBody(holder));
+    if (!own) return accept(() => customerBody(holder));
+    const broken = ownBodyRefusal(received);
+    return broken ? refuseByCode(no(broken.status, broken.reason), broken.status) : acceptOwn(own, received);
   };
 }
 

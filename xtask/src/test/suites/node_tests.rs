@@ -1,8 +1,10 @@
 //! Files of `node --test`.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread::available_parallelism;
 
 use anyhow::{Result, bail};
 
@@ -12,6 +14,9 @@ use super::super::workshop::Workshop;
 use crate::command::command;
 
 const SUFFIX: &str = ".test.mjs";
+/// Suites whose files share nothing and compare no times: at least two at once. Node leaves
+/// a core idle, of two as well.
+const SIDE_BY_SIDE: [&str; 4] = ["cli", "emulator", "examples", "package"];
 
 /// All test files under a folder, in order. A folder that is missing has none.
 pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -29,6 +34,10 @@ pub fn run_files(workshop: &Workshop, name: &str, orient: impl FnOnce(&mut Comma
     let tap = workshop.heard.said(name);
     let mut node = command("node");
     node.args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
+    if SIDE_BY_SIDE.contains(&name) {
+        let but_one = available_parallelism().map_or(1, NonZero::get).saturating_sub(1);
+        node.arg(format!("--test-concurrency={}", but_one.max(2)));
+    }
     node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", tap.display()));
     node.args(files_to_run(&workshop.tests().join(name))?);
     orient(&mut node)?;

@@ -235,7 +235,10 @@ mod tests {
         let end = |text: &str| character_reference(text).map(|(_, behind)| String::from(behind));
         assert_eq!(end(&with_zeros(4)).as_deref(), Some("lanted &quot;With/+&amp;= secret"));
         assert_eq!(end(&with_zeros(40)), None);
-        assert_eq!((end("&;"), end("&"), end("&amp"), end("&#1114112;"), end("&#x10ffff;").as_deref()), (None, None, None, None, Some("")));
+        assert_eq!(
+            (end("&;"), end("&"), end("&amp"), end("&#1114112;"), end("&#x10ffff;").as_deref()),
+            (None, None, None, None, Some(""))
+        );
     }
 
     #[test]

@@ -219,3 +219,10 @@ test("undici: header fields are taken in every form that undici takes", async (t
     assert.equal(requests.at(-1).headers["x-a"], "1, 2");
   }
 });
+
+test("undici: a dispatcher of undici 6, whose handlers would wait for ever, is refused", async (t) => {
+  const { url, api } = await startPlainVendor(t, (response) => response.end("{}"));
+  const dispatch = undiciInterceptor(api)(() => assert.fail("nothing is sent"));
+  const handler = { onConnect() {}, onHeaders: () => true, onData: () => true, onComplete() {}, onError() {} };
+  assert.throws(() => dispatch({ origin: url, path: "/x", method: "GET" }, handler), { code: "invalid_argument", field: "dispatcher", message: /undici 7/ });
+});

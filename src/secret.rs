@@ -118,3 +118,23 @@ pub(crate) fn refuse_control_character(value: &str, field: &str) -> Result<(), A
     };
     Err(AuthError::about(field, cause).at(position))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_on_the_stack_is_zeroed() {
+        let mut place = *b"hoqSBz6VwefECaZA";
+        erase_local(&mut place);
+        assert_eq!(place, [0; 16]);
+    }
+
+    #[test]
+    fn a_line_break_is_called_one() {
+        for (value, what) in [("a\n", "a line break"), ("a\rb", "a line break"), ("a\tb", "a control character")] {
+            let refused = refuse_control_character(value, "secret").err();
+            assert!(refused.is_some_and(|error| error.message().contains(what)), "{value:?}");
+        }
+    }
+}

@@ -5,8 +5,8 @@
 #![allow(clippy::unreachable, reason = "this is how a test fails")]
 
 use commerce_auth::api::capillary::basic::{FAST_AUTHORIZATION_LIMIT, write_authorization};
-use commerce_auth::boundary::record::{Given, Record};
-use commerce_auth::boundary::{perform, write_error};
+use commerce_auth::boundary::record::{Given, HALVED, LEFT_OUT, NULL, Record};
+use commerce_auth::boundary::{operations, perform, write_error};
 use commerce_auth::error::ErrorCode;
 use commerce_auth::scheme::digest::md5_hex;
 use commerce_auth::token::freshness::{Freshness, Instant, Jitter, Stage};
@@ -40,6 +40,14 @@ mod vectors {
     }
 
     every_file!(tests);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_fast_path_has_room_for_the_longest_pair() {
+    let mut out = [0_u8; FAST_AUTHORIZATION_LIMIT];
+    let username = [b'a'; 192 - 1 - 32];
+    assert_eq!(write_authorization(&username, b"server123", &mut out), Some("Basic ".len() + 192 / 3 * 4));
+    assert_eq!(write_authorization(&[b'a'; 192 - 32], b"server123", &mut out), None);
 }
 
 /// V2 ("Get Started", docs.capillarytech.com), on the path of a header that is built for every call.
@@ -77,6 +85,39 @@ fn a_call_that_no_facade_makes_is_an_error_and_no_trap() {
     }
     let outcome = perform(usize::MAX, &mut Given::new(&[], b"", b""), &mut Record::new());
     assert_eq!(outcome.map_err(|error| error.code()), Err(ErrorCode::Internal));
+}
+
+/// Slot by slot: claims, the secret and whether it is bytes, whether options follow, and of those the second.
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_no_object_has_no_members() {
+    let number = operations().position(|operation| operation.name == "signJwtHs256").unwrap_or_default();
+    let signed = |presence: f64| {
+        let slots = [2.0, 6.0, 0.0, presence, LEFT_OUT, 1_700_000_000_000.0];
+        let mut result = Record::new();
+        perform(number, &mut Given::new(&slots, b"{}secret", b""), &mut result).map(|()| result.into_bytes())
+    };
+    let (with_instant, without) = (signed(1.0), signed(LEFT_OUT));
+    assert!(with_instant.is_ok() && without.is_ok() && with_instant != without);
+    assert_eq!((signed(0.0), signed(NULL)), (without.clone(), without));
+}
+
+/// JavaScript writes these numbers.
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_not_there_has_a_number_of_its_own() {
+    assert_eq!((LEFT_OUT, NULL, HALVED), (-1.0, -2.0, -3.0));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_was_not_given_is_said_to_be_missing() {
+    let said = |arguments: &str| {
+        let refused = crossing::performed("pledg.verifyNotification", arguments).err();
+        refused.map(|error| error.message().to_owned()).unwrap_or_default()
+    };
+    assert!(said(r#"["{}",{}]"#).starts_with("secret is missing"));
+    assert!(said(r#"["{}",{"secret":[]}]"#).starts_with("secret is an empty list"));
+    let deep = format!("{}1{}", "[".repeat(1_000), "]".repeat(1_000));
+    let refused = crossing::performed("signJwtHs256", &format!(r#"[{{"a":{deep}}},"secret"]"#)).err();
+    assert_eq!(refused.map(|error| error.message().to_owned()).as_deref(), Some("claims is nested too deeply"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -123,4 +164,22 @@ fn a_token_is_renewed() {
     assert!(matches!(renewal.step(at(1_602_591_940_000), Event::Wanted), Action::ServeAndCall(_)));
     assert_eq!(renewal.freshness().and_then(Freshness::due_at), Some(1_602_591_940_000));
     assert_eq!(renewal.freshness().map(|freshness| freshness.stage(at(1_602_591_998_000))), Some(Stage::Expired));
+}
+
+/// Behind the parameters stand the names of those without a JSON form, and of those that are undefined, a NUL before each.
+#[wasm_bindgen_test(unsupported = test)]
+fn parameters_that_are_not_in_the_text_are_judged_by_name() {
+    let number = operations().position(|operation| operation.name == "pledg.signPurchase").unwrap_or_default();
+    let field = |without_form: &str, undefined: &str| {
+        let parameters = r#"{"merchantUid":"m","reference":"r","amountCents":1}"#;
+        let mut slots = [parameters, without_form, undefined, "secret"].map(|text| text.len() as f64).to_vec();
+        // The secret is no bytes, options follow, and the third of them is now.
+        slots.extend([0.0, 1.0, LEFT_OUT, LEFT_OUT, 1_700_000_000_000.0]);
+        let bytes = [parameters, without_form, undefined, "secret"].concat();
+        let outcome = perform(number, &mut Given::new(&slots, bytes.as_bytes(), b""), &mut Record::new());
+        outcome.err().and_then(|error| error.field().map(str::to_owned))
+    };
+    assert_eq!(field("", ""), None);
+    assert_eq!(field("\0onSuccess\0email", "").as_deref(), Some("email"));
+    assert_eq!(field("", "\0email\0amountCents").as_deref(), Some("amountCents"));
 }

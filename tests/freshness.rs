@@ -263,3 +263,13 @@ fn g6_a_difference_of_clocks_under_two_seconds_is_none() {
         assert_eq!(clock_offset_ms(date, asked, answered), offset, "{date} {asked} {answered}");
     }
 }
+
+#[test]
+fn what_is_left_ends_with_the_token() {
+    let held = freshness(300, MIDDLE);
+    let end = expired_age(&held);
+    for (age, left) in [(0, end), (1, end - 1), (end - 1, 1), (end, 0), (end + 5, 0)] {
+        assert_eq!(held.left_ms(after(age)), Some(left), "{age}");
+    }
+    assert_eq!(Freshness::of(&token(None, None), START, terms(None, MIDDLE)).left_ms(START), None);
+}

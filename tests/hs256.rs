@@ -12,7 +12,7 @@ use commerce_auth::error::{AuthError, ErrorCode};
 use commerce_auth::json::Document;
 use commerce_auth::scheme::hs256::{Expiry, Signing, Validity, check_strength, sign, verify};
 use commerce_auth::scheme::jwt::decode;
-use commerce_auth::secret::SharedSecret;
+use commerce_auth::secret::{Secret, SharedSecret};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -147,4 +147,23 @@ proptest! {
             let _ = verify(token.expose(), &[secret(b"secret")], &validity);
         }
     }
+}
+
+/// RFC 7519 §2 counts seconds: 10¹¹ of them are the year 5138, and as milliseconds 1973.
+#[test]
+fn instants_are_seconds_below_a_hundred_milliards() {
+    let by = secret(b"secret");
+    let refused = |seconds: i64| {
+        let claims = json!({ "exp": seconds }).to_string();
+        let signed = sign(Document::parse(claims.as_bytes()).unwrap().root(), &by, &Signing::default());
+        signed.err().map(|error| error.field().unwrap().to_owned())
+    };
+    assert_eq!(refused(99_999_999_999), None);
+    assert_eq!(refused(100_000_000_000).as_deref(), Some("claims.exp"));
+}
+
+#[test]
+fn no_secret_prints() {
+    let shown = [format!("{:?}", secret(b"your-256-bit-secret")), format!("{:?}", Secret::new("server123"))];
+    assert_eq!(shown, ["«redacted»", "«redacted»"]);
 }

@@ -718,3 +718,21 @@ proptest! {
         prop_assert_eq!(strict, serde_json::json!({ inner.as_str(): [inner.as_str()] }));
     }
 }
+
+/// White space is no control character, and stays as it is.
+#[test]
+fn strict_text_differs_in_control_characters_alone() {
+    let document = Document::parse_leniently(b"{\"a b\": \"x \x1f y\"}").unwrap();
+    assert_eq!(document.root().to_strict_text(), "{\"a b\": \"x \\u001f y\"}");
+}
+
+#[test]
+fn a_text_that_was_cut_is_told_from_one_with_something_else_in_it() {
+    let said = |text: &str| Document::parse(text.as_bytes()).err().map(|problem| problem.message);
+    for text in ["[1", "[1 ", "{\"a\":1", "[[1]"] {
+        assert_eq!(said(text), Some("the text ends too early"), "{text}");
+    }
+    for text in ["[1 2]", "[1}", "{\"a\":1]", "[1:2]"] {
+        assert_eq!(said(text), Some("expected a comma or the end of the array or object"), "{text}");
+    }
+}

@@ -140,3 +140,103 @@ proptest! {
         let _ = unsigned(&body);
     }
 }
+
+#[test]
+fn a_transfer_says_whether_it_is_of_the_sandbox() {
+    for (stated, read) in [(json!(true), Some(true)), (json!("false"), Some(false)), (Value::Null, None)] {
+        let claims = json!({ "reference": "r", "transfer_order_item_uid": "u", "amount_cents": 1, "sandbox": stated });
+        assert_eq!(verified(&posted(&claims)).unwrap().sandbox, read, "{stated}");
+    }
+}
+
+/// A name goes into the error where it is an identifier of at most forty letters: it comes from outside.
+#[test]
+fn the_member_with_an_inexact_integer_is_named_where_its_name_is_plain() {
+    let long = "a".repeat(40);
+    let longer = "a".repeat(41);
+    for (name, field) in [
+        ("order_no1", "order_no1"),
+        (long.as_str(), long.as_str()),
+        (longer.as_str(), "signature"),
+        ("a b", "signature"),
+        ("a\u{e9}", "signature"),
+        ("<script>", "signature"),
+    ] {
+        let body = posted(&json!({ "reference": "r", "state": "s", name: 9_007_199_254_740_993_u64 }));
+        let error =
+            notification::verify(&body, Authenticity::Signed(&[secret()]), NOW, &Expected::default()).unwrap_err();
+        assert_eq!((error.code(), error.field()), (ErrorCode::MalformedResponse, Some(field)), "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_amount_is_named_where_it_is_what_a_transfer_lacks() {
+    let said = |claims: Value| {
+        let body = posted(&claims);
+        let error =
+            notification::verify(&body, Authenticity::Signed(&[secret()]), NOW, &Expected::default()).unwrap_err();
+        error.message().contains("amount_cents is not a whole number of cents")
+    };
+    for amount in [json!(-1), json!(1.5), json!("100"), Value::Null] {
+        assert!(said(json!({ "reference": "r", "transfer_order_item_uid": "u", "amount_cents": amount })), "{amount}");
+    }
+    assert!(!said(json!({ "reference": "r", "transfer_order_item_uid": "u" })), "there is none");
+    assert!(!said(json!({ "transfer_order_item_uid": "u", "amount_cents": 100 })), "it is the reference that lacks");
+}
+
+/// A field of a form may be named by anybody's tracker.
+#[test]
+fn a_form_may_begin_with_an_underscore() {
+    let form = |text: &str| unsigned(text.as_bytes()).map(|notification| notification.kind);
+    assert_eq!(form("reference=r&state=s"), form("_ga=1&reference=r&state=s"));
+    assert_eq!(form("reference=r&state=s"), Ok(NotificationKind::Error));
+    assert_eq!(form("{=1&reference=r&state=s"), Err(ErrorCode::MalformedResponse));
+}
+
+#[test]
+fn a_slip_in_a_parameters_name_is_known() {
+    use commerce_auth::api::pledg::parameter_names::meant;
+    for (written, known) in [
+        ("amount_cents", "amountCents"),
+        ("titel", "title"),
+        ("tittle", "title"),
+        ("tile", "title"),
+        ("tytle", "title"),
+        ("refrence", "reference"),
+        ("referenec", "reference"),
+        ("Lang", "lang"),
+    ] {
+        assert_eq!(meant(written), Some(known), "{written}");
+    }
+    // Another word; too short a name for a slip; two letters changed, or changed over and more besides.
+    for other in ["colour", "long", "lnag", "tixxe", "ittel", "tilte1", "reference"] {
+        assert_eq!(meant(other), None, "{other}");
+    }
+}
+
+/// The plugin's callbacks are functions, and left out; a name that may be anything is not repeated.
+#[test]
+fn a_parameter_without_a_json_form_is_refused_by_its_name_where_that_is_plain() {
+    let field =
+        |name: &str| purchase::check_without_json_form(name).err().map(|error| error.field().unwrap().to_owned());
+    for name in NOT_SIGNED {
+        assert_eq!(field(name), None, "{name}");
+    }
+    let (long, longer) = ("a".repeat(40), "a".repeat(41));
+    for (name, said) in [
+        ("amountCents", "amountCents"),
+        ("onPaid", "onPaid"),
+        ("a-b_c.1", "a-b_c.1"),
+        (long.as_str(), long.as_str()),
+        (longer.as_str(), "parameters"),
+        ("", "parameters"),
+        ("a b", "parameters"),
+        ("\u{e9}", "parameters"),
+    ] {
+        assert_eq!(field(name).as_deref(), Some(said), "{name}");
+    }
+    let whole = |name: &str| purchase::check_without_json_form(name).unwrap_err().message().contains("JSON form");
+    assert!(whole("onPaid") && !whole("amountCents"), "an amount is refused as one");
+    assert_eq!(purchase::check_undefined("amountCents").unwrap_err().field(), Some("amountCents"));
+    assert_eq!(purchase::check_undefined("email"), Ok(()));
+}

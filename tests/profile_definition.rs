@@ -486,3 +486,127 @@ fn braces_of_other_forms_stand_for_themselves() {
         assert_eq!(names, define(&good()).unwrap(), "{text}");
     }
 }
+
+/// So many members of one kind: `n0`, `n1` and so on.
+fn members(count: usize, value: &Value) -> Value {
+    (0..count).map(|index| (format!("n{index}"), value.clone())).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn mistakes(profile: &Value) -> Vec<Value> {
+    checked(profile)["mistakes"].as_array().unwrap().clone()
+}
+
+/// One more than is said is too many, and as many as is said are not.
+#[test]
+fn each_list_may_be_as_long_as_is_said() {
+    let texts = |count: usize| Value::from(vec![json!("shop.example"); count]);
+    let lists: [(&str, usize, &dyn Fn(usize) -> Value); 7] = [
+        ("/query", 64, &|count| members(count, &json!("v"))),
+        ("/headers", 64, &|count| members(count, &json!("v"))),
+        ("/request/headers", 64, &|count| members(count, &json!("v"))),
+        ("/oneOf", 64, &|count| members(count, &json!(["a"]))),
+        ("/hosts", 64, &texts),
+        ("/keepOrigins", 64, &texts),
+        ("/response/keep", 16, &|count| members(count, &json!("/k"))),
+    ];
+    for (pointer, most, list) in lists {
+        let said = |count: usize| {
+            let about = mistakes(&with(pointer, Some(list(count)))).into_iter().filter(|one| one["field"] == pointer);
+            about.filter(|one| one["message"].as_str().unwrap().contains(" has more than ")).count()
+        };
+        assert_eq!((said(most), said(most + 1), said(most + 2)), (0, 1, 1), "{pointer}");
+    }
+}
+
+#[test]
+fn sixteen_mistakes_are_told_at_a_time() {
+    let wrong = |count: usize| mistakes(&with("/hosts", Some(json!(vec![Value::Null; count])))).len();
+    assert_eq!((wrong(1), wrong(15), wrong(16), wrong(17), wrong(40)), (1, 15, 16, 16, 16));
+}
+
+#[test]
+fn every_method_and_encoding_is_sent_as_it_is_named() {
+    for method in ["POST", "PUT"] {
+        let profile = with("/request/method", Some(json!(method)));
+        let request = token_request(&profile, json!({ "tenant": "t", "id": "i", "secret": "s" })).unwrap();
+        assert_eq!(request["method"], method);
+    }
+    for (encoding, media_type, content) in [
+        ("json", "application/json", r#"{"id":"i","secret":"s"}"#),
+        ("text-json", "text/json", r#"{"id":"i","secret":"s"}"#),
+        ("form", "application/x-www-form-urlencoded", "id=i&secret=s"),
+    ] {
+        let profile = with("/request/encoding", Some(json!(encoding)));
+        let request = token_request(&profile, json!({ "tenant": "t", "id": "i", "secret": "s" })).unwrap();
+        assert_eq!((&request["headers"]["Content-Type"], &request["body"]), (&json!(media_type), &json!(content)));
+    }
+}
+
+/// RFC 6749 §7.1 is about a header field with a word before the token.
+#[test]
+fn a_token_in_a_query_may_be_of_any_type() {
+    let mut profile = with("/header", None);
+    profile["query"] = json!({ "access_token": "{token}" });
+    let body = json!({ "data": { "token": "t", "ttl": 60, "type": "mac" } });
+    let answer = json!({ "status": 200, "body": body.to_string() });
+    let read = |profile: &Value| performed_with("profile.readTokenResponse", &[answer.clone(), profile.clone()]);
+    assert_eq!(read(&profile).unwrap()["tokenType"], "mac");
+    let bearer = with("/header", Some(json!({ "name": "Authorization", "format": "Bearer {token}" })));
+    assert_eq!(read(&bearer).unwrap_err().code().as_str(), "malformed_response");
+}
+
+#[test]
+fn a_profile_asks_for_32_credentials_at_most() {
+    let asking = |count: usize| {
+        let fields = (0..count).map(|index| (format!("f{index}"), json!(format!("{{c{index}}}"))));
+        let mut profile = with("/request/fields", Some(fields.collect::<serde_json::Map<_, _>>().into()));
+        profile["request"].as_object_mut().unwrap().shift_remove("headers");
+        profile
+    };
+    assert_eq!(define(&asking(32)).unwrap().as_array().unwrap().len(), 32);
+    for count in [33, 34] {
+        let error = define(&asking(count)).unwrap_err();
+        assert!(error.field() == Some("/request") && error.message().contains("32 credentials"), "{error:?}");
+    }
+}
+
+/// What stands in addresses alone is seen by everybody; a key is not, wherever else it stands.
+#[test]
+fn the_key_of_an_assertion_is_a_secret() {
+    let assertion =
+        json!({ "algorithm": "RS256", "key": "{privateKey}", "claims": { "iss": "x" }, "lifetimeSeconds": 300 });
+    let profile = json!({
+        "name": "shop",
+        "request": {
+            "url": "https://auth.shop.example/{realm}/{privateKey}",
+            "clientAuthentication": "none",
+            "fields": { "assertion": "{assertion}" },
+            "assertion": assertion,
+        },
+        "response": { "token": "/t" },
+    });
+    assert_eq!(checked(&profile)["credentials"], json!({ "realm": "public", "privateKey": "secret" }));
+}
+
+#[test]
+fn a_flag_of_the_body_rejects_a_token() {
+    let said = |code: Value| classified(good(), json!({ "status": 200, "body": { "code": code } }));
+    assert_eq!(said(json!(true)), "token_invalid");
+    assert_eq!((said(json!(false)), said(json!([true]))), (json!("ok"), json!("ok")));
+}
+
+/// The path of a call may begin with the version of its API, which a host then does not end with.
+#[test]
+fn a_host_may_end_with_what_only_looks_like_a_version() {
+    let url = |path: &str, host: &str| {
+        let profile = json!({
+            "name": "shop",
+            "request": { "url": format!("{{host}}{path}"), "clientAuthentication": "none" },
+            "response": { "token": "/t" },
+        });
+        token_request(&profile, json!({ "host": host })).map(|request| request["url"].clone())
+    };
+    assert_eq!(url("/vault/token", "a.example/vault").unwrap(), "https://a.example/vault/vault/token");
+    assert_eq!(url("/v/token", "a.example/v").unwrap(), "https://a.example/v/v/token");
+    assert_eq!(url("/v3/token", "a.example/v3").unwrap_err().field(), Some("host"));
+}

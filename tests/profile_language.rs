@@ -6,6 +6,7 @@
 mod crossing;
 
 use commerce_auth::error::AuthError;
+use commerce_auth::token::profile::BASIC_PAIRS;
 use crossing::performed_with;
 use serde_json::{Value, json};
 
@@ -468,4 +469,82 @@ fn e1_a_401_rejects_the_token_whatever_codes_mean() {
     assert_eq!(meaning(json!({ "status": [419] }), 419), "token_invalid");
     assert_eq!(meaning(json!({ "status": [419] }), 401), "bad_credentials");
     assert_eq!(meaning(json!({ "status": [] }), 401), "bad_credentials");
+}
+
+#[test]
+fn a_credential_is_no_user_and_no_port() {
+    for url in [
+        "https://{a}@shop.example/t",
+        "https://{a}:{b}@shop.example/t",
+        "https://{a}.x:y@shop.example/t",
+        "https://{a}:8443",
+    ] {
+        let (field, message) = refused(&with_url(url, json!({})));
+        assert_eq!(field, "/request/url", "{url}");
+        assert!(message.contains("before a user name or a port"), "{url}: {message}");
+    }
+}
+
+#[test]
+fn a_base_holds_neither_token_nor_assertion() {
+    let assertion =
+        json!({ "algorithm": "RS256", "key": "{privateKey}", "claims": { "iss": "x" }, "lifetimeSeconds": 300 });
+    let asserted = |base: &str| {
+        let request = json!({ "fields": { "a": "{assertion}" }, "assertion": assertion });
+        profile(request, json!({}), json!({ "baseUrl": base }))
+    };
+    define(&asserted("https://api.shop.example/v1")).unwrap();
+    for (profile, what) in [
+        (asserted("https://api.shop.example/{assertion}"), "assertion"),
+        (asserted("https://api.shop.example/{token}"), "token beside an assertion"),
+        (with_base("https://api.shop.example/{token}", json!({})), "token"),
+    ] {
+        let (field, message) = refused(&profile);
+        assert_eq!(field, "/baseUrl", "{what}");
+        assert!(message.contains("cannot hold the token"), "{what}: {message}");
+    }
+    // Where there is no assertion, this is a credential like any other.
+    let own = with_base("https://api.shop.example/{assertion}", json!({}));
+    assert_eq!(define(&own).unwrap(), json!(["assertion"]));
+}
+
+/// Whichever of the pairs callers give.
+#[test]
+fn what_is_kept_has_no_name_of_a_pair_for_basic() {
+    for name in BASIC_PAIRS.iter().flat_map(|(id, secret)| [*id, *secret]) {
+        let keep = json!({ "keep": { name: "/k" } });
+        let basic = profile(json!({ "clientAuthentication": "basic" }), keep.clone(), json!({}));
+        assert_eq!(refused(&basic).0, format!("/response/keep/{name}"));
+        define(&profile(json!({}), keep, json!({}))).unwrap();
+    }
+}
+
+#[test]
+fn a_list_names_no_whole_host_and_no_address_holds_an_assertion() {
+    let both = with_url("{shop}/t", json!({ "hosts": ["shop"], "oneOf": { "shop": ["a"] } }));
+    assert_eq!(refused(&both).0, "/oneOf/shop");
+    let assertion =
+        json!({ "algorithm": "RS256", "key": "{privateKey}", "claims": { "iss": "x" }, "lifetimeSeconds": 300 });
+    let request = json!({ "url": "https://auth.shop.example/{assertion}", "fields": { "a": "{assertion}" }, "assertion": assertion });
+    assert_eq!(refused(&profile(request, json!({}), json!({}))).0, "/request/url");
+}
+
+#[test]
+fn what_a_profile_has_no_place_for_is_refused_and_what_it_needs_is_missed() {
+    let field = |outcome: Result<Value, AuthError>| outcome.unwrap_err().field().unwrap().to_owned();
+    let plain = profile(json!({}), json!({}), json!({}));
+    let asserted = performed_with("profile.tokenRequest", &[plain.clone(), json!({}), json!({ "assertion": "a.b.c" })]);
+    assert_eq!(field(asserted), "assertion");
+    assert_eq!(field(headers_of(&plain, json!(null), json!(null), json!(null))), "accessToken");
+}
+
+#[test]
+fn an_end_may_be_a_number_of_either_kind() {
+    let dated = profile(json!({}), json!({ "expiresAt": "/end" }), json!({}));
+    for end in [json!(4_000_000_000_i64), json!(4_000_000_000_000_i64)] {
+        let body = json!({ "t": "tok", "end": end }).to_string();
+        let read =
+            performed_with("profile.readTokenResponse", &[json!({ "status": 200, "body": body }), dated.clone()]);
+        assert_eq!(read.unwrap()["expiresAt"], json!(4_000_000_000_000_i64));
+    }
 }

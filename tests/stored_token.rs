@@ -12,7 +12,7 @@ use commerce_auth::token::cache_key::cache_key;
 use commerce_auth::token::client_credentials::ClientCredentials;
 use commerce_auth::token::profile::{HeaderShape, ResponseShape, TokenProfile};
 use commerce_auth::token::profile_text::text;
-use commerce_auth::token::request::token_request;
+use commerce_auth::token::request::{credential_names, token_request};
 use commerce_auth::token::stored::{read_stored, stored_text};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -168,4 +168,33 @@ proptest! {
     fn any_text_is_read_or_not_and_never_breaks(text in ".*") {
         let _ = read_stored(&text, KEY, &PROFILE);
     }
+}
+
+#[test]
+fn every_credential_is_named_once() {
+    assert_eq!(credential_names(&PROFILE), ["key", "secret", "host"]);
+}
+
+/// The host was read where http may be; these credentials may not travel so.
+#[test]
+fn a_host_over_http_takes_no_credentials_that_need_https() {
+    let host = || BaseUrl::parse("http://127.0.0.1:8080", Transport::HttpOnLoopback, "host").unwrap();
+    let code = |transport: Transport| {
+        let credentials = ClientCredentials::new(Some(host()), transport).with("key", "k").unwrap();
+        let credentials = credentials.with("secret", "s").unwrap();
+        token_request(&PROFILE, &credentials).map(drop).map_err(|error| error.code().as_str())
+    };
+    assert_eq!((code(Transport::HttpOnLoopback), code(Transport::Https)), (Ok(()), Err("insecure_url")));
+}
+
+/// Two profiles that keep different things of one answer share no token.
+#[test]
+fn g7_what_is_kept_is_part_of_the_key() {
+    let keeping = |pairs: &[(&'static str, &'static str)]| {
+        let keep: Vec<_> = pairs.iter().map(|(name, pointer)| (text(name), text(pointer))).collect();
+        let response = ResponseShape { keep: keep.into(), ..PROFILE.response.clone() };
+        key_of(&TokenProfile { response, ..PROFILE.clone() }, "a.example", "k", "s")
+    };
+    let keys = [keeping(&[]), keeping(&[("a", "/x")]), keeping(&[("a", "/y")]), keeping(&[("b", "/x")])];
+    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), 4);
 }

@@ -6,7 +6,9 @@
 
 use commerce_auth::api::{capillary, caxton, pledg};
 use commerce_auth::http::{Answer, HttpResponse};
-use commerce_auth::token::classification::{Classification, classify};
+use commerce_auth::secret::Secret;
+use commerce_auth::token::access_token::AccessToken;
+use commerce_auth::token::classification::{Classification, RejectedShape, classify};
 use commerce_auth::token::profile::TokenProfile;
 use commerce_auth::token::response::read_token_response;
 use proptest::prelude::*;
@@ -99,4 +101,49 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_answer_keeps_its_body_as_it_came() {
+    let body = b"\xef\xbb\xbf{}\0\xff";
+    assert_eq!(HttpResponse::new(200, Vec::new(), body.to_vec()).unwrap().body(), body);
+}
+
+/// Not every token is a JWT; half of one is a broken one.
+#[test]
+fn an_opaque_token_has_no_problem_and_half_a_jwt_has() {
+    let problems = |value: &str| {
+        let token = AccessToken {
+            value: Secret::new(value),
+            obtained_at: NOW,
+            expires_at: None,
+            lifetime_seconds: None,
+            token_type: None,
+            refresh_token: None,
+            kept: Vec::new(),
+        };
+        token.decoded().problems.len()
+    };
+    assert_eq!(problems("2YotnFZFEjr1zCsicMWpAA"), 0);
+    assert_eq!(problems("e30.e30.c2ln"), 0);
+    // {} as the header alone, and as the claims alone.
+    assert!(problems("e30.?.c2ln") > 0 && problems("?.e30.c2ln") > 0);
+}
+
+/// Of two that weigh the same, the vendor said the first one first.
+#[test]
+fn the_first_of_the_gravest_errors_is_told() {
+    let said = |body: &str| {
+        let response = HttpResponse::new(200, Vec::new(), body.as_bytes().to_vec()).unwrap();
+        classify(&capillary::oauth::PROFILE.errors, &Answer::read(&response)).vendor_code
+    };
+    let two = |one: u32, other: u32| said(&format!(r#"{{"errors":[{{"code":{one}}},{{"code":{other}}}]}}"#));
+    assert_eq!(two(5000, 5001).as_deref(), Some("5000"));
+    assert_eq!(two(5000, 498).as_deref(), Some("498"), "an expired token weighs more");
+}
+
+#[test]
+fn a_status_rejects_a_token_where_it_is_named() {
+    let has = |status: u16| RejectedShape::BY_STATUS.has_status(status);
+    assert!(has(401) && !has(403) && !has(200) && !has(500));
 }

@@ -311,3 +311,79 @@ fn read_origin(origin: &str, transport: Transport) -> Result<BaseUrl, AuthError>
     }
     Ok(origin)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boundary::record::LEFT_OUT;
+    use crate::error::ErrorCode;
+
+    /// Origins, `timeoutMs`, `retry`, `store`, `onEvent`, `waitUntil`, and whether calls outlive what they answer.
+    fn settings(slots: &[f64], bytes: &[u8]) -> Result<Settings, AuthError> {
+        Settings::read(&mut Given::new(slots, bytes, b""))
+    }
+
+    #[test]
+    fn a_call_that_nobody_awaits_is_made_where_one_of_two_allows_it() {
+        for (wait_until, background, is_allowed) in [(0.0, 0.0, false), (1.0, 0.0, true), (0.0, 1.0, true)] {
+            let slots = [LEFT_OUT, LEFT_OUT, LEFT_OUT, 0.0, 0.0, wait_until, background];
+            let read = settings(&slots, b"").map(|settings| settings.background == Background::Allowed);
+            assert_eq!(read, Ok(is_allowed), "{wait_until} {background}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_as_the_documentation_says() {
+        let read = settings(&[], b"").map(|settings| (settings.timeout_ms, settings.body_limit, settings.margin_ms));
+        assert_eq!(read, Ok((10_000, 65_536, None)));
+        let given = [LEFT_OUT, 1e300, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0, 7.0];
+        let read = settings(&given, b"").map(|settings| (settings.timeout_ms, settings.body_limit, settings.margin_ms));
+        assert_eq!(read, Ok((2_147_483_647, 7, Some(5_000))), "a timer holds no more");
+    }
+
+    #[test]
+    fn retries_are_two_of_two_seconds_and_none_where_none_are_wanted() {
+        let retry = |slots: &[f64]| read_retry(&mut Given::new(slots, b"", b""));
+        let (usual, given, never) = (retry(&[LEFT_OUT]), retry(&[1.0, 5.0, 100.0]), retry(&[0.0]));
+        assert_eq!((usual.max_retries, usual.max_delay_ms), (2, 2_000));
+        assert_eq!((given.max_retries, given.max_delay_ms), (5, 100));
+        assert_eq!(never.max_retries, 0);
+    }
+
+    #[test]
+    fn an_origin_has_no_path() {
+        let origin = "https://shop.example/api";
+        let refused = settings(&[1.0, origin.len() as f64], origin.as_bytes()).err();
+        assert_eq!(
+            refused.and_then(|error| error.field().map(alloc::string::String::from)).as_deref(),
+            Some("origins")
+        );
+    }
+
+    #[test]
+    fn http_is_for_whom_it_is_allowed() {
+        let with = |transport: f64, origin: &str| {
+            let [left_out, no] = [LEFT_OUT, 0.0];
+            let slots = [1.0, origin.len() as f64, left_out, left_out, no, no, no, no, left_out, left_out, transport];
+            settings(&slots, origin.as_bytes()).map(|settings| settings.origins.len()).map_err(|error| error.code())
+        };
+        let (loopback, other) = ("http://127.0.0.1:8080", "http://shop.example");
+        assert_eq!((with(1.0, loopback), with(1.0, other)), (Ok(1), Ok(1)));
+        assert_eq!((with(2.0, loopback), with(2.0, other)), (Ok(1), Err(ErrorCode::InsecureUrl)));
+        for transport in [LEFT_OUT, 0.0, 3.0] {
+            let refused = Err(ErrorCode::InsecureUrl);
+            assert_eq!((with(transport, loopback), with(transport, other)), (refused, refused), "{transport}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_password_is_in_milliseconds() {
+        let field = |ends_at: f64| {
+            let slots = [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, ends_at];
+            caxton_account(&mut Given::new(&slots, b"", b"")).err().and_then(|error| error.field().map(Into::into))
+        };
+        let refused: Option<alloc::string::String> = Some("passwordEndsAt".into());
+        assert_eq!((field(1_700_000_000.0), field(99_999_999_999.0)), (refused.clone(), refused));
+        assert_eq!((field(100_000_000_000.0), field(LEFT_OUT)), (None, None));
+    }
+}

@@ -58,3 +58,23 @@ fn cause(byte: Option<&u8>) -> &'static str {
         _ => "It is a control character",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_value_is_said_by_its_character() {
+        for (value, cause) in [
+            ("shop-1\n", "It is a line break"),
+            ("a\rb", "It is a line break"),
+            ("caf\u{e9}", "It is not ASCII"),
+            ("a\u{80}", "It is not ASCII"),
+            ("a\0", "It is a control character"),
+            ("a\u{7f}", "It is a control character"),
+        ] {
+            let refused = check_header_value(value, "host").err();
+            assert!(refused.is_some_and(|error| error.message().contains(cause)), "{value:?}");
+        }
+    }
+}

@@ -209,6 +209,7 @@ mod tests {
     fn it_is_found_changed_and_cut() {
         assert!(found("unknown: planted \"with/+&= secret") && found("PLANTED \"WITH/+&= SECRET"));
         assert!(found("Planted &quot;With/+&amp;= secret") && found("planted &#34;with/+&#x26;= secret"));
+        assert!(repeats("&lt;a&gt;&apos;b&lt;&gt;", &Secret::new("<a>'b<>")));
         assert!(found(r#"Planted \u0022With\/+\u0026= secre\u0074"#));
         assert!(found("no lanted \"With/+&= secret") && found("no Planted \"With/+&= secre…"));
         assert!(found("ted \"With/+&= secret") && found("nted \"With/+&= secr") && found("Planted \"With/+&= se…"));
@@ -216,6 +217,8 @@ mod tests {
         for (quoted, is_found) in [("pa55worx", true), ("PA55WOR", true), ("A55WORD", true), ("xa55wox", false)] {
             assert_eq!(repeats(quoted, &Secret::new("pa55word")), is_found, "{quoted}");
         }
+        // Of six bytes and more, some may be missing.
+        assert!(repeats("bcdef", &Secret::new("abcdef")) && !repeats("bcde", &Secret::new("abcde")));
         assert!(!repeats("the wor", &Secret::new("word")) && repeats("the WORD", &Secret::new("word")));
     }
 
@@ -243,7 +246,7 @@ mod tests {
 
     #[test]
     fn other_texts_are_not() {
-        for text in ["", "Invalid client key and secret", "Planted", "UGxhbnRl", "%", "%zz%2"] {
+        for text in ["", "Invalid client key & secret", r"a\b", "Planted", "UGxhbnRl", "%", "%zz%2"] {
             assert!(!found(text), "{text}");
         }
     }

@@ -163,6 +163,12 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_seconds_is_one_below_a_hundred_milliards() {
+        assert_eq!(instant_of_number(99_999_999_999), Some(99_999_999_999_000));
+        assert_eq!(instant_of_number(100_000_000_000), Some(100_000_000_000));
+    }
+
+    #[test]
     fn everything_else_is_refused() {
         for text in [
             "",
@@ -182,6 +188,10 @@ mod tests {
             "2023-08-23T10:55:45.5x",
             "2023-08-23T10:55:45+5",
             "2023-08-23T10:55:45+24:00",
+            "2023-08-23T10:55:45+05:60",
+            "2023-08-23T10:+5:45Z",
+            "2023-08-23T10:5:45Z",
+            "2023-08-23T10:055:45Z",
             "2023-08-23T10:55:45Zz",
             "+2023-08-2T10:55:45Z",
             "20230823T105545Z",

@@ -2,8 +2,9 @@
 
 use crate::bench_of_one::{Bench, DEADLINE_MS, SETTINGS, WHOLE, bad_credentials, busy, lasting, network};
 use commerce_auth::error::AuthError;
+use commerce_auth::token::access_token::AccessToken;
 use commerce_auth::token::freshness::Jitter;
-use commerce_auth::token::renewal::{Action, CallId, Event, Generation};
+use commerce_auth::token::renewal::{Action, CallId, Event, Generation, RenewalSettings};
 
 const BURST: usize = 100;
 
@@ -510,4 +511,73 @@ fn g6_the_callers_own_margin_is_used() {
     assert_eq!(bench.want(), Action::Serve);
     bench.pass(1);
     assert!(matches!(bench.want(), Action::ServeAndCall(_)));
+}
+
+/// The window is told, and for how long: a replaced token that was rejected at once opens it.
+#[test]
+fn g5_a_window_for_rejections_is_told() {
+    let mut bench = Bench::new();
+    let first = bench.renew(3_600);
+    assert_eq!(bench.reject(first), Action::Replay);
+    let second = bench.renew(3_600);
+    assert_eq!(bench.renewal.rejected_until(bench.now), None);
+    assert_eq!(bench.reject(second), Action::Keep);
+    let until = bench.now.wall_ms + 1_000;
+    assert_eq!(bench.renewal.rejected_until(bench.now), Some(until));
+    bench.pass(999);
+    assert_eq!(bench.renewal.rejected_until(bench.now), Some(until));
+    bench.pass(1);
+    assert_eq!(bench.renewal.rejected_until(bench.now), None);
+}
+
+/// Half a minute behind its window a token has proven itself, and windows begin anew.
+#[test]
+fn g5_windows_for_rejections_begin_anew_behind_a_proven_token() {
+    for (behind_window, next_window) in [(29_999, 2_000), (30_000, 1_000)] {
+        let mut bench = Bench::new();
+        let first = bench.renew(3_600);
+        bench.reject(first);
+        let second = bench.renew(3_600);
+        bench.reject(second);
+        bench.pass(1_000 + behind_window);
+        assert_eq!(bench.reject(second), Action::Replay);
+        let third = bench.renew(3_600);
+        assert_eq!(bench.reject(third), Action::Keep);
+        let until = bench.now.wall_ms + next_window;
+        assert!(bench.renewal.rejected_until(bench.now).is_some_and(|told| (until - 1..=until).contains(&told)));
+    }
+}
+
+#[test]
+fn g3_credentials_that_have_ended_renew_nothing() {
+    let end = 1_600_000_250_000;
+    let mut bench = Bench::with(RenewalSettings { credentials_end_at: Some(end), ..SETTINGS });
+    assert_eq!(bench.renewal.credentials_end_at(), Some(end));
+    assert_eq!(Bench::new().renewal.credentials_end_at(), None);
+    bench.renew(300);
+    bench.pass(250_000);
+    assert_eq!(bench.want(), Action::Serve, "the token is due and still good");
+    bench.pass(50_000);
+    assert_eq!(failure(&mut bench).code().as_str(), "password_expired");
+    // A moment before, it is renewed.
+    let mut bench = Bench::with(RenewalSettings { credentials_end_at: Some(end), ..SETTINGS });
+    bench.renew(300);
+    bench.pass(249_999);
+    assert!(matches!(bench.want(), Action::ServeAndCall(_)));
+}
+
+/// What states its end and no lifetime ends by the vendor's clock.
+#[test]
+fn g6_the_vendors_clock_counts_for_a_stated_end() {
+    let left = |offset_ms: i64| {
+        let mut bench = Bench::new();
+        bench.renewal.set_clock_offset_ms(offset_ms);
+        let id = bench.call();
+        let token =
+            AccessToken { lifetime_seconds: None, expires_at: Some(bench.now.wall_ms + 3_600_000), ..lasting(0) };
+        bench.renewal.step(bench.now, Event::Obtained(id, token, WHOLE));
+        bench.renewal.freshness().and_then(|held| held.left_ms(bench.now)).unwrap()
+    };
+    assert_eq!(left(0) - left(60_000), 60_000);
+    assert_eq!(left(-60_000) - left(0), 60_000);
 }

@@ -240,3 +240,39 @@ fn g2_a_token_that_is_dead_on_arrival_opens_a_window() {
     bench.pass(1_000);
     assert!(matches!(bench.want(), Action::Call(_)));
 }
+
+/// Two that were obtained at one moment are equally good.
+#[test]
+fn g10_a_token_of_the_same_moment_replaces_none_that_is_held() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    // By a clock that is a second ahead.
+    assert_eq!(bench.adopt(id, "a", -1_000, 300), Action::Nothing);
+    bench.pass(250_000);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "b", 250_000, 3_600), Action::Keep);
+    assert_eq!(bench.adopt(id, "c", 249_999, 3_600), Action::Nothing, "a moment later it is newer");
+}
+
+#[test]
+fn g10_a_due_token_is_adopted_where_the_one_held_has_expired() {
+    for (age, adopted) in [(250_000, Action::Keep), (300_000, Action::Nothing)] {
+        let mut bench = Bench::holding(300);
+        bench.pass(age);
+        let id = bench.call();
+        assert_eq!(bench.adopt(id, "b", 245_000, 300), adopted, "{age}");
+    }
+}
+
+#[test]
+fn g10_a_token_as_old_as_the_one_that_was_dropped_is_another_one() {
+    let mut bench = Bench::new();
+    let id = bench.call();
+    bench.adopt(id, "a", 0, 3_600);
+    let held = bench.held().unwrap();
+    assert_eq!(bench.reject(held), Action::Replay);
+    let id = bench.call();
+    assert_eq!(bench.adopt(id, "a", 0, 3_600), Action::Keep);
+    assert_eq!(bench.adopt(id, "older", 1, 3_600), Action::Keep);
+    assert_eq!(bench.adopt(id, "b", 0, 3_600), Action::Nothing);
+}

@@ -42,6 +42,8 @@ export async function bundleEntry({ name, format, path, executable }, manifest, 
     // The package itself as well: its name stands for the code only to the compiler, which follows tsconfig.json.
     external: [...MODULE_FORMS, "#*", manifest.name, `${manifest.name}/*`],
     ...(carried ? { nodePaths: [folders.libraries()] } : { packages: "external" }),
+    // For coverage by the lines of pkg-template. Never in what is published: package.json names no such file.
+    sourcemap: process.env.COVERAGE_MAPS === "true" && "linked",
     inject: [folders.injected()],
     plugins: [virtualModules(name, folders, manifest)],
     metafile: true,

@@ -6,11 +6,6 @@ type Candidate = { readonly value?: unknown };
 /** The bare text of a token that is given as text or as an `AccessToken` of any copy of the package. */
 export function tokenText(token: unknown): unknown {
   if (typeof token !== 'object' || token === null) return token;
-  try {
-    const { value } = token as Candidate;
-    return typeof value === 'string' ? value : token;
-  } catch {
-    // What shows no text is none.
-    return token;
-  }
+  const { value } = token as Candidate;
+  return typeof value === 'string' ? value : token;
 }

@@ -73,13 +73,15 @@ export async function requestOverFetch(send: Send, { body, isToCome }: GotBody):
 
 /** An answer as got takes it: a stream of Node's with status and fields. */
 function streamOf(answer: Response, Streams: typeof Readable): Readable {
-  const { status, statusText, headers, body, url } = answer;
+  const { status, statusText, headers, url } = answer;
+  const body: ReadableStream | Readable | null = answer.body;
   const fields: Record<string, string | string[]> = Object.fromEntries(headers);
-  const cookies = headers.getSetCookie();
+  // Of a `fetch` of the caller's own, as node-fetch, an answer is of a class that may have no list of them, and a stream of Node.
+  const cookies = typeof headers.getSetCookie === 'function' ? headers.getSetCookie() : [];
   if (cookies.length > 0) fields['set-cookie'] = cookies;
   // fetch has unpacked the body.
   if (headers.has('content-encoding')) for (const name of ['content-encoding', 'content-length']) delete fields[name];
-  const stream = body === null ? Streams.from([]) : Streams.fromWeb(body as import('node:stream/web').ReadableStream);
+  const stream = body === null ? Streams.from([]) : isOfWeb(body) ? Streams.fromWeb(body as never) : body;
   return Object.assign(stream, {
     statusCode: status,
     statusMessage: statusText,
@@ -89,6 +91,9 @@ function streamOf(answer: Response, Streams: typeof Readable): Readable {
     complete: true,
   });
 }
+
+const isOfWeb = (body: ReadableStream | Readable): body is ReadableStream =>
+  typeof (body as Partial<ReadableStream>).getReader === 'function';
 
 class IdleTimer {
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -68,7 +68,7 @@ const DESCRIPTIONS: Readonly<Record<(typeof DURATIONS)[Timed['type']], string>> 
  * A function for `onEvent` that records what happens by OpenTelemetry. Metrics, in seconds: `commerce_auth.request.duration`,
  * `commerce_auth.token_request.duration`, `commerce_auth.credentials.duration`; and `commerce_auth.token.rejections`, a counter.
  * Spans: `commerce_auth.request`, `commerce_auth.token_request`, `commerce_auth.credentials`, below the span in which the call
- * was made. TelemetryAttributes have the names of the semantic conventions (`http.request.method`, `http.response.status_code`,
+ * was made. Attributes have the names of the semantic conventions (`http.request.method`, `http.response.status_code`,
  * `server.address`, `server.port`, `error.type`, `http.request.resend_count`), and `commerce_auth.vendor` and
  * `commerce_auth.name`. None holds a path, a query or a secret.
  *

@@ -1,3 +1,4 @@
+import { invalidArgument } from '../facade/auth-error.ts';
 import type { Authenticator } from '../server/authenticator-contract.ts';
 import { answerResponse, hasBody } from './answer-response.ts';
 import { type AdapterOptions, callOptions } from './call-options.ts';
@@ -86,6 +87,7 @@ export function undiciInterceptor<Attribution>(
   const intercepted =
     (dispatch: Dispatch): Dispatch =>
     (request, handler) => {
+      refuseOldHandler(handler);
       const steering = new Steering();
       sent(dispatch, request, handler, steering).catch((error: Error) => {
         // Whatever is still on its way is for nobody.
@@ -116,6 +118,15 @@ export function undiciInterceptor<Attribution>(
   };
   // undici types its own more narrowly: what goes in comes out.
   return intercepted as unknown as ReturnType<typeof undiciInterceptor<Attribution>>;
+}
+
+/** Up to undici 6 handlers hear of answers by other names: one of those would wait for ever. */
+function refuseOldHandler({ onRequestStart, onConnect }: UndiciHandler & { readonly onConnect?: unknown }): void {
+  if (typeof onRequestStart === 'function' || typeof onConnect !== 'function') return;
+  throw invalidArgument(
+    'dispatcher',
+    'the dispatcher is one of undici 6 or earlier: compose an Agent of undici 7 or later, which also serves the fetch of Node 20',
+  );
 }
 
 /** What a handler steers with, between it and the answer that is handed on. */

@@ -22,6 +22,8 @@ export interface SeenAnswer {
   readonly fields: readonly SeenField[] | null;
 }
 
+type Shape = NonNullable<TokenProfile['response']>;
+
 /** A fetch that is watched until it is over. */
 export interface Watch {
   readonly fetch: Fetch;
@@ -100,11 +102,19 @@ function kindOf({ pointer, value }: SeenField, { response = {} }: TokenProfile):
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value !== 'string') return typeof value === 'number' ? `number ${value}` : String(value);
-  // Where the profile looks for a lifetime, an end or a type there is no secret.
-  const isPlain = [response.lifetimeSeconds, response.expiresAt, response.tokenType].includes(pointer);
   const length = `${value.length} ${value.length === 1 ? 'character' : 'characters'}`;
-  return isPlain && value.length <= 64 ? `text “${value}”` : `text «redacted», ${length}`;
+  return isPlain(pointer, value, response) ? `text “${value}”` : `text «redacted», ${length}`;
 }
+
+/** A lifetime, an end or a type where the profile looks for one, and of that form: by mistake it may look at the token. */
+function isPlain(pointer: string, value: string, { lifetimeSeconds, expiresAt, tokenType }: Shape): boolean {
+  if (pointer === tokenType) return TYPE.test(value);
+  return (pointer === lifetimeSeconds || pointer === expiresAt) && TIME.test(value);
+}
+
+const TYPE = /^[A-Za-z]{1,16}$/;
+/** A number of at most thirteen digits, or a date with or without a time. */
+const TIME = /^(?:\d{1,13}|\d{4}-\d\d-\d\d(?:[T ][\d:.,]{5,18}(?:Z|[+-]\d\d:?\d\d)?)?)$/i;
 
 export function answerFacts({ status, contentType, text, fields }: SeenAnswer, data: TokenProfile): Fact[] {
   const rows = fields?.map((field): Fact => [field.pointer === '' ? 'the body' : field.pointer, kindOf(field, data)]);

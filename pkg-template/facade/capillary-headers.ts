@@ -1,7 +1,7 @@
 // The header makers of Capillary.
 
 import type { AccessToken } from './access-token.ts';
-import { invalidArgument, isAuthError } from './auth-error.ts';
+import { invalidArgument } from './auth-error.ts';
 import type { AuthError } from './auth-error-class.ts';
 import type { CapillaryEntityAttribution } from './capillary-attribution.ts';
 import type { CapillaryAdministrator, CapillaryBasicHeadersOptions } from './capillary-till.ts';
@@ -99,9 +99,9 @@ const isPair = (one: unknown, other: unknown) =>
 function headersOrError(row: CapillaryBasicHeadersOptions): RowOutcome {
   try {
     return { headers: perform(operations.capillaryBasicHeaders, row) };
-  } catch (error) {
-    if (isAuthError(error)) return { error };
-    throw error;
+  } catch (thrown) {
+    // One row spoils no other.
+    return { error: unreadable('options', thrown) };
   }
 }
 

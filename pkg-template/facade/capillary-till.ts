@@ -10,7 +10,7 @@ export type CapillaryTill =
       username: string;
       /** The clear password, hashed here. */
       password: string;
-      /** The password really is 32 hexadecimal digits. Default false: such a one is `looks_hashed`. */
+      /** The password really is 32 hexadecimal digits. Default false: such a one is `looks_hashed`, however programs print it. */
       allowHashLikePassword?: boolean | undefined;
       passwordMd5?: undefined;
     }

@@ -16,8 +16,8 @@ export interface HttpRequest {
 export interface HttpResponse {
   /** The HTTP status. */
   status: number;
-  /** The header fields; names compare without regard to case. */
-  headers?: Headers | Record<string, string> | undefined;
+  /** The header fields; names compare without regard to case. One that came several times may be a list, as Node has it. */
+  headers?: Headers | Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
   /** The body as text, or as the value it was parsed to. */
   body: string | object;
 }

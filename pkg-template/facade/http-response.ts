@@ -56,17 +56,28 @@ function fieldsRead(headers: unknown): readonly (string | undefined)[] {
   const read: (string | undefined)[] = new Array(FIELDS_READ.length).fill(undefined);
   const plain = plainHeaders(headers);
   if (plain === undefined || plain === null) return read;
-  if (typeof plain !== 'object' || Array.isArray(plain) || plain instanceof String) throw wrongHeaders();
+  if (typeof plain !== 'object' || plain instanceof String) throw wrongHeaders();
   // Clients have classes of their own for them; one that shows no field hides them.
   if (!isPlain(plain) && Object.keys(plain).length === 0) throw wrongHeaders();
   for (const name of Object.keys(plain)) {
-    const value = (plain as Readonly<Record<string, unknown>>)[name];
+    const value = firstOf((plain as Readonly<Record<string, unknown>>)[name], Array.isArray(plain));
     if (value === undefined) continue;
-    if (typeof value !== 'string' || !isWellFormed(value) || !isWellFormed(name)) throw wrongHeaders();
+    if (!isWellFormed(name)) throw wrongHeaders();
     const index = LENGTHS_READ.has(name.length) ? FIELDS_READ.indexOf(name.toLowerCase()) : -1;
     if (index >= 0) read[index] ??= value;
   }
   return read;
+}
+
+/** A field that came several times is a list in Node and in its clients: cookies nearly always are. None in a list of fields. */
+function firstOf(value: unknown, isInList: boolean): string | undefined {
+  if (value === undefined) return undefined;
+  const values: readonly unknown[] = Array.isArray(value) && !isInList ? value : [value];
+  for (let index = 0; index < values.length; index++) {
+    const one = values[index];
+    if (typeof one !== 'string' || !isWellFormed(one)) throw wrongHeaders();
+  }
+  return values[0] as string | undefined;
 }
 
 function wrongHeaders(): AuthError {
@@ -77,6 +88,8 @@ function plainHeaders(headers: unknown): unknown {
   // Headers of any realm, and a Map, go through their entries; those of axios say themselves what they are.
   const given = headers as (Partial<Map<string, unknown>> & { toJSON?: unknown }) | null | undefined;
   try {
+    // A list can claim any length, which its entries would be.
+    if (Array.isArray(headers)) return headers;
     if (typeof given?.entries === 'function') return Object.fromEntries(given.entries());
     return typeof given?.toJSON === 'function' ? (given.toJSON() ?? 0) : headers;
   } catch (thrown) {

@@ -32,7 +32,7 @@ export function signJwtHs256(
     header?: object | undefined;
     issuedAt?: number | undefined;
     expiresAt?: number;
-    strict?: boolean | undefined;
+    strict?: boolean;
   },
 ): string {
   return perform(operations.signJwtHs256, claims, secret, options);
@@ -87,7 +87,7 @@ export function verifyJwtHs256(
     now?: number | undefined;
     clockToleranceSeconds?: number | undefined;
     requireExp?: boolean;
-    strict?: boolean | undefined;
+    strict?: boolean;
   },
 ): Record<string, unknown> {
   return perform(operations.verifyJwtHs256, token, secret, options) as Record<string, unknown>;

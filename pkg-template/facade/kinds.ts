@@ -153,11 +153,13 @@ export const parameters: Kind = (call, _field, name, value) => {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) refuseHidden(value, name);
   const { members, without } = jsonMembers(value, name);
   const dropped = new Set(without);
-  const unset = Object.keys((members ?? {}) as object).filter(
+  // Of a text they would be its letters.
+  const names = typeof members === 'object' && members !== null ? Object.keys(members) : [];
+  const unset = names.filter(
     (member) => (members as Record<string, unknown>)[member] === undefined && !dropped.has(member),
   );
   writeWritten(call, name, members === undefined ? undefined : textOfJson(members));
-  for (const names of [without, unset]) writeWritten(call, name, names.map(behindNul).join(''));
+  for (const told of [without, unset]) writeWritten(call, name, told.map(behindNul).join(''));
 };
 
 /** A name that is no text, or holds what parts names, is none that anything is said of: another stands for it. */

@@ -209,7 +209,7 @@ export const pledg: {
    * redirection", docs.pledg.co). For servers: it takes the merchant's secret. Anybody can open such an address. A result never
    * says that money moved: wait for the notification. An error is signed where the merchant has a secret.
    *
-   * @param url The address, all of it or from its path on, or its parameters.
+   * @param url The address, all of it or from its path on, or its query, or its parameters.
    * @param options.secret The merchant's secret, or several while a new one takes over; `null`, which has to be written, where the
    * merchant has none.
    * @param options.now The instant to judge an `exp` by, in milliseconds since 1970; the runtime's clock where it is left out.

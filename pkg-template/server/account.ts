@@ -212,6 +212,11 @@ export class Account {
     return attribution;
   }
 
+  /** Whether there is a token that a caller would be served. */
+  serves({ wall, monotonic }: Instant): boolean {
+    return this.#guarded(() => this.#core.serves(wall, monotonic));
+  }
+
   /** Which token is held. */
   generation(): Generation {
     return this.#guarded(() => this.#core.generation());

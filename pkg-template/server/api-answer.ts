@@ -30,7 +30,12 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** The next part of a body, on its way. */
 type Part = ReturnType<BodyReader['read']>;
 
-type HandOn = (bytes: Bytes | undefined, parts: readonly Bytes[], next: Part | undefined) => Response;
+/** What was read of a body: all of it, or the parts of it and the promise of what comes after them. */
+interface Read {
+  readonly bytes: Bytes | undefined;
+  readonly parts: readonly Bytes[];
+  readonly next: Part | undefined;
+}
 
 /**
  * Looks into an answer: a promise of the bytes of its body and of the response to hand on, or nothing where it is not looked
@@ -44,11 +49,13 @@ export function lookInto(response: Response, { bytes, patienceMs }: Limits): Pro
   const isTakenOff = canBeRebuilt(response);
   const reader = readerOver(isTakenOff ? response : copyOf(response));
   if (reader === undefined) return undefined;
-  return lookAt(reader, limit, patience, (read, parts, next) => {
-    if (isTakenOff) return rebuilt(response, read, read ? undefined : restOf(reader, parts, next));
+  return lookAt(reader, limit, patience).then(({ bytes: read, parts, next }) => {
+    const found = read ?? NOTHING;
+    if (isTakenOff)
+      return { bytes: found, whole: rebuilt(response, read, read ? undefined : restOf(reader, parts, next)) };
     // Not awaited: the copy ends only when the caller has read the original as well.
     if (read === undefined) abandon(reader);
-    return response;
+    return { bytes: found, whole: response };
   });
 }
 
@@ -60,7 +67,9 @@ function copyOf(response: Response): Response | undefined {
   // node-fetch has streams of Node, whose copies stall the original once their buffers are full.
   if (typeof response.body?.getReader !== 'function') return undefined;
   try {
-    return response.clone();
+    const copy = response.clone();
+    // Whoever reads a copy that is none reads the caller's.
+    return copy === response || copy.body === response.body ? undefined : copy;
   } catch {
     return undefined;
   }
@@ -75,12 +84,11 @@ function readerOver(response: Response | undefined): BodyReader | undefined {
 }
 
 /**
- * Reads a body until its end, its limit, or the end of patience; then `handOn` gives the response to hand on, from all the bytes,
- * or from the parts that were read and the promise of what comes after them. It never rejects: the caller meets what is wrong
- * with a body when reading it.
+ * Reads a body until its end, its limit, or the end of patience. It never rejects: the caller meets what is wrong with a body when
+ * reading it. A read that is still on its way holds nothing of the caller's, who may let go of the response.
  */
-function lookAt(reader: BodyReader, limit: number, patienceMs: number, handOn: HandOn): Promise<LookedInto> {
-  return new Promise<LookedInto>((resolve, reject) => {
+function lookAt(reader: BodyReader, limit: number, patienceMs: number): Promise<Read> {
+  return new Promise<Read>((resolve) => {
     const emptyParts = new EmptyParts();
     const parts: Bytes[] = [];
     let length = 0;
@@ -89,11 +97,7 @@ function lookAt(reader: BodyReader, limit: number, patienceMs: number, handOn: H
     const end = (bytes?: Bytes): void => {
       isOver = true;
       stopWaiting();
-      try {
-        resolve({ bytes: bytes ?? NOTHING, whole: handOn(bytes, parts, next) });
-      } catch (error) {
-        reject(error);
-      }
+      resolve({ bytes, parts, next });
     };
     const breakOff = (): unknown => isOver || end();
     const ask = (): void => {
@@ -176,7 +180,7 @@ function restOf(reader: BodyReader, parts: readonly Bytes[], next: Part | undefi
     following = undefined;
     return part;
   };
-  return new ReadableStream({
+  const rest = new ReadableStream({
     type: 'bytes',
     async pull(controller): Promise<void> {
       for (;;) {
@@ -198,6 +202,20 @@ function restOf(reader: BodyReader, parts: readonly Bytes[], next: Part | undefi
     },
     cancel: async (reason) => void (await reader.cancel(reason)),
   });
+  unread()?.register(rest, reader);
+  return rest;
+}
+
+let registry: FinalizationRegistry<BodyReader> | undefined;
+
+/**
+ * Gives back what nobody reads and nobody has any more, as platforms do with a body that was not touched. Those that have no such
+ * registry have no rest of this kind.
+ */
+function unread(): FinalizationRegistry<BodyReader> | undefined {
+  if (typeof FinalizationRegistry !== 'function') return undefined;
+  registry ??= new FinalizationRegistry(abandon);
+  return registry;
 }
 
 /** All parts in one; nothing where somebody has taken one away again. */

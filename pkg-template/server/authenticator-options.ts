@@ -21,6 +21,7 @@ export interface CommonOptions {
    * The `fetch` to use, called with a URL string and an init object. Default: the global one of that moment. Deno's
    * repeats by itself a request that breaks off, a POST as well, so the global one is given bodies there that it cannot
    * repeat; a function of yours around it has to see to that itself, for instance by passing on `new Blob([init.body])`.
+   * Of an answer whose body cannot be copied, as those of node-fetch and `@whatwg-node/fetch`, the status alone is looked at.
    */
   fetch?: { of(url: string, init: RequestInit): Promise<FetchedResponse> }['of'] | undefined;
   /**

@@ -421,6 +421,7 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
         return made;
       },
       renews: (made) => #keeper in made && made.#keeper !== undefined,
+      servesToken: (made) => #account in made && made.#servesToken(),
       clock: standIn.#clock,
       events: standIn.#events,
       onEvent,
@@ -432,6 +433,10 @@ class Authenticator<Named> implements TokenAuthenticator<Named> {
     standIn.#account.free();
     bindMethods(late);
     return late;
+  }
+
+  #servesToken(): boolean {
+    return !this.#closed && this.#account.serves(this.#clock.now());
   }
 
   #attributionOf({ attribution, method }: ApiRequest): CallAttribution {

@@ -16,7 +16,8 @@ export interface WebStream {
 
 /** A stream of Node. */
 export interface NodeStream {
-  [Symbol.asyncIterator](): { next(): Promise<{ done?: boolean; value?: unknown }>; return(): Promise<unknown> };
+  [Symbol.asyncIterator](): { next(): Promise<{ done?: boolean; value?: unknown }>; return?(): Promise<unknown> };
+  destroy?(): unknown;
 }
 
 /** A reader over the body of any response: a stream of the web, or one of Node, as node-fetch has it. */
@@ -30,7 +31,9 @@ function isWebStream(body: WebStream | NodeStream): body is WebStream {
 
 function readerOfNodeStream(stream: NodeStream): BodyReader {
   const chunks = stream[Symbol.asyncIterator]();
-  return { read: () => chunks.next(), cancel: () => chunks.return() };
+  // To end its iterator would wait for the next part, which may never come.
+  const cancel = async (): Promise<unknown> => (stream.destroy === undefined ? chunks.return?.() : stream.destroy());
+  return { read: () => chunks.next(), cancel };
 }
 
 /** Whether a part of a body is what the standard says it is: it can be another view, or have been detached. */

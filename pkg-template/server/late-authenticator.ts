@@ -35,6 +35,8 @@ export interface LateOptions<Named> {
   readonly make: (given: Given, onEvent: Handler, bySuccessor: BySuccessor<Named>) => TokenAuthenticator<Named>;
   /** Whether such an authenticator has a token. */
   readonly renews: (made: TokenAuthenticator<Named>) => boolean;
+  /** Whether it has a token that a caller would get: which one that is, only the core can tell. */
+  readonly servesToken: (made: TokenAuthenticator<Named>) => boolean;
   readonly clock: Clock;
   readonly events: Events;
   readonly onEvent: Handler | undefined;
@@ -197,12 +199,7 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
     const made = this.#current;
     if (made === undefined) return NOTHING;
     if (!made.hasToken) return CREDENTIALS;
-    return this.#holdsToken(made) ? TOKEN : NOTHING;
-  }
-
-  #holdsToken({ authenticator }: Made<Named>): boolean {
-    const { hasToken, expiresAt } = authenticator.status();
-    return hasToken && (expiresAt === null || expiresAt > this.#options.clock.wall());
+    return this.#options.servesToken(made.authenticator) ? TOKEN : NOTHING;
   }
 
   /** Takes what was given, or throws why it cannot be used. */
@@ -238,7 +235,8 @@ export class LateAuthenticator<Named> implements TokenAuthenticator<Named> {
   /** From here on the credentials that were given last are used; those before only as long as there is a token of theirs. */
   #changeOver(): void {
     const [before, next] = [this.#current, this.#next];
-    if (next === undefined || (before?.hasToken === true && this.#holdsToken(before))) return;
+    if (next === undefined) return;
+    if (before?.hasToken === true && this.#options.servesToken(before.authenticator)) return;
     [this.#current, this.#next] = [next, undefined];
     if (before !== undefined) this.#retire(before);
   }

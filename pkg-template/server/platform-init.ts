@@ -5,13 +5,23 @@ const CHOSEN = ['cache', 'credentials', 'mode', 'priority', 'referrer', 'referre
 
 /** Whether the platform takes what an init object says. */
 export function isTaken(init: RequestInit | undefined): boolean {
-  const said = init === undefined ? [] : CHOSEN.filter((name) => init[name] !== undefined);
+  if (init === undefined) return true;
+  const said: (keyof RequestInit)[] = CHOSEN.filter((name) => init[name] !== undefined);
+  if (hasForeignSignal(init)) said.push('signal');
   const { Request } = globalThis;
-  if (init === undefined || said.length === 0 || typeof Request !== 'function') return true;
+  if (said.length === 0 || typeof Request !== 'function') return true;
   try {
     new Request('https://commerce-auth.invalid/', Object.fromEntries(said.map((name) => [name, init[name]])));
     return true;
   } catch {
     return false;
   }
+}
+
+/** Bun and Deno take none but their own. Of their own nothing is asked: the platform would listen to each. */
+function hasForeignSignal({ signal }: RequestInit): boolean {
+  const { AbortSignal } = globalThis;
+  return (
+    signal !== undefined && signal !== null && typeof AbortSignal === 'function' && !(signal instanceof AbortSignal)
+  );
 }

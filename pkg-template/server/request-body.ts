@@ -16,13 +16,15 @@ interface Streamed {
   readonly [Symbol.iterator]?: unknown;
 }
 
-/** The classes that hold all of a body, by name, so those of other realms and packages as well, and what each of them can do. */
-const HOLDERS: Readonly<Record<string, readonly string[]>> = {
-  URLSearchParams: ['append', 'getAll'],
-  FormData: ['append', 'getAll'],
-  Blob: ['slice', 'arrayBuffer'],
-  File: ['slice', 'arrayBuffer'],
-};
+/** What holds all of a body. */
+export type Holder = 'parameters' | 'form' | 'blob';
+
+/** By what they can do, since classes of other realms and packages are others, and some say nothing of what they are. */
+const HOLDERS: readonly (readonly [Holder, readonly string[]])[] = [
+  ['parameters', ['append', 'getAll', 'sort']],
+  ['form', ['append', 'getAll']],
+  ['blob', ['slice', 'arrayBuffer']],
+];
 
 const ADVICE = 'pass JSON.stringify(body), or bytes, URLSearchParams, FormData, a Blob or a stream';
 
@@ -38,7 +40,7 @@ export function isStream(body: Body): boolean {
 
 /** Whether all of a body is there however often it is sent. What is not known to be so can be read once only. */
 export function isWhole(body: Body): boolean {
-  return !hasBody(body) || typeof body === 'string' || isBuffer(body) || isHolder(body);
+  return !hasBody(body) || typeof body === 'string' || isBuffer(body) || holderOf(body) !== undefined;
 }
 
 /** Refuses what nobody sends as it is meant, and what cannot be read any more. */
@@ -47,7 +49,7 @@ export function checkBody(body: Body): void {
   try {
     if (isBuffer(body)) checkAttached(body);
     else if (isReadOnce(body)) checkUnread(body);
-    else if (!isHolder(body)) throw invalidArgument('body', `${whatItIs(body)}: ${ADVICE}`);
+    else if (holderOf(body) === undefined) throw invalidArgument('body', `${whatItIs(body)}: ${ADVICE}`);
   } catch (thrown) {
     // A proxy can throw at every question.
     throw isAuthError(thrown) ? thrown : invalidArgument('body', `body cannot be read: ${ADVICE}`);
@@ -66,13 +68,14 @@ function isBuffer(body: BodyInit): body is ArrayBuffer | ArrayBufferView<ArrayBu
   return ArrayBuffer.isView(body) || nameOf(body) === 'ArrayBuffer';
 }
 
-function isHolder(body: BodyInit): boolean {
-  const methods = HOLDERS[nameOf(body)];
+/** What of these a body is, of whatever class; nothing where it is none. */
+export function holderOf(body: BodyInit): Holder | undefined {
   // The streams of the package form-data call themselves FormData.
-  return methods?.every((name) => isMethod(body, name)) === true && !isMethod(body, 'pipe');
+  if (typeof body !== 'object' || isMethod(body, 'pipe')) return undefined;
+  return HOLDERS.find(([, methods]) => methods.every((name) => isMethod(body, name)))?.[0];
 }
 
-const isMethod = (body: object | string, name: string): boolean =>
+const isMethod = (body: object, name: string): boolean =>
   typeof (body as unknown as Record<string, unknown>)[name] === 'function';
 
 const nameOf = (body: unknown): string => Object.prototype.toString.call(body).slice('[object '.length, -1);

@@ -8,7 +8,7 @@ import { checkSignal, waitFor } from './waiting.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The body of a request of any class: node-fetch has a stream of Node there, or the bytes themselves. */
-type AnyBody = Partial<ReadableStream> & { readonly destroy?: unknown; readonly [Symbol.asyncIterator]?: unknown };
+type AnyBody = Partial<ReadableStream> & { destroy?(): unknown; readonly [Symbol.asyncIterator]?: unknown };
 
 /** Reads the body of a Request. Its caller's signal and the other one end that, each with its own reason. */
 export async function bytesOf(request: Request, signal: AbortSignal | undefined, closing: AbortSignal): Promise<Bytes> {
@@ -24,8 +24,7 @@ export async function bytesOf(request: Request, signal: AbortSignal | undefined,
   try {
     return await waitFor(waitFor(allOf(reader), signal), closing);
   } catch (thrown) {
-    if (typeof body.destroy === 'function') body.destroy();
-    else abandon({ cancel: () => reader.cancel(signal?.aborted ? signal.reason : undefined) });
+    abandon({ cancel: () => reader.cancel(signal?.aborted ? signal.reason : undefined) });
     throw signal?.aborted || closing.aborted ? thrown : failureOf(thrown);
   }
 }
@@ -40,7 +39,7 @@ function readerFor(request: Request, body: AnyBody): BodyReader {
     done = true;
     return { value: new Uint8Array(await request.arrayBuffer()) };
   };
-  return { read, cancel: async () => {} };
+  return { read, cancel: async () => body.destroy?.() };
 }
 
 async function allOf(reader: BodyReader): Promise<Bytes> {

@@ -38,6 +38,8 @@ export class SharedToken {
   #events: Events;
   /** Whether the store locks; not any more once it has said that it cannot, or answered what says neither yes nor no. */
   #locks: boolean;
+  /** Until when a lock may be this one's own that it could not give back, on the monotonic clock. */
+  #ownLockUntil = -Infinity;
 
   constructor(store: TokenStore, account: Account, clock: Clock, events: Events) {
     this.#store = store;
@@ -55,6 +57,7 @@ export class SharedToken {
     for (let pause = FIRST_PAUSE_MS; this.#mayGoOn(renewal); pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
       if (await this.#lock(renewal)) return this.#adopt(renewal);
       if (!this.#locks || !this.#mayGoOn(renewal) || this.#clock.monotonic() >= giveUpAt) return false;
+      if (this.#clock.monotonic() < this.#ownLockUntil) return false;
       await renewal.timers.pause(pause * (0.5 + Math.random()), renewal.signal);
       if (this.#mayGoOn(renewal) && (await this.#adopt(renewal))) return true;
     }
@@ -80,7 +83,10 @@ export class SharedToken {
     const { lock } = renewal;
     if (lock === undefined) return;
     renewal.lock = undefined;
+    renewal.storeFailed = false;
     await this.#ask(renewal, 'unlock', [lock.key, lock.owner]);
+    // It would be waited for until it ends by itself.
+    if (renewal.storeFailed) this.#ownLockUntil = this.#clock.monotonic() + this.#account.facts.leaseMs;
   }
 
   async #adopt(renewal: RenewalRun): Promise<boolean> {

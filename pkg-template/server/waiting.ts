@@ -5,9 +5,12 @@ import { onAbort } from './abort-listeners.ts';
 /** Ends a call whose caller has aborted it already, with the caller's own reason. */
 export function checkSignal(signal: AbortSignal | null | undefined): void {
   if (signal === undefined || signal === null) return;
-  const isSignal = readArgument('signal', () => typeof signal.throwIfAborted === 'function');
-  if (!isSignal) throw invalidArgument('signal', 'signal must be an AbortSignal');
+  if (!readArgument('signal', () => isSignal(signal))) throw invalidArgument('signal', 'signal must be an AbortSignal');
   signal.throwIfAborted();
+}
+
+function isSignal({ throwIfAborted, addEventListener, removeEventListener }: Partial<AbortSignal>): boolean {
+  return [throwIfAborted, addEventListener, removeEventListener].every((method) => typeof method === 'function');
 }
 
 /** Waits for a promise; the caller's signal ends only this wait, with its own reason. */

@@ -1,6 +1,6 @@
 //! The operations of JSON Web Tokens signed with HS256.
 
-use super::operation::{Field, Kind, Operation, Outcome, Place, flag};
+use super::operation::{Field, Kind, Operation, Outcome, Place};
 use super::record::{Given, Presence, Record, Secrets};
 use super::response::now_in_milliseconds;
 use crate::error::AuthError;
@@ -25,7 +25,7 @@ pub const OPERATIONS: &[Operation] = &[
                     Field::optional("header", Kind::Json),
                     Field::optional("issuedAt", Kind::Number),
                     Field::meant("expiresAt", Kind::Number),
-                    flag("strict"),
+                    Field::meant("strict", Kind::Flag),
                 ]),
             ),
         ],
@@ -44,7 +44,7 @@ pub const OPERATIONS: &[Operation] = &[
                     Field::optional("now", Kind::Now),
                     Field::optional("clockToleranceSeconds", Kind::Number),
                     Field::meant("requireExp", Kind::Flag),
-                    flag("strict"),
+                    Field::meant("strict", Kind::Flag),
                 ]),
             ),
         ],

@@ -353,12 +353,15 @@ impl<'d> Json<'d> {
     #[inline(never)]
     pub fn member(self, name: &str) -> Option<Json<'d>> {
         let document = self.document;
+        let begins_in_ascii = name.bytes().next().is_some_and(|byte| byte.is_ascii());
         let is_named = |at: &usize| {
             let entry = document.entry(*at);
             let inner = document.inner(entry);
             // An escape never stands for more bytes than it has.
             if entry.is_escaped() {
-                inner.len() >= name.len() && Undone::new(inner).eq(name.bytes())
+                // What begins with a character beyond U+00FF, or half of one, is no name that begins with a letter.
+                let begins_elsewhere = inner.starts_with("\\u") && !inner.starts_with("\\u00") && begins_in_ascii;
+                inner.len() >= name.len() && !begins_elsewhere && Undone::new(inner).eq(name.bytes())
             } else {
                 inner == name
             }

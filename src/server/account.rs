@@ -20,7 +20,7 @@ use crate::http::{Answer, BaseUrl, Headers, HttpResponse, imf_fixdate_ms, no_ans
 use crate::secret::Secret;
 use crate::stack;
 use crate::token::access_token::AccessToken;
-use crate::token::freshness::{Instant, Jitter, clock_offset_ms};
+use crate::token::freshness::{Instant, Jitter, Stage, clock_offset_ms};
 use crate::token::renewal::{Action, CallId, Event, Generation, Renewal, RenewalSettings};
 use crate::token::stored::stored_text;
 use alloc::string::String;
@@ -250,6 +250,12 @@ impl Account {
         write_texts(&[base.as_deref().or(self.base.address.as_deref()).unwrap_or_default()], &mut record);
         write_headers(&query, &mut record);
         Ok(framed(&record))
+    }
+
+    /// Whether there is a token that a caller would be served. In the last moments of its life one is held, and served to nobody.
+    pub fn serves(&self, wall_ms: f64, monotonic_ms: f64) -> bool {
+        let now = instant(wall_ms, monotonic_ms);
+        self.renewal.freshness().is_some_and(|freshness| freshness.stage(now) != Stage::Expired)
     }
 
     /// The number of the token that is held; later tokens have larger numbers, 0 stands for none.

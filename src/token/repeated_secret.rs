@@ -16,6 +16,8 @@ const LONGEST_FORM: usize = 6;
 const LEAST_TO_BE_CUT: usize = 6;
 /// Fewer characters of base64 than this stand in many a text by chance.
 const LEAST_BASE64: usize = 6;
+/// The longest name of a character reference, `#x0010ffff`, and some zeros more: a text of nothing but `&` is gone through once.
+const LONGEST_NAME: usize = 16;
 
 /// Whether a text holds a secret, or most of it in one piece: as it is, in a JSON string, percent-encoded, with character
 /// references of HTML, in hexadecimal digits, or inside base64 or base64url of something longer. Upper and lower case are
@@ -119,7 +121,9 @@ fn percent_escape(text: &str, plus: u8) -> Undo<'_> {
 
 /// A character reference of HTML: by number, or one of those that every template writes by itself.
 fn character_reference(text: &str) -> Undo<'_> {
-    let (name, behind) = ascii::split_once(text.strip_prefix('&')?, b';')?;
+    let text = text.strip_prefix('&')?;
+    let end = text.bytes().take(LONGEST_NAME).position(|byte| byte == b';')?;
+    let (name, behind) = (text.get(..end)?, text.get(end.saturating_add(1)..)?);
     let character = match name {
         "quot" => '"',
         "amp" => '&',
@@ -225,6 +229,19 @@ mod tests {
         let found = |before: usize| repeats(&["é".repeat(before), long.clone()].concat(), &Secret::new(&*long));
         assert!(found(0) && found(200) && found(400));
         assert!(!repeats(&["é".repeat(20_000), long.clone()].concat(), &Secret::new("Planted")));
+    }
+
+    /// No vendor writes a longer one, and for what looks like one the rest of a text would be gone through each time.
+    #[test]
+    fn a_character_reference_has_an_end_in_reach() {
+        let with_zeros = |zeros: usize| ["&#", &"0".repeat(zeros), "80;lanted &quot;With/+&amp;= secret"].concat();
+        let end = |text: &str| character_reference(text).map(|(_, behind)| String::from(behind));
+        assert_eq!(end(&with_zeros(4)).as_deref(), Some("lanted &quot;With/+&amp;= secret"));
+        assert_eq!(end(&with_zeros(40)), None);
+        assert_eq!(
+            (end("&;"), end("&"), end("&amp"), end("&#1114112;"), end("&#x10ffff;").as_deref()),
+            (None, None, None, None, Some(""))
+        );
     }
 
     #[test]

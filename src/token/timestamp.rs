@@ -11,6 +11,10 @@ pub const LATEST_INSTANT: i64 = 8_640_000_000_000_000;
 /// The last instant of the year 9999, which is how vendors write "never", in milliseconds since 1970.
 pub const LATEST_STATED: i64 = 253_402_300_799_999;
 
+/// The last day of the year 9999 and the second after it, in seconds since 1970: the latest date that .NET has is there, which is how it
+/// writes "never". As milliseconds they would be a day of 1978.
+const NEVER_SECONDS: core::ops::RangeInclusive<i64> = 253_402_214_400..=253_402_300_800;
+
 /// The instant of a number of seconds or, from 1e11 on, which as seconds would be the year 5138, of milliseconds since 1970. Nothing
 /// for what is neither: a number of microseconds would be a date that never comes.
 ///
@@ -19,8 +23,13 @@ pub const LATEST_STATED: i64 = 253_402_300_799_999;
 /// assert_eq!(instant_of_number(1_700_000_000), Some(1_700_000_000_000));
 /// assert_eq!(instant_of_number(1_700_000_000_000), Some(1_700_000_000_000));
 /// assert_eq!(instant_of_number(1_700_000_000_000_000), None);
+/// // `DateTime.MaxValue` of .NET:
+/// assert_eq!(instant_of_number(253_402_300_799), Some(253_402_300_799_000));
 /// ```
 pub fn instant_of_number(number: i64) -> Option<i64> {
+    if NEVER_SECONDS.contains(&number) {
+        return Some(number.checked_mul(1000)?.min(LATEST_STATED));
+    }
     let instant = if number < LEAST_MILLISECONDS { number.checked_mul(1000)? } else { number };
     (1..=LATEST_STATED).contains(&instant).then_some(instant)
 }

@@ -5,9 +5,12 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import test from "node:test";
 
+import { imported } from "../package/installed.mjs";
 import { rejectionOf, until } from "../package/vendor.mjs";
 import { got, gotOptions } from "./clients.mjs";
 import { startPlainVendor, writeForEver } from "./plain-vendor.mjs";
+
+const { capillaryBasic } = await imported("commerce-auth/server");
 
 const optionsOf = (api) => ({ retry: { limit: 0 }, ...gotOptions(api) });
 
@@ -93,4 +96,26 @@ test("got: a body that is piped to a foreign origin is an error of the stream, a
     Readable.from(["one ", "two"]).pipe(stream);
   });
   assert.deepEqual([error.code, error.cause.name], ["foreign_origin", "AuthError"]);
+});
+
+/** As node-fetch 2 answers: no `getSetCookie`, and a stream of Node. */
+class OldFields {
+  #fields = { "content-type": "application/json", "set-cookie": "a=1" };
+  get(name) {
+    return this.#fields[name.toLowerCase()] ?? null;
+  }
+  has(name) {
+    return this.get(name) !== null;
+  }
+  *[Symbol.iterator]() {
+    yield* Object.entries(this.#fields);
+  }
+}
+
+test("got: an answer of another class of responses arrives with its fields and its body", async (t) => {
+  const fetch = async (url) => ({ status: 201, statusText: "Created", ok: true, url, headers: new OldFields(), body: Readable.from([Buffer.from('{"a":'), Buffer.from("1}")]) });
+  const api = capillaryBasic({ host: "x.example", username: "till", password: "secret", fetch });
+  t.after(() => api.close());
+  const response = await got("https://x.example/x", optionsOf(api));
+  assert.deepEqual([response.statusCode, response.headers["content-type"], response.body], [201, "application/json", '{"a":1}']);
 });

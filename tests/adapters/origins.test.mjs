@@ -15,7 +15,7 @@ for (const [name, over] of Object.entries(CLIENTS)) {
       const attempt = send("get", `${other.url}${LOOK_UP}`);
       assert.ok((await duration(attempt)) < 900, "the client tried again");
       const error = authErrorOf(await rejectionOf(attempt));
-      assert.deepEqual([error.name, error.code, error.field], ["AuthError", "insecure_url", "input"]);
+      assert.deepEqual([error.name, error.code, error.field], ["AuthError", "foreign_origin", "input"]);
       assert.deepEqual([tokenCalls(vendor), other.requests], [0, []]);
     });
   }

@@ -75,7 +75,7 @@ test("undici: G8: a foreign origin is refused, whatever its path looks like", as
   const dispatcher = dispatcherOf(t, api);
   for (const path of ["/x", `//${new URL(url).host}/x`, `/\\${new URL(url).host}/x`, `//user@${new URL(url).host}/x`]) {
     const error = await rejectionOf(dispatcher.request({ origin: other.url, path, method: "GET" }));
-    assert.deepEqual([error.name, error.code], ["AuthError", "insecure_url"], path);
+    assert.deepEqual([error.name, error.code], ["AuthError", "foreign_origin"], path);
   }
   assert.deepEqual([requests, other.requests], [[], []]);
 });
@@ -147,7 +147,7 @@ test("undici: G8: an interceptor above follows redirects to the vendor, and none
   await body.dump();
   assert.deepEqual([statusCode, requests.map((request) => request.url)], [200, ["/from", "/to"]]);
   for (location of [`${other.url}/stolen`, `${other.url}//${new URL(url).host}/stolen`]) {
-    assert.equal((await rejectionOf(undici.request(`${url}/from`, { dispatcher }))).code, "insecure_url");
+    assert.equal((await rejectionOf(undici.request(`${url}/from`, { dispatcher }))).code, "foreign_origin");
   }
   assert.deepEqual(other.requests, []);
 });
@@ -218,4 +218,11 @@ test("undici: header fields are taken in every form that undici takes", async (t
     await (await dispatcher.request({ origin: url, path: "/x", method: "GET", headers })).body.dump();
     assert.equal(requests.at(-1).headers["x-a"], "1, 2");
   }
+});
+
+test("undici: a dispatcher of undici 6, whose handlers would wait for ever, is refused", async (t) => {
+  const { url, api } = await startPlainVendor(t, (response) => response.end("{}"));
+  const dispatch = undiciInterceptor(api)(() => assert.fail("nothing is sent"));
+  const handler = { onConnect() {}, onHeaders: () => true, onData: () => true, onComplete() {}, onError() {} };
+  assert.throws(() => dispatch({ origin: url, path: "/x", method: "GET" }, handler), { code: "invalid_argument", field: "dispatcher", message: /undici 7/ });
 });

@@ -38,9 +38,9 @@ const REFUSALS = [
   },
   {
     name: "what is left out by a variable that is not set",
-    reason: "expiresAt and requireExp that are written down and undefined left a token without an end, or a demand unmade; of requireExp a null did so too",
+    reason: "expiresAt, requireExp and strict that are written down and undefined left a token without an end, or a demand unmade; of the last two a null did so too",
     refuses: ({ name, given }, _, later) =>
-      /^(signJwtHs256|verifyJwtHs256|pledg\.signPurchase)$/.test(name) && isUnset(given[2], later.field) && later.code === "invalid_argument" && /^(expiresAt must be a finite number that is not negative|requireExp must be true or false)$/.test(later.message),
+      /^(signJwtHs256|verifyJwtHs256|pledg\.signPurchase)$/.test(name) && isUnset(given[2], later.field) && later.code === "invalid_argument" && /^(expiresAt must be a finite number that is not negative|(requireExp|strict) must be true or false)$/.test(later.message),
   },
   {
     name: "a purchase that is not whole",
@@ -288,6 +288,11 @@ export const KNOWN = [
       /^(signJwtHs256|pledg\.signPurchase)$/.test(name) && earlier.how === "threw" && given.some(isNullAtTheLimit),
   },
   {
+    name: "a field of an answer that came several times",
+    reason: "it is a list in Node, axios and undici, cookies nearly always; the whole answer was refused",
+    holds: ({ given }, { earlier }) => earlier.how === "threw" && earlier.value?.field === "response.headers" && given.some(hasLists),
+  },
+  {
     name: "inherited header fields of an answer",
     reason: "what is no Headers object and no record was passed over where it is no own member",
     holds: ({ given }, { earlier, later }) => earlier.how === "returned" && later.value?.field === "response.headers" && given.some((one) => one?.headers !== undefined && typeof one.headers !== "object"),
@@ -412,8 +417,13 @@ function hasNoJsonForm(parameters, { field, message }) {
   return message.startsWith("one of the parameters ") && Object.keys(parameters).some((name) => !/^[\w.-]{1,40}$/.test(name) && holdsNoJsonForm(parameters[name]));
 }
 
+/** Whether an answer has a field whose values, none included, are a list of texts. */
+const hasLists = (answer) =>
+  typeof answer?.headers === "object" && answer.headers !== null && !Array.isArray(answer.headers) &&
+  Object.values(answer.headers instanceof Map ? Object.fromEntries(answer.headers) : answer.headers).some((value) => Array.isArray(value) && value.every((one) => typeof one === "string"));
+
 /** Whether an option is written down and not set: a null counts where it is no value of the option's. */
-const isUnset = (options, name) => typeof options === "object" && options !== null && Object.hasOwn(options, name) && (options[name] === undefined || (name === "requireExp" && options[name] === null));
+const isUnset = (options, name) => typeof options === "object" && options !== null && Object.hasOwn(options, name) && (options[name] === undefined || (name !== "expiresAt" && options[name] === null));
 
 /** What is said of a token is said under that name, whatever the option is called. */
 function isNoToken(call, error) {
@@ -422,7 +432,7 @@ function isNoToken(call, error) {
   return rightlyRefused(call, { code: error.code, field, message: message.replace(/^token/, field) }) !== undefined;
 }
 
-const isPrintedDigest = (password) => typeof password === "string" && /^([\da-f]{32}|[\da-f]{2}(-[\da-f]{2}){15})$/i.test(password.replace(/^[\s\x85]+|[\s\x85]+$/g, ""));
+const isPrintedDigest = (password) => typeof password === "string" && /^(0x)?[\da-f]{2}([-: ]?[\da-f]{2}){15}$/i.test(password.replace(/^[\s\x85]+|[\s\x85]+$/g, "").replace(/\s* -$/, "").replace(/^(["'{])(.*)["'}]$/s, "$2"));
 
 /** Whether an outcome is an answer, or a refusal that is not the package's own fault. */
 const isJudged = ({ how, value }) => how === "returned" || isRefusal(value);

@@ -9,6 +9,7 @@ import { loopback } from "./measuring/loopback.mjs";
 import { Rounds, pairedAsyncRounds, pairedRounds } from "./measuring/paired-rounds.mjs";
 import { assertSameResults, assertSameResultsAsync } from "./measuring/same-results.mjs";
 import { importTool } from "./measuring/tools.mjs";
+import { functionsOf, methodsOf } from "./rows/entry.mjs";
 import { fetchRows } from "./rows/fetch.mjs";
 import { profileReadersOfText, profileReadersOfValues, readersOfAnswers, readersOfText, readersOfValues } from "./rows/hostile.mjs";
 import { SHOP, profileRows } from "./rows/profiles.mjs";
@@ -35,19 +36,6 @@ const server = await imported("commerce-auth/server");
 const adapters = await imported("commerce-auth/adapters");
 const slim = await imported("commerce-auth/slim");
 const rows = [...pureRows(root, { jose: await importTool("jose") }), ...profileRows(server)];
-
-/** The functions of an entry by their names, those of tables among them; classes and plain data are none. */
-function functionsOf(value, prefix = "") {
-  return Object.entries(value).flatMap(([name, member]) => {
-    if (typeof member === "function") return /^class\b/.test(String(member)) ? [] : [prefix + name];
-    return typeof member === "object" && member !== null && !Array.isArray(member) ? functionsOf(member, `${prefix}${name}.`) : [];
-  });
-}
-
-const methodsOf = (instance, prefix) =>
-  Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
-    .filter((name) => name !== "constructor" && typeof Object.getOwnPropertyDescriptor(Object.getPrototypeOf(instance), name).value === "function")
-    .map((name) => `${prefix}.${name}`);
 
 const fedWithHostileText = () => [...readersOfText(root), ...readersOfValues(root), ...profileReadersOfText(server), ...profileReadersOfValues(server), ...readersOfAnswers(server)];
 

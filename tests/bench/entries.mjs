@@ -10,6 +10,7 @@ import { outcome } from "./measuring/outcome.mjs";
 import { hasEntry, packageFile } from "./measuring/package-folder.mjs";
 import { isQuick, pairedRounds } from "./measuring/paired-rounds.mjs";
 import { importTool } from "./measuring/tools.mjs";
+import { has, withTheRestOf } from "./rows/entry.mjs";
 import { pureRows } from "./rows/pure.mjs";
 
 const EFFORT = { rounds: isQuick ? 5 : 21, roundMilliseconds: 1, warmUpMilliseconds: isQuick ? 5 : 30, longestMilliseconds: 400 };
@@ -31,17 +32,6 @@ function tellEntry(name, entry) {
   const ratios = outcomes.map(({ ratio }) => ratio).sort((one, other) => one - other);
   const median = outcome({ what: `the median of ${outcomes.length} calls`, ours: null, ratio: ratios[Math.floor(ratios.length / 2)] });
   tell(name, `a call of commerce-auth/${name}, over the same of commerce-auth`, [median, ...slowest]);
-}
-
-/** Its own functions, and those of the root for rows that are not measured. */
-function withTheRestOf(whole, entry) {
-  const isFolder = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const merge = (all, some) => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, isFolder(value) ? merge(value, some[name] ?? value) : (some[name] ?? value)]));
-  return merge(whole, entry);
-}
-
-function has(entry, call) {
-  return typeof call.split(".").reduce((value, name) => value?.[name], entry) === "function";
 }
 
 function measured(row, other) {

@@ -137,6 +137,21 @@ test("a table is read as the page reads it: with tabs, without a heading, with a
   assert.match(long.stdout, /^1,store\.server,,the row has more cells/m);
 });
 
+test("a name behind invisible characters is written as any other, and so is a formula", async () => {
+  const unseen = "\ufeff".repeat(200);
+  const input = `username,password\n${unseen}till.1,server123\n${unseen}=till.2,server123\n`;
+  const { code, stdout } = await run(["header", "capillary", "--csv", "-"], { input });
+  assert.equal(code, 0);
+  const names = stdout.trim().split("\n").slice(1).map((line) => line.split(",")[1]);
+  assert.deepEqual(names, [`"${unseen}till.1"`, `'${unseen}=till.2`]);
+});
+
+test("a table of one line and many cells is gone through once", async () => {
+  const { code, stdout } = await run(["header", "capillary", "--csv", "-"], { input: '"",'.repeat(2_000_000) });
+  assert.equal(code, 1);
+  assert.match(stdout, /^1,,,username is missing/m);
+});
+
 test("a first line that names no column is told, since it may be a heading that nobody knows", async () => {
   const told = /^warning: the first line of the --csv file names no column, and was taken as a till\n  → if it is a heading, call its columns username, and password or password_md5\n$/;
   for (const input of ["Kasse;Kennwort\nstore.server;server123\n", "store.server,server123\n", "hash,server123\n"]) {

@@ -167,6 +167,18 @@ test("try makes one token call, and shows what came back and what the profile ma
   assert.equal(emulator.requests.length, 2);
 });
 
+test("try shows no token where the profile looks at it for a lifetime, an end or a type", async (t) => {
+  const { emulator, env, options } = await playing(t, SHOP);
+  for (const member of ["lifetimeSeconds", "expiresAt", "tokenType"]) {
+    const wrong = { ...SHOP, response: { ...SHOP.response, token: "/token", [member]: "/access_token" } };
+    for (const more of [[], ["--json"]]) {
+      emulator.fault({ on: "profile.token", body: '{"access_token":"planted-token-1"}' });
+      const { stdout } = await run(["profile", "try", fileWith(t, wrong), ...options, ...more], { env, secrets: ["planted-token-1"] });
+      assert.match(stdout, /text «redacted», 15 characters/);
+    }
+  }
+});
+
 test("try takes credentials as token does, the last by the secret's own options", async (t) => {
   const { emulator, env, options } = await playing(t, SHOP);
   const others = options.filter((word, at) => !word.startsWith("secret=") && !options[at + 1]?.startsWith("secret="));

@@ -1,6 +1,7 @@
 // G4: deadlines are real, and a caller's signal ends the caller's wait only.
 
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import test from "node:test";
 
 import { LOOK_UP, codeOf, duration, oauthAt, pause, rejectionOf, startVendor, tokenCalls, until } from "./vendor.mjs";
@@ -59,6 +60,16 @@ test("G4: a body that goes on after the deadline is cancelled", async (t) => {
   const body = new ReadableStream({ pull: () => pause(20), cancel: () => void (cancelled = true) });
   await rejectionOf(oauthAt(t, vendor, { timeoutMs: 50, fetch: async () => new Response(body) }).headers());
   await until(() => cancelled);
+});
+
+test("G4: a stream of Node that goes on after the deadline is destroyed, whoever waits for its next part", async (t) => {
+  const vendor = await startVendor(t);
+  const body = new Readable({ read() {} });
+  body.push("{");
+  const headers = new Headers({ "content-type": "application/json" });
+  const api = oauthAt(t, vendor, { timeoutMs: 50, fetch: async () => ({ status: 200, headers, body }) });
+  assert.equal(await codeOf(api.headers()), "timeout");
+  await until(() => body.destroyed);
 });
 
 test("G4: one caller's signal ends that caller's wait, at once and with its own reason", async (t) => {

@@ -21,15 +21,47 @@ class StandIn {
   }
 }
 
+/** As ponyfills have it: a stream of the web, and reading it is all that there is. */
+class WithWebStream extends StandIn {
+  constructor(text) {
+    super(text);
+    this.body = new Blob([text]).stream();
+  }
+  async text() {
+    let text = "";
+    for await (const part of this.body) text += Buffer.from(part);
+    return text;
+  }
+}
+
 /** As node-fetch has it: the body is a stream of Node. */
 class WithNodeStream extends StandIn {
   body = Readable.from([]);
 }
 
+/** As `@whatwg-node/fetch` has it: a copy is the response itself. */
+class CopiedAsItself extends WithWebStream {
+  clone() {
+    return this;
+  }
+}
+
+/** A copy of another name, over the same body. */
+class CopiedOverOneBody extends WithWebStream {
+  clone() {
+    return Object.assign(Object.create(CopiedOverOneBody.prototype), this);
+  }
+}
+
 /** As whatwg-fetch has it: no body to be seen. */
 class WithoutBody extends StandIn {}
 
-for (const [what, Foreign] of Object.entries({ "a stream of Node as its body": WithNodeStream, "no body to be seen": WithoutBody })) {
+for (const [what, Foreign] of Object.entries({
+  "a stream of Node as its body": WithNodeStream,
+  "no body to be seen": WithoutBody,
+  "itself for a copy": CopiedAsItself,
+  "one body for both copies": CopiedOverOneBody,
+})) {
   test(`an answer of a global Response with ${what} comes back untouched`, async (t) => {
     const own = globalThis.Response;
     t.after(() => (globalThis.Response = own));

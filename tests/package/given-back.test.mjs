@@ -5,6 +5,7 @@ import test from "node:test";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 
+import { runModule } from "./child.mjs";
 import { startSecondServer } from "./second-server.mjs";
 import { LOOK_UP, capillaryOAuth, oauthAt, startVendor } from "./vendor.mjs";
 
@@ -225,4 +226,38 @@ test("a late answer over the limit is read into memory of the reader's own", asy
     for (const byte of value) sum += byte;
   }
   assert.deepEqual([length, sum], [80_000, 90_000]);
+});
+
+const UNREAD = `
+  import { createServer } from "node:http";
+  import { capillaryOAuth } from "commerce-auth/server";
+  const CALLS = 20;
+  let open = 0;
+  const server = createServer((request, response) => {
+    response.setHeader("content-type", "application/json");
+    if (request.url.includes("/token")) return response.end('{"data":{"accessToken":"a.b.c","ttlSeconds":300}}');
+    open += 1;
+    response.once("close", () => (open -= 1));
+    response.write(request.url.endsWith("long") ? "[" + "1,".repeat(60_000) : "[1,");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const host = "http://127.0.0.1:" + server.address().port;
+  const api = capillaryOAuth({ host, key: "key", secret: "secret", dangerouslyAllowInsecureHttp: "loopback" });
+  const left = {};
+  for (const path of ["/v2/long", "/v2/slow"]) {
+    await Promise.all(Array.from({ length: CALLS }, async () => (await api.fetch(path)).status));
+    for (let round = 0; round < 50 && open > 2; round += 1) {
+      globalThis.gc();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    left[path] = open;
+  }
+  console.log(JSON.stringify(left));
+  process.exit();
+`;
+
+test("a long or a slow answer that nobody reads, and nobody has any more, gives its connection back", async () => {
+  const { code, stdout, stderr } = await runModule(UNREAD, { flags: ["--expose-gc"] });
+  assert.deepEqual([code, stderr], [0, ""]);
+  for (const [path, open] of Object.entries(JSON.parse(stdout))) assert.ok(open <= 2, `${open} of 20 connections of ${path}`);
 });

@@ -240,6 +240,9 @@ test("an end or a demand that is not set is refused: without it the token would 
   for (const [field, call] of [
     ["expiresAt", () => signJwtHs256({}, "secret", { expiresAt: undefined })],
     ["requireExp", () => verifyJwtHs256(signJwtHs256({}, "secret"), "secret", { requireExp: undefined })],
+    ["strict", () => verifyJwtHs256(signJwtHs256({}, "secret"), "secret", { strict: undefined })],
+    ["strict", () => signJwtHs256({}, "secret", { strict: undefined })],
+    ["strict", () => signJwtHs256({}, "secret", { strict: null })],
   ]) {
     assert.throws(call, { name: "AuthError", code: "invalid_argument", field });
   }

@@ -303,6 +303,49 @@ test("a password that has ended and is given again is asked for at most once in 
   assert.match(error.message, /credentials/);
 });
 
+test("in the last moments of a token those before have, the others' is used", async (t) => {
+  const { api, clock, log, refused, give } = rotating(t, oauth);
+  await api.headers();
+  refused.add("1");
+  clock.advance(260_000);
+  await api.headers();
+  await until(() => api.status().lastError === "bad_credentials");
+  clock.advance(31_000);
+  assert.equal((await api.headers())[TOKEN_FIELD], "token-of-1");
+  await until(() => give.calls === 2 && log.filter((line) => line === "token 1").length === 3);
+  await pause(5);
+  // It ends at 300 s, and is not served from 298 s on.
+  clock.advance(7_500);
+  assert.equal((await api.headers())[TOKEN_FIELD], "token-of-2");
+});
+
+test("a vendor whose clock is ahead states an end that is not ours: others are asked for at the true one", async (t) => {
+  const clock = manualClock();
+  const AHEAD_MS = 3_600_000;
+  let good = "1";
+  const fetch = async (_, { body }) => {
+    if (!body.includes(`secret=${good}`)) return Response.json({ error: "invalid_client" }, { status: 401 });
+    const date = new Date(clock.now() + AHEAD_MS).toUTCString();
+    return Response.json({ access_token: `token-of-${good}`, end: clock.now() + AHEAD_MS + 60_000 }, { headers: { date } });
+  };
+  const profile = {
+    name: "ahead",
+    request: { url: "https://ahead.shop.example/token", clientAuthentication: "none", fields: { secret: "{secret}" } },
+    response: { token: "/access_token", expiresAt: "/end" },
+  };
+  let secret = "1";
+  const api = profileAuthenticator(profile, () => ({ secret }), { fetch, now: clock.now, retry: false });
+  t.after(() => api.close());
+  await api.headers();
+  good = "2";
+  clock.advance(50_000);
+  await api.headers();
+  await until(() => api.status().lastError === "bad_credentials");
+  secret = "2";
+  clock.advance(15_000);
+  assert.equal((await api.headers()).Authorization, "Bearer token-of-2");
+});
+
 const FAILING = `
   import { capillaryOAuth } from "commerce-auth/server";
   let now = Date.now();

@@ -55,6 +55,13 @@ refuses("the float of a price", () => pledg.signPurchase({ amountCents: 19.99 * 
 refuses("a callback under another name", () => pledg.signPurchase({ ...PARAMETERS, onPaid: () => {} }, SECRET), "invalid_argument", "onPaid");
 refuses("half of a surrogate pair", () => pledg.signPurchase({ ...PARAMETERS, title: "Chaise \ud83d" }, SECRET), "invalid_argument", "parameters");
 refuses("a Map of parameters", () => pledg.signPurchase(new Map(Object.entries(PARAMETERS)), SECRET), "invalid_argument", "parameters");
+test("of a text in the place of parameters the letters are not looked at one by one", (t) => {
+  const long = "a".repeat(1_000_000);
+  const keys = t.mock.method(Object, "keys");
+  assert.throws(() => pledg.signPurchase(long, SECRET), { name: "AuthError", code: "invalid_argument" });
+  assert.deepEqual(keys.mock.calls.filter(({ arguments: [value] }) => value === long), []);
+});
+
 // What would go unseen, such as a reference that a getter of a class gives, is not left out of what is signed.
 class Cart {
   constructor() {

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { inspect } from "node:util";
 
+import { runModule } from "./child.mjs";
 import { imported, required } from "./installed.mjs";
 import { JSON_FIELDS, LOOK_UP, startVendor, tokenCalls } from "./vendor.mjs";
 import { WINDOW, inWebRealm } from "./web-realm.mjs";
@@ -186,4 +187,25 @@ test("an authenticator made of data refuses what cannot work at once", async (t)
   const api = profileAuthenticator(SHOP, { secret: "s" });
   t.after(() => api.close());
   await assert.rejects(api.fetch("https://elsewhere.example/"), { code: "foreign_origin" });
+});
+
+const HOSTILE = `
+  import { checkProfile } from "commerce-auth/server";
+  const odd = (depth) => (depth === 0 ? Array(50_000).fill("{a-b}") : { ["n".repeat(5_000)]: odd(depth - 1) });
+  const request = { url: "https://shop.example/token", encoding: "json", clientAuthentication: "none", fields: odd(80) };
+  const profiles = [
+    { name: "deep", request, response: { token: "/token" } },
+    { name: "wide", oneOf: { ["n".repeat(1_000_000)]: Array(300_000).fill(5) }, headers: { key: "{key}" }, baseUrl: "https://shop.example" },
+  ];
+  console.log(JSON.stringify(profiles.map((profile) => checkProfile(profile).mistakes.map(({ field }) => field))));
+`;
+
+test("a long place of many mistakes is written down for those that are told, and with the beginnings of its names", async () => {
+  const { signal, stderr, stdout } = await runModule(HOSTILE);
+  assert.deepEqual([signal, stderr], [null, ""]);
+  const [deep, wide] = JSON.parse(stdout);
+  const name = `${"n".repeat(100)}…`;
+  assert.deepEqual(deep, Array.from({ length: 16 }, (_, index) => `/request/fields/${Array(80).fill(name).join("/")}/${index}`));
+  assert.equal(wide.length, 16);
+  assert.equal(wide[0], `/oneOf/${name}/0`);
 });

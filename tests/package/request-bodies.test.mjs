@@ -191,8 +191,31 @@ function nodeForm() {
 
 const fields = (form) => (form.append("a", "1"), form);
 
+/** Classes of a package that say nothing of what they are, as those of happy-dom and `@whatwg-node/fetch`. */
+class UntoldForm {
+  append() {}
+  getAll() {}
+  *[Symbol.iterator]() {
+    yield ["a", "1"];
+  }
+}
+class UntoldBlob {
+  type = "application/json";
+  slice() {}
+  async arrayBuffer() {}
+  stream() {}
+}
+class UntoldParameters {
+  append() {}
+  getAll() {}
+  sort() {}
+}
+
 /** What a fetch takes: the platform's, or a caller's own. */
 const BODIES = {
+  "a form of a class that does not say so": () => new UntoldForm(),
+  "a Blob of a class that does not say so": () => new UntoldBlob(),
+  "parameters of a class that does not say so": () => new UntoldParameters(),
   "text": () => "{}",
   "no text": () => "",
   "bytes": () => new Uint8Array(2),
@@ -235,7 +258,7 @@ for (const [what, make] of Object.entries(BODIES)) {
 }
 
 /** What Node's fetch would send the name of. */
-for (const what of ["a generator", "a stream of Node's first kind", "a form of the package form-data"]) {
+for (const what of ["a generator", "a stream of Node's first kind", "a form of the package form-data", "a form of a class that does not say so", "a Blob of a class that does not say so", "parameters of a class that does not say so"]) {
   test(`the platform's fetch is not asked to send ${what}, of which it would send the name`, async (t) => {
     const vendor = await startVendor(t);
     const api = oauthAt(t, vendor);

@@ -299,6 +299,20 @@ for (const name of ["value", "version"]) {
   });
 }
 
+for (const [how, unlock] of Object.entries({ "fails": async () => { throw new Error("PlantedSecret"); }, "hangs": () => new Promise(() => {}) })) {
+  test(`G10: after an unlock() that ${how}, this one's own lock is not waited for`, async (t) => {
+    // The lock would last for 62 s.
+    const { vendor, apis, broken, events } = await fleet(t, 1, { account: { timeoutMs: 60_000 } });
+    broken.unlock = unlock;
+    await apis[0].token();
+    apis[0].invalidate();
+    const took = await duration(apis[0].token());
+    assert.ok(took < WELL_BEFORE_THE_DEADLINE_MS, `${took}`);
+    assert.equal(tokenCalls(vendor), 2);
+    assertNoLeak(events, "PlantedSecret");
+  });
+}
+
 test("G10: a store whose methods are getters that throw is refused", async (t) => {
   const vendor = await startVendor(t);
   const store = Object.defineProperty({ write() {}, remove() {} }, "read", { get: () => assert.fail("PlantedSecret") });

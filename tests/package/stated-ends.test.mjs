@@ -35,6 +35,10 @@ for (const [what, stated, end] of [
   ["milliseconds", SECONDS * 1e3, SECONDS * 1e3],
   ["milliseconds as text", String(SECONDS * 1e3), SECONDS * 1e3],
   ["the end of the year 9999", NEVER * 1e3, NEVER * 1e3],
+  ["seconds, the end of the year 9999", NEVER, NEVER * 1e3],
+  ["seconds, the last day of the year 9999", NEVER - 86_399, (NEVER - 86_399) * 1e3],
+  ["seconds, that end rounded up", NEVER + 1, NEVER * 1e3 + 999],
+  ["milliseconds of 1978", NEVER + 2, ["token_expired", undefined]],
   ["the end of the year 9999 as a date-time", "9999-12-31T23:59:59Z", NEVER * 1e3],
   ["a millisecond of the year 10000", (NEVER + 1) * 1e3, REFUSED],
   ["microseconds", SECONDS * 1e6, REFUSED],
@@ -58,6 +62,7 @@ for (const exp of [1_600_000_000, 0, -1]) {
 for (const [what, exp, end, byDefault] of [
   ["seconds", SECONDS, SECONDS * 1e3],
   ["milliseconds", SECONDS * 1e3, SECONDS * 1e3],
+  [".NET's never", NEVER, NEVER * 1e3],
   ["microseconds", SECONDS * 1e6, null, 1_700_000_600_000],
   ["nothing that comes to pass", (NEVER + 1) * 1e3, null, 1_700_000_600_000],
 ]) {

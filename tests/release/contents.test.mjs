@@ -43,6 +43,7 @@ const CONTENTS = [
   "docs/profiles.md",
   "docs/proof.md",
   "docs/recipes.md",
+  "docs/runtimes.svg",
   "docs/stores.md",
   "docs/testing.md",
   "docs/tour.md",

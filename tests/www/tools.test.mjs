@@ -238,6 +238,12 @@ for (const name of BROWSERS) {
         assert.match((await verdicts()).join(), /not an MD5 digest.*in clear/);
       });
 
+      test('a name with many spaces in it', async () => {
+        await admin.use('apart', { value: `Basic ${btoa(` till${' '.repeat(300_000)}1 :server123`)}`, password: 'server123' });
+        assert.match((await verdicts()).join(), /not an MD5 digest/);
+        assert.deepEqual(await admin.page.$$eval('#apart-parts mark', (marks) => marks.map(({ textContent }) => textContent)), ['␣', '␣']);
+      });
+
       test('the vendor’s misprints', async () => {
         await admin.use('apart', { value: V7 });
         assert.match((await verdicts()).join(), /space after the colon/);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::bench::Thoroughness;
+use crate::bench::{Subject, Thoroughness};
 use crate::demo::After;
 use crate::test::Length;
 use crate::toolchain::Permission;
@@ -57,16 +57,16 @@ pub enum Task {
 
     /// Run the benchmarks, or the one named: every public function beside the platform's own code, in turn
     Bench {
-        /// A file of tests/bench, without .mjs
-        name: Option<String>,
+        #[command(flatten)]
+        measured: Measured,
         /// Measure all of it roughly, in a minute or so
         #[arg(long)]
         quick: bool,
         /// Write the figures to a file as well
         #[arg(long, value_name = "FILE")]
         json: Option<PathBuf>,
-        /// Record the figures, and tell them in docs/performance.md: takes all benchmarks, in full
-        #[arg(long, conflicts_with_all = ["name", "quick", "json"])]
+        /// Record the figures, and tell them in docs/performance.md: takes all benchmarks, in full; with --runtimes, those
+        #[arg(long, conflicts_with_all = ["name", "quick", "json", "against", "constant_time"])]
         accept: bool,
         #[command(flatten)]
         installing: Installing,
@@ -114,6 +114,34 @@ pub enum Task {
     },
 }
 
+/// What `bench` measures; one of them, or all functions.
+#[derive(Clone, Debug, Args)]
+#[group(multiple = false)]
+pub struct Measured {
+    /// A file of tests/bench, without .mjs
+    name: Option<String>,
+    /// What users do most, in Node 20, 22 and 24, Deno, Bun and Chromium
+    #[arg(long)]
+    runtimes: bool,
+    /// The ratios beside those of another version: a tarball, or a version that npm has
+    #[arg(long, value_name = "FILE|VERSION")]
+    against: Option<OsString>,
+    /// Whether the time of a comparison tells how much of a signature was right; fails where it does
+    #[arg(long)]
+    constant_time: bool,
+}
+
+impl Measured {
+    pub fn subject(self) -> Subject {
+        match self {
+            Self { against: Some(which), .. } => Subject::Against(which),
+            Self { runtimes: true, .. } => Subject::Runtimes,
+            Self { constant_time: true, .. } => Subject::ConstantTime,
+            Self { name, .. } => Subject::Functions(name),
+        }
+    }
+}
+
 /// An option of every task.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Installing {
@@ -157,6 +185,21 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn one_thing_is_measured_at_a_time() {
+        let parsed = |arguments: &[&str]| Cli::try_parse_from([&["cargo xtask", "bench"], arguments].concat()).is_ok();
+        for arguments in
+            [&["calls"][..], &["--runtimes", "--accept"], &["--against", "0.1.0", "--quick"], &["--constant-time"]]
+        {
+            assert!(parsed(arguments), "{arguments:?}");
+        }
+        for arguments in
+            [&["calls", "--runtimes"][..], &["--against", "0.1.0", "--accept"], &["--constant-time", "--accept"]]
+        {
+            assert!(!parsed(arguments), "{arguments:?}");
+        }
     }
 
     #[test]

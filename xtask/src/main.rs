@@ -62,10 +62,16 @@ fn carry_out(task: Task) -> anyhow::Result<ExitCode> {
         Task::Test { names, long, installing } => {
             test::run(Layout::find()?, installing.permission(), cli::length(long), &names)
         }
-        Task::Bench { accept: true, installing, .. } => bench::accept(&Layout::find()?, installing.permission()),
-        Task::Bench { name, quick, json, installing, .. } => {
-            let request = bench::Request { name, thoroughness: cli::thoroughness(quick), json };
-            bench::run(&Layout::find()?, installing.permission(), &request)
+        Task::Bench { accept, measured, quick, json, installing } => {
+            let (subject, permission) = (measured.subject(), installing.permission());
+            match (accept, subject) {
+                (true, bench::Subject::Runtimes) => bench::accept_runtimes(&Layout::find()?, permission),
+                (true, _) => bench::accept(&Layout::find()?, permission),
+                (false, subject) => {
+                    let request = bench::Request { subject, thoroughness: cli::thoroughness(quick), json };
+                    bench::run(&Layout::find()?, permission, &request)
+                }
+            }
         }
         Task::Size { accept: false, installing } => size::run(&Layout::find()?, installing.permission()),
         Task::Size { accept: true, installing } => size::accept(&Layout::find()?, installing.permission()),

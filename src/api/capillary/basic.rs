@@ -35,7 +35,7 @@ impl TillPassword<'_> {
     /// use commerce_auth::api::capillary::basic::TillPassword;
     /// assert_eq!(TillPassword::Clear("server123").md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
     /// let hashed = "8A16A6B70505EB1F1FF7CDC0CD5559A7";
-    /// for printed in [hashed, "\u{feff}8a16a6b70505eb1f1ff7cdc0cd5559a7\n", "8A-16-A6-B7-05-05-EB-1F-1F-F7-CD-C0-CD-55-59-A7"] {
+    /// for printed in [hashed, "\u{feff}8a16a6b70505eb1f1ff7cdc0cd5559a7\n", "8A-16-A6-B7-05-05-EB-1F-1F-F7-CD-C0-CD-55-59-A7", "0x8A16A6B70505EB1F1FF7CDC0CD5559A7"] {
     ///     assert_eq!(TillPassword::Clear(printed).md5().unwrap_err().code().as_str(), "looks_hashed");
     /// }
     /// assert_eq!(TillPassword::Md5(hashed).md5().unwrap().expose(), "8a16a6b70505eb1f1ff7cdc0cd5559a7");
@@ -124,28 +124,39 @@ pub fn check_till_id(username: &str) -> Result<(), AuthError> {
     check_username(username)
 }
 
-/// The length of a digest whose bytes have hyphens between them.
-const HYPHENATED: usize = 47;
+/// How many digits a digest has, and how long it is printed at most: quoted, with something between all its bytes.
+const DIGITS: usize = 32;
+const LONGEST_PRINTED: usize = 49;
 
-/// Whether a text is a digest in one of the forms in which programs print it.
+/// Whether a text is a digest in one of the forms in which programs print it: .NET with hyphens between the bytes, others with
+/// colons or blanks, as a UUID, SQL Server behind `0x`, `md5sum` before a hyphen, and in the quotes it was copied with.
 fn looks_printed(password: &str) -> bool {
+    let (mut count, mut may_part) = (0_usize, false);
     // What a file began with is white space to JavaScript.
-    let printed = password.trim_matches(|one: char| one.is_whitespace() || one == '\u{feff}').as_bytes();
-    if printed.len() != HYPHENATED {
-        return looks_like_md5(printed);
+    let printed = password.trim_matches(|one: char| one.is_whitespace() || one == '\u{feff}');
+    for byte in bare(printed).bytes() {
+        match byte {
+            b'-' | b':' | b' ' if may_part && count % 2 == 0 && count < DIGITS => may_part = false,
+            _ if byte.is_ascii_hexdigit() && count < DIGITS => (count, may_part) = (count.saturating_add(1), true),
+            _ => return false,
+        }
     }
-    let mut digits = [0_u8; 32];
-    let without_hyphens = printed.iter().enumerate().filter(|(at, _)| at % 3 != 2).map(|(_, byte)| *byte);
-    digits.iter_mut().zip(without_hyphens).for_each(|(digit, byte)| *digit = byte);
-    let is_digest = looks_like_md5(&digits) && printed.iter().skip(2).step_by(3).all(|byte| *byte == b'-');
-    erase_local(&mut digits);
-    is_digest
+    count == DIGITS
+}
+
+/// Without what programs print around a digest.
+fn bare(printed: &str) -> &str {
+    let printed = printed.strip_suffix(" -").map_or(printed, str::trim_end);
+    let within = |(before, after): &(char, char)| printed.strip_prefix(*before)?.strip_suffix(*after);
+    let printed = [('"', '"'), ('\'', '\''), ('{', '}')].iter().find_map(within).unwrap_or(printed);
+    printed.strip_prefix("0x").or_else(|| printed.strip_prefix("0X")).unwrap_or(printed)
 }
 
 /// Whether [`looks_printed`] has to be asked; cheaper, and sure where it says no.
 fn may_be_printed(password: &[u8]) -> bool {
     let is_padded = password.first() == Some(&b' ') || password.last() == Some(&b' ');
-    matches!(password.len(), 32 | HYPHENATED) || is_padded
+    let has_digits = || password.iter().filter(|byte| byte.is_ascii_hexdigit()).count() >= DIGITS;
+    is_padded || ((DIGITS..=LONGEST_PRINTED).contains(&password.len()) && has_digits())
 }
 
 fn looks_hashed() -> AuthError {

@@ -4,6 +4,7 @@
 //! Anybody can open such an address. A result proves nothing at all, signed or not, so it is not even read.
 
 use super::notification::Authenticity;
+use crate::ascii;
 use crate::error::{AuthError, ErrorCode};
 use crate::http::form_pairs;
 use crate::json::{Document, Json, Kind};
@@ -88,7 +89,18 @@ pub fn read(
 
 fn query_of(address: &str) -> &str {
     let address = address.split('#').next().unwrap_or_default();
-    address.split_once('?').map_or("", |(_, query)| query)
+    match address.split_once('?') {
+        Some((_, query)) => query,
+        // Some servers hand over the query alone, without its mark.
+        None if ascii::pieces(address, b'&').any(is_ours) => address,
+        None => "",
+    }
+}
+
+fn is_ours(pair: &str) -> bool {
+    [RESULT, ERROR]
+        .iter()
+        .any(|name| pair.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('=')))
 }
 
 fn read_error(value: &str, authenticity: Authenticity<'_>, now: i64) -> Result<(Signature, PurchaseError), AuthError> {

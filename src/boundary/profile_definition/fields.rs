@@ -61,7 +61,7 @@ impl Place<'_> {
     }
 
     fn refuse(&self, what: &str) {
-        self.node.refuse_below(&self.path(), what);
+        self.node.refuse_below(&|| self.path(), what);
     }
 }
 

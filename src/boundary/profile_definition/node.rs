@@ -14,6 +14,8 @@ use core::cell::RefCell;
 
 /// As many as anybody mends at a time.
 const MOST_MISTAKES: usize = 16;
+/// Of a longer name a pointer has only the beginning, in bytes: there is one for each value, and none may be as long as the profile.
+const LONGEST_NAME: usize = 100;
 
 /// The mistakes of a profile, the first one first.
 pub(super) struct Mistakes(RefCell<Vec<AuthError>>);
@@ -239,8 +241,11 @@ impl<'a> Node<'a> {
     }
 
     /// Refuses a value somewhere below this one.
-    pub(super) fn refuse_below(&self, path: &str, what: &str) {
-        refuse_at(self.mistakes, &[&self.pointer, path].concat(), &[what]);
+    pub(super) fn refuse_below(&self, path: &dyn Fn() -> String, what: &str) {
+        // A long path to each of many values is made for those alone that are told of.
+        if !self.mistakes.are_full() {
+            refuse_at(self.mistakes, &[&*self.pointer, &path()].concat(), &[what]);
+        }
     }
 
     pub(super) fn refuse(&self, what: &[&str]) {
@@ -264,7 +269,10 @@ impl<'a> Node<'a> {
 
 /// A name as it stands in a pointer.
 pub(super) fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+    let is_long = name.len() > LONGEST_NAME;
+    let end = if is_long { (0..=LONGEST_NAME).rev().find(|end| name.is_char_boundary(*end)) } else { None };
+    let shown = end.and_then(|end| name.get(..end)).unwrap_or(name);
+    [&*shown.replace('~', "~0").replace('/', "~1"), if is_long { "…" } else { "" }].concat()
 }
 
 /// What is wrong with a template that looks as if it had a name or a function and has none.

@@ -1,13 +1,11 @@
 // What stands between two marks of a document.
 
-const OPENING = "<!-- speed -->\n";
-const CLOSING = "<!-- /speed -->";
-
-/** The text with something else between its marks. */
-export function withMarked(text, inner) {
-  const [before, rest] = split(text, OPENING);
-  const [, after] = split(rest, CLOSING);
-  return `${before}${OPENING}${inner}\n${CLOSING}${after}`;
+/** The text with something else between its marks, `<!-- name -->` and `<!-- /name -->`. */
+export function withMarked(text, inner, name = "speed") {
+  const [opening, closing] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+  const [before, rest] = split(text, opening);
+  const [, after] = split(rest, closing);
+  return `${before}${opening}${inner}\n${closing}${after}`;
 }
 
 function split(text, mark) {

@@ -3,7 +3,9 @@
 const at = (path) => new URL(path, import.meta.url);
 
 export const RECORDED = at("../recorded.json");
+export const RECORDED_OF_RUNTIMES = at("../runtimes/recorded.json");
 export const PERFORMANCE = at("../../../docs/performance.md");
+export const CHART = at("../../../docs/runtimes.svg");
 
 /** Four digits: more would only be noise. */
 export function rounded(figures) {

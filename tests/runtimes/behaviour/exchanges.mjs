@@ -52,7 +52,75 @@ async function postsThatBreakOff({ api, vendor }) {
   equal(await vendor.count({ endpoint: "api" }), bodies.length);
 }
 
+/** Classes of packages that have forms and Blobs of their own, as formdata-node and fetch-blob. */
+class PackagesForm {
+  get [Symbol.toStringTag]() {
+    return "FormData";
+  }
+  append() {}
+  set() {}
+  get() {}
+  has() {}
+  delete() {}
+  getAll() {}
+  *entries() {
+    yield ["name", "é"];
+  }
+  *keys() {
+    yield "name";
+  }
+  *values() {
+    yield "é";
+  }
+  forEach(each) {
+    each("é", "name", this);
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+}
+class PackagesBlob {
+  type = "application/json";
+  size = bytesOf(TEXT).length;
+  get [Symbol.toStringTag]() {
+    return "Blob";
+  }
+  slice() {
+    return this;
+  }
+  async arrayBuffer() {
+    return bytesOf(TEXT).buffer;
+  }
+  stream() {
+    return streamOf(TEXT);
+  }
+}
+
+/** As abort-controller and happy-dom have it. */
+class PackagesSignal extends EventTarget {
+  aborted = false;
+  reason = undefined;
+  throwIfAborted() {}
+}
+
 const CASES = [
+  {
+    name: "a signal of a package's own is taken, or is the caller's mistake",
+    run: withOAuth({}, async ({ api }) => {
+      const outcome = await api.fetch(LOOK_UP, { signal: new PackagesSignal() }).then(({ status }) => status, ({ code, field }) => `${code} ${field}`);
+      ok(outcome === 200 || outcome === "invalid_argument init", String(outcome));
+    }),
+  },
+  {
+    name: "a form or a Blob of a package's own arrives as what it is, or is the caller's mistake, and never as its name",
+    run: withOAuth({}, async ({ api, vendor }) => {
+      for (const body of [new PackagesForm(), new PackagesBlob()]) {
+        const outcome = await api.fetch(CUSTOMERS, { method: "POST", body, headers: { Accept: "application/json" } }).then(({ status }) => status, ({ code, field }) => `${code} ${field}`);
+        ok(typeof outcome === "number" || outcome === "invalid_argument body", String(outcome));
+      }
+      for (const { body } of (await vendor.requests()).filter(({ path }) => path === CUSTOMERS)) ok(!body.includes("[object"), body);
+    }),
+  },
   {
     name: "a body of every kind arrives whole, with its type",
     run: withOAuth({}, async ({ api, vendor }) => {

@@ -42,9 +42,11 @@ export function startApart(): void {
 
 /** A space at an edge decides, and nobody sees it. */
 function withVisibleEdges(value: string): (Node | string)[] {
-  const [, before = '', middle = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(value) ?? [];
-  const marked = (spaces: string) => (spaces === '' ? [] : [element('mark', '␣'.repeat(spaces.length))]);
-  return [...marked(before), middle, ...marked(after)];
+  // No pattern: one that looks for the last spaces begins anew at each of those before.
+  const middle = value.trim();
+  const before = middle === '' ? value.length : value.indexOf(middle);
+  const marked = (spaces: number) => (spaces === 0 ? [] : [element('mark', '␣'.repeat(spaces))]);
+  return [...marked(before), middle, ...marked(value.length - before - middle.length)];
 }
 
 function shapeOf({ password }: BasicPair): Verdict[] {

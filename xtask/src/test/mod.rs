@@ -19,6 +19,7 @@ mod suites;
 mod tee;
 mod workshop;
 
+pub use chromium::Chromium;
 pub use length::Length;
 pub use run::run;
 pub use runner::{SUBCOMMAND as RUNNER, be_runner};

@@ -7,15 +7,19 @@ import { shippedText } from "./shipped-links.mjs";
 
 const COPIED = ["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY-LICENSES"];
 const LINKED = ["README.md", "CHANGELOG.md", "SECURITY.md"];
+/** Small enough to go along with the page that shows it. */
+const PICTURES = ["docs/runtimes.svg"];
 
 /** The pages of docs/ go along, so that the links of README lead somewhere without a network. */
 export function copyDocuments(folders) {
   for (const name of COPIED) copyFileSync(source(name, folders), join(folders.output, name));
   const documents = [...LINKED, ...pages(folders)];
+  const shipped = new Set([...documents, ...COPIED, ...PICTURES]);
   mkdirSync(join(folders.output, "docs"));
+  for (const name of PICTURES) copyFileSync(source(name, folders), join(folders.output, name));
   for (const name of documents) {
     const text = readFileSync(source(name, folders), "utf8");
-    const isShipped = (path) => [...documents, ...COPIED].includes(posix.normalize(posix.join(dirname(name), path)));
+    const isShipped = (path) => shipped.has(posix.normalize(posix.join(dirname(name), path)));
     writeFileSync(join(folders.output, name), shippedText(text, isShipped));
   }
 }
@@ -28,6 +32,6 @@ function pages(folders) {
 
 function source(name, folders) {
   const path = join(folders.root, name);
-  if (!existsSync(path)) throw new Error(`${name} is missing in the root of the repository: the package carries it`);
+  if (!existsSync(path)) throw new Error(`${name} is missing in the repository: the package carries it`);
   return path;
 }

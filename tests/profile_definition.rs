@@ -487,6 +487,9 @@ fn braces_of_other_forms_stand_for_themselves() {
     }
 }
 
+/// A list of this length.
+type ListOf<'f> = &'f dyn Fn(usize) -> Value;
+
 /// So many members of one kind: `n0`, `n1` and so on.
 fn members(count: usize, value: &Value) -> Value {
     (0..count).map(|index| (format!("n{index}"), value.clone())).collect::<serde_json::Map<_, _>>().into()
@@ -500,7 +503,7 @@ fn mistakes(profile: &Value) -> Vec<Value> {
 #[test]
 fn each_list_may_be_as_long_as_is_said() {
     let texts = |count: usize| Value::from(vec![json!("shop.example"); count]);
-    let lists: [(&str, usize, &dyn Fn(usize) -> Value); 7] = [
+    let lists: [(&str, usize, ListOf<'_>); 7] = [
         ("/query", 64, &|count| members(count, &json!("v"))),
         ("/headers", 64, &|count| members(count, &json!("v"))),
         ("/request/headers", 64, &|count| members(count, &json!("v"))),
